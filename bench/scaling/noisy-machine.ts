@@ -1,0 +1,20 @@
+import type { Random } from "../../packages/guardrails/src/scaling/random.ts"
+
+/** 25 % noise on every measurement, and one in five made two to eleven times as dear by a collection. */
+const NOISE = 0.25
+const NOISE_FLOOR = 0.05
+const OUTLIER_SHARE = 0.2
+
+/** What a noisy machine measures of a cost, `count` times. */
+export function measureNoisily(cost: number, count: number, random: Random): number[] {
+  return Array.from({ length: count }, () => {
+    const noise = Math.max(NOISE_FLOOR, 1 + NOISE * normal(random))
+    const outlier = random() < OUTLIER_SHARE ? 2 + 9 * random() : 1
+    return cost * noise * outlier
+  })
+}
+
+/** A standard normal deviate, by Box and Muller. */
+function normal(random: Random): number {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
+}

@@ -1,0 +1,93 @@
+import type { GrowthCurve } from "../../packages/guardrails/src/scaling/growth-curve.ts"
+import { growthCurves } from "../../packages/guardrails/src/scaling/growth-curve.ts"
+import type { CostSample } from "../../packages/guardrails/src/scaling/growth-fit.ts"
+import { fitGrowth } from "../../packages/guardrails/src/scaling/growth-fit.ts"
+import type { Random } from "../../packages/guardrails/src/scaling/random.ts"
+import { seededRandom } from "../../packages/guardrails/src/scaling/random.ts"
+import { bandOf } from "../../packages/guardrails/src/scaling/scale-class.ts"
+import { SCALE_LIMITS } from "../../packages/guardrails/src/scaling/scale-options.ts"
+import { googleBand } from "./google-benchmark.ts"
+import type { KnownFunction } from "./known-functions.ts"
+import { SIZES } from "./known-functions.ts"
+import { measureNoisily } from "./noisy-machine.ts"
+import { theilSenInterval } from "./theil-sen.ts"
+
+/** How often one method named the right band, a wrong one, or none. */
+export interface Score {
+  right: number
+  inconclusive: number
+  wrong: number
+}
+
+/** The scores of all methods on the same runs of one function. */
+export interface FunctionScores {
+  readonly name: string
+  readonly band: string
+  readonly ours: Score
+  readonly theilSen: Score
+  readonly google: Score
+  /** Runs that needed the second round. */
+  rerunCount: number
+}
+
+const CURVES: readonly GrowthCurve[] = growthCurves(SIZES)
+
+/** Scores one function over seeded runs, each with its own fixed overhead in multiples of its cost at the least size. */
+export function scoreFunction(
+  known: KnownFunction,
+  runCount: number,
+  overheadOf: (random: Random) => number,
+): FunctionScores {
+  const { name, band } = known
+  const scores = { name, band, ours: score(), theilSen: score(), google: score(), rerunCount: 0 }
+  for (let seed = 1; seed <= runCount; seed++)
+    scoreRun(known, seededRandom(seed), overheadOf, scores)
+  return scores
+}
+
+function scoreRun(
+  known: KnownFunction,
+  random: Random,
+  overheadOf: (random: Random) => number,
+  scores: FunctionScores,
+): void {
+  const overhead = overheadOf(random) * known.cost(SIZES[0] as number)
+  const measure = (repeats: number): CostSample[] =>
+    SIZES.map((size) => ({
+      size,
+      costs: measureNoisily(known.cost(size) + overhead, repeats, random),
+    }))
+  let samples = measure(SCALE_LIMITS.repeats)
+  let found = ourBand(samples, random)
+  if (found === undefined) {
+    scores.rerunCount++
+    const more = measure(SCALE_LIMITS.repeats * SCALE_LIMITS.rerunFactor)
+    samples = samples.map(({ size, costs }, index) => ({
+      size,
+      costs: [...costs, ...(more[index]?.costs ?? [])],
+    }))
+    found = ourBand(samples, random)
+  }
+  count(scores.ours, known.band, found)
+  count(scores.theilSen, known.band, sameBand(theilSenInterval(samples, random)))
+  count(scores.google, known.band, googleBand(samples))
+}
+
+function ourBand(samples: readonly CostSample[], random: Random): string | undefined {
+  return sameBand(fitGrowth(samples, { curves: CURVES, random }))
+}
+
+/** The band that the whole interval lies in; none when it lies in several. */
+function sameBand({ low, high }: { low: number; high: number }): string | undefined {
+  return bandOf(low) === bandOf(high) ? bandOf(low) : undefined
+}
+
+function count(counted: Score, right: string, found: string | undefined): void {
+  if (found === undefined) counted.inconclusive++
+  else if (found === right) counted.right++
+  else counted.wrong++
+}
+
+function score(): Score {
+  return { right: 0, inconclusive: 0, wrong: 0 }
+}

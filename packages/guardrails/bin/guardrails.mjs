@@ -1,0 +1,20 @@
+#!/usr/bin/env node
+// Plain JavaScript that any Node understands, so that an old one is told what is missing instead of failing to parse.
+import { existsSync } from "node:fs"
+
+const NODE_MAJOR_MIN = 24
+const major = Number(process.versions.node.split(".")[0])
+
+if (major < NODE_MAJOR_MIN) {
+  console.error(`guardrails needs Node ${NODE_MAJOR_MIN} or newer; this is ${process.version}.`)
+  process.exitCode = 1
+} else {
+  // The published package holds built JavaScript; the checkout runs its sources.
+  const built = new URL("../dist/report/command-line.js", import.meta.url)
+  const source = new URL("../src/report/command-line.ts", import.meta.url)
+  const { runCommandLine } = await import(existsSync(built) ? built.href : source.href)
+  const { exitCode, output, errors } = runCommandLine(process.argv.slice(2))
+  process.stdout.write(output)
+  process.stderr.write(errors)
+  process.exitCode = exitCode
+}

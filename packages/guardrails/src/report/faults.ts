@@ -1,0 +1,65 @@
+/** One place where measuring went wrong: how often, and how it looked last. */
+export interface Fault {
+  readonly place: string
+  readonly count: number
+  readonly lastMessage: string
+  /** Milliseconds since 1970. */
+  readonly lastMs: number
+}
+
+const PLACES_MAX = 100
+const MESSAGE_LENGTH_MAX = 300
+const OTHER = "other"
+
+/**
+ * Collects the errors of the guardrails themselves. Measuring must never throw into the measured, and must not hide that
+ * it failed either: errors are counted here, shown in every report, and never raised.
+ */
+export class Faults {
+  readonly #faults = new Map<string, Fault>()
+  readonly #now: () => number
+
+  constructor(now: () => number = Date.now) {
+    this.#now = now
+  }
+
+  get count(): number {
+    let sum = 0
+    for (const fault of this.#faults.values()) sum += fault.count
+    return sum
+  }
+
+  add(place: string, error: unknown): void {
+    const known = this.#faults.has(place) || this.#faults.size < PLACES_MAX ? place : OTHER
+    this.#faults.set(known, {
+      place: known,
+      count: (this.#faults.get(known)?.count ?? 0) + 1,
+      lastMessage: messageOf(error),
+      lastMs: this.#now(),
+    })
+  }
+
+  /** Runs a piece of measuring; an error is counted and the answer is undefined. */
+  guard<Result>(place: string, measure: () => Result): Result | undefined {
+    try {
+      return measure()
+    } catch (error) {
+      this.add(place, error)
+      return undefined
+    }
+  }
+
+  list(): Fault[] {
+    return [...this.#faults.values()]
+  }
+}
+
+/** Even an error whose message cannot be read is counted. */
+function messageOf(error: unknown): string {
+  try {
+    const text = error instanceof Error ? error.message : String(error)
+    return text.slice(0, MESSAGE_LENGTH_MAX)
+  } catch {
+    return "unreadable error"
+  }
+}

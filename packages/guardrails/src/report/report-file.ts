@@ -1,0 +1,36 @@
+import { mkdir, open, rename } from "node:fs/promises"
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import type { Report } from "./report.ts"
+
+const FILE = "report.json"
+
+/** Writes the report into `dir`, whole or not at all. @throws whatever the file system says. */
+export async function saveReport(dir: string, report: Report): Promise<void> {
+  await mkdir(dir, { recursive: true })
+  const path = join(dir, FILE)
+  const file = await open(`${path}.writing`, "w", 0o600)
+  try {
+    await file.writeFile(`${JSON.stringify(report)}\n`)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await rename(`${path}.writing`, path)
+}
+
+/**
+ * The report last saved in `dir`, or undefined when there is none.
+ * @throws Error when the file is there and cannot be understood.
+ */
+export function loadReport(dir: string): Report | undefined {
+  const path = join(dir, FILE)
+  try {
+    const report = JSON.parse(readFileSync(path, "utf8")) as Report
+    if (report.version !== 1) throw new Error(`it is of version ${String(report.version)}`)
+    return report
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined
+    throw new Error(`${path} cannot be read: ${(error as Error).message}`, { cause: error })
+  }
+}

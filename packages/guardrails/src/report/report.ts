@@ -1,0 +1,37 @@
+import type { LimitCounts } from "../limit/limit-counts.ts"
+import type { ScalingReport } from "../scaling/scaling.ts"
+import type { DamagedFile } from "../series/series-folder.ts"
+import type { Fault } from "./faults.ts"
+import type { SeriesSummary } from "./series-summary.ts"
+
+/** What a tracker says of itself; further details are shown as they are. */
+export interface TrackerSummary {
+  readonly name: string
+  readonly count: number
+  readonly [detail: string]: unknown
+}
+
+/** What the guardrails themselves hold, and what they refused. */
+export interface OwnState {
+  readonly seriesCount: number
+  readonly seriesMax: number
+  readonly seriesBytes: number
+  /** Samples for series beyond the cap. */
+  readonly refusedSampleCount: number
+  /** Samples not taken because the one before was still being taken. */
+  readonly skippedSampleCount: number
+  readonly damagedFiles: readonly DamagedFile[]
+}
+
+/** Everything the guardrails know, as plain data: `JSON.stringify` keeps all of it. */
+export interface Report {
+  readonly version: 1
+  /** ISO 8601. */
+  readonly generatedAt: string
+  readonly series: readonly SeriesSummary[]
+  readonly trackers: readonly TrackerSummary[]
+  readonly scaling: ScalingReport
+  readonly limits: readonly LimitCounts[]
+  readonly own: OwnState
+  readonly faults: readonly Fault[]
+}

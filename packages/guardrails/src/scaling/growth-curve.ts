@@ -1,0 +1,78 @@
+/** Every curve of cost against size that the fit considers: `overhead + (n / smallest) ** power`, on a log scale. */
+export interface GrowthCurve {
+  readonly power: number
+  /** The part of the cost that does not grow, as a multiple of the growing part at the smallest size. */
+  readonly overhead: number
+  /** The exponent that this curve stands for: its power, or its slope where a fixed cost hides the power. */
+  readonly exponent: number
+  /** The slope over the upper half of the sizes, the fixed cost included. */
+  readonly slope: number
+  /** The logarithm of the curve at every size. */
+  readonly logCosts: Float64Array
+}
+
+const POWER_STEP = 0.05
+const POWER_MAX = 3
+const OVERHEAD_MIN = 1 / 16
+/** A curve that grows by less over all sizes cannot be told from a constant by any measurement worth its time. */
+const GROWTH_MIN = 1.02
+/** Where growth over all sizes stays below this, a fixed cost hides it and the power alone would say nothing. */
+const VISIBLE_GROWTH = 1.6
+
+/** Enumerates the curves for these sizes (ascending, at least two): a constant, and powers up to n^3 with overheads. */
+export function growthCurves(sizes: readonly number[]): GrowthCurve[] {
+  const curves = [constantCurve(sizes)]
+  for (let step = 1; step * POWER_STEP <= POWER_MAX + 1e-9; step++) {
+    const power = step * POWER_STEP
+    for (let overhead = 0; ; overhead = nextOverhead(overhead)) {
+      const curve = growthCurve(sizes, power, overhead)
+      if (growthFactor(curve) < GROWTH_MIN) break
+      curves.push(curve)
+    }
+  }
+  return curves
+}
+
+/** By what factor a curve grows from the smallest size to the largest. */
+export function growthFactor({ logCosts }: Pick<GrowthCurve, "logCosts">): number {
+  return Math.exp((logCosts[logCosts.length - 1] as number) - (logCosts[0] as number))
+}
+
+/**
+ * The logarithm of a curve at any size, up to the constant factor that the fit determines. Growth that was too small to
+ * see is continued at the slope it showed, not by a power that nothing supports.
+ */
+export function logCostAt(curve: GrowthCurve, size: number, sizes: readonly number[]): number {
+  if (curve.power === 0) return 0
+  const largest = sizes.at(-1) as number
+  const inside = curve.exponent === curve.power ? size : Math.min(size, largest)
+  const logCost = Math.log(curve.overhead + (inside / (sizes[0] as number)) ** curve.power)
+  return logCost + curve.exponent * Math.log(size / inside)
+}
+
+function nextOverhead(overhead: number): number {
+  return overhead === 0 ? OVERHEAD_MIN : overhead * Math.SQRT2
+}
+
+function constantCurve(sizes: readonly number[]): GrowthCurve {
+  return { power: 0, overhead: 0, exponent: 0, slope: 0, logCosts: new Float64Array(sizes.length) }
+}
+
+function growthCurve(sizes: readonly number[], power: number, overhead: number): GrowthCurve {
+  const smallest = sizes[0] as number
+  const logCosts = Float64Array.from(sizes, (size) =>
+    Math.log(overhead + (size / smallest) ** power),
+  )
+  const slope = upperSlope(sizes, logCosts)
+  // The power itself where growth is visible, which takes the fixed cost off; but the power of a growth that nobody can
+  // see is arbitrary, and then the slope is all there is.
+  const exponent = growthFactor({ logCosts }) >= VISIBLE_GROWTH ? power : slope
+  return { power, overhead, exponent, slope, logCosts }
+}
+
+function upperSlope(sizes: readonly number[], logCosts: Float64Array): number {
+  const last = sizes.length - 1
+  const middle = Math.min(sizes.length >> 1, last - 1)
+  const rise = (logCosts[last] as number) - (logCosts[middle] as number)
+  return rise / Math.log((sizes[last] as number) / (sizes[middle] as number))
+}

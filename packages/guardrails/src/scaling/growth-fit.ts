@@ -1,0 +1,146 @@
+import type { GrowthCurve } from "./growth-curve.ts"
+import { growthCurves, growthFactor, logCostAt } from "./growth-curve.ts"
+import type { Random } from "./random.ts"
+import { seededRandom } from "./random.ts"
+import { logCostVariance, typicalCost } from "./typical-cost.ts"
+
+/** The repeated costs of one size, in any one unit. */
+export interface CostSample {
+  readonly size: number
+  readonly costs: readonly number[]
+}
+
+/** A cost and the interval it lies in. */
+export interface CostEstimate {
+  readonly low: number
+  readonly expected: number
+  readonly high: number
+}
+
+/** How cost grows with size: cost is about `size ** exponent`, with a fixed cost taken off. */
+export interface GrowthFit {
+  readonly exponent: number
+  /** Ends of the 90 % interval of the exponent. */
+  readonly low: number
+  readonly high: number
+  /** The least slope over the upper half of the sizes, the fixed cost included. */
+  readonly slopeMin: number
+  /** By what factor the cost grows from the smallest size to the largest, at most. */
+  readonly factorMax: number
+  /** The cost at any size, inside or beyond those measured. */
+  predict(size: number): CostEstimate
+}
+
+export interface GrowthFitOptions {
+  /** Curves prepared by `growthCurves` for exactly these sizes, to fit many samples quickly. */
+  readonly curves?: readonly GrowthCurve[]
+  readonly random?: Random
+  /** Variances of the log costs where they are known, instead of the spread of `costs`. */
+  readonly logVariance?: number
+}
+
+/** The 90 % quantile of chi-squared with one degree of freedom. */
+const CHI_SQUARED_90 = 2.706
+/** Power, overhead and factor. */
+const PARAMETER_COUNT = 3
+const LOG_VARIANCE_MIN = 1e-6
+const SMALLEST_SIZE_COUNT = 4
+
+/**
+ * Fits `factor * (overhead + n ** power)` to the logarithm of the typical cost of every size, by least squares over a
+ * grid, and takes as interval every curve that the noise cannot rule out (profile likelihood). The explicit overhead is
+ * what a log-log slope lacks; the upper half of the sizes alone (Theil-Sen) is biased low by it and wastes the rest.
+ * @throws RangeError for fewer than four sizes, or sizes that are not positive and ascending.
+ */
+export function fitGrowth(
+  samples: readonly CostSample[],
+  options: GrowthFitOptions = {},
+): GrowthFit {
+  const sizes = samples.map((sample) => sample.size)
+  requireSizes(sizes)
+  const curves = options.curves ?? growthCurves(sizes)
+  const costs = withoutZeros(samples)
+  const logCosts = Float64Array.from(costs, (values) => Math.log(typicalCost(values)))
+  const errors = curves.map((curve) => squaredError(curve.logCosts, logCosts))
+  const best = indexOfLeast(errors)
+  const leastError = errors[best] as number
+  const variance = Math.max(
+    LOG_VARIANCE_MIN,
+    options.logVariance ?? meanLogVariance(costs, options.random ?? seededRandom(1)),
+    leastError / Math.max(1, sizes.length - PARAMETER_COUNT),
+  )
+  const plausible = curves.filter(
+    (_, index) => (errors[index] as number) <= leastError + CHI_SQUARED_90 * variance,
+  )
+  return growthFit(curves[best] as GrowthCurve, plausible, sizes, logCosts)
+}
+
+function growthFit(
+  best: GrowthCurve,
+  plausible: readonly GrowthCurve[],
+  sizes: readonly number[],
+  logCosts: Float64Array,
+): GrowthFit {
+  const costAt = (curve: GrowthCurve, size: number): number =>
+    Math.exp(meanDifference(logCosts, curve.logCosts) + logCostAt(curve, size, sizes))
+  return {
+    exponent: best.exponent,
+    low: plausible.reduce((low, curve) => Math.min(low, curve.exponent), Infinity),
+    high: plausible.reduce((high, curve) => Math.max(high, curve.exponent), -Infinity),
+    slopeMin: plausible.reduce((low, curve) => Math.min(low, curve.slope), Infinity),
+    factorMax: plausible.reduce((high, curve) => Math.max(high, growthFactor(curve)), 1),
+    predict: (size) => ({
+      low: plausible.reduce((low, curve) => Math.min(low, costAt(curve, size)), Infinity),
+      expected: costAt(best, size),
+      high: plausible.reduce((high, curve) => Math.max(high, costAt(curve, size)), 0),
+    }),
+  }
+}
+
+/** The error left once the factor, a shift on the log scale, is chosen best. */
+function squaredError(curve: Float64Array, logCosts: Float64Array): number {
+  const shift = meanDifference(logCosts, curve)
+  let sum = 0
+  for (let index = 0; index < curve.length; index++) {
+    const error = (logCosts[index] as number) - (curve[index] as number) - shift
+    sum += error * error
+  }
+  return sum
+}
+
+function meanDifference(left: Float64Array, right: Float64Array): number {
+  let sum = 0
+  for (let index = 0; index < left.length; index++) {
+    sum += (left[index] as number) - (right[index] as number)
+  }
+  return sum / left.length
+}
+
+function meanLogVariance(costs: readonly (readonly number[])[], random: Random): number {
+  const sum = costs.reduce((total, values) => total + logCostVariance(values, random), 0)
+  return sum / costs.length
+}
+
+/** A cost of nothing has no logarithm: it counts as half of the least cost there is. */
+function withoutZeros(samples: readonly CostSample[]): number[][] {
+  const positive = samples.flatMap((sample) => sample.costs.filter((cost) => cost > 0))
+  const least = positive.reduce((low, cost) => Math.min(low, cost), Infinity)
+  const floor = Number.isFinite(least) ? least / 2 : 1
+  return samples.map((sample) => sample.costs.map((cost) => Math.max(cost, floor)))
+}
+
+function indexOfLeast(values: readonly number[]): number {
+  let least = 0
+  for (let index = 1; index < values.length; index++) {
+    if ((values[index] as number) < (values[least] as number)) least = index
+  }
+  return least
+}
+
+function requireSizes(sizes: readonly number[]): void {
+  const ascending = sizes.every((size, index) => size > (index === 0 ? 0 : (sizes[index - 1] ?? 0)))
+  if (sizes.length >= SMALLEST_SIZE_COUNT && ascending) return
+  throw new RangeError(
+    `Growth needs at least ${SMALLEST_SIZE_COUNT} sizes, positive and ascending; got ${sizes.join(", ") || "none"}.`,
+  )
+}

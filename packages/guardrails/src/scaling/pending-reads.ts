@@ -1,0 +1,69 @@
+/** One read of a whole value that may yet be followed by a write of it. */
+export interface PendingRead {
+  readonly command: string
+  readonly bytes: number
+  readonly atMs: number
+  /** Which measured call it belongs to, when there is one. */
+  readonly flow: object | undefined
+  /** How often the key had been written when the read was sent; later writes are not in what it saw. */
+  readonly version: number
+}
+
+interface KeyReads {
+  version: number
+  reads: PendingRead[]
+}
+
+const KEYS_MAX = 1_000
+const READS_MAX = 64
+/** A write much later than a read was not made from it. */
+const AGE_MAX_MS = 60_000
+
+/** The latest reads by key, bounded: the key used least recently is forgotten first. */
+export class PendingReads {
+  readonly #now: () => number
+  readonly #keys = new Map<string, KeyReads>()
+
+  constructor(now: () => number) {
+    this.#now = now
+  }
+
+  /** How often a key has been written so far, to be remembered when a read of it is sent. */
+  versionOf(key: string): number {
+    return this.#keys.get(key)?.version ?? 0
+  }
+
+  add(key: string, read: Omit<PendingRead, "atMs">): void {
+    const entry = this.#touch(key)
+    entry.reads.push({ ...read, atMs: this.#now() })
+    if (entry.reads.length > READS_MAX) entry.reads.shift()
+  }
+
+  /**
+   * Takes the newest read of this key that fits a write now, preferably one of the same flow, and counts the write. With
+   * it comes how many cycles overlapped: more than one means that this write replaces another that it never saw.
+   */
+  takeForWrite(
+    key: string,
+    flow: object | undefined,
+    fits: (read: PendingRead) => boolean,
+  ): { read: PendingRead; overlapCount: number } | undefined {
+    const entry = this.#keys.get(key)
+    if (!entry) return undefined
+    const version = entry.version++
+    const oldestMs = this.#now() - AGE_MAX_MS
+    const isMatch = (read: PendingRead): boolean => read.atMs >= oldestMs && fits(read)
+    const own = entry.reads.findLastIndex((read) => read.flow === flow && isMatch(read))
+    const index = own < 0 ? entry.reads.findLastIndex(isMatch) : own
+    const [read] = index < 0 ? [] : entry.reads.splice(index, 1)
+    return read && { read, overlapCount: version - read.version + 1 }
+  }
+
+  #touch(key: string): KeyReads {
+    const entry = this.#keys.get(key) ?? { version: 0, reads: [] }
+    this.#keys.delete(key)
+    this.#keys.set(key, entry)
+    if (this.#keys.size > KEYS_MAX) this.#keys.delete(this.#keys.keys().next().value as string)
+    return entry
+  }
+}

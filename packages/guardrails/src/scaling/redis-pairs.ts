@@ -1,0 +1,73 @@
+import { payloadBytes } from "./payload-size.ts"
+
+/** A command that reads a whole value. */
+export interface ReadCommand {
+  readonly name: string
+  readonly key: string
+}
+
+/** A command that writes a whole value. */
+export interface WriteCommand extends ReadCommand {
+  readonly value: unknown
+  readonly bytes: number
+  /** The commands that read what this one replaces. */
+  readonly readBy: readonly string[]
+}
+
+const KEY_LENGTH_MAX = 512
+const READ_STRING = ["GET", "GETEX", "GETDEL"]
+const READ_NAMES = new Set([...READ_STRING, "HGET", "HGETALL", "JSON.GET"])
+
+interface WriteRule {
+  readonly readBy: readonly string[]
+  readonly valueIndex: number
+}
+
+const WRITES: Record<string, WriteRule> = {
+  SET: { readBy: READ_STRING, valueIndex: 2 },
+  GETSET: { readBy: READ_STRING, valueIndex: 2 },
+  SETEX: { readBy: READ_STRING, valueIndex: 3 },
+  PSETEX: { readBy: READ_STRING, valueIndex: 3 },
+  "JSON.SET": { readBy: ["JSON.GET"], valueIndex: 3 },
+}
+
+/** The read that a command (its name first) is, if it reads a whole value. */
+export function readCommandOf(command: readonly unknown[]): ReadCommand | undefined {
+  const name = nameOf(command)
+  const key = READ_NAMES.has(name) ? keyOf(command, name === "HGET") : undefined
+  return key === undefined ? undefined : { name, key }
+}
+
+/** The write that a command is, if it writes a whole value: of a key, or of one field of a hash. */
+export function writeCommandOf(command: readonly unknown[]): WriteCommand | undefined {
+  const name = nameOf(command)
+  if (name === "HSET" || name === "HMSET") return hashWriteOf(name, command)
+  const rule = WRITES[name]
+  const key = rule && keyOf(command, false)
+  if (!rule || key === undefined) return undefined
+  const value = command[rule.valueIndex]
+  return { name, key, value, bytes: payloadBytes(value), readBy: rule.readBy }
+}
+
+/** One field replaces what HGET read; several replace what HGETALL read. */
+function hashWriteOf(name: string, command: readonly unknown[]): WriteCommand | undefined {
+  const isOneField = command.length === 4
+  const key = keyOf(command, isOneField)
+  if (key === undefined) return undefined
+  const value = isOneField ? command[3] : "{"
+  const bytes = payloadBytes(isOneField ? value : command.slice(2))
+  return { name, key, value, bytes, readBy: isOneField ? ["HGET"] : ["HGETALL"] }
+}
+
+/** Commands are upper case in node-redis and lower case in ioredis. */
+export function nameOf(command: readonly unknown[]): string {
+  return String(command[0]).toUpperCase()
+}
+
+/** With a field, it is part of what is read and written. */
+function keyOf(command: readonly unknown[], hasField: boolean): string | undefined {
+  if (command.length < 2) return undefined
+  const key = String(command[1])
+  const whole = hasField ? `${key} ${String(command[2])}` : key
+  return whole.length > KEY_LENGTH_MAX ? undefined : whole
+}

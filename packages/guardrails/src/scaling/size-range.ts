@@ -1,0 +1,43 @@
+/** Sizes to measure: a list, or a range in steps of two such as `"2^6..2^15"` or `"100..100000"`. */
+export type SizeRange = string | readonly number[]
+
+const SIZE_COUNT_MIN = 6
+const SPAN_MIN = 30
+
+/**
+ * The sizes of a range, ascending. The end is included even when the steps of two miss it.
+ * @throws RangeError when the range cannot be read, or is too short to say anything: at least 6 sizes over a factor of
+ * 30, better 8 over a factor of 100.
+ */
+export function sizesOf(range: SizeRange): number[] {
+  const sizes = typeof range === "string" ? doublings(range) : [...range].sort((a, b) => a - b)
+  const smallest = sizes[0] ?? 0
+  const largest = sizes.at(-1) ?? 0
+  const distinct = new Set(sizes).size === sizes.length
+  if (!distinct || !(smallest > 0) || !Number.isFinite(largest)) {
+    throw new RangeError(`Sizes must be different positive numbers; got ${sizes.join(", ")}.`)
+  }
+  if (sizes.length < SIZE_COUNT_MIN || largest / smallest < SPAN_MIN) {
+    throw new RangeError(
+      `Growth shows only over a range: give at least ${SIZE_COUNT_MIN} sizes over a factor of ${SPAN_MIN}, such as "2^6..2^15"; got ${sizes.join(", ")}.`,
+    )
+  }
+  return sizes
+}
+
+function doublings(range: string): number[] {
+  const [from, to, ...rest] = range.split("..").map(parseSize)
+  if (from === undefined || to === undefined || rest.length > 0 || !(from > 0) || !(to > from)) {
+    throw new RangeError(`"${range}" is not a range of sizes; write it as "2^6..2^15".`)
+  }
+  const sizes: number[] = []
+  for (let size = from; size < to / Math.SQRT2; size *= 2) sizes.push(Math.round(size))
+  return [...sizes, to]
+}
+
+/** Reads `4096`, `4_096` or `2^12`; anything else is not a number. */
+function parseSize(text: string): number {
+  const [, base, power] = /^\s*(\d[\d_]*)(?:\^(\d+))?\s*$/.exec(text) ?? []
+  if (base === undefined) return Number.NaN
+  return Number(base.replaceAll("_", "")) ** Number(power ?? 1)
+}

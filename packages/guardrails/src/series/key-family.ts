@@ -1,0 +1,18 @@
+const LENGTH_MAX = 120
+const UUID = /[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}/gi
+/** Hexadecimal and other random tokens: at least 8 letters and digits that contain two digits or more. */
+const TOKEN = /(?<![a-z0-9])(?=[a-z0-9]*\d[a-z0-9]*\d)[a-z0-9]{8,}(?![a-z0-9])/gi
+const DIGITS = /\d+/g
+
+/**
+ * The family of a key: ids, dates and numbers are folded, so that `show:42:episodes` and `show:43:episodes` are both
+ * `show:#:episodes`. A long key is cut off at 120 characters.
+ */
+export function keyFamily(key: string): string {
+  return key
+    .slice(0, LENGTH_MAX)
+    .replace(UUID, "#")
+    .replace(TOKEN, "#")
+    .replace(DIGITS, "#")
+    .replace(/#(?:[-.]#)+/g, "#")
+}

@@ -1,0 +1,90 @@
+import type { Faults } from "../report/faults.ts"
+import type { Recorder } from "./recorder.ts"
+import type { SeriesStore } from "./series-store.ts"
+
+export interface SamplerOptions {
+  readonly store: SeriesStore
+  readonly faults: Faults
+  /** Milliseconds between samples. Default 10,000, the step of the finest ring. */
+  readonly intervalMs?: number
+}
+
+const INTERVAL_MS = 10_000
+const RECORDERS_MAX = 256
+
+/**
+ * Asks all recorders for samples: on a timer between `start` and `stop`, which never keeps the process alive, and
+ * whenever `sample` is called. A recorder that is still busy with its last sample is passed over and counted.
+ */
+export class Sampler {
+  readonly #store: SeriesStore
+  readonly #faults: Faults
+  readonly #intervalMs: number
+  readonly #recorders = new Set<Recorder>()
+  readonly #busy = new Set<Recorder>()
+  #timer: NodeJS.Timeout | undefined
+  #skippedCount = 0
+
+  constructor(options: SamplerOptions) {
+    this.#store = options.store
+    this.#faults = options.faults
+    this.#intervalMs = options.intervalMs ?? INTERVAL_MS
+  }
+
+  /** Samples not taken because the recorder was still busy. */
+  get skippedCount(): number {
+    return this.#skippedCount
+  }
+
+  /** Adds a recorder and answers with what takes it off again. */
+  add(recorder: Recorder): () => void {
+    if (this.#recorders.size >= RECORDERS_MAX) {
+      this.#faults.add(
+        "sampler",
+        new Error(`more than ${RECORDERS_MAX} recorders; "${recorder.name}" is refused`),
+      )
+      this.#stopRecorder(recorder)
+      return () => {}
+    }
+    this.#recorders.add(recorder)
+    return () => {
+      if (this.#recorders.delete(recorder)) this.#stopRecorder(recorder)
+    }
+  }
+
+  /** Takes one sample of everything; resolves when the slowest recorder is done, and never rejects. */
+  async sample(): Promise<void> {
+    await Promise.all([...this.#recorders].map((recorder) => this.#sampleOne(recorder)))
+  }
+
+  start(): void {
+    this.#timer ??= setInterval(() => void this.sample(), this.#intervalMs).unref()
+  }
+
+  /** Ends the timer and all recorders. */
+  stop(): void {
+    clearInterval(this.#timer)
+    this.#timer = undefined
+    for (const recorder of this.#recorders) this.#stopRecorder(recorder)
+    this.#recorders.clear()
+  }
+
+  async #sampleOne(recorder: Recorder): Promise<void> {
+    if (this.#busy.has(recorder)) {
+      this.#skippedCount++
+      return
+    }
+    this.#busy.add(recorder)
+    try {
+      await recorder.sample(this.#store)
+    } catch (error) {
+      this.#faults.add(`recorder ${recorder.name}`, error)
+    } finally {
+      this.#busy.delete(recorder)
+    }
+  }
+
+  #stopRecorder(recorder: Recorder): void {
+    this.#faults.guard(`recorder ${recorder.name}`, () => recorder.stop?.())
+  }
+}

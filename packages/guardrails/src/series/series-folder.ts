@@ -1,0 +1,142 @@
+import { mkdir, open, rename } from "node:fs/promises"
+import { readFileSync, readdirSync } from "node:fs"
+import { join } from "node:path"
+import { crc32 } from "node:zlib"
+import type { Faults } from "../report/faults.ts"
+import type { Series } from "./series.ts"
+import { decodeSeries, encodeSeries } from "./series-file.ts"
+import type { SeriesStore } from "./series-store.ts"
+
+const CURRENT = ".series"
+const PREVIOUS = ".series.previous"
+const WRITING = ".series.writing"
+const FOLDER = "series"
+const READABLE_LENGTH_MAX = 60
+
+/** A file that could not be read, and whether the one saved before it was used instead. */
+export interface DamagedFile {
+  readonly file: string
+  readonly reason: string
+  readonly usedPrevious: boolean
+}
+
+/**
+ * Keeps every series in a file of its own. A file is written beside the old one, forced to the disk and then renamed, and
+ * the old one is kept as `.previous`: a crash at any point leaves at least one good state. Files are written one after
+ * the other, 60 KB at a time, so that saving never holds up the process.
+ */
+export class SeriesFolder {
+  readonly path: string
+  readonly #store: SeriesStore
+  readonly #faults: Faults
+  readonly #savedMs = new Map<string, number>()
+  #saving: Promise<void> | undefined
+  #damaged: DamagedFile[] = []
+
+  /** The folder `series` inside `dir`, made when first saved to. */
+  constructor(dir: string, store: SeriesStore, faults: Faults) {
+    this.path = join(dir, FOLDER)
+    this.#store = store
+    this.#faults = faults
+  }
+
+  /** Files found damaged by `load`. */
+  get damaged(): readonly DamagedFile[] {
+    return this.#damaged
+  }
+
+  /** Reads all saved series into the store. Damaged files are reported, never thrown; a missing folder holds nothing. */
+  load(): void {
+    for (const base of this.#savedBases()) {
+      const series = this.#read(base)
+      if (!series) continue
+      if (this.#store.adopt(series)) this.#savedMs.set(series.name, series.lastMs)
+      else
+        this.#faults.add("series.load", new Error(`no room for the saved series "${series.name}"`))
+    }
+  }
+
+  /** Writes the series that changed since they were saved. One that cannot be written is counted and tried next time. */
+  save(): Promise<void> {
+    this.#saving ??= this.#saveAll().finally(() => {
+      this.#saving = undefined
+    })
+    return this.#saving
+  }
+
+  async #saveAll(): Promise<void> {
+    for (const series of this.#store) {
+      if (this.#savedMs.get(series.name) === series.lastMs) continue
+      try {
+        await mkdir(this.path, { recursive: true })
+        await this.#saveOne(series)
+      } catch (error) {
+        this.#faults.add("series.save", error)
+      }
+    }
+  }
+
+  async #saveOne(series: Series): Promise<void> {
+    const { lastMs } = series
+    const base = join(this.path, fileBase(series.name))
+    const file = await open(base + WRITING, "w", 0o600)
+    try {
+      await file.writeFile(encodeSeries(series))
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(base + CURRENT, base + PREVIOUS).catch(ignoreMissing)
+    await rename(base + WRITING, base + CURRENT)
+    this.#savedMs.set(series.name, lastMs)
+  }
+
+  #savedBases(): Set<string> {
+    const bases = new Set<string>()
+    try {
+      for (const file of readdirSync(this.path)) {
+        for (const ending of [CURRENT, PREVIOUS]) {
+          if (file.endsWith(ending)) bases.add(file.slice(0, -ending.length))
+        }
+      }
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") this.#faults.add("series.load", error)
+    }
+    return bases
+  }
+
+  #read(base: string): Series | undefined {
+    const reasons: string[] = []
+    for (const ending of [CURRENT, PREVIOUS]) {
+      try {
+        const bytes = readFileSync(join(this.path, base + ending))
+        const series = decodeSeries(bytes, this.#store.now)
+        if (reasons.length > 0) this.#report(base, reasons, true)
+        return series
+      } catch (error) {
+        // Without the current file, a crash between the two renames left the previous one: nothing is damaged.
+        const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT"
+        if (!isMissing) reasons.push((error as Error).message)
+      }
+    }
+    this.#report(base, reasons, false)
+    return undefined
+  }
+
+  #report(base: string, reasons: readonly string[], usedPrevious: boolean): void {
+    const reason = reasons.join("; ")
+    this.#damaged.push({ file: base + CURRENT, reason, usedPrevious })
+    const used = usedPrevious ? "the one before it is used" : "its history is lost"
+    this.#faults.add("series.load", new Error(`${base}${CURRENT}: ${reason}; ${used}`))
+  }
+}
+
+/** A readable part for people, and a checksum of the whole name so that no two names share a file. */
+function fileBase(name: string): string {
+  const readable = name.replace(/[^a-zA-Z0-9._-]+/g, "_").slice(0, READABLE_LENGTH_MAX)
+  return `${readable}-${crc32(name).toString(16).padStart(8, "0")}`
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== "ENOENT") throw error
+}

@@ -1,0 +1,179 @@
+import type { RingSlice } from "./ring-slice.ts"
+import type { RingHead } from "./ring.ts"
+import { Ring } from "./ring.ts"
+import type { SeriesState } from "./series-state.ts"
+import { RESOLUTIONS, SERIES_LIMITS } from "./series-limits.ts"
+
+/**
+ * A gauge is a value at a time: memory, a queue's depth. A counter is a total that only rises, such as bytes sent; what
+ * is kept of it is its rate per second.
+ */
+export type SeriesKind = "gauge" | "counter"
+
+export interface SeriesOptions {
+  readonly kind?: SeriesKind
+  /** What the values are: `bytes`, `ms`, `items`. A counter's are per second. */
+  readonly unit?: string
+  /** The value that must not be reached, for reports: a capacity, a quota. */
+  readonly limit?: number
+}
+
+/** Where samples go. `atMs` is milliseconds since 1970, now by default. */
+export interface SampleSink {
+  record(value: number, atMs?: number): void
+}
+
+/** What was not kept as it came, and what else was noticed. */
+export interface SeriesCounts {
+  /** NaN, infinities and anything beyond a float of 4 bytes (3.4e38): refused. */
+  readonly unusableCount: number
+  /** More than a minute ahead of the clock: refused. */
+  readonly futureCount: number
+  /** Older than the newest bucket: kept where a ring still reaches. */
+  readonly lateCount: number
+  /** Older than a year: refused. */
+  readonly tooOldCount: number
+  /** A counter that fell: its process started again. */
+  readonly resetCount: number
+}
+
+const FLOAT_MAX = 3.4e38
+/** How far back the coarsest ring reaches for certain: all but its newest bucket, which has only begun. */
+const REACH_MS = RESOLUTIONS.reduce(
+  (reach, { stepMs, bucketCount }) => Math.max(reach, stepMs * (bucketCount - 1)),
+  0,
+)
+
+/** One resource over a year, in a fixed 59 KB: see `RESOLUTIONS`. Recording allocates nothing and never throws. */
+export class Series implements SampleSink {
+  readonly name: string
+  readonly kind: SeriesKind
+  readonly unit: string
+  limit: number | undefined
+  /** Finest first, in the order of `RESOLUTIONS`. */
+  readonly rings: readonly Ring[] = RESOLUTIONS.map((resolution) => new Ring(resolution))
+  readonly #fine = this.rings[0] as Ring
+  readonly #now: () => number
+  #lastMs = -Infinity
+  #lastValue = Number.NaN
+  #lastTotal = Number.NaN
+  #unusableCount = 0
+  #futureCount = 0
+  #lateCount = 0
+  #tooOldCount = 0
+  #resetCount = 0
+
+  constructor(name: string, options: SeriesOptions, now: () => number) {
+    this.name = name
+    this.kind = options.kind ?? "gauge"
+    this.unit = options.unit ?? ""
+    this.limit = options.limit
+    this.#now = now
+  }
+
+  /** When the newest sample was taken, in milliseconds since 1970; -Infinity before the first. */
+  get lastMs(): number {
+    return this.#lastMs
+  }
+
+  /** The newest value; a counter's is its rate per second. NaN before the first. */
+  get lastValue(): number {
+    return this.#lastValue
+  }
+
+  record(value: number, atMs?: number): void {
+    const nowMs = this.#now()
+    const takenMs = atMs ?? nowMs
+    if (!(value > -FLOAT_MAX && value < FLOAT_MAX) || !(takenMs >= 0)) {
+      this.#unusableCount++
+    } else if (takenMs > nowMs + SERIES_LIMITS.futureToleranceMs) {
+      this.#futureCount++
+    } else if (takenMs <= nowMs - REACH_MS) {
+      this.#tooOldCount++
+    } else if (this.kind === "gauge") {
+      this.#store(value, takenMs)
+    } else {
+      this.#recordTotal(value, takenMs)
+    }
+  }
+
+  /** The last buckets of one resolution, gaps included. @throws RangeError for a step that is not in `RESOLUTIONS`. */
+  slice(stepMs: number, bucketCount?: number): RingSlice {
+    const ring = this.rings.find((candidate) => candidate.stepMs === stepMs)
+    if (ring) return ring.slice(this.#now(), bucketCount)
+    const steps = RESOLUTIONS.map((resolution) => resolution.stepMs).join(", ")
+    throw new RangeError(`A series has steps of ${steps} ms, not ${stepMs}.`)
+  }
+
+  counts(): SeriesCounts {
+    return {
+      unusableCount: this.#unusableCount,
+      futureCount: this.#futureCount,
+      lateCount: this.#lateCount,
+      tooOldCount: this.#tooOldCount,
+      resetCount: this.#resetCount,
+    }
+  }
+
+  state(): SeriesState {
+    return {
+      name: this.name,
+      kind: this.kind,
+      unit: this.unit,
+      limit: this.limit ?? null,
+      heads: this.rings.map((ring) => ring.head()),
+      lastMs: finiteOrNull(this.#lastMs),
+      lastValue: finiteOrNull(this.#lastValue),
+      lastTotal: finiteOrNull(this.#lastTotal),
+    }
+  }
+
+  /** Takes over what was saved. A counter goes on from its last total, so that a reset while away is noticed. */
+  restore(state: SeriesState, ringBytes: readonly Uint8Array[]): void {
+    for (const [index, ring] of this.rings.entries()) {
+      ring.restore(ringBytes[index] as Uint8Array, state.heads[index] as RingHead)
+    }
+    this.#lastMs = state.lastMs ?? -Infinity
+    this.#lastValue = state.lastValue ?? Number.NaN
+    this.#lastTotal = state.lastTotal ?? Number.NaN
+  }
+
+  /** The first total says nothing about a rate; a total that fell counts from 0, since it started again. */
+  #recordTotal(total: number, atMs: number): void {
+    const elapsedMs = atMs - this.#lastMs
+    if (elapsedMs <= 0) {
+      this.#lateCount++
+      return
+    }
+    const isFirst = Number.isNaN(this.#lastTotal)
+    const isReset = total < this.#lastTotal
+    const risen = isReset ? total : total - this.#lastTotal
+    if (isReset) this.#resetCount++
+    this.#lastTotal = total
+    if (isFirst) this.#lastMs = atMs
+    else this.#store((risen / elapsedMs) * 1_000, atMs)
+  }
+
+  #store(value: number, atMs: number): void {
+    if (atMs < this.#fine.newestMs) this.#noticeLate(atMs)
+    let kept = false
+    for (const ring of this.rings) kept = ring.add(atMs, value) || kept
+    if (!kept) this.#tooOldCount++
+    if (atMs < this.#lastMs) return
+    this.#lastMs = atMs
+    this.#lastValue = value
+  }
+
+  /** A clock that was ahead and has been set back leaves buckets in the future: they would make every sample late. */
+  #noticeLate(atMs: number): void {
+    this.#lateCount++
+    const nowMs = this.#now()
+    if (this.#fine.newestMs <= nowMs + SERIES_LIMITS.futureToleranceMs) return
+    for (const ring of this.rings) ring.rewind(nowMs)
+    this.#lastMs = Math.min(this.#lastMs, atMs)
+  }
+}
+
+function finiteOrNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null
+}
