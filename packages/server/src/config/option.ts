@@ -1,0 +1,71 @@
+/** One setting, declared once: where it is read from, what it may be, and what its reader needs to know to choose. */
+export interface Option<Value> {
+  /** The environment variable; the command line's flag is made from the option's name. */
+  readonly env: string
+  readonly default: Value
+  /** Effect, trade-off and unit, in a sentence or two. */
+  readonly doc: string
+  /** What a value looks like, for `--help`. A flag without one takes no value. */
+  readonly placeholder: string | null
+  /** Reads the text of a flag or variable; throws an Error that says what would be right. */
+  readonly parse: (text: string) => Value
+}
+
+type Declaration<Value> = Omit<Option<Value>, "parse" | "placeholder"> & {
+  readonly placeholder?: string
+}
+
+export function text(declaration: Declaration<string>): Option<string> {
+  return { placeholder: "TEXT", ...declaration, parse: (value) => value }
+}
+
+/** An address of the product itself, without a path's last slash; empty when it is to be derived. */
+export function address(declaration: Declaration<string>): Option<string> {
+  return { placeholder: "URL", ...declaration, parse: parseAddress }
+}
+
+export function flag(declaration: Declaration<boolean>): Option<boolean> {
+  return { ...declaration, placeholder: null, parse: parseFlag }
+}
+
+export function wholeNumber(
+  declaration: Declaration<number> & { readonly min: number; readonly max: number },
+): Option<number> {
+  const { min, max, ...rest } = declaration
+  return { placeholder: "N", ...rest, parse: (value) => parseWholeNumber(value, min, max) }
+}
+
+export function oneOf<const Choice extends string>(
+  choices: readonly Choice[],
+  declaration: Declaration<Choice>,
+): Option<Choice> {
+  const parse = (value: string): Choice => {
+    const choice = choices.find((candidate) => candidate === value)
+    if (choice === undefined) throw new Error(`must be one of ${choices.join(", ")}`)
+    return choice
+  }
+  return { placeholder: choices.join("|"), ...declaration, parse }
+}
+
+function parseAddress(value: string): string {
+  if (!URL.canParse(value))
+    throw new Error("must be an address such as https://soundings.example.org")
+  const url = new URL(value)
+  if (url.protocol !== "http:" && url.protocol !== "https:")
+    throw new Error("must begin with http:// or https://")
+  return url.href.replace(/\/$/, "")
+}
+
+function parseFlag(value: string): boolean {
+  if (["1", "true", "yes", "on"].includes(value)) return true
+  if (["0", "false", "no", "off", ""].includes(value)) return false
+  throw new Error("must be true or false")
+}
+
+function parseWholeNumber(value: string, min: number, max: number): number {
+  const number = Number(value)
+  if (!/^\d+$/.test(value) || number < min || number > max) {
+    throw new Error(`must be a whole number from ${min} to ${max}`)
+  }
+  return number
+}

@@ -1,0 +1,73 @@
+import { address, flag, oneOf, type Option, text, wholeNumber } from "./option.ts"
+
+/** Every setting of the product. */
+export const options = {
+  data: text({
+    env: "SOUNDINGS_DATA",
+    default: "data",
+    placeholder: "DIR",
+    doc: "Folder that holds everything: catalogue, transcripts, index. One process owns it at a time.",
+  }),
+  host: text({
+    env: "SOUNDINGS_HOST",
+    default: "127.0.0.1",
+    placeholder: "ADDRESS",
+    doc: "Address to listen on. Loopback is reached from this machine only; put a reverse proxy with TLS before anything wider.",
+  }),
+  port: wholeNumber({
+    env: "SOUNDINGS_PORT",
+    default: 7117,
+    min: 0,
+    max: 65_535,
+    doc: "Port to listen on; 0 takes any free one.",
+  }),
+  publicUrl: address({
+    env: "SOUNDINGS_PUBLIC_URL",
+    default: "",
+    doc: "Address under which people reach the page, used in links and checked on requests. Derived from host and port when not given.",
+  }),
+  allowPrivateNetworks: flag({
+    env: "SOUNDINGS_ALLOW_PRIVATE_NETWORKS",
+    default: false,
+    doc: "For development: lets feeds, transcripts and webhooks lie on this machine and in private networks. It opens them to whoever writes a feed.",
+  }),
+  pollIntervalMinutes: wholeNumber({
+    env: "SOUNDINGS_POLL_INTERVAL_MINUTES",
+    default: 15,
+    min: 1,
+    max: 1_440,
+    doc: "Minutes between two looks at a feed. Shorter finds episodes sooner and asks more of publishers.",
+  }),
+  pollConcurrency: wholeNumber({
+    env: "SOUNDINGS_POLL_CONCURRENCY",
+    default: 8,
+    min: 1,
+    max: 256,
+    doc: "Feeds read at the same time.",
+  }),
+  transcriptConcurrency: wholeNumber({
+    env: "SOUNDINGS_TRANSCRIPT_CONCURRENCY",
+    default: 8,
+    min: 1,
+    max: 256,
+    doc: "Publishers' transcripts fetched at the same time.",
+  }),
+  deliveryConcurrency: wholeNumber({
+    env: "SOUNDINGS_DELIVERY_CONCURRENCY",
+    default: 8,
+    min: 1,
+    max: 256,
+    doc: "Webhooks sent at the same time.",
+  }),
+  logLevel: oneOf(["silent", "error", "warn", "info", "debug"], {
+    env: "SOUNDINGS_LOG_LEVEL",
+    default: "warn",
+    doc: "How much is written to standard error, one JSON document a line.",
+  }),
+} as const satisfies Record<string, Option<unknown>>
+
+export type OptionName = keyof typeof options
+
+export type Config = {
+  readonly [Name in OptionName]: (typeof options)[Name] extends Option<infer Value> ? Value : never
+}

@@ -1,0 +1,20 @@
+import { SoundingsError } from "./error.ts"
+
+/** Checks an address that a user gives; it is checked again, with what it resolves to, whenever it is used. */
+export function checkAddress(text: string): string {
+  const trimmed = text.trim()
+  if (!URL.canParse(trimmed)) throw invalid(trimmed, "is not an address")
+  const url = new URL(trimmed)
+  if (url.protocol !== "http:" && url.protocol !== "https:")
+    throw invalid(trimmed, "is not an http or https address")
+  url.hash = ""
+  return url.href
+}
+
+function invalid(text: string, what: string): SoundingsError {
+  return new SoundingsError({
+    code: "address_invalid",
+    message: `${JSON.stringify(text.slice(0, 200))} ${what}`,
+    hint: "Give a whole address such as https://example.org/feed.xml.",
+  })
+}

@@ -1,0 +1,18 @@
+import type { Feed } from "./feed.ts"
+
+export interface Podcast {
+  readonly id: number
+  readonly guid: string | null
+  readonly title: string | null
+  readonly link: string | null
+  readonly language: string | null
+  readonly author: string | null
+  /** The publisher's HTML. */
+  readonly description: string | null
+  readonly imageUrl: string | null
+  readonly categories: readonly string[]
+  readonly explicit: boolean | null
+  readonly episodeCount: number
+  readonly transcribedCount: number
+  readonly feed: Feed
+}

@@ -1,0 +1,19 @@
+export type TranscriptFormat = "vtt" | "srt" | "json" | "html" | "text"
+
+/** What somebody says between two moments of an episode. */
+export interface TranscriptSegment {
+  /** Milliseconds from the start of the episode; null where the transcript has no times. */
+  readonly startMs: number | null
+  readonly endMs: number | null
+  readonly speaker: string | null
+  readonly text: string
+}
+
+export interface Transcript {
+  readonly format: TranscriptFormat
+  /** A BCP 47 tag where the transcript or its publisher gives one. */
+  readonly language: string | null
+  /** Whether the segments carry times. */
+  readonly timed: boolean
+  readonly segments: readonly TranscriptSegment[]
+}
