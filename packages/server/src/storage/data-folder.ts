@@ -1,0 +1,73 @@
+import { accessSync, constants, mkdirSync } from "node:fs"
+import { join } from "node:path"
+import { DatabaseSync } from "node:sqlite"
+import { SoundingsError } from "../model/error.ts"
+
+/** Where things lie inside a data folder. */
+export interface DataFolder {
+  readonly dir: string
+  readonly cataloguePath: string
+  readonly indexDir: string
+  /** Lets another process use the folder. */
+  release(): void
+}
+
+/**
+ * Makes the folder if need be and takes it for this process. The lock is one that the operating system holds on an open file, so it
+ * ends with the process however that ends: there is no stale lock to clear after a crash.
+ */
+export function openDataFolder(dir: string): DataFolder {
+  prepare(dir)
+  const lock = takeLock(dir)
+  return {
+    dir,
+    cataloguePath: join(dir, "catalogue.db"),
+    indexDir: join(dir, "index"),
+    release: () => lock.close(),
+  }
+}
+
+function prepare(dir: string): void {
+  try {
+    mkdirSync(dir, { recursive: true, mode: 0o700 })
+    accessSync(dir, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw notWritable(dir, error)
+  }
+}
+
+function takeLock(dir: string): DatabaseSync {
+  let lock: DatabaseSync
+  try {
+    lock = new DatabaseSync(join(dir, "lock.db"))
+  } catch (error) {
+    throw notWritable(dir, error)
+  }
+  try {
+    lock.exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE")
+    return lock
+  } catch (error) {
+    lock.close()
+    if (((error as { errcode?: number }).errcode ?? 0) === sqliteBusyCode) throw inUse(dir)
+    throw notWritable(dir, error)
+  }
+}
+
+const sqliteBusyCode = 5
+
+function inUse(dir: string): SoundingsError {
+  return new SoundingsError({
+    code: "data_folder_in_use",
+    message: `the data folder ${dir} is in use by another Soundings process`,
+    hint: "Stop that process, or choose another folder with --data.",
+  })
+}
+
+function notWritable(dir: string, cause: unknown): SoundingsError {
+  return new SoundingsError({
+    code: "data_folder_not_writable",
+    message: `the data folder ${dir} cannot be written: ${(cause as Error).message}`,
+    hint: "Give the user that runs Soundings permission to write there, or choose another folder with --data.",
+    cause,
+  })
+}

@@ -1,0 +1,75 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite"
+
+/** Values a statement takes; absent ones are written as null on purpose, never by accident. */
+export type Parameters = Readonly<Record<string, SQLInputValue>>
+
+export interface OpenOptions {
+  readonly readOnly?: boolean
+}
+
+/** How long a statement waits for a lock of another connection. The writer is alone, so only a checkpoint can make anyone wait. */
+const busyTimeoutMs = 5_000
+/** Page cache of one connection, in KiB. Several connections are open at once, so this is memory times four or five. */
+const cacheKib = 8_192
+/** Where the write-ahead log is folded back, in pages of 4 KiB. */
+const checkpointPages = 2_000
+
+/**
+ * One SQLite connection with its prepared statements. `node:sqlite` is synchronous and cannot be interrupted, so a connection lives
+ * in a worker thread (or in a short-lived command), never on the event loop that answers HTTP.
+ */
+export class Database {
+  readonly #connection: DatabaseSync
+  readonly #statements = new Map<string, StatementSync>()
+
+  constructor(path: string, options: OpenOptions = {}) {
+    this.#connection = new DatabaseSync(path, { readOnly: options.readOnly ?? false })
+    this.#connection.exec(
+      `PRAGMA busy_timeout = ${busyTimeoutMs}; PRAGMA cache_size = -${cacheKib}`,
+    )
+    if (!options.readOnly) {
+      // FULL makes a commit survive a power cut: an answer given to a worker or a user is a promise.
+      this.#connection.exec(
+        `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+         PRAGMA wal_autocheckpoint = ${checkpointPages}`,
+      )
+    }
+  }
+
+  /** Runs statements that take no parameters and give no rows: schema, transactions, pragmas. */
+  execute(sql: string): void {
+    this.#connection.exec(sql)
+  }
+
+  all<Row>(sql: string, parameters: Parameters = {}): Row[] {
+    return this.#statement(sql).all(parameters) as Row[]
+  }
+
+  get<Row>(sql: string, parameters: Parameters = {}): Row | undefined {
+    return this.#statement(sql).get(parameters) as Row | undefined
+  }
+
+  /** Runs a change and answers how many rows it changed. */
+  run(sql: string, parameters: Parameters = {}): number {
+    return Number(this.#statement(sql).run(parameters).changes)
+  }
+
+  /** Every statement text that was prepared so far, so that a test can ask SQLite how it would run each. */
+  preparedSql(): readonly string[] {
+    return [...this.#statements.keys()]
+  }
+
+  close(): void {
+    this.#statements.clear()
+    this.#connection.close()
+  }
+
+  // Statement texts are constants of this folder, so the map is bounded by the source code.
+  #statement(sql: string): StatementSync {
+    const known = this.#statements.get(sql)
+    if (known) return known
+    const statement = this.#connection.prepare(sql)
+    this.#statements.set(sql, statement)
+    return statement
+  }
+}

@@ -1,0 +1,114 @@
+import { Worker } from "node:worker_threads"
+import { SoundingsError } from "../../model/error.ts"
+import { fromThreadError, type ThreadReply, type ThreadRequest } from "./thread-message.ts"
+
+/** Calls under way on one thread beyond which new ones are refused: a bound on memory, far above what a healthy process reaches. */
+const threadCallsMax = 20_000
+
+interface PendingCall {
+  resolve(value: unknown): void
+  reject(error: Error): void
+}
+
+/** What a thread posts: replies to calls, or news that nobody asked for (the writer's commits). */
+export interface ThreadOutput<News> {
+  readonly replies: readonly ThreadReply[]
+  readonly news?: News
+}
+
+/**
+ * The main thread's end of a database thread. `call` answers when the thread has; when the thread dies, every pending and later call
+ * is refused, and `onDeath` lets the process end itself: there is no half-working product without its database.
+ */
+export class ThreadClient<News = never> {
+  readonly #worker: Worker
+  readonly #pending = new Map<number, PendingCall>()
+  readonly #exited: Promise<void>
+  #nextId = 1
+  #death: Error | null = null
+  #isClosing = false
+  onNews: (news: News) => void = () => {}
+  onDeath: (error: Error) => void = () => {}
+
+  constructor(script: URL, workerData: unknown) {
+    this.#worker = new Worker(script, { workerData })
+    this.#worker.on("message", (output: ThreadOutput<News>) => this.#receive(output))
+    this.#worker.on("error", (error) =>
+      this.#die(error instanceof Error ? error : new Error(String(error))),
+    )
+    this.#exited = new Promise((resolve) => {
+      this.#worker.once("exit", () => {
+        this.#die(new Error("a database thread has ended"))
+        resolve()
+      })
+    })
+  }
+
+  call(name: string, input: unknown): Promise<unknown> {
+    if (this.#death) return Promise.reject(this.#death)
+    if (this.#pending.size >= threadCallsMax) return Promise.reject(tooBusy())
+    const id = this.#nextId++
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { resolve, reject })
+      this.#worker.postMessage({ id, name, input } satisfies ThreadRequest)
+    })
+  }
+
+  /** Lets calls under way finish, then ends the thread. */
+  async close(): Promise<void> {
+    this.#isClosing = true
+    if (!this.#death) this.#worker.postMessage(null)
+    await this.#exited
+  }
+
+  #receive(output: ThreadOutput<News>): void {
+    for (const reply of output.replies) {
+      const call = this.#pending.get(reply.id)
+      this.#pending.delete(reply.id)
+      if (reply.ok) call?.resolve(reply.value)
+      else call?.reject(fromThreadError(reply.error))
+    }
+    if (output.news !== undefined) this.onNews(output.news)
+  }
+
+  #die(error: Error): void {
+    if (this.#death) return
+    this.#death = error
+    for (const call of this.#pending.values()) call.reject(error)
+    this.#pending.clear()
+    if (!this.#isClosing) this.onDeath(error)
+  }
+}
+
+/** A typed face for a thread: one method for each handler of its registry. */
+export type Calls<Handlers> = {
+  readonly [Name in keyof Handlers]: Handlers[Name] extends (
+    context: never,
+    input: infer Input,
+  ) => infer Output
+    ? (input: Input) => Promise<Output>
+    : never
+}
+
+export function callsOf<Handlers>(client: Pick<ThreadClient, "call">): Calls<Handlers> {
+  const methods = new Map<string, (input: unknown) => Promise<unknown>>()
+  return new Proxy({} as Calls<Handlers>, {
+    get(_target, name) {
+      // A proxy that answered `then` would look like a promise to `await`.
+      if (typeof name !== "string" || name === "then") return undefined
+      const method = methods.get(name) ?? ((input: unknown) => client.call(name, input))
+      methods.set(name, method)
+      return method
+    },
+  })
+}
+
+function tooBusy(): SoundingsError {
+  return new SoundingsError({
+    code: "storage_busy",
+    message: `more than ${threadCallsMax} calls are waiting for the database`,
+    hint: "Try again in a moment; if it lasts, the disk is too slow for what is asked of it.",
+    retryable: true,
+    httpStatus: 503,
+  })
+}
