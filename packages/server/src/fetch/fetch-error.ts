@@ -1,0 +1,104 @@
+import { SoundingsError } from "../model/error.ts"
+
+type Code =
+  | "fetch_address_invalid"
+  | "fetch_address_private"
+  | "fetch_host_unknown"
+  | "fetch_refused"
+  | "fetch_timed_out"
+  | "fetch_connection_lost"
+  | "fetch_tls_failed"
+  | "fetch_too_large"
+  | "fetch_encoding_broken"
+  | "fetch_redirects"
+  | "fetch_answer_broken"
+
+const hints: Record<Code, string> = {
+  fetch_address_invalid: "Give a whole http or https address.",
+  fetch_address_private:
+    "Only public addresses are read; for development there is --allow-private-networks.",
+  fetch_host_unknown:
+    "Check the address; if it is right, the name service of this machine may be at fault.",
+  fetch_refused: "The server may be down; it is tried again later.",
+  fetch_timed_out: "The server is too slow or out of reach; it is tried again later.",
+  fetch_connection_lost: "It is tried again later.",
+  fetch_tls_failed: "The publisher has to mend the certificate.",
+  fetch_too_large: "Check that the address is the right one.",
+  fetch_encoding_broken:
+    "The server says it compresses in a way that it does not; tell the publisher if it lasts.",
+  fetch_redirects: "Give the address at which the redirects end.",
+  fetch_answer_broken: "What answers there does not speak HTTP properly; check the address.",
+}
+
+const lastingCodes = new Set<Code>(["fetch_address_invalid", "fetch_address_private"])
+
+/** A request that got no usable answer. The message names the host and never the rest of the address, which may be secret. */
+export class FetchError extends SoundingsError {
+  constructor(code: Code, message: string, cause?: unknown) {
+    super({
+      code,
+      message,
+      hint: hints[code],
+      retryable: !lastingCodes.has(code),
+      httpStatus: 502,
+      cause,
+    })
+    this.name = "FetchError"
+  }
+}
+
+const codeOfCause: Readonly<Record<string, Code>> = {
+  ENOTFOUND: "fetch_host_unknown",
+  EAI_AGAIN: "fetch_host_unknown",
+  ECONNREFUSED: "fetch_refused",
+  EHOSTUNREACH: "fetch_refused",
+  ENETUNREACH: "fetch_refused",
+  ECONNRESET: "fetch_connection_lost",
+  EPIPE: "fetch_connection_lost",
+  UND_ERR_SOCKET: "fetch_connection_lost",
+  UND_ERR_CONNECT_TIMEOUT: "fetch_timed_out",
+  UND_ERR_HEADERS_TIMEOUT: "fetch_timed_out",
+  UND_ERR_BODY_TIMEOUT: "fetch_timed_out",
+  ETIMEDOUT: "fetch_timed_out",
+  EPROTO: "fetch_tls_failed",
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: "fetch_answer_broken",
+  UND_ERR_HEADERS_OVERFLOW: "fetch_answer_broken",
+}
+
+const words: Partial<Record<Code, string>> = {
+  fetch_host_unknown: "there is no host by this name",
+  fetch_refused: "it accepts no connection",
+  fetch_connection_lost: "it broke off the connection",
+  fetch_timed_out: "it did not answer in time",
+  fetch_tls_failed: "its certificate is not valid",
+  fetch_answer_broken: "its answer is not proper HTTP",
+}
+
+/** Puts what went wrong on the way into words. Errors that are already in words, and an abort by the caller, pass. */
+export function toFetchError(
+  error: unknown,
+  host: string,
+  callerSignal: AbortSignal | undefined,
+): unknown {
+  if (error instanceof SoundingsError || callerSignal?.aborted) return error
+  const cause = causeOf(error)
+  if (cause instanceof SoundingsError) return cause
+  const code = codeOf(cause)
+  return code === null ? error : new FetchError(code, `${host}: ${words[code]}`, error)
+}
+
+/** When every address of a host has failed, the last failure speaks for all. */
+function causeOf(error: unknown): unknown {
+  if (error instanceof AggregateError) return error.errors.at(-1)
+  return error
+}
+
+function codeOf(error: unknown): Code | null {
+  const { name, code } = (error ?? {}) as { name?: string; code?: unknown }
+  if (name === "TimeoutError") return "fetch_timed_out"
+  if (typeof code !== "string") return null
+  const known = codeOfCause[code]
+  if (known) return known
+  if (code.startsWith("HPE_")) return "fetch_answer_broken"
+  return /CERT|TLS|SSL|SELF_SIGNED|ALTNAME/.test(code) ? "fetch_tls_failed" : null
+}
