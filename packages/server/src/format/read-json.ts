@@ -1,0 +1,109 @@
+import type { TranscriptSegment } from "../model/transcript.ts"
+import { readTime } from "./cue-time.ts"
+import type { ReadSegments } from "./read-segments.ts"
+import { Warnings } from "./read-segments.ts"
+import { TranscriptError } from "./transcript-error.ts"
+
+type Fields = Readonly<Record<string, unknown>>
+
+const textNames = ["body", "text", "transcript", "sentence", "content"]
+const speakerNames = ["speakerName", "speaker_name", "voice", "speaker"]
+const startNames = ["startTime", "start_time", "start", "begin", "from"]
+const endNames = ["endTime", "end_time", "end", "to"]
+/** How deep the list of segments may lie. */
+const depthMax = 3
+
+/** JSON of the podcast namespace (`segments` with `startTime` and `body`), and of the engines that people use: a list of objects with a text. */
+export function readJson(text: string): ReadSegments {
+  const root = parse(text)
+  const list = findSegments(root, 0)
+  if (!list)
+    throw new TranscriptError("transcript_broken", "the JSON holds no list of segments with a text")
+  const warnings = new Warnings()
+  const segments = list.flatMap((fields, index) => toSegment(fields, index, warnings))
+  return { segments, language: languageOf(root), warnings: warnings.list }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new TranscriptError(
+      "transcript_broken",
+      `the JSON cannot be read: ${(error as Error).message.slice(0, 200)}`,
+    )
+  }
+}
+
+function findSegments(value: unknown, depth: number): readonly Fields[] | null {
+  if (Array.isArray(value)) {
+    const members = value.filter(isFields)
+    return members.some((fields) => stringOf(fields, textNames) !== null) ? members : null
+  }
+  if (!isFields(value) || depth >= depthMax) return null
+  for (const member of Object.values(value)) {
+    const found = typeof member === "object" ? findSegments(member, depth + 1) : null
+    if (found) return found
+  }
+  return null
+}
+
+function toSegment(fields: Fields, index: number, warnings: Warnings): TranscriptSegment[] {
+  const text = stringOf(fields, textNames)?.replace(/\s+/g, " ").trim()
+  if (!text) return []
+  const startMs = timeOf(fields, ["start_ms", "startMs"], startNames)
+  const endMs = timeOf(fields, ["end_ms", "endMs"], endNames)
+  if (startMs === null)
+    warnings.add("segment_time_missing", `segment ${index + 1} has no time`, null)
+  return [
+    {
+      startMs,
+      endMs: endMs !== null && startMs !== null ? Math.max(startMs, endMs) : endMs,
+      speaker: speakerOf(fields),
+      text,
+    },
+  ]
+}
+
+function speakerOf(fields: Fields): string | null {
+  const named = stringOf(fields, speakerNames)
+  if (named !== null) return named.trim() || null
+  const { speaker } = fields
+  if (typeof speaker === "number") return String(speaker)
+  return isFields(speaker) ? stringOf(speaker, ["name", "id"]) : null
+}
+
+function timeOf(
+  fields: Fields,
+  msNames: readonly string[],
+  secondNames: readonly string[],
+): number | null {
+  for (const name of msNames) {
+    const value = fields[name]
+    if (typeof value === "number" && Number.isFinite(value)) return Math.round(value)
+  }
+  for (const name of secondNames) {
+    const value = fields[name]
+    if (typeof value === "number" && Number.isFinite(value)) return Math.round(value * 1000)
+    if (typeof value === "string")
+      return /^\d+(\.\d+)?$/.test(value) ? Math.round(Number(value) * 1000) : readTime(value)
+  }
+  return null
+}
+
+function stringOf(fields: Fields, names: readonly string[]): string | null {
+  for (const name of names) {
+    const value = fields[name]
+    if (typeof value === "string") return value
+  }
+  return null
+}
+
+function languageOf(root: unknown): string | null {
+  const language = isFields(root) ? root["language"] : null
+  return typeof language === "string" && /^[a-z]{2,3}(-[\w-]+)?$/i.test(language) ? language : null
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+}
