@@ -1,0 +1,159 @@
+import { characterKind, kindOfCodePoint, kindOfUnit } from "./character.ts"
+import { tokenCharsMax } from "./limits.ts"
+import { TokenPool } from "./token-pool.ts"
+
+const { space, surrogate, dense, letter, digit } = characterKind
+const [hash, plus, comma, dot] = [35, 43, 44, 46]
+/** Names that begin with a dot, as units. `node.js` is `node` and `.js`, so that `node` finds it and `.js` is not `js`. */
+const dottedNames = [".net", ".js"].map((name) =>
+  Uint16Array.from(name, (unit) => unit.charCodeAt(0)),
+)
+
+const pool = new TokenPool()
+
+/**
+ * Finds the tokens of folded text. It writes into the text: the separators of thousands are closed up in place. `starts` and `ends`
+ * are positions in the folded text and are kept only if asked for.
+ */
+export class TokenScanner {
+  readonly tokens: string[] = []
+  readonly starts: number[] = []
+  readonly ends: number[] = []
+  readonly #units: Uint16Array
+  readonly #length: number
+  readonly #wantsOffsets: boolean
+
+  constructor(units: Uint16Array, length: number, wantsOffsets: boolean) {
+    this.#units = units
+    this.#length = length
+    this.#wantsOffsets = wantsOffsets
+  }
+
+  scan(): void {
+    const units = this.#units
+    let at = 0
+    while (at < this.#length) {
+      const kind = kindOfUnit[units[at]!]!
+      if (kind >= letter) at = this.#scanWord(at)
+      else if (kind === dense) at = this.#scanDenseRun(at)
+      else if (kind === surrogate) at = this.#scanAstral(at)
+      else if (units[at] === dot) at = this.#scanDottedName(at)
+      else at += 1
+    }
+  }
+
+  /** Letters and digits, with what belongs to them: the separators of thousands, and the signs of `c++` and `c#`. */
+  #scanWord(start: number): number {
+    const units = this.#units
+    let at = start
+    let wordHash = 0
+    for (let unit = units[at]!; kindOfUnit[unit]! >= letter; unit = units[at]!) {
+      wordHash = (Math.imul(wordHash, 31) + unit) | 0
+      at += 1
+    }
+    if (units[at] === comma && this.#isThousandsGroup(start, at))
+      return this.#scanThousands(start, at)
+    const end = at - start === 1 ? this.#signsEnd(at) : at
+    this.#add(start, end, end, end === at ? wordHash : hashOf(units, start, end))
+    return end
+  }
+
+  /** The end of `++` or `#` after a single letter. */
+  #signsEnd(at: number): number {
+    if (this.#units[at] === hash) return at + 1
+    return this.#units[at] === plus && this.#units[at + 1] === plus ? at + 2 : at
+  }
+
+  /** Whether `start` to `at` can be the digits before a separator of thousands, and three digits follow it. */
+  #isThousandsGroup(start: number, at: number): boolean {
+    return (
+      at - start <= 3 && this.#digitCount(start) === at - start && this.#digitCount(at + 1) === 3
+    )
+  }
+
+  /** Digits from `at` on, counted up to four. */
+  #digitCount(at: number): number {
+    let count = 0
+    while (count < 4 && kindOfUnit[this.#units[at + count]!] === digit) count += 1
+    return count
+  }
+
+  #scanThousands(start: number, firstSeparator: number): number {
+    const units = this.#units
+    let textEnd = firstSeparator
+    let at = firstSeparator
+    while (units[at] === comma && this.#digitCount(at + 1) === 3) {
+      units.copyWithin(textEnd, at + 1, at + 4)
+      textEnd += 3
+      at += 4
+    }
+    this.#add(start, at, textEnd, hashOf(units, start, textEnd))
+    return at
+  }
+
+  /** Each pair of neighbours, and the last character alone, so that a search for a single character finds it at any place. */
+  #scanDenseRun(start: number): number {
+    const units = this.#units
+    let at = start
+    while (kindOfUnit[units[at]!] === dense) {
+      const end = kindOfUnit[units[at + 1]!] === dense ? at + 2 : at + 1
+      this.#add(at, end, end, hashOf(units, at, end))
+      at += 1
+    }
+    return at
+  }
+
+  /** Characters outside the basic plane: letters make words of their own kind, rare ideographs stand alone, the rest separates. */
+  #scanAstral(start: number): number {
+    let at = start
+    while (kindOfUnit[this.#units[at]!] === surrogate) {
+      const kind = this.#astralKind(at)
+      if (kind < dense) break
+      at += 2
+      if (kind === dense) break
+    }
+    if (at === start) return start + 1
+    this.#add(start, at, at, hashOf(this.#units, start, at))
+    return at
+  }
+
+  #astralKind(at: number): number {
+    const [high, low] = [this.#units[at]!, this.#units[at + 1]!]
+    if (high > 0xdbff || low < 0xdc00 || low > 0xdfff) return space
+    return kindOfCodePoint((high - 0xd800) * 0x400 + (low - 0xdc00) + 0x1_0000)
+  }
+
+  #scanDottedName(start: number): number {
+    const name = dottedNames.find((candidate) => this.#isNameAt(candidate, start))
+    if (!name) return start + 1
+    const end = start + name.length
+    this.#add(start, end, end, hashOf(this.#units, start, end))
+    return end
+  }
+
+  #isNameAt(name: Uint16Array, start: number): boolean {
+    const isThere = name.every((unit, index) => this.#units[start + index] === unit)
+    return isThere && kindOfUnit[this.#units[start + name.length]!]! < letter
+  }
+
+  #add(start: number, end: number, textEnd: number, tokenHash: number): void {
+    const cut = textEnd - start > tokenCharsMax ? this.#cutAt(start + tokenCharsMax) : textEnd
+    const usedHash = cut === textEnd ? tokenHash : hashOf(this.#units, start, cut)
+    this.tokens.push(pool.token(this.#units, start, cut, usedHash))
+    if (!this.#wantsOffsets) return
+    this.starts.push(start)
+    this.ends.push(end)
+  }
+
+  /** Where a token that is too long is cut: never within a pair of surrogates. */
+  #cutAt(at: number): number {
+    const last = this.#units[at - 1]!
+    return last >= 0xd800 && last <= 0xdbff ? at - 1 : at
+  }
+}
+
+function hashOf(units: Uint16Array, start: number, end: number): number {
+  let value = 0
+  for (let at = start; at < end; at += 1) value = (Math.imul(value, 31) + units[at]!) | 0
+  return value
+}
