@@ -1,0 +1,142 @@
+import iconv from "iconv-lite"
+
+/** Bytes in which an encoding declaration must stand. */
+const declaredWithinBytes = 1_024
+
+interface IncrementalDecoder {
+  write(bytes: Uint8Array): string
+  end(): string | undefined
+}
+
+/**
+ * Turns the bytes of a feed into text, piece by piece: by its byte-order mark, else the charset of the HTTP header, else the XML
+ * declaration, else UTF-8. Text that is said to be UTF-8 and is not is read as windows-1252 from the first such byte on.
+ */
+export class FeedDecoder {
+  readonly #headerCharset: string | null
+  #decoder: IncrementalDecoder | null = null
+  #start: Uint8Array[] = []
+  #startBytes = 0
+
+  constructor(contentType: string | null) {
+    this.#headerCharset = charsetOf(contentType)
+  }
+
+  write(bytes: Uint8Array): string {
+    if (this.#decoder) return this.#decoder.write(bytes)
+    this.#start.push(bytes)
+    this.#startBytes += bytes.byteLength
+    return this.#startBytes < declaredWithinBytes ? "" : this.#begin()
+  }
+
+  end(): string {
+    const start = this.#decoder ? "" : this.#begin()
+    return start + (this.#decoder!.end() ?? "")
+  }
+
+  #begin(): string {
+    const start = Buffer.concat(this.#start)
+    this.#start = []
+    this.#decoder = decoderFor(start, this.#headerCharset)
+    return this.#decoder.write(start)
+  }
+}
+
+function decoderFor(start: Buffer, headerCharset: string | null): IncrementalDecoder {
+  const charset =
+    charsetOfMark(start) ?? usable(headerCharset) ?? usable(declaredCharset(start)) ?? "utf-8"
+  return /^utf-?8$/i.test(charset) ? new LenientUtf8() : iconv.getDecoder(charset)
+}
+
+function charsetOfMark(start: Buffer): string | null {
+  const [first, second, third, fourth] = start
+  if (first === 0xef && second === 0xbb && third === 0xbf) return "utf-8"
+  if (first === 0xff && second === 0xfe) return "utf-16le"
+  if (first === 0xfe && second === 0xff) return "utf-16be"
+  // `<?` without a mark.
+  if (first === 0x3c && second === 0 && third === 0x3f && fourth === 0) return "utf-16le"
+  return first === 0 && second === 0x3c && third === 0 && fourth === 0x3f ? "utf-16be" : null
+}
+
+function declaredCharset(start: Buffer): string | null {
+  const head = start.toString("latin1", 0, declaredWithinBytes)
+  const charset = /<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/i.exec(head)?.[1]
+  // A declaration that could be read byte by byte is not UTF-16, whatever it says.
+  return charset === undefined || /^utf-?16|ucs-?2|utf-?32/i.test(charset) ? null : charset
+}
+
+function usable(charset: string | null): string | null {
+  if (charset === null) return null
+  // What is called Latin 1 or ASCII on the web is windows-1252 (WHATWG Encoding Standard).
+  if (/^(iso-?8859-?1|latin-?1|us-ascii|ascii)$/i.test(charset)) return "windows-1252"
+  return iconv.encodingExists(charset) ? charset : null
+}
+
+function charsetOf(contentType: string | null): string | null {
+  return /charset\s*=\s*"?([\w.:-]+)/i.exec(contentType ?? "")?.[1] ?? null
+}
+
+class LenientUtf8 implements IncrementalDecoder {
+  #decoder = new TextDecoder("utf-8", { fatal: true })
+  #fallback: IncrementalDecoder | null = null
+  /** Bytes of a character that the last piece ended within. */
+  #open: Uint8Array = new Uint8Array()
+
+  write(bytes: Uint8Array): string {
+    return this.#decode(bytes, true)
+  }
+
+  end(): string {
+    return this.#decode(new Uint8Array(), false)
+  }
+
+  #decode(bytes: Uint8Array, stream: boolean): string {
+    if (this.#fallback) return this.#fallback.write(Buffer.from(bytes))
+    try {
+      const text = this.#decoder.decode(bytes, { stream })
+      this.#open = openCharacter(this.#open, bytes)
+      return text
+    } catch {
+      return this.#readAsWindows1252(Buffer.concat([this.#open, bytes]))
+    }
+  }
+
+  /** Most of such a feed may be UTF-8 all the same; only bytes that cannot be are read as the other. */
+  #readAsWindows1252(bytes: Buffer): string {
+    this.#fallback = { write: mixedText, end: () => "" }
+    return mixedText(bytes)
+  }
+}
+
+/** The bytes of the character that is not complete at the end of what was decoded so far. */
+function openCharacter(before: Uint8Array, bytes: Uint8Array): Uint8Array {
+  const tail =
+    bytes.byteLength >= 3 ? bytes.subarray(-3) : Buffer.concat([before, bytes]).subarray(-3)
+  for (let length = 1; length <= Math.min(3, tail.length); length += 1) {
+    const byte = tail[tail.length - length]!
+    if (byte < 0x80) break
+    if (byte < 0xc0) continue
+    const wanted = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2
+    return wanted > length ? Uint8Array.from(tail.subarray(tail.length - length)) : new Uint8Array()
+  }
+  return new Uint8Array()
+}
+
+const utf8Sequence = /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}/g
+// oxlint-disable-next-line no-control-regex -- Bytes beyond ASCII are what is looked for.
+const runs = /[^\x00-\x7f]+/g
+
+/** Text in which some bytes are UTF-8 and others windows-1252. */
+function mixedText(bytes: Uint8Array): string {
+  const byByte = Buffer.from(bytes).toString("latin1")
+  return byByte.replace(runs, (run) => {
+    let text = ""
+    let at = 0
+    for (const match of run.matchAll(utf8Sequence)) {
+      text += iconv.decode(Buffer.from(run.slice(at, match.index), "latin1"), "windows-1252")
+      text += Buffer.from(match[0], "latin1").toString("utf8")
+      at = match.index + match[0].length
+    }
+    return text + iconv.decode(Buffer.from(run.slice(at), "latin1"), "windows-1252")
+  })
+}

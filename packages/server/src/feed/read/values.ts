@@ -1,0 +1,37 @@
+import { decodeHTMLStrict } from "entities"
+
+// oxlint-disable-next-line no-control-regex -- Characters that XML forbids, which feeds contain all the same.
+const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
+
+/** Text of a document with its entities, those of XML and of HTML, in the place of their names. Others, and a bare `&`, stay. */
+export function decodeEntities(text: string): string {
+  return text.includes("&") ? decodeHTMLStrict(text) : text
+}
+
+export function cleanText(text: string): string | null {
+  const clean = text.replace(forbidden, "").trim()
+  return clean === "" ? null : clean
+}
+
+export function readNumber(text: string | null): number | null {
+  const number = text === null || text.trim() === "" ? Number.NaN : Number(text)
+  return Number.isFinite(number) && number >= 0 ? number : null
+}
+
+export function readWholeNumber(text: string | null): number | null {
+  const number = readNumber(text)
+  return Number.isSafeInteger(number) ? number : null
+}
+
+export function readExplicit(text: string): boolean | null {
+  if (/^(yes|true|explicit)$/i.test(text.trim())) return true
+  return /^(no|false|clean)$/i.test(text.trim()) ? false : null
+}
+
+/** An address as it is given, made whole where it is relative and there is a base. */
+export function resolveUrl(url: string, baseUrl: string | null): string {
+  const trimmed = url.trim()
+  if (baseUrl === null || /^[a-z][a-z0-9+.-]*:/i.test(trimmed) || !URL.canParse(trimmed, baseUrl))
+    return trimmed
+  return new URL(trimmed, baseUrl).href
+}

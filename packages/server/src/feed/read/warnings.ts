@@ -1,0 +1,21 @@
+import type { FeedWarning } from "../../model/parsed-feed.ts"
+import { warningsMax } from "./limits.ts"
+
+/** Collects what had to be repaired. A feed that is wrong in every item says so often enough; the rest is counted. */
+export class FeedWarnings {
+  readonly #list: FeedWarning[] = []
+  #surplusCount = 0
+
+  add(code: string, message: string, line: number | null): void {
+    if (this.#list.length < warningsMax) this.#list.push({ code, message, line })
+    else this.#surplusCount += 1
+  }
+
+  all(): FeedWarning[] {
+    if (this.#surplusCount === 0) return this.#list
+    return [
+      ...this.#list,
+      { code: "more_warnings", message: `and ${this.#surplusCount} more`, line: null },
+    ]
+  }
+}

@@ -1,0 +1,116 @@
+import { createHash } from "node:crypto"
+import type { Fetcher, FetchResponse } from "../fetch/fetcher.ts"
+import { retryAfterMs } from "../fetch/retry-after.ts"
+import { readTranscript } from "../format/read-transcript.ts"
+import type { Clock } from "../model/clock.ts"
+import type { DueTranscript } from "../model/episode.ts"
+import { SoundingsError } from "../model/error.ts"
+import type { ParsedTranscriptLink } from "../model/parsed-feed.ts"
+import type { Transcript } from "../model/transcript.ts"
+import { packSegments } from "../storage/packed-segments.ts"
+import type { Storage } from "../storage/storage.ts"
+import type { TranscriptDraft } from "../storage/transcript.ts"
+import { nextAttemptAt } from "./retry.ts"
+import { inOrderOfUse } from "./source-order.ts"
+
+export interface TranscriptPorts {
+  readonly storage: Pick<Storage, "write">
+  readonly fetcher: Fetcher
+  readonly clock: Clock
+}
+
+/** A transcript of a three-hour conversation has about 250 KB. */
+const transcriptBytesMax = 20 * 1024 * 1024
+
+/** Why a source gave no transcript, and whether it may later. */
+interface Failure {
+  readonly reason: string
+  readonly retryable: boolean
+  readonly pauseMs: number | null
+}
+
+/** Gets an episode's transcript from the first source that has a usable one, and stores it or notes why there is none. */
+export async function fetchTranscript(due: DueTranscript, ports: TranscriptPorts): Promise<void> {
+  const failures: Failure[] = []
+  for (const source of inOrderOfUse(due.sources)) {
+    const failure = await trySource(due, source, ports)
+    if (failure === null) return
+    failures.push(failure)
+  }
+  const nowMs = ports.clock.now()
+  const isRetryable = failures.some((failure) => failure.retryable)
+  const pauseMs = Math.max(0, ...failures.map((failure) => failure.pauseMs ?? 0))
+  await ports.storage.write.failTranscript({
+    episodeId: due.episodeId,
+    reason: failures.map((failure) => failure.reason).join("; ") || "the feed offers no transcript",
+    retryAtMs: isRetryable ? nextAttemptAt(due.attempts, nowMs, pauseMs) : null,
+  })
+}
+
+async function trySource(
+  due: DueTranscript,
+  source: ParsedTranscriptLink,
+  ports: TranscriptPorts,
+): Promise<Failure | null> {
+  try {
+    const response = await ports.fetcher.fetch({
+      url: source.url,
+      limits: { bodyBytes: transcriptBytesMax },
+    })
+    if (response.status !== 200) return await statusFailure(response, ports.clock)
+    const transcript = readSource(await response.bytes(), response, source)
+    await ports.storage.write.storeTranscript(draftOf(due, source, transcript, ports.clock.now()))
+    return null
+  } catch (error) {
+    if (!(error instanceof SoundingsError)) throw error
+    return { reason: `${error.message}. ${error.hint}`, retryable: error.retryable, pauseMs: null }
+  }
+}
+
+async function statusFailure(response: FetchResponse, clock: Clock): Promise<Failure> {
+  await response.discard()
+  const { status } = response
+  return {
+    reason: `the transcript's server answered with HTTP ${status}`,
+    // A publisher often lists a transcript a while before it is there.
+    retryable: status >= 500 || [404, 408, 425, 429].includes(status),
+    pauseMs: retryAfterMs(response.headers, clock.now()),
+  }
+}
+
+function readSource(
+  bytes: Uint8Array,
+  response: FetchResponse,
+  source: ParsedTranscriptLink,
+): Transcript {
+  const { transcript } = readTranscript(bytes, {
+    type: source.type ?? response.headers["content-type"] ?? null,
+    fileName: new URL(response.url).pathname,
+  })
+  return { ...transcript, language: transcript.language ?? source.language }
+}
+
+function draftOf(
+  due: DueTranscript,
+  source: ParsedTranscriptLink,
+  transcript: Transcript,
+  nowMs: number,
+): TranscriptDraft {
+  const body = packSegments(transcript.segments)
+  return {
+    episodeId: due.episodeId,
+    url: source.url,
+    format: transcript.format,
+    language: transcript.language,
+    timed: transcript.timed,
+    segmentCount: transcript.segments.length,
+    wordCount: transcript.segments.reduce((count, segment) => count + countWords(segment.text), 0),
+    bodyHash: createHash("sha256").update(body).digest("base64url"),
+    body,
+    nowMs,
+  }
+}
+
+function countWords(text: string): number {
+  return text.match(/\S+/g)?.length ?? 0
+}
