@@ -1,0 +1,56 @@
+import type { Fetcher } from "../../../fetch/fetcher.ts"
+import { retryAfterMs } from "../../../fetch/retry-after.ts"
+import type { Clock } from "../../../model/clock.ts"
+import type { DueDelivery } from "../../../model/delivery.ts"
+import { SoundingsError } from "../../../model/error.ts"
+import type { Attempt } from "../../attempt.ts"
+import { mentionMessage } from "./message.ts"
+import { signatureHeaders } from "./signature.ts"
+
+export interface WebhookPorts {
+  readonly fetcher: Fetcher
+  readonly clock: Clock
+  readonly publicUrl: string
+}
+
+/** The specification gives a receiver 15 to 30 seconds to answer. */
+const answerMs = 20_000
+
+/** Sends a mention once and says how the receiver took it. The target is checked at every attempt and redirects are not followed. */
+export async function sendWebhook(delivery: DueDelivery, ports: WebhookPorts): Promise<Attempt> {
+  const body = mentionMessage(delivery.mention, ports.publicUrl)
+  const nowMs = ports.clock.now()
+  try {
+    const response = await ports.fetcher.fetch({
+      url: delivery.channel.url,
+      method: "POST",
+      redirect: "refuse",
+      body,
+      limits: { totalMs: answerMs },
+      headers: {
+        "content-type": "application/json",
+        ...signatureHeaders(delivery.channel.secret, delivery.id, Math.floor(nowMs / 1000), body),
+      },
+    })
+    await response.discard()
+    return attemptOf(response.status, retryAfterMs(response.headers, ports.clock.now()))
+  } catch (error) {
+    if (!(error instanceof SoundingsError)) throw error
+    return {
+      kind: "failed",
+      status: null,
+      reason: error.message,
+      pauseMs: null,
+      isChannelGone: false,
+    }
+  }
+}
+
+function attemptOf(status: number, pauseMs: number | null): Attempt {
+  if (status >= 200 && status < 300) return { kind: "delivered", status }
+  const isChannelGone = status === 410
+  const reason = isChannelGone
+    ? "the receiver says that it is gone (HTTP 410); its channel is disabled"
+    : `the receiver answered with HTTP ${status}`
+  return { kind: "failed", status, reason, pauseMs, isChannelGone }
+}
