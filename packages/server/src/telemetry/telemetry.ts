@@ -1,0 +1,123 @@
+import type { Clock } from "../model/clock.ts"
+import type { Log } from "../model/log.ts"
+import { eventsPageMax } from "../storage/event.ts"
+import type { Storage } from "../storage/storage.ts"
+import { HourlyCounts } from "./hourly-counts.ts"
+
+const snapshotName = "hourly-counts"
+/** How often the counts are saved with their cursor. A crash replays at most what came after. */
+const snapshotIntervalMs = 5 * 60_000
+/** Events are kept for the change feed's readers this long. */
+const eventsKeptMs = 7 * 24 * 60 * 60 * 1000
+
+/**
+ * Reads the events by cursor and counts them. The cursor is saved together with the counts, so after a crash the same events are
+ * counted again from there, and distinct counting makes a repetition harmless.
+ *
+ * States: idle, reading (one pass at a time; news during a pass makes it go on), stopped.
+ */
+export class Telemetry {
+  #counts: HourlyCounts
+  readonly #storage: Storage
+  readonly #clock: Clock
+  readonly #log: Log
+  #cursor = 0
+  #savedCursor = 0
+  #pass: Promise<void> | null = null
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(storage: Storage, clock: Clock, log: Log) {
+    this.#storage = storage
+    this.#clock = clock
+    this.#log = log
+    this.#counts = new HourlyCounts(clock)
+  }
+
+  /** Restores the counts, catches up with the events, and follows them. */
+  async start(): Promise<void> {
+    await this.#restore()
+    await this.catchUp()
+    this.#storage.onEvents(() => {
+      this.catchUp().catch((error: unknown) =>
+        this.#log.error({ err: error }, "events could not be counted"),
+      )
+    })
+    this.#timer = setInterval(() => void this.#maintain(), snapshotIntervalMs)
+    this.#timer.unref()
+  }
+
+  get counts(): HourlyCounts {
+    return this.#counts
+  }
+
+  /** Answers when every event committed before the call is counted. */
+  async catchUp(): Promise<void> {
+    while (this.#pass) await this.#pass
+    this.#pass = this.#readEvents().finally(() => {
+      this.#pass = null
+    })
+    await this.#pass
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer)
+    await this.catchUp()
+    await this.#save()
+  }
+
+  async #readEvents(): Promise<void> {
+    for (;;) {
+      const events = await this.#storage.read.eventsAfter({
+        seq: this.#cursor,
+        limit: eventsPageMax,
+      })
+      for (const event of events) {
+        await this.#counts.take(event)
+        this.#cursor = event.seq
+      }
+      if (events.length < eventsPageMax) return
+    }
+  }
+
+  async #restore(): Promise<void> {
+    const snapshot = await this.#storage.read.snapshot({ name: snapshotName })
+    if (!snapshot) return
+    try {
+      this.#counts.restore(snapshot.body)
+      this.#cursor = snapshot.eventSeq
+      this.#savedCursor = snapshot.eventSeq
+    } catch (error) {
+      // A snapshot of another version is no loss: the events of the window are still there to be counted again.
+      this.#log.warn(
+        { err: error },
+        "the saved counts could not be read; counting the events again",
+      )
+      this.#counts = new HourlyCounts(this.#clock)
+    }
+  }
+
+  async #maintain(): Promise<void> {
+    try {
+      await this.#save()
+      const beforeMs = this.#clock.now() - eventsKeptMs
+      while (
+        (await this.#storage.write.trimEvents({ beforeMs, keepAfterSeq: this.#savedCursor })) > 0
+      );
+    } catch (error) {
+      this.#log.error({ err: error }, "the counts could not be saved")
+    }
+  }
+
+  async #save(): Promise<void> {
+    if (this.#cursor === this.#savedCursor) return
+    const eventSeq = this.#cursor
+    const body = this.#counts.snapshot()
+    await this.#storage.write.saveSnapshot({
+      name: snapshotName,
+      eventSeq,
+      body,
+      nowMs: this.#clock.now(),
+    })
+    this.#savedCursor = eventSeq
+  }
+}
