@@ -1,0 +1,111 @@
+import { isIP } from "node:net"
+import type { FastifyReply, FastifyRequest } from "fastify"
+import { SoundingsError } from "../model/error.ts"
+import { allows, type Scope } from "../model/scope.ts"
+import type { ApiContext } from "./context.ts"
+import { scopesOf } from "./credential.ts"
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** What a caller must be allowed to do; null lets anyone in. A route without it is refused at start. */
+    scope?: Scope | null
+  }
+  interface FastifyRequest {
+    scopes: readonly Scope[]
+  }
+}
+
+export const sessionCookie = "soundings_session"
+
+/**
+ * A page of another site can make a browser send requests here, under a name that it points at this machine. So the Host must be
+ * one of ours (a bare address cannot be pointed anywhere else), and a change must come from a page of ours or from no page at all.
+ */
+export function checkOrigin(request: FastifyRequest, context: ApiContext): void {
+  if (!isOwnHost(request.headers.host ?? "", context)) throw foreignHost(request.headers.host ?? "")
+  const { origin } = request.headers
+  if (origin === undefined || ["GET", "HEAD"].includes(request.method)) return
+  const isOwn = URL.canParse(origin) && isSameOrigin(origin, request.headers.host ?? "", context)
+  if (!isOwn) throw foreignOrigin(origin)
+}
+
+/** Who asks, and may they? */
+export async function checkScope(
+  request: FastifyRequest,
+  _reply: FastifyReply,
+  context: ApiContext,
+): Promise<void> {
+  const wanted = request.routeOptions.config.scope
+  request.scopes = await grantedScopes(request, context)
+  if (wanted === null || wanted === undefined) return
+  if (request.scopes.length === 0) throw unauthenticated()
+  if (!allows(request.scopes, wanted)) throw forbidden(wanted)
+}
+
+async function grantedScopes(
+  request: FastifyRequest,
+  context: ApiContext,
+): Promise<readonly Scope[]> {
+  const lookUp = {
+    storage: context.service.storage,
+    localSecret: context.localSecret,
+    nowMs: context.service.clock.now(),
+  }
+  const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? "")?.[1]
+  if (bearer !== undefined) return await scopesOf(bearer, ["token"], lookUp)
+  const session = request.cookies[sessionCookie]
+  return session === undefined ? [] : await scopesOf(session, ["session"], lookUp)
+}
+
+function isOwnHost(host: string, context: ApiContext): boolean {
+  const name = hostName(host)
+  if (name === "localhost" || isIP(name) !== 0) return true
+  return name === new URL(context.publicUrl()).hostname
+}
+
+function isSameOrigin(origin: string, host: string, context: ApiContext): boolean {
+  return (
+    new URL(origin).host === host || new URL(origin).origin === new URL(context.publicUrl()).origin
+  )
+}
+
+function hostName(host: string): string {
+  if (!URL.canParse(`http://${host}`)) return ""
+  return new URL(`http://${host}`).hostname.replace(/^\[|\]$/g, "")
+}
+
+function unauthenticated(): SoundingsError {
+  return new SoundingsError({
+    code: "not_signed_in",
+    message: "this needs a session or a token",
+    hint: "Open the sign-in link that the server printed (`soundings sign-in-link` prints a new one), or send `Authorization: Bearer` with a token made by `soundings token create`.",
+    httpStatus: 401,
+  })
+}
+
+function forbidden(scope: Scope): SoundingsError {
+  return new SoundingsError({
+    code: "scope_missing",
+    message: `this needs the scope ${scope}`,
+    hint: `Use a token made with \`soundings token create --scope ${scope}\`.`,
+    httpStatus: 403,
+  })
+}
+
+function foreignHost(host: string): SoundingsError {
+  return new SoundingsError({
+    code: "host_not_allowed",
+    message: `the name ${JSON.stringify(host.slice(0, 100))} is not one of this server`,
+    hint: "Start the server with --public-url set to the address that people use.",
+    httpStatus: 421,
+  })
+}
+
+function foreignOrigin(origin: string): SoundingsError {
+  return new SoundingsError({
+    code: "origin_not_allowed",
+    message: `a page of ${JSON.stringify(origin.slice(0, 100))} may not change anything here`,
+    hint: "Use the page of this server, or set --public-url to the address that people use.",
+    httpStatus: 403,
+  })
+}

@@ -1,0 +1,118 @@
+import { Type } from "typebox"
+import { SoundingsError } from "../model/error.ts"
+import type { Alert } from "../model/alert.ts"
+import { parseAlertQuery } from "../query/alert-query.ts"
+import { redactUrl } from "../fetch/redact-url.ts"
+import { checkAddress } from "../model/address.ts"
+import type { Api, ApiContext } from "./context.ts"
+import { Id, IdParams, idCursor, isoTime, notFound, PageQuery, pageSchema, Time } from "./schema.ts"
+
+const AlertSchema = Type.Object({
+  id: Id,
+  name: Type.String(),
+  query: Type.String(),
+  mentionCount: Type.Integer(),
+  createdAt: Time,
+  channels: Type.Array(
+    Type.Object({
+      id: Id,
+      kind: Type.Literal("webhook"),
+      url: Type.String({ description: "Without the secrets that it carries." }),
+      state: Type.Enum(["active", "disabled"]),
+    }),
+  ),
+})
+
+const NewAlert = Type.Object({
+  query: Type.String({ minLength: 1, maxLength: 2_000 }),
+  webhookUrl: Type.String({ minLength: 1, maxLength: 4_000 }),
+  name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+  secret: Type.Optional(
+    Type.String({ description: "A Standard Webhooks secret (whsec_…); made when not given." }),
+  ),
+})
+
+export function addAlerts(api: Api, context: ApiContext): void {
+  const { storage, clock } = context.service
+
+  api.get(
+    "/v1/alerts",
+    {
+      config: { scope: "read" },
+      schema: {
+        summary: "The saved alerts",
+        querystring: PageQuery,
+        response: { 200: pageSchema(AlertSchema) },
+      },
+    },
+    async (request) => {
+      const page = await storage.read.alerts(idCursor(request.query))
+      return { items: page.items.map(viewAlert), nextCursor: page.nextCursor }
+    },
+  )
+
+  api.post(
+    "/v1/alerts",
+    {
+      config: { scope: "write" },
+      schema: {
+        summary: "Be told when somebody says something",
+        body: NewAlert,
+        response: { 201: Type.Object({ id: Id, channelId: Id, secret: Type.String() }) },
+      },
+    },
+    async (request, reply) => {
+      const { query, webhookUrl, name, secret } = request.body
+      parseAlertQuery(query)
+      const alert = await storage.write.addAlert({
+        name: name ?? query.slice(0, 200),
+        query,
+        webhookUrl: checkAddress(webhookUrl),
+        secret: secret === undefined ? null : checkSecret(secret),
+        nowMs: clock.now(),
+      })
+      return reply
+        .status(201)
+        .send({ id: String(alert.id), channelId: String(alert.channelId), secret: alert.secret })
+    },
+  )
+
+  api.delete(
+    "/v1/alerts/:id",
+    {
+      config: { scope: "write" },
+      schema: { summary: "End an alert; its mentions stay", params: IdParams },
+    },
+    async (request, reply) => {
+      const isDeleted = await storage.write.deleteAlert({ id: Number(request.params.id) })
+      if (!isDeleted) throw notFound("alert", request.params.id)
+      return reply.status(204).send()
+    },
+  )
+}
+
+function viewAlert(alert: Alert) {
+  return {
+    id: String(alert.id),
+    name: alert.name,
+    query: alert.query,
+    mentionCount: alert.mentionCount,
+    createdAt: isoTime(alert.createdAtMs),
+    channels: alert.channels.map(({ id, kind, url, state }) => ({
+      id: String(id),
+      kind,
+      url: redactUrl(url),
+      state,
+    })),
+  }
+}
+
+function checkSecret(secret: string): string {
+  const bytes = Buffer.from(secret.replace(/^whsec_/, ""), "base64")
+  if (secret.startsWith("whsec_") && bytes.length >= 24 && bytes.length <= 64) return secret
+  throw new SoundingsError({
+    code: "secret_invalid",
+    message: "the secret is not one of the Standard Webhooks specification",
+    hint: "Give whsec_ followed by 24 to 64 bytes in base64, or leave it out to have one made.",
+  })
+}

@@ -1,0 +1,94 @@
+import cookie from "@fastify/cookie"
+import swagger from "@fastify/swagger"
+import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox"
+import fastify, { type FastifyInstance, type RouteOptions } from "fastify"
+import { version } from "../service/product.ts"
+import { checkOrigin, checkScope } from "./access.ts"
+import { addAlerts } from "./alerts.ts"
+import type { ApiContext } from "./context.ts"
+import { addEpisodes } from "./episodes.ts"
+import { answerNotFound, errorAnswerer } from "./error-answer.ts"
+import { addEvents } from "./events.ts"
+import { addFeeds } from "./feeds.ts"
+import { addHealth } from "./health.ts"
+import { addMentions } from "./mentions.ts"
+import { addPage } from "./page.ts"
+import { addPodcasts } from "./podcasts.ts"
+import { addSearch } from "./search.ts"
+import { securityHeaders } from "./security-headers.ts"
+import { addSession } from "./session.ts"
+import { addStatus } from "./status.ts"
+import { addTokens } from "./tokens.ts"
+
+/** Bytes of a request's body at most. */
+const bodyBytesMax = 256 * 1024
+/** How long a client may take to send its request. */
+const requestMs = 30_000
+
+const resources = [
+  addSession,
+  addSearch,
+  addPodcasts,
+  addEpisodes,
+  addFeeds,
+  addAlerts,
+  addMentions,
+  addEvents,
+  addStatus,
+  addTokens,
+]
+
+/** The HTTP server: the API under `/v1`, the page, and `/healthz`. */
+export async function buildApp(context: ApiContext): Promise<FastifyInstance> {
+  const app = fastify({
+    bodyLimit: bodyBytesMax,
+    requestTimeout: requestMs,
+    logger: false,
+    routerOptions: { ignoreTrailingSlash: true },
+    ajv: { customOptions: { coerceTypes: "array", removeAdditional: false } },
+  })
+  app.setErrorHandler(errorAnswerer(context.log))
+  app.setNotFoundHandler(answerNotFound)
+  requireScopes(app)
+  await app.register(cookie)
+  app.decorateRequest("scopes")
+  app.addHook("onRequest", async (request, reply) => {
+    checkOrigin(request, context)
+    await checkScope(request, reply, context)
+  })
+  app.addHook("onSend", securityHeaders)
+  await addDescription(app)
+  const api = app.withTypeProvider<TypeBoxTypeProvider>()
+  for (const addResource of resources) addResource(api, context)
+  addHealth(api)
+  await addPage(app)
+  return app
+}
+
+/** A route that does not say who may use it keeps the server from starting. */
+function requireScopes(app: FastifyInstance): void {
+  const routes: RouteOptions[] = []
+  app.addHook("onRoute", (route) => void routes.push(route))
+  app.addHook("onReady", async () => {
+    const open = routes.find((route) => route.config?.scope === undefined)
+    if (open) throw new Error(`${open.url} does not say who may use it`)
+  })
+}
+
+async function addDescription(app: FastifyInstance): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: "Soundings",
+        version,
+        description: "Podcasts: what was said, and who asked to know.",
+      },
+      components: { securitySchemes: { token: { type: "http", scheme: "bearer" } } },
+      security: [{ token: [] }],
+    },
+  })
+  app.get("/v1/openapi.json", { config: { scope: null }, schema: { hide: true } }, () =>
+    app.swagger(),
+  )
+}

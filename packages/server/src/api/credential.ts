@@ -1,0 +1,54 @@
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto"
+import { isScope, type Scope } from "../model/scope.ts"
+import type { Storage } from "../storage/storage.ts"
+import type { TokenKind } from "../storage/token.ts"
+
+const secretBytes = 32
+
+/** A new secret. What it is for can be seen from its first letters, as secret scanners want it. */
+function newSecret(prefix: "sdg" | "sds" | "sdl"): string {
+  return `${prefix}_${randomBytes(secretBytes).toString("base64url")}`
+}
+
+/** Secrets have 256 random bits, so a plain hash of them cannot be searched and a look-up by it reveals nothing by its time. */
+export function hashOf(secret: string): Uint8Array {
+  return createHash("sha256").update(secret).digest()
+}
+
+/** Makes a credential and answers its secret, which is stored nowhere. */
+export async function issueCredential(
+  storage: Pick<Storage, "write">,
+  request: {
+    kind: TokenKind
+    name: string
+    scopes: readonly Scope[]
+    nowMs: number
+    lifetimeMs: number | null
+  },
+): Promise<{ id: number; secret: string }> {
+  const secret = newSecret(
+    { token: "sdg", session: "sds", "sign-in": "sdl" }[request.kind] as "sdg",
+  )
+  const id = await storage.write.addToken({
+    name: request.name,
+    kind: request.kind,
+    hash: hashOf(secret),
+    scopes: request.scopes.join(" "),
+    nowMs: request.nowMs,
+    expiresAtMs: request.lifetimeMs === null ? null : request.nowMs + request.lifetimeMs,
+  })
+  return { id, secret }
+}
+
+/** What a secret may do; empty when it is not known. `localSecret` is that of this process, for commands on the same machine. */
+export async function scopesOf(
+  secret: string,
+  kinds: readonly TokenKind[],
+  context: { storage: Pick<Storage, "read">; localSecret: string; nowMs: number },
+): Promise<readonly Scope[]> {
+  const hash = hashOf(secret)
+  if (timingSafeEqual(hash, hashOf(context.localSecret))) return ["admin"]
+  const stored = await context.storage.read.tokenByHash({ hash, nowMs: context.nowMs })
+  if (!stored || !kinds.includes(stored.kind)) return []
+  return stored.scopes.split(" ").filter(isScope)
+}

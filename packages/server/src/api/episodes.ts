@@ -1,0 +1,142 @@
+import { Type } from "typebox"
+import { plainText } from "../format/plain-text.ts"
+import type { Episode } from "../model/episode.ts"
+import type { Api, ApiContext } from "./context.ts"
+import {
+  Id,
+  IdParams,
+  idCursor,
+  isoTime,
+  notFound,
+  nullable,
+  PageQuery,
+  pageSchema,
+  Time,
+} from "./schema.ts"
+
+const EpisodeSchema = Type.Object({
+  id: Id,
+  podcastId: Id,
+  podcast: nullable(Type.String()),
+  guid: nullable(Type.String()),
+  title: nullable(Type.String()),
+  link: nullable(Type.String()),
+  descriptionText: Type.String({ description: "The publisher's description as plain text." }),
+  publishedAt: nullable(Time),
+  foundAt: Time,
+  durationSeconds: nullable(Type.Integer()),
+  enclosureUrl: nullable(Type.String()),
+  enclosureType: nullable(Type.String()),
+  season: nullable(Type.Number()),
+  episode: nullable(Type.Number()),
+  explicit: nullable(Type.Boolean()),
+  persons: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      role: nullable(Type.String()),
+      group: nullable(Type.String()),
+      href: nullable(Type.String()),
+      img: nullable(Type.String()),
+    }),
+  ),
+  transcriptState: Type.Enum(["waiting", "stored", "none", "failed"]),
+  transcriptError: nullable(Type.String()),
+  searchable: Type.Boolean(),
+})
+
+const Segment = Type.Object({
+  startMs: nullable(Type.Integer()),
+  endMs: nullable(Type.Integer()),
+  speaker: nullable(Type.String()),
+  text: Type.String(),
+})
+
+const TranscriptSchema = Type.Object({
+  format: Type.String(),
+  language: nullable(Type.String()),
+  timed: Type.Boolean(),
+  source: Type.String(),
+  segmentCount: Type.Integer(),
+  items: Type.Array(Segment),
+  nextCursor: nullable(Type.String()),
+})
+
+export function addEpisodes(api: Api, context: ApiContext): void {
+  const { storage } = context.service
+
+  api.get(
+    "/v1/podcasts/:id/episodes",
+    {
+      config: { scope: "read" },
+      schema: {
+        summary: "The episodes of a show, newest first",
+        params: IdParams,
+        querystring: PageQuery,
+        response: { 200: pageSchema(EpisodeSchema) },
+      },
+    },
+    async (request) => {
+      const podcastId = Number(request.params.id)
+      const page = await storage.read.episodesOfPodcast({ ...idCursor(request.query), podcastId })
+      return { items: page.items.map(viewEpisode), nextCursor: page.nextCursor }
+    },
+  )
+
+  api.get(
+    "/v1/episodes/:id",
+    {
+      config: { scope: "read" },
+      schema: { summary: "One episode", params: IdParams, response: { 200: EpisodeSchema } },
+    },
+    async (request) => {
+      const episode = await storage.read.episode({ id: Number(request.params.id) })
+      if (!episode) throw notFound("episode", request.params.id)
+      return viewEpisode(episode)
+    },
+  )
+
+  api.get(
+    "/v1/episodes/:id/transcript",
+    {
+      config: { scope: "read" },
+      schema: {
+        summary: "What is said in an episode, by pages of segments",
+        params: IdParams,
+        querystring: PageQuery,
+        response: { 200: TranscriptSchema },
+      },
+    },
+    async (request) => {
+      const page = await storage.read.transcript({
+        ...idCursor(request.query),
+        episodeId: Number(request.params.id),
+      })
+      if (!page) throw notFound("transcript", request.params.id)
+      return { ...page, items: [...page.items] }
+    },
+  )
+}
+
+function viewEpisode(episode: Episode) {
+  return {
+    id: String(episode.id),
+    podcastId: String(episode.podcastId),
+    podcast: episode.podcastTitle,
+    guid: episode.guid,
+    title: episode.title,
+    link: episode.link,
+    descriptionText: plainText(episode.description ?? ""),
+    publishedAt: isoTime(episode.publishedAtMs),
+    foundAt: isoTime(episode.foundAtMs),
+    durationSeconds: episode.durationSeconds,
+    enclosureUrl: episode.enclosure?.url ?? null,
+    enclosureType: episode.enclosure?.type ?? null,
+    season: episode.season,
+    episode: episode.episode,
+    explicit: episode.explicit,
+    persons: episode.persons.map((person) => ({ ...person })),
+    transcriptState: episode.transcriptState,
+    transcriptError: episode.transcriptError,
+    searchable: episode.isSearchable,
+  }
+}

@@ -1,0 +1,72 @@
+import { Type } from "typebox"
+import type { MentionWithDeliveries } from "../storage/mention.ts"
+import type { Api, ApiContext } from "./context.ts"
+import { PlaceSchema } from "./place.ts"
+import { Id, idCursor, isoTime, nullable, PageQuery, pageSchema, Time } from "./schema.ts"
+
+const MentionSchema = Type.Object({
+  id: Id,
+  alertId: Id,
+  alertName: Type.String(),
+  query: Type.String(),
+  episodeId: Id,
+  episodeTitle: nullable(Type.String()),
+  podcastId: Id,
+  podcast: nullable(Type.String()),
+  publishedAt: nullable(Time),
+  createdAt: Time,
+  places: Type.Array(PlaceSchema),
+  deliveries: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      state: Type.Enum(["due", "delivered", "failed"]),
+      attempts: Type.Integer(),
+      deliveredAt: nullable(Time),
+      lastError: nullable(Type.String()),
+    }),
+  ),
+})
+
+export function addMentions(api: Api, context: ApiContext): void {
+  api.get(
+    "/v1/mentions",
+    {
+      config: { scope: "read" },
+      schema: {
+        summary: "What the alerts have found, newest first",
+        querystring: PageQuery,
+        response: { 200: pageSchema(MentionSchema) },
+      },
+    },
+    async (request) => {
+      const page = await context.service.storage.read.mentions(idCursor(request.query))
+      return { items: page.items.map(viewMention), nextCursor: page.nextCursor }
+    },
+  )
+}
+
+function viewMention(mention: MentionWithDeliveries) {
+  return {
+    id: String(mention.id),
+    alertId: String(mention.alertId),
+    alertName: mention.alertName,
+    query: mention.query,
+    episodeId: String(mention.episodeId),
+    episodeTitle: mention.episodeTitle,
+    podcastId: String(mention.podcastId),
+    podcast: mention.podcastTitle,
+    publishedAt: isoTime(mention.publishedAtMs),
+    createdAt: isoTime(mention.createdAtMs),
+    places: mention.places.map((place) => ({
+      ...place,
+      highlights: place.highlights.map((range) => [...range]),
+    })),
+    deliveries: mention.deliveries.map(({ id, state, attempts, deliveredAtMs, lastError }) => ({
+      id,
+      state,
+      attempts,
+      deliveredAt: isoTime(deliveredAtMs),
+      lastError,
+    })),
+  }
+}

@@ -1,0 +1,33 @@
+import { existsSync } from "node:fs"
+import { fileURLToPath } from "node:url"
+import fastifyStatic from "@fastify/static"
+import type { FastifyInstance } from "fastify"
+
+const pageDir = fileURLToPath(new URL("../../../web/dist/", import.meta.url))
+/** The addresses of the page's own routes; the script tells them apart. */
+const routes = ["/", "/search", "/shows", "/shows/:id", "/episodes/:id", "/alerts"]
+/** Names of built files carry a hash of their content. */
+const assetCacheControl = "public, max-age=31536000, immutable"
+
+/** Serves the browser's page, where it has been built. */
+export async function addPage(app: FastifyInstance): Promise<void> {
+  if (!existsSync(pageDir)) return
+  await app.register(async (scope) => {
+    scope.addHook("onRoute", (route) => {
+      route.config = { ...route.config, scope: null }
+      route.schema = { ...route.schema, hide: true }
+    })
+    await scope.register(fastifyStatic, {
+      root: pageDir,
+      index: false,
+      wildcard: false,
+      setHeaders(reply, path) {
+        void reply.header(
+          "cache-control",
+          path.includes("/assets/") ? assetCacheControl : "no-cache",
+        )
+      },
+    })
+    for (const route of routes) scope.get(route, (_request, reply) => reply.sendFile("index.html"))
+  })
+}

@@ -1,0 +1,66 @@
+import { Type } from "typebox"
+import { plainText } from "../format/plain-text.ts"
+import type { Podcast } from "../model/podcast.ts"
+import type { Api, ApiContext } from "./context.ts"
+import { FeedSchema, viewFeed } from "./feed-view.ts"
+import { Id, IdParams, idCursor, notFound, nullable, PageQuery, pageSchema } from "./schema.ts"
+
+const PodcastSchema = Type.Object({
+  id: Id,
+  guid: nullable(Type.String()),
+  title: nullable(Type.String()),
+  author: nullable(Type.String()),
+  link: nullable(Type.String()),
+  language: nullable(Type.String()),
+  descriptionText: Type.String({ description: "The publisher's description as plain text." }),
+  imageUrl: nullable(Type.String()),
+  categories: Type.Array(Type.String()),
+  explicit: nullable(Type.Boolean()),
+  episodeCount: Type.Integer(),
+  transcribedCount: Type.Integer(),
+  feed: FeedSchema,
+})
+
+export function addPodcasts(api: Api, context: ApiContext): void {
+  const { storage } = context.service
+
+  api.get(
+    "/v1/podcasts",
+    {
+      config: { scope: "read" },
+      schema: {
+        summary: "The shows that are followed",
+        querystring: PageQuery,
+        response: { 200: pageSchema(PodcastSchema) },
+      },
+    },
+    async (request) => {
+      const page = await storage.read.podcasts(idCursor(request.query))
+      return { items: page.items.map(viewPodcast), nextCursor: page.nextCursor }
+    },
+  )
+
+  api.get(
+    "/v1/podcasts/:id",
+    {
+      config: { scope: "read" },
+      schema: { summary: "One show", params: IdParams, response: { 200: PodcastSchema } },
+    },
+    async (request) => {
+      const podcast = await storage.read.podcast({ id: Number(request.params.id) })
+      if (!podcast) throw notFound("podcast", request.params.id)
+      return viewPodcast(podcast)
+    },
+  )
+}
+
+function viewPodcast(podcast: Podcast) {
+  const { description, ...rest } = podcast
+  return {
+    ...rest,
+    id: String(podcast.id),
+    descriptionText: plainText(description ?? ""),
+    categories: [...podcast.categories],
+    feed: viewFeed(podcast.feed),
+  }
+}

@@ -1,0 +1,76 @@
+import { type Static, Type } from "typebox"
+import { SoundingsError } from "../model/error.ts"
+
+/** Items on one page at most, and when nothing is said. */
+const pageLimitMax = 200
+const pageLimitDefault = 50
+
+/** Schemas that several resources share. */
+export const nullable = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
+  Type.Union([schema, Type.Null()])
+
+export const Id = Type.String({ pattern: "^\\d{1,16}$", description: "A whole number as a text." })
+export const Time = Type.String({ description: "ISO 8601 in UTC." })
+
+export const IdParams = Type.Object({ id: Id })
+
+export const PageQuery = Type.Object({
+  cursor: Type.Optional(
+    Type.String({ maxLength: 500, description: "The `nextCursor` of the page before." }),
+  ),
+  limit: Type.Integer({ minimum: 1, maximum: pageLimitMax, default: pageLimitDefault }),
+})
+
+export const pageSchema = <Item extends Parameters<typeof Type.Array>[0]>(item: Item) =>
+  Type.Object({ items: Type.Array(item), nextCursor: nullable(Type.String()) })
+
+export const ErrorBody = Type.Object({
+  error: Type.Object({
+    code: Type.String({ description: "Stable; decide by it." }),
+    message: Type.String({ description: "What is wrong." }),
+    hint: Type.String({ description: "What to do about it." }),
+    requestId: Type.String(),
+    position: Type.Optional(Type.Integer({ description: "Where in the query, counted from 0." })),
+  }),
+})
+
+/** What storage takes for a page: no cursor is null there. */
+function pageRequest(query: Static<typeof PageQuery>): {
+  cursor: string | null
+  limit: number
+} {
+  return { cursor: query.cursor ?? null, limit: query.limit }
+}
+
+/** Cursors of lists are ids; anything else would be a cursor of another list. */
+export function idCursor(query: Static<typeof PageQuery>): {
+  cursor: string | null
+  limit: number
+} {
+  const { cursor, limit } = pageRequest(query)
+  if (cursor !== null && !/^\d{1,16}$/.test(cursor)) throw cursorInvalid()
+  return { cursor, limit }
+}
+
+export function isoTime(ms: number): string
+export function isoTime(ms: number | null): string | null
+export function isoTime(ms: number | null): string | null {
+  return ms === null ? null : new Date(ms).toISOString()
+}
+
+function cursorInvalid(): SoundingsError {
+  return new SoundingsError({
+    code: "cursor_invalid",
+    message: "the cursor does not belong to this list",
+    hint: "Use the nextCursor of the page before, or leave it out to begin anew.",
+  })
+}
+
+export function notFound(what: string, id: string): SoundingsError {
+  return new SoundingsError({
+    code: `${what}_not_found`,
+    message: `there is no ${what} ${id}`,
+    hint: `List the ${what}s to see which there are.`,
+    httpStatus: 404,
+  })
+}

@@ -1,0 +1,79 @@
+import { Type } from "typebox"
+import { searchEpisodes, searchLimitMax } from "../search/search-episodes.ts"
+import type { Hit } from "../storage/hit.ts"
+import type { Api, ApiContext } from "./context.ts"
+import { PlaceSchema } from "./place.ts"
+import { ErrorBody, Id, isoTime, nullable, Time } from "./schema.ts"
+
+/** Longest query, in UTF-16 units. */
+const queryCharsMax = 2_000
+
+const HitSchema = Type.Object({
+  episodeId: Id,
+  podcastId: Id,
+  podcast: nullable(Type.String()),
+  title: nullable(Type.String()),
+  publishedAt: nullable(Time),
+  score: Type.Number(),
+  link: nullable(Type.String()),
+  enclosureUrl: nullable(Type.String()),
+  enclosureType: nullable(Type.String()),
+  durationSeconds: nullable(Type.Integer()),
+  places: Type.Array(PlaceSchema),
+})
+
+const Answer = Type.Object({
+  total: Type.Integer(),
+  totalIsEstimate: Type.Boolean({ description: "The total is a lower bound." }),
+  nextCursor: nullable(Type.String()),
+  hits: Type.Array(HitSchema),
+  warnings: Type.Array(Type.String()),
+})
+
+export function addSearch(api: Api, context: ApiContext): void {
+  api.get(
+    "/v1/search",
+    {
+      config: { scope: "read" },
+      schema: {
+        summary: "Find episodes by what is said in them",
+        querystring: Type.Object({
+          q: Type.String({ maxLength: queryCharsMax, default: "" }),
+          sort: Type.Enum(["newest", "relevance"], { default: "newest" }),
+          limit: Type.Integer({ minimum: 1, maximum: searchLimitMax, default: 20 }),
+          cursor: Type.Optional(Type.String({ maxLength: 500 })),
+        }),
+        response: { 200: Answer, 400: ErrorBody },
+      },
+    },
+    async (request) => {
+      const { q, sort, limit, cursor } = request.query
+      const answer = await searchEpisodes(context.service.storage, {
+        query: q,
+        sort: sort as "newest" | "relevance",
+        limit,
+        cursor: cursor ?? null,
+      })
+      return { ...answer, warnings: [...answer.warnings], hits: answer.hits.map(viewHit) }
+    },
+  )
+}
+
+function viewHit({ episode, score, places }: Hit) {
+  return {
+    episodeId: String(episode.id),
+    podcastId: String(episode.podcastId),
+    podcast: episode.podcastTitle,
+    title: episode.title,
+    publishedAt: isoTime(episode.publishedAtMs),
+    score,
+    link: episode.link,
+    enclosureUrl: episode.enclosure?.url ?? null,
+    enclosureType: episode.enclosure?.type ?? null,
+    durationSeconds: episode.durationSeconds,
+    places: places.map((place) => ({
+      ...place,
+      highlights: place.highlights.map((range) => [...range]),
+    })),
+  }
+}

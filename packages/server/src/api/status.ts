@@ -1,0 +1,42 @@
+import { Type } from "typebox"
+import { version } from "../service/product.ts"
+import { totalNames } from "../storage/total.ts"
+import { countedKinds } from "../telemetry/hourly-counts.ts"
+import type { Api, ApiContext } from "./context.ts"
+import { isoTime, Time } from "./schema.ts"
+
+const counts = Object.fromEntries(Object.keys(countedKinds).map((name) => [name, Type.Integer()]))
+const totals = Object.fromEntries(totalNames.map((name) => [name, Type.Integer()]))
+
+const StatusSchema = Type.Object({
+  version: Type.String(),
+  startedAt: Time,
+  totals: Type.Object(totals),
+  last24h: Type.Object(counts, {
+    description: "The hours of `perHour` together, each subject counted once.",
+  }),
+  perHour: Type.Array(Type.Object({ hour: Time, ...counts }), {
+    description: "Hours of the clock in UTC, oldest first; the last one is the hour that runs.",
+  }),
+})
+
+export function addStatus(api: Api, context: ApiContext): void {
+  const { service } = context
+  api.get(
+    "/v1/status",
+    {
+      config: { scope: "read" },
+      schema: { summary: "What there is and what was done", response: { 200: StatusSchema } },
+    },
+    async () => {
+      await service.telemetry.catchUp()
+      return {
+        version,
+        startedAt: isoTime(context.startedAtMs),
+        totals: await service.storage.read.totals(null),
+        last24h: await service.telemetry.counts.last24h(),
+        perHour: await service.telemetry.counts.perHour(),
+      }
+    },
+  )
+}

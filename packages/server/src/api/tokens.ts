@@ -1,0 +1,80 @@
+import { Type } from "typebox"
+import { type Scope, scopes } from "../model/scope.ts"
+import type { Api, ApiContext } from "./context.ts"
+import { issueCredential } from "./credential.ts"
+import { Id, IdParams, idCursor, isoTime, notFound, PageQuery, pageSchema, Time } from "./schema.ts"
+
+const ScopeSchema = Type.Enum([...scopes])
+
+export function addTokens(api: Api, context: ApiContext): void {
+  const { storage, clock } = context.service
+
+  api.post(
+    "/v1/tokens",
+    {
+      config: { scope: "admin" },
+      schema: {
+        summary: "Make a token; its secret is answered this once",
+        body: Type.Object({
+          scopes: Type.Array(ScopeSchema, { minItems: 1 }),
+          name: Type.String({ minLength: 1, maxLength: 200, default: "token" }),
+        }),
+        response: {
+          201: Type.Object({ id: Id, token: Type.String(), scopes: Type.Array(ScopeSchema) }),
+        },
+      },
+    },
+    async (request, reply) => {
+      const granted = request.body.scopes as Scope[]
+      const { id, secret } = await issueCredential(storage, {
+        kind: "token",
+        name: request.body.name,
+        scopes: granted,
+        nowMs: clock.now(),
+        lifetimeMs: null,
+      })
+      return reply.status(201).send({ id: String(id), token: secret, scopes: granted })
+    },
+  )
+
+  api.get(
+    "/v1/tokens",
+    {
+      config: { scope: "admin" },
+      schema: {
+        summary: "The tokens there are, without their secrets",
+        querystring: PageQuery,
+        response: {
+          200: pageSchema(
+            Type.Object({
+              id: Id,
+              name: Type.String(),
+              scopes: Type.Array(Type.String()),
+              createdAt: Time,
+            }),
+          ),
+        },
+      },
+    },
+    async (request) => {
+      const page = await storage.read.tokens(idCursor(request.query))
+      const items = page.items.map((token) => ({
+        id: String(token.id),
+        name: token.name,
+        scopes: token.scopes.split(" "),
+        createdAt: isoTime(token.createdAtMs),
+      }))
+      return { items, nextCursor: page.nextCursor }
+    },
+  )
+
+  api.delete(
+    "/v1/tokens/:id",
+    { config: { scope: "admin" }, schema: { summary: "Revoke a token", params: IdParams } },
+    async (request, reply) => {
+      const isDeleted = await storage.write.deleteToken({ id: Number(request.params.id) })
+      if (!isDeleted) throw notFound("token", request.params.id)
+      return reply.status(204).send()
+    },
+  )
+}
