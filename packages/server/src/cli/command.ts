@@ -1,0 +1,37 @@
+import type { Environment } from "../config/read-config.ts"
+import type { Output } from "./output.ts"
+
+export interface Flag {
+  readonly type: "string" | "boolean"
+  /** What a value looks like; for flags that take one. */
+  readonly placeholder?: string
+  readonly doc: string
+  readonly default?: string
+  readonly multiple?: true
+}
+
+/** What the user wrote, checked against the command's declaration. */
+export interface Invocation {
+  readonly positionals: readonly string[]
+  /** The value of a flag that takes one; undefined when it was not given and has no default. */
+  text(name: string): string | undefined
+  has(name: string): boolean
+  list(name: string): readonly string[]
+  readonly output: Output
+  readonly environment: Environment
+}
+
+/** One command of the command line, declared with all that `--help` says about it. */
+export interface Command {
+  /** As it is typed, such as `feed add`. */
+  readonly name: string
+  readonly summary: string
+  /** Names of the positional arguments, all required unless they end in `?`. */
+  readonly positionals: readonly string[]
+  readonly flags: Readonly<Record<string, Flag>>
+  run(invocation: Invocation): Promise<void>
+}
+
+export const jsonFlag: Record<"json", Flag> = {
+  json: { type: "boolean", doc: "Print the result as JSON, for scripts." },
+}

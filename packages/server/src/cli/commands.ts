@@ -1,0 +1,31 @@
+import { alertAdd } from "./commands/alert-add.ts"
+import { alertList } from "./commands/alert-list.ts"
+import { demo } from "./commands/demo.ts"
+import { feedAdd } from "./commands/feed-add.ts"
+import { feedList } from "./commands/feed-list.ts"
+import { feedParse } from "./commands/feed-parse.ts"
+import { feedPoll } from "./commands/feed-poll.ts"
+import { search } from "./commands/search.ts"
+import { serve } from "./commands/serve.ts"
+import { signInLink } from "./commands/sign-in-link.ts"
+import { status } from "./commands/status.ts"
+import { tokenCreate } from "./commands/token-create.ts"
+import { transcriptParse } from "./commands/transcript-parse.ts"
+import type { Command } from "./command.ts"
+
+/** In the order in which `--help` lists them. */
+export const commands: readonly Command[] = [
+  serve,
+  demo,
+  feedAdd,
+  feedList,
+  feedPoll,
+  search,
+  alertAdd,
+  alertList,
+  status,
+  tokenCreate,
+  signInLink,
+  feedParse,
+  transcriptParse,
+]

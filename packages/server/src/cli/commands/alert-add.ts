@@ -1,0 +1,40 @@
+import { type Command, jsonFlag } from "../command.ts"
+import { connectionFlags, withConnection } from "../connect.ts"
+import { UsageError } from "../usage-error.ts"
+
+export const alertAdd: Command = {
+  name: "alert add",
+  summary: "Be told, by a signed webhook, when somebody says something.",
+  positionals: [],
+  flags: {
+    ...jsonFlag,
+    ...connectionFlags,
+    query: { type: "string", placeholder: "Q", doc: "What to listen for, as in a search." },
+    webhook: { type: "string", placeholder: "URL", doc: "Where to send it (Standard Webhooks)." },
+    name: { type: "string", placeholder: "NAME", doc: "How to call it; the query when not given." },
+    secret: {
+      type: "string",
+      placeholder: "whsec_…",
+      doc: "Secret to sign with; one is made when not given.",
+    },
+  },
+  run: (invocation) => {
+    const [query, webhookUrl] = [invocation.text("query"), invocation.text("webhook")]
+    if (query === undefined || webhookUrl === undefined)
+      throw new UsageError("--query and --webhook are needed")
+    const [name, secret] = [invocation.text("name"), invocation.text("secret")]
+    return withConnection(invocation, async (connection) => {
+      const alert = await connection.request<{ id: string; secret: string }>("POST", "/v1/alerts", {
+        query,
+        webhookUrl,
+        ...(name === undefined ? {} : { name }),
+        ...(secret === undefined ? {} : { secret }),
+      })
+      if (invocation.has("json")) return invocation.output.line(JSON.stringify(alert))
+      invocation.output.line(
+        `Alert ${alert.id} is saved. Its messages are signed with this secret, which is shown this once:`,
+      )
+      invocation.output.line(alert.secret)
+    })
+  },
+}

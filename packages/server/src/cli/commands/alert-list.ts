@@ -1,0 +1,34 @@
+import { type Command, jsonFlag } from "../command.ts"
+import { connectionFlags, withConnection } from "../connect.ts"
+import { listAll } from "../connection.ts"
+import { safe } from "../output.ts"
+
+interface ListedAlert {
+  readonly id: string
+  readonly name: string
+  readonly query: string
+  readonly mentionCount: number
+  readonly channels: readonly { readonly url: string; readonly state: string }[]
+}
+
+export const alertList: Command = {
+  name: "alert list",
+  summary: "List the alerts; as JSON, one on each line.",
+  positionals: [],
+  flags: { ...jsonFlag, ...connectionFlags },
+  run: (invocation) =>
+    withConnection(invocation, async (connection) => {
+      for await (const alert of listAll<ListedAlert>(connection, "/v1/alerts")) {
+        invocation.output.line(invocation.has("json") ? JSON.stringify(alert) : describe(alert))
+      }
+    }),
+}
+
+function describe({ id, name, query, mentionCount, channels }: ListedAlert): string {
+  const targets = channels
+    .map(({ url, state }) => (state === "active" ? url : `${url} (${state})`))
+    .join(", ")
+  return safe(
+    `${id.padStart(5)}  ${String(mentionCount).padStart(6)} mentions  ${name === query ? query : `${name}: ${query}`}  -> ${targets}`,
+  )
+}

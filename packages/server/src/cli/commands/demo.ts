@@ -1,0 +1,59 @@
+import type { ReceivedMention } from "../demo/receiver.ts"
+import { type Demo, runDemo } from "../demo/run-demo.ts"
+import { type Command, jsonFlag } from "../command.ts"
+import { formatTime } from "../format-time.ts"
+import { type Output, safe } from "../output.ts"
+import { serveUntilSignal } from "../serve-until-signal.ts"
+
+export const demo: Command = {
+  name: "demo",
+  summary:
+    "Try the product on real sample shows, published and followed on this machine; nothing is kept.",
+  positionals: [],
+  flags: {
+    ...jsonFlag,
+    once: { type: "boolean", doc: "End when all is done, instead of staying up with the page." },
+    port: {
+      type: "string",
+      placeholder: "N",
+      default: "0",
+      doc: "Port of the page; 0 takes any free one.",
+    },
+  },
+  async run(invocation) {
+    const { output } = invocation
+    // With --json the result is the last line of standard output; what is told on the way goes beside it.
+    const tell = invocation.has("json") ? output.note : output.line
+    const running = await runDemo({
+      port: invocation.text("port")!,
+      tell,
+      onMention: (mention) => tell(safe(describeMention(mention))),
+    })
+    try {
+      tell(describeResult(running))
+      if (invocation.has("json")) output.line(JSON.stringify(running.result))
+      if (!invocation.has("once")) await stayUp(running, output)
+    } finally {
+      await running.stop()
+    }
+  },
+}
+
+async function stayUp(running: Demo, output: Output): Promise<void> {
+  output.line(
+    `The page is at ${running.server.publicUrl}; sign in with ${running.server.signInLink}`,
+  )
+  output.line('Try a search for: sounding, goroutine*, "open source". Control-C ends the demo.')
+  await serveUntilSignal(running.server, output)
+}
+
+function describeMention({ alert, podcast, episode, places }: ReceivedMention): string {
+  const [place] = places
+  const when = place?.startMs ? ` at ${formatTime(place.startMs)}` : ""
+  return `  webhook received: ${alert.name} was said in ${podcast.title}, ${episode.title}${when}: ${place?.excerpt ?? ""}`
+}
+
+function describeResult({ result }: Demo): string {
+  const { shows, episodes, transcripts, words, mentions, deliveries, failures, seconds } = result
+  return `${shows} shows, ${episodes} episodes, ${transcripts} transcripts with ${words} words, ${mentions} mentions, ${deliveries} signed deliveries verified, ${failures} failures, in ${seconds} s.`
+}

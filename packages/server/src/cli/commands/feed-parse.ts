@@ -1,0 +1,32 @@
+import { parseFeed } from "../../feed/read/feed-reader.ts"
+import { checkAddress } from "../../model/address.ts"
+import { type Command, jsonFlag } from "../command.ts"
+import { safe } from "../output.ts"
+import { readInput } from "../read-input.ts"
+
+export const feedParse: Command = {
+  name: "feed parse",
+  summary: "Read a feed from a file and show what is in it. FILE may be - for standard input.",
+  positionals: ["FILE"],
+  flags: {
+    ...jsonFlag,
+    base: {
+      type: "string",
+      placeholder: "URL",
+      doc: "Make relative addresses whole with this one.",
+    },
+  },
+  async run(invocation) {
+    const { output } = invocation
+    const base = invocation.text("base")
+    const bytes = await readInput(invocation.positionals[0]!)
+    const feed = parseFeed(bytes, base === undefined ? {} : { baseUrl: checkAddress(base) })
+    if (invocation.has("json")) return output.line(JSON.stringify(feed))
+    output.line(safe(feed.title ?? "(no title)"))
+    for (const { title, publishedAt } of feed.episodes) {
+      output.line(safe(`  ${publishedAt?.slice(0, 10) ?? "(no date) "}  ${title ?? "(no title)"}`))
+    }
+    for (const { message, line } of feed.warnings)
+      output.note(safe(`line ${line ?? "?"}: ${message}`))
+  },
+}

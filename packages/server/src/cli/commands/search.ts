@@ -1,0 +1,86 @@
+import { type Command, type Invocation, jsonFlag } from "../command.ts"
+import { connectionFlags, withConnection } from "../connect.ts"
+import { formatTime } from "../format-time.ts"
+import { safe } from "../output.ts"
+
+interface Place {
+  readonly startMs: number | null
+  readonly speaker: string | null
+  readonly excerpt: string
+}
+
+interface Answer {
+  readonly total: number
+  readonly totalIsEstimate: boolean
+  readonly nextCursor: string | null
+  readonly warnings: readonly string[]
+  readonly hits: readonly {
+    readonly episodeId: string
+    readonly podcast: string | null
+    readonly title: string | null
+    readonly publishedAt: string | null
+    readonly places: readonly Place[]
+  }[]
+}
+
+export const search: Command = {
+  name: "search",
+  summary: 'Find episodes by what is said in them: words, "phrases", prefixes*, AND, OR, NOT, ( ).',
+  positionals: ["QUERY"],
+  flags: {
+    ...jsonFlag,
+    ...connectionFlags,
+    sort: {
+      type: "string",
+      placeholder: "newest|relevance",
+      default: "newest",
+      doc: "Which come first.",
+    },
+    limit: { type: "string", placeholder: "N", default: "20", doc: "Episodes at most." },
+    cursor: { type: "string", placeholder: "C", doc: "Go on after a page: its nextCursor." },
+  },
+  run: (invocation) =>
+    withConnection(invocation, async (connection) => {
+      const answer = await connection.request<Answer>(
+        "GET",
+        `/v1/search?${parametersOf(invocation).toString()}`,
+      )
+      if (invocation.has("json")) invocation.output.line(JSON.stringify(answer))
+      else show(answer, invocation)
+    }),
+}
+
+function parametersOf(invocation: Invocation): URLSearchParams {
+  const cursor = invocation.text("cursor")
+  return new URLSearchParams({
+    q: invocation.positionals[0]!,
+    sort: invocation.text("sort")!,
+    limit: invocation.text("limit")!,
+    ...(cursor === undefined ? {} : { cursor }),
+  })
+}
+
+function show(
+  { total, totalIsEstimate, hits, warnings, nextCursor }: Answer,
+  { output }: Invocation,
+): void {
+  for (const { podcast, title, publishedAt, places } of hits) {
+    output.line(
+      safe(
+        `${publishedAt?.slice(0, 10) ?? "(no date) "}  ${title ?? "(no title)"} — ${podcast ?? "(no show)"}`,
+      ),
+    )
+    for (const place of places) output.line(safe(`    ${describe(place)}`))
+  }
+  for (const warning of warnings) output.note(warning)
+  output.line(
+    `${totalIsEstimate ? "At least " : ""}${total} ${total === 1 ? "episode" : "episodes"}.`,
+  )
+  if (nextCursor !== null) output.line(`More with --cursor ${nextCursor}`)
+}
+
+function describe({ startMs, speaker, excerpt }: Place): string {
+  return [startMs === null ? "" : `[${formatTime(startMs)}]`, speaker ? `${speaker}:` : "", excerpt]
+    .filter(Boolean)
+    .join(" ")
+}

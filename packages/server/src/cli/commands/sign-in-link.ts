@@ -1,0 +1,14 @@
+import { type Command, jsonFlag } from "../command.ts"
+import { connectionFlags, withConnection } from "../connect.ts"
+
+export const signInLink: Command = {
+  name: "sign-in-link",
+  summary: "Make a link that signs a browser in, once, within a day.",
+  positionals: [],
+  flags: { ...jsonFlag, ...connectionFlags },
+  run: (invocation) =>
+    withConnection(invocation, async (connection) => {
+      const answer = await connection.request<{ url: string }>("POST", "/v1/sign-in-links")
+      invocation.output.line(invocation.has("json") ? JSON.stringify(answer) : answer.url)
+    }),
+}

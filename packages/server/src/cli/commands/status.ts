@@ -1,0 +1,47 @@
+import { type Command, jsonFlag } from "../command.ts"
+import { connectionFlags, withConnection } from "../connect.ts"
+
+const columns = ["episodesFound", "transcribed", "searchable", "mentions", "deliveries"] as const
+type Counts = Readonly<Record<(typeof columns)[number], number>>
+
+interface Status {
+  readonly totals: Readonly<Record<string, number>>
+  readonly last24h: Counts
+  readonly perHour: readonly (Counts & { readonly hour: string })[]
+}
+
+const columnWidth = 14
+
+export const status: Command = {
+  name: "status",
+  summary: "Show what there is, and what was done in each of the last 24 hours.",
+  positionals: [],
+  flags: { ...jsonFlag, ...connectionFlags },
+  run: (invocation) =>
+    withConnection(invocation, async (connection) => {
+      const answer = await connection.request<Status>("GET", "/v1/status")
+      if (invocation.has("json")) return invocation.output.line(JSON.stringify(answer))
+      for (const line of describe(answer)) invocation.output.line(line)
+    }),
+}
+
+function describe({ totals, last24h, perHour }: Status): string[] {
+  return [
+    `${totals["podcasts"]} shows, ${totals["alerts"]} alerts, ${totals["words"]} words`,
+    "",
+    row("", columns),
+    row("in all", valuesOf(totals as Counts)),
+    row("last 24 hours", valuesOf(last24h)),
+    ...perHour
+      .filter((hour) => valuesOf(hour).some((value) => value > 0))
+      .map((hour) => row(`${hour.hour.slice(0, 13)}:00Z`, valuesOf(hour))),
+  ]
+}
+
+function valuesOf(counts: Counts): number[] {
+  return columns.map((column) => counts[column])
+}
+
+function row(label: string, values: readonly (string | number)[]): string {
+  return label.padEnd(16) + values.map((value) => String(value).padStart(columnWidth)).join("")
+}

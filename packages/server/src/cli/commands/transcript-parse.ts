@@ -1,0 +1,38 @@
+import { readTranscript } from "../../format/read-transcript.ts"
+import { type Command, jsonFlag } from "../command.ts"
+import { formatTime } from "../format-time.ts"
+import { safe } from "../output.ts"
+import { readInput } from "../read-input.ts"
+
+export const transcriptParse: Command = {
+  name: "transcript parse",
+  summary:
+    "Read a transcript from a file and show what is in it. FILE may be - for standard input.",
+  positionals: ["FILE"],
+  flags: {
+    ...jsonFlag,
+    type: {
+      type: "string",
+      placeholder: "TYPE",
+      doc: "Media type that the file is said to have, such as text/vtt.",
+    },
+  },
+  async run(invocation) {
+    const { output, positionals } = invocation
+    const bytes = await readInput(positionals[0]!)
+    const hints = { type: invocation.text("type") ?? null, fileName: positionals[0]! }
+    const { transcript, warnings } = readTranscript(bytes, hints)
+    for (const { message, line } of warnings)
+      output.note(safe(line === null ? message : `line ${line}: ${message}`))
+    if (invocation.has("json")) return output.line(JSON.stringify(transcript))
+    for (const { startMs, speaker, text } of transcript.segments) {
+      output.line(
+        safe(
+          [startMs === null ? "" : formatTime(startMs), speaker ? `${speaker}:` : "", text]
+            .filter(Boolean)
+            .join(" "),
+        ),
+      )
+    }
+  },
+}

@@ -1,0 +1,130 @@
+import { randomBytes } from "node:crypto"
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { connectTo } from "../remote-connection.ts"
+import type { Connection } from "../connection.ts"
+import { startServer, type Server } from "../server.ts"
+import { readConfig } from "../../config/read-config.ts"
+import { type ReceivedMention, startReceiver } from "./receiver.ts"
+import { startSite } from "./site.ts"
+
+interface DemoResult {
+  readonly shows: number
+  readonly episodes: number
+  readonly transcripts: number
+  readonly words: number
+  readonly mentions: number
+  readonly deliveries: number
+  readonly failures: number
+  readonly seconds: number
+  readonly peakRssBytes: number
+}
+
+export interface Demo {
+  readonly server: Server
+  readonly result: DemoResult
+  stop(): Promise<void>
+}
+
+export interface DemoOptions {
+  readonly port: string
+  readonly tell: (line: string) => void
+  readonly onMention: (mention: ReceivedMention) => void
+}
+
+/** What the demo listens for. */
+const queries = [
+  '"machine learning" OR "neural network"',
+  "kubernetes OR docker",
+  'fathom* AND NOT "javascript"',
+]
+const progressMs = 250
+
+/** Publishes the sample shows on this machine and lets the product follow them, until every stage has nothing left to do. */
+export async function runDemo({ port, tell, onMention }: DemoOptions): Promise<Demo> {
+  const startedAtMs = performance.now()
+  const secret = `whsec_${randomBytes(32).toString("base64")}`
+  const dir = mkdtempSync(join(tmpdir(), "soundings-demo-"))
+  const cleanups: (() => Promise<void> | void)[] = [
+    () => rmSync(dir, { recursive: true, force: true }),
+  ]
+  const stop = async (): Promise<void> => {
+    for (const cleanup of cleanups.toReversed()) await cleanup()
+  }
+  try {
+    const site = await startSite(Date.now())
+    cleanups.push(() => site.stop())
+    const receiver = await startReceiver(secret, onMention)
+    cleanups.push(() => receiver.stop())
+    const server = await startServer(
+      readConfig({ data: join(dir, "data"), port, allowPrivateNetworks: true }, {}),
+    )
+    cleanups.push(() => server.stop())
+    const connection = connectTo(server.address, server.localSecret)
+    tell(`${site.shows.length} sample shows are published on this machine; following them.`)
+    for (const query of queries) {
+      await connection.request("POST", "/v1/alerts", { query, webhookUrl: receiver.url, secret })
+      tell(`Listening for ${query}`)
+    }
+    for (const show of site.shows)
+      await connection.request("POST", "/v1/feeds", { url: site.feedUrl(show) })
+    await untilDrained(server, connection, tell)
+    const seconds = (performance.now() - startedAtMs) / 1000
+    return { server, stop, result: await resultOf(connection, receiver.stats, seconds) }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+interface Status {
+  readonly totals: Readonly<Record<string, number>>
+}
+
+async function untilDrained(
+  server: Server,
+  connection: Connection,
+  tell: DemoOptions["tell"],
+): Promise<void> {
+  let last = ""
+  const show = async (): Promise<void> => {
+    const { totals } = await connection.request<Status>("GET", "/v1/status")
+    const line = `${totals["episodesFound"]} episodes found, ${totals["transcribed"]} transcribed, ${totals["searchable"]} searchable, ${totals["mentions"]} mentions, ${totals["deliveries"]} delivered`
+    if (line !== last) tell(line)
+    last = line
+  }
+  const timer = setInterval(() => void show().catch(() => {}), progressMs)
+  try {
+    await server.service.drained()
+  } finally {
+    clearInterval(timer)
+  }
+  await show()
+}
+
+async function resultOf(
+  connection: Connection,
+  received: { readonly receivedCount: number; readonly refusedCount: number },
+  seconds: number,
+): Promise<DemoResult> {
+  const { totals } = await connection.request<Status>("GET", "/v1/status")
+  const feeds = await connection.request<{ items: { error: unknown }[] }>("GET", "/v1/feeds")
+  const failedFeedCount = feeds.items.filter((feed) => feed.error !== null).length
+  return {
+    shows: totals["podcasts"]!,
+    episodes: totals["episodesFound"]!,
+    transcripts: totals["transcribed"]!,
+    words: totals["words"]!,
+    mentions: totals["mentions"]!,
+    // What has arrived with a valid signature, and not only what was sent.
+    deliveries: received.receivedCount,
+    failures:
+      failedFeedCount +
+      totals["transcriptsFailed"]! +
+      totals["deliveriesFailed"]! +
+      received.refusedCount,
+    seconds: Math.round(seconds * 100) / 100,
+    peakRssBytes: process.resourceUsage().maxRSS * 1024,
+  }
+}

@@ -1,0 +1,54 @@
+import { parseArgs, type ParseArgsOptionDescriptor } from "node:util"
+import type { Environment } from "../config/read-config.ts"
+import type { Command, Invocation } from "./command.ts"
+import type { Output } from "./output.ts"
+import { UsageError } from "./usage-error.ts"
+
+/** Flags that every command has. */
+export const commonFlags = {
+  help: { type: "boolean", doc: "Show this and do nothing." },
+  verbose: { type: "boolean", doc: "Show the details of an error." },
+} as const
+
+/** Reads what follows a command's name. */
+export function parseArguments(
+  command: Command,
+  args: readonly string[],
+  output: Output,
+  environment: Environment,
+): Invocation {
+  const { values, positionals } = parse(command, args)
+  checkPositionals(command, positionals)
+  return {
+    positionals,
+    output,
+    environment,
+    text: (name) => (values[name] as string | undefined) ?? command.flags[name]?.default,
+    has: (name) => values[name] === true,
+    list: (name) => (values[name] as string[] | undefined) ?? [],
+  }
+}
+
+function parse(command: Command, args: readonly string[]) {
+  const flags = { ...command.flags, ...commonFlags }
+  const options = Object.fromEntries(
+    Object.entries(flags).map(([name, flag]): [string, ParseArgsOptionDescriptor] => [
+      name,
+      { type: flag.type, multiple: "multiple" in flag },
+    ]),
+  )
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
+  } catch (error) {
+    // A query or an alert may begin with a minus; the first sentence says what is wrong, the rest how Node would put it.
+    throw new UsageError((error as Error).message.split(". To specify")[0]!)
+  }
+}
+
+function checkPositionals({ positionals: names }: Command, given: readonly string[]): void {
+  const missing = names.filter((name) => !name.endsWith("?"))[given.length]
+  if (missing !== undefined) throw new UsageError(`${missing} is missing`)
+  const surplus = given[names.length]
+  if (surplus !== undefined)
+    throw new UsageError(`${JSON.stringify(surplus)} is one argument too many`)
+}

@@ -1,0 +1,29 @@
+import type { Output } from "./output.ts"
+import type { Server } from "./server.ts"
+
+/** How long work under way may take to finish after a signal. What is not finished is done again at the next start. */
+const drainMsMax = 30_000
+
+/** Answers when the server has been told to stop, by SIGTERM or SIGINT, and has stopped; a second signal ends it at once. */
+export async function serveUntilSignal(server: Server, output: Output): Promise<void> {
+  const ending = Promise.withResolvers<void>()
+  const onSignal = (): void => {
+    process.once("SIGTERM", exitNow).once("SIGINT", exitNow)
+    output.note("Stopping: work under way is finished first.")
+    ending.resolve()
+  }
+  process.once("SIGTERM", onSignal).once("SIGINT", onSignal)
+  server.onDeath((error) => ending.reject(error))
+  try {
+    await ending.promise
+    const timer = setTimeout(exitNow, drainMsMax)
+    await server.stop()
+    clearTimeout(timer)
+  } finally {
+    for (const signal of ["SIGTERM", "SIGINT"]) process.off(signal, onSignal).off(signal, exitNow)
+  }
+}
+
+function exitNow(): never {
+  process.exit(1)
+}

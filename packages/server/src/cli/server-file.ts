@@ -1,0 +1,33 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+
+/** Where the server that owns a data folder listens, and the secret by which commands of the same user sign in. */
+export interface ServerFile {
+  readonly pid: number
+  readonly address: string
+  readonly token: string
+}
+
+const pathOf = (dir: string): string => join(dir, "server.json")
+
+/** Readable by this user alone. */
+export function writeServerFile(dir: string, content: ServerFile): void {
+  const path = pathOf(dir)
+  writeFileSync(`${path}.new`, JSON.stringify(content), { mode: 0o600 })
+  renameSync(`${path}.new`, path)
+}
+
+export function removeServerFile(dir: string): void {
+  rmSync(pathOf(dir), { force: true })
+}
+
+/** The server of a data folder, if the process that wrote the file is alive; a crashed one leaves its file behind. */
+export function readServerFile(dir: string): ServerFile | null {
+  try {
+    const content = JSON.parse(readFileSync(pathOf(dir), "utf8")) as ServerFile
+    process.kill(content.pid, 0)
+    return content
+  } catch {
+    return null
+  }
+}

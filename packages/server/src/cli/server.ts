@@ -1,0 +1,94 @@
+import { randomBytes } from "node:crypto"
+import type { AddressInfo } from "node:net"
+import { buildApp } from "../api/app.ts"
+import { makeSignInLink } from "../api/session.ts"
+import type { Config } from "../config/options.ts"
+import { systemClock } from "../model/clock.ts"
+import { SoundingsError } from "../model/error.ts"
+import { openService, type Service } from "../service/service.ts"
+import { createLog } from "./create-log.ts"
+import { removeServerFile, writeServerFile } from "./server-file.ts"
+
+/** The whole product, listening. */
+export interface Server {
+  /** Where it listens, for programs on this machine. */
+  readonly address: string
+  /** Under which address people reach it. */
+  readonly publicUrl: string
+  readonly localSecret: string
+  readonly service: Service
+  /** A link for the first visitor; null when somebody has been let in before. */
+  readonly signInLink: string | null
+  /** Called once if the process cannot go on. */
+  onDeath(listener: (error: Error) => void): void
+  /** Lets the work under way finish. Calling it again waits for the same end. */
+  stop(): Promise<void>
+}
+
+/** Opens the data folder, listens, and starts the pipeline. */
+export async function startServer(config: Config): Promise<Server> {
+  const log = createLog(config.logLevel)
+  let publicUrl = config.publicUrl
+  const service = await openService({ config, clock: systemClock, log, publicUrl: () => publicUrl })
+  const localSecret = randomBytes(32).toString("base64url")
+  const context = {
+    service,
+    publicUrl: () => publicUrl,
+    localSecret,
+    startedAtMs: systemClock.now(),
+    log,
+  }
+  const app = await buildApp(context)
+  try {
+    await app.listen({ host: config.host, port: config.port })
+  } catch (error) {
+    await app.close()
+    await service.stop()
+    throw cannotListen(error as NodeJS.ErrnoException, config)
+  }
+  const { port } = app.server.address() as AddressInfo
+  const address = `http://${reachableHost(config.host)}:${port}`
+  publicUrl ||= address
+  writeServerFile(config.data, { pid: process.pid, address, token: localSecret })
+  const signInLink = (await service.storage.read.hasCredentials(null))
+    ? null
+    : await makeSignInLink(context)
+  service.run()
+  let stopping: Promise<void> | null = null
+  const stop = async (): Promise<void> => {
+    removeServerFile(config.data)
+    await app.close()
+    await service.stop()
+  }
+  return {
+    address,
+    publicUrl,
+    localSecret,
+    service,
+    signInLink,
+    onDeath: (listener) => service.onDeath(listener),
+    stop: () => (stopping ??= stop()),
+  }
+}
+
+/** What to connect to for an address to listen on: every address of the machine includes its own. */
+function reachableHost(host: string): string {
+  if (host === "0.0.0.0") return "127.0.0.1"
+  if (host === "::") return "[::1]"
+  return host.includes(":") ? `[${host}]` : host
+}
+
+function cannotListen(error: NodeJS.ErrnoException, { host, port }: Config): SoundingsError {
+  const reasons: Record<string, string> = {
+    EADDRINUSE: "another program uses this port",
+    EACCES: "this user may not use it",
+    EADDRNOTAVAIL: "it is no address of this machine",
+    ENOTFOUND: "it is no address of this machine",
+  }
+  return new SoundingsError({
+    code: "address_not_usable",
+    message: `cannot listen on ${host} port ${port}: ${reasons[error.code ?? ""] ?? error.message}`,
+    hint: "Choose another with --port (0 takes any free one) or --host, or stop the other program.",
+    cause: error,
+  })
+}
