@@ -1,0 +1,44 @@
+import { request } from "../api/client.ts"
+import type { Alert } from "../api/types.ts"
+import { countOf } from "../page/format.ts"
+import { Link } from "../page/link.tsx"
+import { useAction } from "../page/use-action.ts"
+
+export function AlertItem({ alert, onDeleted }: { alert: Alert; onDeleted: () => void }) {
+  const { isBusy, problem, run } = useAction()
+  const end = (): void => {
+    if (!confirm(`End the alert ${alert.name}? Its mentions stay.`)) return
+    run(async () => {
+      await request(`/v1/alerts/${alert.id}`, { method: "DELETE" })
+      onDeleted()
+    })
+  }
+  return (
+    <li>
+      <div>
+        <h3>
+          <Link href={`/search?q=${encodeURIComponent(alert.query)}`}>{alert.name}</Link>
+        </h3>
+        {alert.name !== alert.query && (
+          <p>
+            <code>{alert.query}</code>
+          </p>
+        )}
+        <p className="quiet">
+          {countOf(alert.mentionCount, "mention")}
+          {alert.channels.map(({ id, url, state }) => (
+            <span key={id}>
+              {" · "}
+              {url}
+              {state === "disabled" && " (its receiver is gone)"}
+            </span>
+          ))}
+        </p>
+        {problem && <p role="alert">{problem}</p>}
+      </div>
+      <button disabled={isBusy} onClick={end} aria-label={`End the alert ${alert.name}`}>
+        End
+      </button>
+    </li>
+  )
+}

@@ -1,0 +1,52 @@
+import type { Alert, Mention } from "../api/types.ts"
+import { useList } from "../api/use-load.ts"
+import { Loaded } from "../page/loaded.tsx"
+import { More } from "../page/more.tsx"
+import { AddAlert } from "./add-alert.tsx"
+import { AlertItem } from "./alert-item.tsx"
+import { MentionItem } from "./mention-item.tsx"
+
+export function AlertsPage() {
+  const alerts = useList<Alert>("/v1/alerts")
+  return (
+    <>
+      <h1>Alerts</h1>
+      <Loaded load={alerts}>
+        {(items) => (
+          <>
+            <AddAlert onAdded={alerts.again} />
+            <ul className="alerts">
+              {items.map((alert) => (
+                <AlertItem key={alert.id} alert={alert} onDeleted={alerts.again} />
+              ))}
+            </ul>
+            <More onMore={alerts.more} />
+            <Mentions />
+          </>
+        )}
+      </Loaded>
+    </>
+  )
+}
+
+function Mentions() {
+  const mentions = useList<Mention>("/v1/mentions?limit=20")
+  return (
+    <section aria-labelledby="mentions">
+      <h2 id="mentions">Mentions</h2>
+      <Loaded load={mentions}>
+        {(items) => (
+          <>
+            {items.length === 0 && <p className="quiet">Nobody has said it yet.</p>}
+            <ol className="hits">
+              {items.map((mention) => (
+                <MentionItem key={mention.id} mention={mention} />
+              ))}
+            </ol>
+            <More onMore={mentions.more} />
+          </>
+        )}
+      </Loaded>
+    </section>
+  )
+}

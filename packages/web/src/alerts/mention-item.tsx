@@ -1,0 +1,31 @@
+import type { Mention } from "../api/types.ts"
+import { Link } from "../page/link.tsx"
+import { Excerpt } from "../search/excerpt.tsx"
+
+const states = { due: "on its way", delivered: "delivered", failed: "not delivered" }
+
+export function MentionItem({ mention }: { mention: Mention }) {
+  const { alertName, podcast, episodeId, episodeTitle, createdAt, places, deliveries } = mention
+  const episode = { episodeId, title: episodeTitle, podcast, enclosureUrl: null }
+  return (
+    <li className="hit">
+      <p className="quiet">
+        {alertName} · {podcast ?? "Untitled show"} · {new Date(createdAt).toLocaleString()}
+        {deliveries.map(({ id, state, lastError }) => (
+          <span key={id} title={lastError ?? undefined}>
+            {" · "}
+            {states[state]}
+          </span>
+        ))}
+      </p>
+      <h3>
+        <Link href={`/episodes/${episodeId}`}>{episodeTitle ?? "Untitled episode"}</Link>
+      </h3>
+      <ul className="places">
+        {places.slice(0, 2).map((place, index) => (
+          <Excerpt key={index} place={place} episode={episode} />
+        ))}
+      </ul>
+    </li>
+  )
+}

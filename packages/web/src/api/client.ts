@@ -1,0 +1,36 @@
+/** What the server says went wrong. */
+export class ApiError extends Error {
+  readonly status: number
+  readonly code: string
+  readonly hint: string
+  /** Where in a query, counted from 0. */
+  readonly position: number | null
+
+  constructor(status: number, body: unknown) {
+    const { code, message, hint, position } =
+      (body as { error?: Record<string, unknown> } | null)?.error ?? {}
+    super(typeof message === "string" ? message : `the server answered with ${status}`)
+    this.status = status
+    this.code = typeof code === "string" ? code : "unknown"
+    this.hint = typeof hint === "string" ? hint : "Try again in a moment."
+    this.position = typeof position === "number" ? position : null
+  }
+}
+
+/** Sends a request and answers its body. Throws an ApiError, or a TypeError when the server cannot be reached. */
+export async function request<Body>(
+  path: string,
+  options: { method?: string; body?: object; signal?: AbortSignal } = {},
+): Promise<Body> {
+  const { method = "GET", body, signal } = options
+  const response = await fetch(path, {
+    method,
+    ...(signal ? { signal } : {}),
+    ...(body
+      ? { body: JSON.stringify(body), headers: { "content-type": "application/json" } }
+      : {}),
+  })
+  const answer: unknown = response.status === 204 ? null : await response.json().catch(() => null)
+  if (!response.ok) throw new ApiError(response.status, answer)
+  return answer as Body
+}

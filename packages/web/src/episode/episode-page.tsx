@@ -1,0 +1,63 @@
+import type { Episode } from "../api/types.ts"
+import { useLoad } from "../api/use-load.ts"
+import { formatDate, formatTime } from "../page/format.ts"
+import { Link } from "../page/link.tsx"
+import { Loaded } from "../page/loaded.tsx"
+import { usePlayer } from "../player/player-context.ts"
+import { Transcript } from "./transcript.tsx"
+
+export function EpisodePage({ id, second }: { id: string; second: number | null }) {
+  const load = useLoad<Episode>(`/v1/episodes/${id}`)
+  return (
+    <Loaded load={load}>
+      {(episode) => (
+        <article>
+          <p className="quiet">
+            <Link href={`/shows/${episode.podcastId}`}>{episode.podcast ?? "Untitled show"}</Link>
+            {` · ${formatDate(episode.publishedAt)}`}
+            {episode.durationSeconds !== null && ` · ${formatTime(episode.durationSeconds * 1000)}`}
+          </p>
+          <h1>{episode.title ?? "Untitled episode"}</h1>
+          <PlayButton episode={episode} second={second} />
+          {episode.persons.length > 0 && (
+            <p className="quiet">With {episode.persons.map(({ name }) => name).join(", ")}</p>
+          )}
+          <p className="prose">{episode.descriptionText}</p>
+          <Words episode={episode} second={second} />
+        </article>
+      )}
+    </Loaded>
+  )
+}
+
+function PlayButton({ episode, second }: { episode: Episode; second: number | null }) {
+  const player = usePlayer()
+  const { id, title, podcast, enclosureUrl } = episode
+  if (enclosureUrl === null)
+    return <p className="quiet">The publisher offers no sound for this episode.</p>
+  return (
+    <p>
+      <button
+        className="strong"
+        onClick={() =>
+          player.play({ episodeId: id, title, podcast, url: enclosureUrl }, (second ?? 0) * 1000)
+        }
+      >
+        ► {second === null ? "Play" : `Play from ${formatTime(second * 1000)}`}
+      </button>
+    </p>
+  )
+}
+
+function Words({ episode, second }: { episode: Episode; second: number | null }) {
+  switch (episode.transcriptState) {
+    case "stored":
+      return <Transcript episode={episode} second={second} />
+    case "waiting":
+      return <p className="quiet">The transcript is awaited. {episode.transcriptError}</p>
+    case "none":
+      return <p className="quiet">The publisher offers no transcript.</p>
+    case "failed":
+      return <p className="trouble">The transcript cannot be used: {episode.transcriptError}</p>
+  }
+}

@@ -1,0 +1,19 @@
+/**
+ * The index of the segment that is spoken at a moment: the last one that has begun. Of segments that are not all there, null when the
+ * moment may lie in a later one.
+ */
+export function segmentAt(
+  segments: readonly { readonly startMs: number | null }[],
+  ms: number,
+  isWhole: boolean,
+): number | null {
+  const next = segments.findIndex(
+    ({ startMs }) => startMs !== null && Math.floor(startMs / 1000) * 1000 > ms,
+  )
+  if (next === -1) return isWhole && isTimed(segments) ? segments.length - 1 : null
+  return Math.max(0, next - 1)
+}
+
+function isTimed(segments: readonly { readonly startMs: number | null }[]): boolean {
+  return segments.some(({ startMs }) => startMs !== null)
+}

@@ -1,0 +1,78 @@
+import type { Mention, Page, Status } from "../api/types.ts"
+import { useLoad } from "../api/use-load.ts"
+import { formatNumber } from "../page/format.ts"
+import { Link } from "../page/link.tsx"
+import { Loaded } from "../page/loaded.tsx"
+import { MentionItem } from "../alerts/mention-item.tsx"
+import { SearchForm } from "../search/search-form.tsx"
+import { HoursChart } from "./hours-chart.tsx"
+
+const counts = [
+  ["episodesFound", "episodes found"],
+  ["transcribed", "transcribed"],
+  ["searchable", "searchable"],
+  ["mentions", "mentions"],
+  ["deliveries", "delivered"],
+] as const
+
+export function HomePage() {
+  return (
+    <>
+      <section className="opening">
+        <h1>What was said?</h1>
+        <SearchForm query="" sort="newest" />
+      </section>
+      <Today />
+    </>
+  )
+}
+
+function Today() {
+  const status = useLoad<Status>("/v1/status")
+  return (
+    <Loaded load={status}>
+      {({ last24h, perHour, totals }) => (
+        <>
+          <section className="today" aria-labelledby="today">
+            <h2 id="today">The last 24 hours</h2>
+            <dl className="counts">
+              {counts.map(([name, label]) => (
+                <div key={name}>
+                  <dd>{formatNumber(last24h[name])}</dd>
+                  <dt>{label}</dt>
+                </div>
+              ))}
+            </dl>
+            <HoursChart hours={perHour} />
+            <p className="quiet">
+              In all: {formatNumber(totals.podcasts)} shows, {formatNumber(totals.episodesFound)}{" "}
+              episodes, {formatNumber(totals.words)} words.
+              {totals.podcasts === 0 && (
+                <>
+                  {" "}
+                  <Link href="/shows">Follow a first show.</Link>
+                </>
+              )}
+            </p>
+          </section>
+          <LatestMentions />
+        </>
+      )}
+    </Loaded>
+  )
+}
+
+function LatestMentions() {
+  const mentions = useLoad<Page<Mention>>("/v1/mentions?limit=5")
+  if (!mentions.value || mentions.value.items.length === 0) return null
+  return (
+    <section aria-labelledby="latest">
+      <h2 id="latest">Latest mentions</h2>
+      <ol className="hits">
+        {mentions.value.items.map((mention) => (
+          <MentionItem key={mention.id} mention={mention} />
+        ))}
+      </ol>
+    </section>
+  )
+}

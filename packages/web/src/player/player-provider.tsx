@@ -1,0 +1,35 @@
+import { type ReactNode, useCallback, useMemo, useRef, useState } from "react"
+import { PlayerBar } from "./player-bar.tsx"
+import { PlayerContext, type Track } from "./player-context.ts"
+
+/** Keeps one sound for the whole page, so that it goes on while one looks elsewhere. */
+export function PlayerProvider({ children }: { children: ReactNode }) {
+  const audio = useRef<HTMLAudioElement>(null)
+  const [track, setTrack] = useState<Track | null>(null)
+  const [failure, setFailure] = useState<string | null>(null)
+  const play = useCallback((next: Track, startMs: number) => {
+    const element = audio.current
+    if (!element) return
+    setTrack(next)
+    setFailure(null)
+    if (element.getAttribute("src") !== next.url) element.src = next.url
+    element.currentTime = startMs / 1000
+    element.play().catch((error: unknown) => {
+      // Another choice before this one has begun is no failure.
+      if ((error as DOMException).name !== "AbortError")
+        setFailure("This sound cannot be played here.")
+    })
+  }, [])
+  const player = useMemo(() => ({ track, play }), [track, play])
+  return (
+    <PlayerContext value={player}>
+      {children}
+      <audio
+        ref={audio}
+        preload="none"
+        onError={() => track && setFailure("The publisher's sound cannot be loaded.")}
+      />
+      {track && <PlayerBar audio={audio} track={track} failure={failure} />}
+    </PlayerContext>
+  )
+}

@@ -1,0 +1,24 @@
+import type { Hit } from "../api/types.ts"
+import { formatDate } from "../page/format.ts"
+import { Link } from "../page/link.tsx"
+import { Excerpt } from "./excerpt.tsx"
+
+export function HitItem({ hit }: { hit: Hit }) {
+  return (
+    <li className="hit">
+      <p className="quiet">
+        <Link href={`/shows/${hit.podcastId}`}>{hit.podcast ?? "Untitled show"}</Link>
+        {" · "}
+        <time dateTime={hit.publishedAt ?? undefined}>{formatDate(hit.publishedAt)}</time>
+      </p>
+      <h2>
+        <Link href={`/episodes/${hit.episodeId}`}>{hit.title ?? "Untitled episode"}</Link>
+      </h2>
+      <ul className="places">
+        {hit.places.map((place, index) => (
+          <Excerpt key={index} place={place} episode={hit} />
+        ))}
+      </ul>
+    </li>
+  )
+}

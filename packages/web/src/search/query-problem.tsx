@@ -1,0 +1,19 @@
+import type { ApiError } from "../api/client.ts"
+
+/** Points at the place where a query goes wrong. */
+export function QueryProblem({ query, error }: { query: string; error: ApiError }) {
+  const at = error.position ?? 0
+  return (
+    <section className="notice" role="alert">
+      <h2>This query cannot be read</h2>
+      <pre className="query" aria-hidden="true">
+        {query}
+        {"\n"}
+        {" ".repeat(at)}▲
+      </pre>
+      <p>
+        {error.message} (character {at + 1}). {error.hint}
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,23 @@
+export interface ExcerptPart {
+  readonly text: string
+  readonly isMatch: boolean
+}
+
+/** Cuts an excerpt into what matched and what stands around it. Ranges that overlap or lie outside are put right. */
+export function splitExcerpt(
+  excerpt: string,
+  ranges: readonly (readonly [number, number])[],
+): ExcerptPart[] {
+  const parts: ExcerptPart[] = []
+  let at = 0
+  const add = (end: number, isMatch: boolean): void => {
+    if (end > at) parts.push({ text: excerpt.slice(at, end), isMatch })
+    at = Math.max(at, end)
+  }
+  for (const [from, to] of ranges.toSorted((a, b) => a[0] - b[0])) {
+    add(Math.min(from, excerpt.length), false)
+    add(Math.min(to, excerpt.length), true)
+  }
+  add(excerpt.length, false)
+  return parts
+}

@@ -1,0 +1,28 @@
+import type { Episode } from "../api/types.ts"
+import { formatDate, formatTime } from "../page/format.ts"
+import { Link } from "../page/link.tsx"
+
+const states = {
+  waiting: "transcript awaited",
+  stored: "transcribed",
+  none: "no transcript",
+  failed: "transcript unusable",
+}
+
+export function EpisodeItem({ episode }: { episode: Episode }) {
+  const { id, title, publishedAt, durationSeconds, transcriptState } = episode
+  return (
+    <li>
+      <Link href={`/episodes/${id}`}>{title ?? "Untitled episode"}</Link>
+      <span className="quiet">
+        {[
+          formatDate(publishedAt),
+          durationSeconds === null ? "" : formatTime(durationSeconds * 1000),
+          states[transcriptState],
+        ]
+          .filter(Boolean)
+          .join(" · ")}
+      </span>
+    </li>
+  )
+}

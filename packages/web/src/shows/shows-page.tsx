@@ -1,0 +1,52 @@
+import type { Podcast } from "../api/types.ts"
+import { useList } from "../api/use-load.ts"
+import { countOf } from "../page/format.ts"
+import { Link } from "../page/link.tsx"
+import { Loaded } from "../page/loaded.tsx"
+import { More } from "../page/more.tsx"
+import { AddFeed } from "./add-feed.tsx"
+import { FeedHealth } from "./feed-health.tsx"
+import { Monogram } from "./monogram.tsx"
+
+export function ShowsPage() {
+  const shows = useList<Podcast>("/v1/podcasts?limit=100")
+  return (
+    <>
+      <h1>Shows</h1>
+      <Loaded load={shows}>
+        {(podcasts) => (
+          <>
+            <AddFeed onAdded={shows.again} />
+            {podcasts.length === 0 && <p className="quiet">No show is followed yet.</p>}
+            <ul className="shows">
+              {podcasts.map((podcast) => (
+                <ShowItem key={podcast.id} podcast={podcast} />
+              ))}
+            </ul>
+            <More onMore={shows.more} />
+          </>
+        )}
+      </Loaded>
+    </>
+  )
+}
+
+function ShowItem({ podcast }: { podcast: Podcast }) {
+  const { id, title, episodeCount, transcribedCount, feed } = podcast
+  return (
+    <li>
+      <Monogram title={title} />
+      <div>
+        <h2>
+          <Link href={`/shows/${id}`}>{title ?? feed.url}</Link>
+        </h2>
+        <p>
+          {countOf(episodeCount, "episode")}, {transcribedCount} transcribed
+        </p>
+        <p>
+          <FeedHealth feed={feed} />
+        </p>
+      </div>
+    </li>
+  )
+}
