@@ -4,7 +4,7 @@ import { nativeCommandFor } from "./native-command.ts"
 
 /** A family of keys whose values are read whole, changed a little and written back whole. */
 export interface ReadModifyWriteReport {
-  /** The keys with their ids folded: `show:#:episodes`. */
+  /** The keys with their ids folded: `shop:#:orders`. */
   readonly family: string
   /** The commands, such as `GET then SET`. */
   readonly commands: string

@@ -1,0 +1,173 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs"
+import { dirname, join, relative } from "node:path"
+import { fileURLToPath } from "node:url"
+import { describe, expect, it } from "vitest"
+
+const root = fileURLToPath(new URL("..", import.meta.url))
+const serverDir = join(root, "packages/server/src")
+
+const ground = ["model", "config", "storage", "fetch", "format", "query"]
+const stages = ["feed", "episode", "transcript", "search", "alert"]
+const top = ["telemetry", "service", "api", "cli", "main.ts"]
+const floors = [ground, stages, top]
+
+interface Import {
+  readonly file: string
+  readonly target: string
+  /** Whether only types are taken, which leaves nothing at run time. */
+  readonly isType: boolean
+}
+
+function sourceFiles(dir: string): string[] {
+  return readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter(
+      (entry) =>
+        entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.(test|fixture)\.tsx?$/.test(entry.name),
+    )
+    .map((entry) => join(entry.parentPath, entry.name))
+}
+
+function importsOf(file: string): Import[] {
+  const source = readFileSync(file, "utf8")
+  const statements = source.matchAll(/^(import|export)\s+(type\s)?(?:[^"';]*?from\s+)?"([^"]+)"/gm)
+  return [...statements].map(([, , type, target]) => ({
+    file,
+    target: target!,
+    isType: type !== undefined,
+  }))
+}
+
+const files = sourceFiles(serverDir)
+const imports = files.flatMap(importsOf)
+/** Imports from one room of the server to another, as `from` and `to`. */
+const edges = imports
+  .filter(({ target }) => target.startsWith("."))
+  .map(({ file, target, isType }) => {
+    const [from] = relative(serverDir, file).split("/")
+    const [to] = relative(serverDir, join(dirname(file), target)).split("/")
+    return { from: from!, to: to!, isType, file: relative(root, file), target }
+  })
+  .filter(({ from, to }) => from !== to)
+
+const floorOf = (room: string): number => floors.findIndex((rooms) => rooms.includes(room))
+
+describe("the house", () => {
+  it("was looked at", () => {
+    expect(files.length).toBeGreaterThan(100)
+    expect(edges.length).toBeGreaterThan(100)
+  })
+
+  it("has only the rooms that are listed here", () => {
+    const rooms = readdirSync(serverDir)
+    expect(rooms.filter((room) => floorOf(room) === -1)).toEqual([])
+  })
+
+  it("has imports that point down, never up", () => {
+    expect(edges.filter(({ from, to }) => floorOf(from) < floorOf(to))).toEqual([])
+  })
+
+  it("has stages that know nothing of each other", () => {
+    expect(edges.filter(({ from, to }) => stages.includes(from) && stages.includes(to))).toEqual([])
+  })
+
+  it("has a model that needs nobody, and a config that needs only the model", () => {
+    expect(edges.filter(({ from }) => from === "model")).toEqual([])
+    expect(edges.filter(({ from, to }) => from === "config" && to !== "model")).toEqual([])
+  })
+
+  it("knows SQL in storage alone", () => {
+    const withSql = files.filter((file) =>
+      /\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\b[^"'`]*\b(FROM|VALUES|SET|WHERE)\b/.test(
+        readFileSync(file, "utf8"),
+      ),
+    )
+    expect(withSql.length).toBeGreaterThan(5)
+    expect(
+      withSql
+        .map((file) => relative(serverDir, file))
+        .filter((file) => !file.startsWith("storage/")),
+    ).toEqual([])
+  })
+
+  it("lets only telemetry know the guardrails", () => {
+    const knowing = imports.filter(({ target }) => target.startsWith("@soundings/guardrails"))
+    expect(knowing.length).toBeGreaterThan(0)
+    expect(
+      knowing
+        .map(({ file }) => relative(serverDir, file))
+        .filter((file) => !file.startsWith("telemetry/")),
+    ).toEqual([])
+  })
+
+  it("goes out to addresses of users and feeds through fetch alone", () => {
+    const clients = new Set(["undici", "node:http", "node:https", "node:net", "node:tls"])
+    const going = imports
+      .filter(({ target, isType }) => clients.has(target) && !isType)
+      .map(({ file }) => relative(serverDir, file))
+    const allowed = /^(fetch\/|cli\/demo\/|api\/access\.ts$)/
+    expect(going.filter((file) => !allowed.test(file))).toEqual([])
+  })
+
+  it("has an entry file under 15 lines", () => {
+    expect(readFileSync(join(serverDir, "main.ts"), "utf8").split("\n").length).toBeLessThan(15)
+  })
+})
+
+describe("the guardrails", () => {
+  const dir = join(root, "packages/guardrails")
+  const railFiles = sourceFiles(join(dir, "src"))
+
+  it("have no dependencies at run time", () => {
+    const manifest = JSON.parse(readFileSync(join(dir, "package.json"), "utf8")) as Record<
+      string,
+      unknown
+    >
+    expect(manifest["dependencies"]).toBeUndefined()
+    const foreign = railFiles
+      .flatMap(importsOf)
+      .filter(
+        ({ target, isType, file }) =>
+          !/^(\.|node:)/.test(target) && !isType && !file.endsWith("vitest.ts"),
+      )
+    expect(railFiles.length).toBeGreaterThan(50)
+    expect(foreign).toEqual([])
+  })
+
+  it("know nothing of podcasts", () => {
+    const knowing = railFiles.filter((file) =>
+      /\b(podcast|episode|transcript)/i.test(readFileSync(file, "utf8")),
+    )
+    expect(knowing.map((file) => relative(root, file))).toEqual([])
+  })
+})
+
+describe("the documents", () => {
+  const documents = [
+    "README.md",
+    "ARCHITECTURE.md",
+    "HACKING.md",
+    "CHANGELOG.md",
+    ...markdownIn("docs"),
+    ...markdownIn("packages/guardrails"),
+    "samples/README.md",
+  ]
+
+  it.each(documents)("%s names only paths that exist", (name) => {
+    const text = readFileSync(join(root, name), "utf8")
+    const paths = [
+      ...text.matchAll(
+        /`((?:packages|bench|test|tools|docs|samples|\.ci)\/[\w./-]*)`|\]\((?!https?:|#|mailto:)([^)#]+)[^)]*\)/g,
+      ),
+    ]
+    const missing = paths
+      .map(([, code, link]) => (code ? join(root, code) : join(root, dirname(name), link!)))
+      .filter((path) => !existsSync(path))
+    expect(missing).toEqual([])
+  })
+})
+
+function markdownIn(dir: string): string[] {
+  return readdirSync(join(root, dir), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".md") && !file.includes("node_modules"))
+    .map((file) => join(dir, file))
+}
