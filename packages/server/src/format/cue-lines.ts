@@ -24,7 +24,7 @@ export function* readCues(
 ): Generator<Cue> {
   let cue: OpenCue | null = null
   let line = 0
-  for (const content of text.split(/\r\n|\r|\n/)) {
+  for (const content of text.includes("\r") ? text.split(/\r\n|\r|\n/) : text.split("\n")) {
     line += 1
     if (content.includes("-->")) {
       if (cue) yield closeCue(cue)

@@ -1,4 +1,3 @@
-import { decodeHTML } from "entities"
 import type { TranscriptSegment } from "../model/transcript.ts"
 import { type Cue, readCues } from "./cue-lines.ts"
 import { cueText } from "./cue-text.ts"
@@ -19,7 +18,7 @@ export function readVtt(text: string): ReadSegments {
 
 function* segmentsOf({ startMs, endMs, payload }: Cue): Generator<TranscriptSegment> {
   // Splitting by a pattern with one group gives text, speaker, text, speaker, …; what comes before the first has none
-  const pieces = ["", ...payload.split(voice)]
+  const pieces = payload.includes("<") ? ["", ...payload.split(voice)] : ["", payload]
   for (let index = 0; index < pieces.length; index += 2) {
     const speaker = speakerName(pieces[index] ?? "")
     const text = cueText(pieces[index + 1]!)
@@ -28,5 +27,5 @@ function* segmentsOf({ startMs, endMs, payload }: Cue): Generator<TranscriptSegm
 }
 
 function speakerName(annotation: string): string | null {
-  return decodeHTML(annotation).replace(/\s+/g, " ").trim() || null
+  return cueText(annotation) || null
 }

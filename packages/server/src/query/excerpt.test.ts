@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
 import type { TranscriptSegment } from "../model/transcript.ts"
-import { excerptsOf } from "./excerpt.ts"
+import { type ExcerptOptions, ExcerptSource } from "./excerpt.ts"
+import type { Query } from "./ast.ts"
 import { parseQuery } from "./parse-query.ts"
 
 const segment = (
@@ -19,6 +20,13 @@ const marked = (place: {
   excerpt: string
   highlights: readonly (readonly [number, number])[]
 }): string[] => place.highlights.map(([from, to]) => place.excerpt.slice(from, to))
+
+const excerptsOf = (
+  query: Query,
+  segments: TranscriptSegment[],
+  text: { title: string; description: string },
+  excerptOptions: ExcerptOptions,
+) => new ExcerptSource(segments, text).excerptsOf(query, excerptOptions)
 
 describe("excerptsOf", () => {
   it("answers the second of the cue in which a match begins, and who speaks", () => {

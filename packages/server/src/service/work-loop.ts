@@ -16,13 +16,15 @@ export interface WorkSource<Item> {
 
 /** The longest sleep: a guard against a clock that is set back. */
 const sleepMsMax = 60_000
+/** After a claim that found nothing, news within this time is looked at together: under load there is news all the time. */
+const pauseAfterNothingMs = 20
 /** How long to wait after a failing claim, such as a full disk. */
 const pauseAfterFailureMs = 5_000
 
 /**
  * Runs work as it becomes due.
  *
- * States: sleeping (nothing due; a timer or `wake` ends it), claiming (one claim under way), full (all slots taken; a finished item
+ * States: sleeping (nothing due; a timer or `wake` ends it, the latter after a short pause), claiming (one claim under way), full (all slots taken; a finished item
  * ends it), stopped (no more claims; `stop` answers when the items under way are done). A wake during a claim is remembered, so that
  * work which arrives in between is not left until the timer.
  */
@@ -34,6 +36,7 @@ export class WorkLoop<Item> {
   #timer: NodeJS.Timeout | undefined
   #filling: Promise<void> | null = null
   #isWokenMeanwhile = false
+  #pausedUntilMs = 0
   #isStopped = false
   #onIdle: (() => void)[] = []
 
@@ -52,11 +55,14 @@ export class WorkLoop<Item> {
     }
     // Slots are filled by halves: one claim for several items costs one commit instead of several.
     if (this.#freeCount() * 2 < this.#source.concurrency) return
-    this.#filling = this.#fill()
+    const pauseMs = this.#pausedUntilMs - performance.now()
+    if (pauseMs > 0) this.#sleepFor(pauseMs)
+    else this.#filling = this.#fill()
   }
 
   /** Answers when nothing is due and nothing is under way. */
   async idle(): Promise<void> {
+    this.#pausedUntilMs = 0
     this.wake()
     if (!this.#filling && this.#underway.size === 0) return
     await new Promise<void>((resolve) => this.#onIdle.push(resolve))
@@ -80,6 +86,7 @@ export class WorkLoop<Item> {
       const items = await this.#source.claim(this.#freeCount())
       for (const item of items) this.#start(item)
       if (items.length === 0) await this.#sleep()
+      else this.#pausedUntilMs = 0
     } catch (error) {
       this.#log.error({ err: error, loop: this.#source.name }, "work could not be claimed")
       this.#sleepFor(pauseAfterFailureMs)
@@ -104,6 +111,7 @@ export class WorkLoop<Item> {
   }
 
   async #sleep(): Promise<void> {
+    this.#pausedUntilMs = performance.now() + pauseAfterNothingMs
     const nextAtMs = await this.#source.nextAtMs()
     this.#sleepFor(nextAtMs === null ? sleepMsMax : nextAtMs - this.#clock.now())
   }

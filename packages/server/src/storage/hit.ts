@@ -3,7 +3,7 @@ import type { EpisodeId } from "../model/episode-id.ts"
 import type { Place } from "../model/mention.ts"
 import { plainText } from "../format/plain-text.ts"
 import type { Query } from "../query/ast.ts"
-import { excerptsOf } from "../query/excerpt.ts"
+import { ExcerptSource } from "../query/excerpt.ts"
 import { episodeColumns, type EpisodeRow, toEpisode } from "./episode.ts"
 import { unpackSegments } from "./packed-segments.ts"
 import type { ScoredId } from "./search-index/partition.ts"
@@ -54,5 +54,8 @@ function readHit(catalogue: Database, id: EpisodeId, search: HitSearch): Omit<Hi
   const text = { title: episode.title ?? "", description: plainText(episode.description ?? "") }
   const segments = body === null ? [] : unpackSegments(body)
   const options = { maxPlaces: search.placesMax, maxChars: search.excerptCharsMax }
-  return { episode, places: excerptsOf(search.query, segments, text, options).places }
+  return {
+    episode,
+    places: new ExcerptSource(segments, text).excerptsOf(search.query, options).places,
+  }
 }

@@ -22,9 +22,9 @@ export function packSegments(segments: readonly TranscriptSegment[]): Uint8Array
     return [startMs, endMs, number, text] as const
   })
   const packed: PackedSegments = { speakers: [...numbers.keys()], rows }
-  return zstdCompressSync(JSON.stringify(packed), {
-    params: { [constants.ZSTD_c_compressionLevel]: level },
-  })
+  const params = { [constants.ZSTD_c_compressionLevel]: level }
+  // A copy of its own size: the compressor's buffer is larger, and would be sent to the writer's thread whole.
+  return new Uint8Array(zstdCompressSync(JSON.stringify(packed), { params }))
 }
 
 export function unpackSegments(body: Uint8Array): TranscriptSegment[] {

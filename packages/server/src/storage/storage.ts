@@ -4,11 +4,9 @@ import type { Queries } from "./queries.ts"
 import { PartitionSet } from "./search-index/partition-set.ts"
 import { Database } from "./sqlite/database.ts"
 import { migrate } from "./sqlite/migrate.ts"
+import { ReaderPool } from "./sqlite/reader-pool.ts"
 import { type Calls, callsOf, ThreadClient } from "./sqlite/thread-client.ts"
 import type { CommitNews } from "./sqlite/writer-thread.ts"
-
-/** Threads that read side by side. Two keep a slow search from holding up a quick look-up, on a machine with two cores. */
-const readerCount = 2
 
 export interface Storage {
   readonly folder: DataFolder
@@ -51,14 +49,9 @@ function startThreads(folder: DataFolder): Storage {
     new URL("./sqlite/writer-thread.ts", import.meta.url),
     data,
   )
-  const readers = Array.from(
-    { length: readerCount },
-    () => new ThreadClient(new URL("./sqlite/reader-thread.ts", import.meta.url), data),
-  )
-  let turn = 0
-  const reader = {
-    call: (name: string, input: unknown) => readers[turn++ % readerCount]!.call(name, input),
-  }
+  let onDeath: (error: Error) => void = () => {}
+  writer.onDeath = (error) => onDeath(error)
+  const readers = new ReaderPool(data, (error) => onDeath(error))
   const listeners = new Set<(lastEventSeq: number) => void>()
   writer.onNews = ({ lastEventSeq }) => {
     for (const listener of listeners) listener(lastEventSeq)
@@ -66,13 +59,13 @@ function startThreads(folder: DataFolder): Storage {
   return {
     folder,
     write: callsOf<Commands>(writer),
-    read: callsOf<Queries>(reader),
+    read: callsOf<Queries>(readers),
     onEvents: (listener) => void listeners.add(listener),
     onDeath(listener) {
-      for (const thread of [writer, ...readers]) thread.onDeath = listener
+      onDeath = listener
     },
     async close() {
-      await Promise.all(readers.map((thread) => thread.close()))
+      await readers.close()
       await writer.close()
       folder.release()
     },

@@ -7,6 +7,8 @@ import { HourlyCounts } from "./hourly-counts.ts"
 const snapshotName = "hourly-counts"
 /** How often the counts are saved with their cursor. A crash replays at most what came after. */
 const snapshotIntervalMs = 5 * 60_000
+/** Time between two looks at new events. */
+const followPauseMs = 200
 /** Events are kept for the change feed's readers this long. */
 const eventsKeptMs = 7 * 24 * 60 * 60 * 1000
 
@@ -25,6 +27,7 @@ export class Telemetry {
   #savedCursor = 0
   #pass: Promise<void> | null = null
   #timer: NodeJS.Timeout | undefined
+  #followTimer: NodeJS.Timeout | undefined
 
   constructor(storage: Storage, clock: Clock, log: Log) {
     this.#storage = storage
@@ -37,11 +40,7 @@ export class Telemetry {
   async start(): Promise<void> {
     await this.#restore()
     await this.catchUp()
-    this.#storage.onEvents(() => {
-      this.catchUp().catch((error: unknown) =>
-        this.#log.error({ err: error }, "events could not be counted"),
-      )
-    })
+    this.#storage.onEvents(() => this.#follow())
     this.#timer = setInterval(() => void this.#maintain(), snapshotIntervalMs)
     this.#timer.unref()
   }
@@ -61,8 +60,19 @@ export class Telemetry {
 
   async stop(): Promise<void> {
     clearInterval(this.#timer)
+    clearTimeout(this.#followTimer)
     await this.catchUp()
     await this.#save()
+  }
+
+  /** Under load there is news at every commit: it is read a few times a second, and at once when somebody asks. */
+  #follow(): void {
+    this.#followTimer ??= setTimeout(() => {
+      this.#followTimer = undefined
+      this.catchUp().catch((error: unknown) =>
+        this.#log.error({ err: error }, "events could not be counted"),
+      )
+    }, followPauseMs)
   }
 
   async #readEvents(): Promise<void> {

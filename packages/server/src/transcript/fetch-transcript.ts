@@ -10,6 +10,7 @@ import type { Transcript } from "../model/transcript.ts"
 import { packSegments } from "../storage/packed-segments.ts"
 import type { Storage } from "../storage/storage.ts"
 import type { TranscriptDraft } from "../storage/transcript.ts"
+import { countWords } from "./count-words.ts"
 import { nextAttemptAt } from "./retry.ts"
 import { inOrderOfUse } from "./source-order.ts"
 
@@ -109,8 +110,4 @@ function draftOf(
     body,
     nowMs,
   }
-}
-
-function countWords(text: string): number {
-  return text.match(/\S+/g)?.length ?? 0
 }

@@ -1,7 +1,6 @@
 import { createAlertMatcher } from "../../alert/matcher/alert-matcher.ts"
 import { plainText } from "../../format/plain-text.ts"
-import type { Place } from "../../model/mention.ts"
-import { excerptsOf } from "../../query/excerpt.ts"
+import { ExcerptSource } from "../../query/excerpt.ts"
 import { type TokenisedDocument, tokeniseDocument } from "../../query/match-document.ts"
 import { parseQuery } from "../../query/parse-query.ts"
 import type { Query } from "../../query/ast.ts"
@@ -66,17 +65,16 @@ export class Indexer {
 
   #evaluate({ due, document }: Prepared): IndexedEpisode {
     if (!due.isComplete) return withoutMentions(due, null)
-    const mentions = this.#matcher.match(document).map(({ alertId }) => ({
+    const matches = this.#matcher.match(document)
+    if (matches.length === 0) return withoutMentions(due, null)
+    const text = { title: due.title ?? "", description: plainText(due.description ?? "") }
+    const source = new ExcerptSource(due.segments, text)
+    const options = { maxPlaces: placesMax, maxChars: excerptCharsMax }
+    const mentions = matches.map(({ alertId }) => ({
       alertId,
-      places: this.#placesOf(alertId, due),
+      places: source.excerptsOf(this.#queries.get(alertId)!, options).places,
     }))
     return { ...withoutMentions(due, null), mentions }
-  }
-
-  #placesOf(alertId: number, due: DueDocument): readonly Place[] {
-    const text = { title: due.title ?? "", description: plainText(due.description ?? "") }
-    const options = { maxPlaces: placesMax, maxChars: excerptCharsMax }
-    return excerptsOf(this.#queries.get(alertId)!, due.segments, text, options).places
   }
 
   #readAlerts(): void {

@@ -5,7 +5,7 @@ import type { Storage } from "../../storage/storage.ts"
 import type { WorkSource } from "../work-loop.ts"
 
 /** Episodes that share one commit of the index. More write faster, but hold more transcripts at once and make the first one wait. */
-const batchMax = 32
+const batchMax = 24
 
 export interface Indexing extends WorkSource<readonly IndexedEpisode[]> {
   onDeath(listener: (error: Error) => void): void

@@ -10,7 +10,7 @@ export interface OpenOptions {
 /** How long a statement waits for a lock of another connection. The writer is alone, so only a checkpoint can make anyone wait. */
 const busyTimeoutMs = 5_000
 /** Page cache of one connection, in KiB. Several connections are open at once, so this is memory times four or five. */
-const cacheKib = 8_192
+const cacheKib = 4_096
 /** Where the write-ahead log is folded back, in pages of 4 KiB. */
 const checkpointPages = 2_000
 

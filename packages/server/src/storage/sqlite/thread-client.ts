@@ -25,6 +25,7 @@ export class ThreadClient<News = never> {
   readonly #pending = new Map<number, PendingCall>()
   readonly #exited: Promise<void>
   #nextId = 1
+  #lastTurnMs = 0
   #death: Error | null = null
   #isClosing = false
   onNews: (news: News) => void = () => {}
@@ -44,9 +45,15 @@ export class ThreadClient<News = never> {
     })
   }
 
+  /** For how long there have been calls without an answer, since the last one came; 0 when there are none. */
+  waitingMs(): number {
+    return this.#pending.size === 0 ? 0 : performance.now() - this.#lastTurnMs
+  }
+
   call(name: string, input: unknown): Promise<unknown> {
     if (this.#death) return Promise.reject(this.#death)
     if (this.#pending.size >= threadCallsMax) return Promise.reject(tooBusy())
+    if (this.#pending.size === 0) this.#lastTurnMs = performance.now()
     const id = this.#nextId++
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve, reject })
@@ -68,6 +75,7 @@ export class ThreadClient<News = never> {
       if (reply.ok) call?.resolve(reply.value)
       else call?.reject(fromThreadError(reply.error))
     }
+    this.#lastTurnMs = performance.now()
     if (output.news !== undefined) this.onNews(output.news)
   }
 
