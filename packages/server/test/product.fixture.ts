@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import type { FastifyInstance } from "fastify"
+import { onTestFinished } from "vitest"
+import { buildApp } from "../src/api/app.ts"
+import { readConfig } from "../src/config/read-config.ts"
+import type { Clock } from "../src/model/clock.ts"
+import type { Log } from "../src/model/log.ts"
+import { openService, type Service } from "../src/service/service.ts"
+
+/** A clock that stands still until a test moves it. */
+export class TestClock implements Clock {
+  #nowMs = Date.parse("2026-11-20T12:30:00Z")
+
+  now(): number {
+    return this.#nowMs
+  }
+
+  pass(ms: number): void {
+    this.#nowMs += ms
+  }
+}
+
+/** Defects that the product logged; a test that ends with any has failed. */
+export class TestLog implements Log {
+  readonly errors: string[] = []
+
+  error(details: object, message: string): void {
+    this.errors.push(`${message}: ${String((details as { err?: unknown }).err)}`)
+  }
+
+  warn(): void {}
+  info(): void {}
+  debug(): void {}
+}
+
+export function temporaryDir(): string {
+  const dir = mkdtempSync(join(tmpdir(), "soundings-"))
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }))
+  return dir
+}
+
+export interface Product {
+  readonly service: Service
+  readonly clock: TestClock
+  readonly log: TestLog
+  readonly app: FastifyInstance
+  /** Sends a request as an administrator on this machine and answers status and body. */
+  call(
+    method: "GET" | "POST" | "DELETE",
+    url: string,
+    body?: object,
+  ): Promise<{ status: number; body: any }>
+  /** Lets everything that is due be done. */
+  drain(): Promise<void>
+}
+
+const secret = "test-secret"
+
+/** The whole product on a data folder, in this process, with a clock that stands still. */
+export async function openProduct(
+  dir: string,
+  options: { readonly isPrivateAllowed?: boolean; readonly clock?: TestClock } = {},
+): Promise<Product> {
+  const clock = options.clock ?? new TestClock()
+  const log = new TestLog()
+  const config = readConfig(
+    { data: dir, allowPrivateNetworks: options.isPrivateAllowed ?? true },
+    {},
+  )
+  const publicUrl = (): string => "http://localhost:7117"
+  const service = await openService({ config, clock, log, publicUrl })
+  const app = await buildApp({
+    service,
+    publicUrl,
+    localSecret: secret,
+    startedAtMs: clock.now(),
+    log,
+  })
+  onTestFinished(async () => {
+    await app.close()
+    await service.stop()
+  })
+  return {
+    service,
+    clock,
+    log,
+    app,
+    async call(method, url, body) {
+      const headers = { host: "localhost", authorization: `Bearer ${secret}` }
+      const response = await app.inject({
+        method,
+        url,
+        headers,
+        ...(body ? { payload: body } : {}),
+      })
+      return { status: response.statusCode, body: response.body === "" ? null : response.json() }
+    },
+    async drain() {
+      service.run()
+      await service.drained()
+    },
+  }
+}
