@@ -52,6 +52,8 @@ export interface Product {
     url: string,
     body?: object,
   ): Promise<{ status: number; body: any }>
+  /** Stops it before the test ends. */
+  close(): Promise<void>
   /** Lets everything that is due be done. */
   drain(): Promise<void>
 }
@@ -78,11 +80,11 @@ export async function openProduct(
     startedAtMs: clock.now(),
     log,
   })
-  onTestFinished(async () => {
-    await app.close()
-    await service.stop()
-  })
+  let closing: Promise<void> | null = null
+  const close = (): Promise<void> => (closing ??= app.close().then(() => service.stop()))
+  onTestFinished(close)
   return {
+    close,
     service,
     clock,
     log,

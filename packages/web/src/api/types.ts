@@ -103,7 +103,7 @@ export interface Mention {
   }[]
 }
 
-export interface Counts {
+interface Counts {
   readonly episodesFound: number
   readonly transcribed: number
   readonly searchable: number

@@ -23,7 +23,9 @@ export function Transcript({ episode, second }: { episode: Episode; second: numb
     if (isBeyond) more?.()
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- Once for each page that has come.
   }, [isBeyond, loadedCount])
-  useEffect(() => marked.current?.scrollIntoView({ block: "center" }), [wanted])
+  useEffect(() => {
+    marked.current?.scrollIntoView({ block: "center" })
+  }, [wanted])
   return (
     <section aria-labelledby="transcript">
       <h2 id="transcript">Transcript</h2>

@@ -170,6 +170,8 @@ CREATE TABLE tokens (
   created_at_ms INTEGER NOT NULL,
   expires_at_ms INTEGER
 ) STRICT;
+-- Tokens are listed without the sessions, and the first start asks whether anybody has been let in.
+CREATE INDEX tokens_kind ON tokens (kind, id);
 -- Expired sessions and links are swept by time.
 CREATE INDEX tokens_expiry ON tokens (expires_at_ms) WHERE expires_at_ms IS NOT NULL;
 `

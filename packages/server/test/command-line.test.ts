@@ -1,0 +1,249 @@
+import { spawn } from "node:child_process"
+import { existsSync, readFileSync, writeFileSync } from "node:fs"
+import { createServer } from "node:http"
+import type { AddressInfo } from "node:net"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { describe, expect, it, onTestFinished } from "vitest"
+import { commands } from "../src/cli/commands.ts"
+import { run } from "../src/cli/run.ts"
+import { temporaryDir } from "./product.fixture.ts"
+import { rss, startPublisher, vtt } from "./publisher.fixture.ts"
+import { serve } from "./serve.fixture.ts"
+
+interface Ran {
+  readonly status: number
+  readonly lines: string[]
+  readonly notes: string[]
+}
+
+async function soundings(args: readonly string[], environment = {}): Promise<Ran> {
+  const [lines, notes]: [string[], string[]] = [[], []]
+  const output = {
+    line: (text: string) => void lines.push(text),
+    note: (text: string) => void notes.push(text),
+  }
+  return { status: await run(args, output, environment), lines, notes }
+}
+
+const last = (ran: Ran): any => JSON.parse(ran.lines.at(-1)!)
+
+describe("the command line", () => {
+  it.each(commands.map(({ name }) => name))("explains %s", async (name) => {
+    const { status, lines } = await soundings([...name.split(" "), "--help"])
+    expect(status).toBe(0)
+    expect(lines.join("\n")).toContain(`Usage: soundings ${name}`)
+  })
+
+  it("answers wrong usage with status 2 and one line that says where help is", async () => {
+    for (const args of [
+      ["nonsense"],
+      ["feed", "nonsense"],
+      ["search"],
+      ["search", "a", "b"],
+      ["feed", "add"],
+      ["status", "--wrong"],
+      ["alert", "add", "--query", "x"],
+      ["token", "create"],
+    ]) {
+      const { status, lines, notes } = await soundings(args)
+      expect({ args, status, lines }).toEqual({ args, status: 2, lines: [] })
+      expect(notes).toHaveLength(1)
+      expect(notes[0]).toMatch(/^soundings: .*--help/)
+      expect(notes[0]).not.toContain("\n")
+    }
+  })
+
+  it("answers failures with status 1 and one line that says what to do, and the rest with --verbose", async () => {
+    const { status, notes } = await soundings(["feed", "parse", "/nowhere.xml"])
+    expect(status).toBe(1)
+    expect(notes).toEqual([
+      "soundings: /nowhere.xml cannot be read: there is no such file. Check the name and the permissions of the file.",
+    ])
+    expect(
+      (await soundings(["feed", "parse", "/nowhere.xml", "--verbose"])).notes.join("\n"),
+    ).toContain("at ")
+  })
+
+  it("parses a feed as it stands", async () => {
+    const file = join(temporaryDir(), "feed.xml")
+    writeFileSync(file, rss("A &amp; B", [{ guid: "1", transcriptUrl: "/t.vtt" }, { guid: "1" }]))
+    const feed = last(await soundings(["feed", "parse", file, "--json"]))
+    expect(feed).toMatchObject({
+      title: "A & B",
+      link: null,
+      episodes: [
+        {
+          guid: "1",
+          transcripts: [{ url: "/t.vtt", type: "text/vtt", language: null, rel: null }],
+        },
+        { guid: "1" },
+      ],
+      warnings: [],
+    })
+    expect(Object.keys(feed)).toEqual([
+      "title",
+      "link",
+      "language",
+      "author",
+      "podcastGuid",
+      "description",
+      "image",
+      "categories",
+      "explicit",
+      "episodes",
+      "warnings",
+    ])
+    const whole = last(
+      await soundings(["feed", "parse", file, "--base", "https://example.org/x/", "--json"]),
+    )
+    expect(whole.episodes[0].transcripts[0].url).toBe("https://example.org/t.vtt")
+  })
+
+  it("parses a transcript", async () => {
+    const file = join(temporaryDir(), "t.vtt")
+    writeFileSync(file, vtt("<v Ann>Hello"))
+    expect(last(await soundings(["transcript", "parse", file, "--json"]))).toEqual({
+      format: "vtt",
+      language: null,
+      timed: true,
+      segments: [{ startMs: 0, endMs: 5_000, speaker: "Ann", text: "Hello" }],
+    })
+  })
+
+  it("follows, polls, searches and shows without a server", async () => {
+    const site = await startPublisher()
+    const data = join(temporaryDir(), "data")
+    const here = (...args: string[]) => soundings([...args, "--data", data])
+    site.set("/hook", (_, response) => void response.writeHead(204).end())
+    site.set("/1.vtt", vtt("An \u001b[31m otter \u001b[0m speaks"))
+    site.set(
+      "/feed",
+      rss("Otters", [
+        { guid: "1", title: "Evil \u009b31m title", transcriptUrl: `${site.url}/1.vtt` },
+      ]),
+    )
+    expect((await here("feed", "add", `${site.url}/feed`)).status).toBe(0)
+    expect(
+      last(
+        await here("alert", "add", "--query", "otter", "--webhook", `${site.url}/hook`, "--json"),
+      ),
+    ).toMatchObject({ id: "1", secret: expect.stringMatching(/^whsec_/) })
+    expect(last(await here("feed", "poll", "--json", "--allow-private-networks"))).toMatchObject({
+      feedCount: 1,
+      foundCount: 1,
+      failedCount: 0,
+    })
+    const found = last(await here("search", "otter", "--json"))
+    expect(found).toMatchObject({
+      total: 1,
+      totalIsEstimate: false,
+      nextCursor: null,
+      warnings: [],
+      hits: [{ podcast: "Otters", places: [{ startMs: 0 }] }],
+    })
+    const shown = await here("search", "otter")
+    // oxlint-disable-next-line no-control-regex -- Nothing of the kind may reach a terminal.
+    expect(shown.lines.join("")).not.toMatch(/[\u0000-\u0008\u001b\u0080-\u009f]/)
+    expect(last(await here("status", "--json")).totals).toMatchObject({
+      searchable: 1,
+      mentions: 1,
+      deliveries: 1,
+    })
+    expect(
+      (await here("feed", "list", "--json")).lines.map((line) => JSON.parse(line)),
+    ).toMatchObject([{ podcast: "Otters", state: "active" }])
+    expect(
+      (await here("alert", "list", "--json")).lines.map((line) => JSON.parse(line)),
+    ).toMatchObject([{ query: "otter", mentionCount: 1 }])
+    expect((await here("search", 'bad "query')).notes[0]).toMatch(/character 5 of the query/)
+    expect((await here("feed", "poll", "99")).status).toBe(1)
+  })
+
+  it("asks the server that runs on the data folder, or one elsewhere with a token", async () => {
+    const data = join(temporaryDir(), "data")
+    const product = await serve(data)
+    expect(product.output.join("\n")).toMatch(
+      /Sign in, once, within a day: http:\/\/127\.0\.0\.1:\d+\/sign-in\?token=/,
+    )
+    const token = (
+      await soundings(["token", "create", "--scope", "read", "--data", data])
+    ).lines.at(-1)!
+    const { address } = JSON.parse(readFileSync(join(data, "server.json"), "utf8")) as {
+      address: string
+    }
+    expect(
+      (await soundings(["status", "--json", "--server", address], { SOUNDINGS_TOKEN: token }))
+        .status,
+    ).toBe(0)
+    expect((await soundings(["status", "--server", address])).notes[0]).toMatch(/token create/)
+    expect(
+      (
+        await soundings([
+          "feed",
+          "add",
+          "https://example.org/",
+          "--server",
+          address,
+          "--token",
+          token,
+        ])
+      ).notes[0],
+    ).toMatch(/scope write/)
+    expect((await soundings(["serve", "--data", data, "--port", "0"])).notes[0]).toMatch(
+      /in use by another Soundings process/,
+    )
+    expect(await product.stop()).toBe(0)
+    expect(existsSync(join(data, "server.json"))).toBe(false)
+  })
+
+  it("says so when the port is in use, or a setting is wrong", async () => {
+    const other = createServer()
+    await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve))
+    onTestFinished(() => void other.close())
+    const port = String((other.address() as AddressInfo).port)
+    const { status, notes } = await soundings([
+      "serve",
+      "--port",
+      port,
+      "--data",
+      join(temporaryDir(), "data"),
+    ])
+    expect(status).toBe(1)
+    expect(notes[0]).toMatch(/another program uses this port.*--port/)
+    expect(
+      (await soundings(["serve", "--port", "99999", "--public-url", "nonsense"])).notes[0],
+    ).toMatch(/--port must be.*--public-url must be/)
+  })
+
+  it("says politely that a Node is too old, and uses the one of the checkout when there is one", async () => {
+    const launcher = fileURLToPath(new URL("../bin/soundings.mjs", import.meta.url))
+    const child = spawn(launcher, ["--version"], { stdio: ["ignore", "pipe", "inherit"] })
+    let text = ""
+    child.stdout.on("data", (chunk: Buffer) => (text += chunk.toString()))
+    expect(await new Promise((resolve) => child.once("exit", resolve))).toBe(0)
+    expect(text.trim()).toMatch(/^\d+\.\d+\.\d+$/)
+  })
+})
+
+describe("the demo", () => {
+  it("takes the samples through the whole path and prints what came of it", async () => {
+    const { status, lines } = await soundings(["demo", "--once", "--json"])
+    expect(status).toBe(0)
+    const result = JSON.parse(lines.at(-1)!)
+    expect(result).toMatchObject({ shows: 4, episodes: 16, transcripts: 16, failures: 0 })
+    expect(result.mentions).toBeGreaterThan(3)
+    expect(result.deliveries).toBe(result.mentions)
+    expect(Object.keys(result)).toEqual([
+      "shows",
+      "episodes",
+      "transcripts",
+      "words",
+      "mentions",
+      "deliveries",
+      "failures",
+      "seconds",
+      "peakRssBytes",
+    ])
+  })
+})
