@@ -19,6 +19,7 @@ interface OpenElement {
   readonly name: string
   readonly attributes: Readonly<Record<string, string>>
   readonly line: number
+  readonly leaveNamespaces: (() => void) | null
 }
 
 export interface DocumentHandlers {
@@ -95,11 +96,15 @@ export class FeedDocument {
   }
 
   #openTag(rawName: string, attributes: Readonly<Record<string, string>>): void {
-    for (const name in attributes)
-      if (name.startsWith("xmlns")) this.#namespaces.declare(name, attributes[name]!)
+    const leaveNamespaces = hasDeclaration(attributes) ? this.#namespaces.enter(attributes) : null
     const name = elementName(this.#namespaces.resolve(rawName))
     if (!this.#isRecognised) this.#recognise(name, rawName)
-    this.#open.push({ name, attributes, line: this.#lines.lineAt(this.#parser.startIndex) })
+    this.#open.push({
+      name,
+      attributes,
+      line: this.#lines.lineAt(this.#parser.startIndex),
+      leaveNamespaces,
+    })
     const depth = this.#open.length
     if (this.#textDepth > 0) this.#addText(tagText(rawName, attributes))
     else if (itemNames.has(name) && !this.#item) this.#beginItem(depth)
@@ -109,6 +114,7 @@ export class FeedDocument {
   #closeTag(): void {
     const depth = this.#open.length
     const element = this.#open.pop()
+    element?.leaveNamespaces?.()
     if (!element || this.#isEnding) return
     if (depth === this.#textDepth) this.#endText(element)
     else if (this.#textDepth > 0) this.#addText(`</${element.name}>`)
@@ -187,6 +193,11 @@ export class FeedDocument {
     this.#item = null
     this.#handlers.onEpisode(item.build())
   }
+}
+
+function hasDeclaration(attributes: Readonly<Record<string, string>>): boolean {
+  for (const name in attributes) if (name.startsWith("xmlns")) return true
+  return false
 }
 
 function findAttribute(attributes: Readonly<Record<string, string>>, key: string): string | null {

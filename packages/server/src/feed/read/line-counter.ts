@@ -1,23 +1,32 @@
-/** Tells the line of an offset in text that comes in pieces and is not kept: offsets of the last piece, or its beginning for older ones. */
+/** Tells the line of an offset in text that comes in pieces and is not kept. Offsets are asked for in order; an older one gets the line of the last. */
 export class LineCounter {
   #piece = ""
   #pieceStart = 0
-  #pieceStartLine = 1
+  /** Where counting stands, within the piece, and the line there. */
+  #at = 0
+  #line = 1
 
   next(piece: string): void {
-    this.#pieceStartLine += newlinesIn(this.#piece, this.#piece.length)
+    this.#countTo(this.#piece.length)
     this.#pieceStart += this.#piece.length
     this.#piece = piece
+    this.#at = 0
   }
 
   lineAt(offset: number): number {
-    return this.#pieceStartLine + newlinesIn(this.#piece, offset - this.#pieceStart)
+    this.#countTo(offset - this.#pieceStart)
+    return this.#line
   }
-}
 
-function newlinesIn(text: string, end: number): number {
-  let count = 0
-  for (let at = text.indexOf("\n"); at !== -1 && at < end; at = text.indexOf("\n", at + 1))
-    count += 1
-  return count
+  #countTo(end: number): void {
+    if (end <= this.#at) return
+    for (
+      let at = this.#piece.indexOf("\n", this.#at);
+      at !== -1 && at < end;
+      at = this.#piece.indexOf("\n", at + 1)
+    ) {
+      this.#line += 1
+    }
+    this.#at = end
+  }
 }

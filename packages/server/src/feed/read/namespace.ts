@@ -1,3 +1,6 @@
+/** Names of elements that are remembered with what they stand for; a feed has a few dozen. */
+const namesKnownMax = 1_000
+
 /** The vocabularies that feeds use. `plain` is RSS itself, in all its versions. */
 export type Vocabulary =
   | "plain"
@@ -38,15 +41,32 @@ const byPrefix: Readonly<Record<string, Vocabulary>> = {
   media: "media",
 }
 
-/** What each prefix of a document stands for. Declarations hold from where they stand to the end: no feed uses one prefix for two things. */
+/** What each prefix stands for where one is in a document. */
 export class Namespaces {
-  readonly #declared = new Map<string, Vocabulary>()
-  readonly #known = new Map<string, readonly [Vocabulary, string]>()
+  #declared: ReadonlyMap<string, Vocabulary> = new Map()
+  #known = new Map<string, readonly [Vocabulary, string]>()
 
-  declare(attribute: string, address: string): void {
-    const prefix = attribute === "xmlns" ? "" : attribute.slice("xmlns:".length).toLowerCase()
-    this.#declared.set(prefix, byAddress[normalise(address)] ?? byPrefix[prefix] ?? "other")
-    this.#known.clear()
+  /**
+   * Takes the declarations of an element. Answers what gives back those before it, for its end: some publishers declare the default anew on
+   * a single link, and everything after it would be taken for something else.
+   */
+  enter(attributes: Readonly<Record<string, string>>): (() => void) | null {
+    const declarations = Object.entries(attributes).filter(
+      ([name]) => name === "xmlns" || name.startsWith("xmlns:"),
+    )
+    if (declarations.length === 0) return null
+    const before = { declared: this.#declared, known: this.#known }
+    const declared = new Map(this.#declared)
+    for (const [name, address] of declarations) {
+      const prefix = name === "xmlns" ? "" : name.slice("xmlns:".length).toLowerCase()
+      declared.set(prefix, byAddress[normalise(address)] ?? byPrefix[prefix] ?? "other")
+    }
+    this.#declared = declared
+    this.#known = new Map()
+    return () => {
+      this.#declared = before.declared
+      this.#known = before.known
+    }
   }
 
   /** The vocabulary and the local name, in lower case, of an element's name. */
@@ -57,7 +77,7 @@ export class Namespaces {
     const prefix = colon === -1 ? "" : name.slice(0, colon).toLowerCase()
     const vocabulary = this.#declared.get(prefix) ?? byPrefix[prefix] ?? "other"
     const resolved = [vocabulary, name.slice(colon + 1).toLowerCase()] as const
-    if (this.#known.size < 1_000) this.#known.set(name, resolved)
+    if (this.#known.size < namesKnownMax) this.#known.set(name, resolved)
     return resolved
   }
 }

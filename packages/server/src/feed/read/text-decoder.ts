@@ -9,8 +9,9 @@ interface IncrementalDecoder {
 }
 
 /**
- * Turns the bytes of a feed into text, piece by piece: by its byte-order mark, else the charset of the HTTP header, else the XML
- * declaration, else UTF-8. Text that is said to be UTF-8 and is not is read as windows-1252 from the first such byte on.
+ * Turns the bytes of a feed into text, piece by piece: by its byte-order mark; else as UTF-8 for as long as it is, since so much of what
+ * declares something else is; then by the charset of the HTTP header or the XML declaration; and where that is UTF-8 or nothing, the bytes
+ * that cannot be are read as windows-1252.
  */
 export class FeedDecoder {
   readonly #headerCharset: string | null
@@ -43,9 +44,11 @@ export class FeedDecoder {
 }
 
 function decoderFor(start: Buffer, headerCharset: string | null): IncrementalDecoder {
-  const charset =
-    charsetOfMark(start) ?? usable(headerCharset) ?? usable(declaredCharset(start)) ?? "utf-8"
-  return /^utf-?8$/i.test(charset) ? new LenientUtf8() : iconv.getDecoder(charset)
+  const marked = charsetOfMark(start)
+  if (marked?.startsWith("utf-16")) return iconv.getDecoder(marked)
+  const declared = usable(headerCharset) ?? usable(declaredCharset(start))
+  const isUtf8 = marked !== null || declared === null || /^utf-?8$/i.test(declared)
+  return new Utf8First(isUtf8 ? { write: mixedText, end: () => "" } : iconv.getDecoder(declared))
 }
 
 function charsetOfMark(start: Buffer): string | null {
@@ -76,35 +79,37 @@ function charsetOf(contentType: string | null): string | null {
   return /charset\s*=\s*"?([\w.:-]+)/i.exec(contentType ?? "")?.[1] ?? null
 }
 
-class LenientUtf8 implements IncrementalDecoder {
-  #decoder = new TextDecoder("utf-8", { fatal: true })
-  #fallback: IncrementalDecoder | null = null
+class Utf8First implements IncrementalDecoder {
+  readonly #decoder = new TextDecoder("utf-8", { fatal: true })
+  readonly #fallback: IncrementalDecoder
+  #isUtf8 = true
   /** Bytes of a character that the last piece ended within. */
   #open: Uint8Array = new Uint8Array()
+
+  constructor(fallback: IncrementalDecoder) {
+    this.#fallback = fallback
+  }
 
   write(bytes: Uint8Array): string {
     return this.#decode(bytes, true)
   }
 
   end(): string {
-    return this.#decode(new Uint8Array(), false)
+    return (
+      this.#decode(new Uint8Array(), false) + (this.#isUtf8 ? "" : (this.#fallback.end() ?? ""))
+    )
   }
 
   #decode(bytes: Uint8Array, stream: boolean): string {
-    if (this.#fallback) return this.#fallback.write(Buffer.from(bytes))
+    if (!this.#isUtf8) return this.#fallback.write(Buffer.from(bytes))
     try {
       const text = this.#decoder.decode(bytes, { stream })
       this.#open = openCharacter(this.#open, bytes)
       return text
     } catch {
-      return this.#readAsWindows1252(Buffer.concat([this.#open, bytes]))
+      this.#isUtf8 = false
+      return this.#fallback.write(Buffer.concat([this.#open, bytes]))
     }
-  }
-
-  /** Most of such a feed may be UTF-8 all the same; only bytes that cannot be are read as the other. */
-  #readAsWindows1252(bytes: Buffer): string {
-    this.#fallback = { write: mixedText, end: () => "" }
-    return mixedText(bytes)
   }
 }
 
