@@ -10,17 +10,22 @@ const textNames = ["body", "text", "transcript", "sentence", "content"]
 const speakerNames = ["speakerName", "speaker_name", "voice", "speaker"]
 const startNames = ["startTime", "start_time", "start", "begin", "from"]
 const endNames = ["endTime", "end_time", "end", "to"]
+const wordsName = "words"
 /** How deep the list of segments may lie. */
 const depthMax = 3
 
-/** JSON of the podcast namespace (`segments` with `startTime` and `body`), and of the engines that people use: a list of objects with a text. */
+/**
+ * JSON of the podcast namespace (`segments` with `startTime` and `body`), and of the engines that people use: a list of objects with a text,
+ * or with a list of timed words. A speaker who is only an id has the name that the file's own list of speakers gives it.
+ */
 export function readJson(text: string): ReadSegments {
   const root = parse(text)
   const list = findSegments(root, 0)
   if (!list)
     throw new TranscriptError("transcript_broken", "the JSON holds no list of segments with a text")
   const warnings = new Warnings()
-  const segments = list.flatMap((fields, index) => toSegment(fields, index, warnings))
+  const names = speakerNamesOf(root)
+  const segments = list.flatMap((fields, index) => toSegment(fields, index, names, warnings))
   return { segments, language: languageOf(root), warnings: warnings.list }
 }
 
@@ -38,7 +43,7 @@ function parse(text: string): unknown {
 function findSegments(value: unknown, depth: number): readonly Fields[] | null {
   if (Array.isArray(value)) {
     const members = value.filter(isFields)
-    return members.some((fields) => stringOf(fields, textNames) !== null) ? members : null
+    return members.some((fields) => textOf(fields) !== null) ? members : null
   }
   if (!isFields(value) || depth >= depthMax) return null
   for (const member of Object.values(value)) {
@@ -48,21 +53,60 @@ function findSegments(value: unknown, depth: number): readonly Fields[] | null {
   return null
 }
 
-function toSegment(fields: Fields, index: number, warnings: Warnings): TranscriptSegment[] {
-  const text = stringOf(fields, textNames)?.replace(/\s+/g, " ").trim()
+function toSegment(
+  fields: Fields,
+  index: number,
+  names: ReadonlyMap<string, string>,
+  warnings: Warnings,
+): TranscriptSegment[] {
+  const text = textOf(fields)?.replace(/\s+/g, " ").trim()
   if (!text) return []
-  const startMs = timeOf(fields, ["start_ms", "startMs"], startNames)
-  const endMs = timeOf(fields, ["end_ms", "endMs"], endNames)
+  const words = wordsOf(fields)
+  const startMs = startOf(fields) ?? (words[0] ? startOf(words[0]) : null)
+  const lastWord = words.at(-1)
+  const endMs = endOf(fields) ?? (lastWord ? endOf(lastWord) : null)
+  const speaker = speakerOf(fields)
   if (startMs === null)
     warnings.add("segment_time_missing", `segment ${index + 1} has no time`, null)
   return [
     {
       startMs,
       endMs: endMs !== null && startMs !== null ? Math.max(startMs, endMs) : endMs,
-      speaker: speakerOf(fields),
+      speaker: speaker === null ? null : (names.get(speaker) ?? speaker),
       text,
     },
   ]
+}
+
+function textOf(fields: Fields): string | null {
+  const text = stringOf(fields, textNames)
+  if (text !== null) return text
+  const words = wordsOf(fields).flatMap((word) => stringOf(word, ["word", ...textNames]) ?? [])
+  return words.length > 0 ? words.join(" ") : null
+}
+
+function wordsOf(fields: Fields): readonly Fields[] {
+  const words = fields[wordsName]
+  return Array.isArray(words) ? words.filter(isFields) : []
+}
+
+/** Names by id, from a list `speakers` beside the segments. */
+function speakerNamesOf(root: unknown): ReadonlyMap<string, string> {
+  const list = isFields(root) ? root["speakers"] : null
+  const names = new Map<string, string>()
+  for (const speaker of Array.isArray(list) ? list.filter(isFields) : []) {
+    const [id, name] = [stringOf(speaker, ["id", "spkid"]), stringOf(speaker, ["name"])]
+    if (id !== null && name?.trim()) names.set(id, name.trim())
+  }
+  return names
+}
+
+function startOf(fields: Fields): number | null {
+  return timeOf(fields, ["start_ms", "startMs"], startNames)
+}
+
+function endOf(fields: Fields): number | null {
+  return timeOf(fields, ["end_ms", "endMs"], endNames)
 }
 
 function speakerOf(fields: Fields): string | null {

@@ -74,6 +74,19 @@ describe("JSON", () => {
     ).toMatchObject({ segments: [{ startMs: 1_005, speaker: "Eric" }] })
   })
 
+  it("reads segments that consist of timed words, with the names of their speakers", () => {
+    const words = [
+      { start: 0.5, end: 0.7, text: "Welkom" },
+      { start: 0.7, end: 0.9, text: "bij" },
+    ]
+    const speakers = [{ spkid: "spk1", name: "Maurice" }]
+    expect(
+      read(JSON.stringify({ speakers, segments: [{ speaker: "spk1", words }] })),
+    ).toMatchObject({
+      segments: [{ startMs: 500, endMs: 900, speaker: "Maurice", text: "Welkom bij" }],
+    })
+  })
+
   it("says what is wrong with broken JSON", () => {
     expect(() => read('{"segments": [', { type: "application/json" })).toThrow(/cannot be read/)
     expect(() => read("{}", { type: "application/json" })).toThrow(TranscriptError)

@@ -11,19 +11,28 @@ export function readVtt(text: string): ReadSegments {
   const warnings = new Warnings()
   const segments: TranscriptSegment[] = []
   for (const cue of readCues(text, { blankEndsCue: true }, warnings))
-    segments.push(...segmentsOf(cue))
+    addSegments(cue, segments)
   const header = text.slice(0, text.search(/\r?\n\r?\n|-->/) >>> 0).slice(0, 1_000)
   return { segments, language: languageLine.exec(header)?.[1] ?? null, warnings: warnings.list }
 }
 
-function* segmentsOf({ startMs, endMs, payload }: Cue): Generator<TranscriptSegment> {
+function addSegments(cue: Cue, segments: TranscriptSegment[]): void {
+  if (!cue.payload.includes("<")) return addSegment(cue, null, cue.payload, segments)
   // Splitting by a pattern with one group gives text, speaker, text, speaker, …; what comes before the first has none
-  const pieces = payload.includes("<") ? ["", ...payload.split(voice)] : ["", payload]
-  for (let index = 0; index < pieces.length; index += 2) {
-    const speaker = speakerName(pieces[index] ?? "")
-    const text = cueText(pieces[index + 1]!)
-    if (text !== "") yield { startMs, endMs, speaker, text }
-  }
+  const pieces = cue.payload.split(voice)
+  addSegment(cue, null, pieces[0]!, segments)
+  for (let index = 1; index < pieces.length; index += 2)
+    addSegment(cue, speakerName(pieces[index] ?? ""), pieces[index + 1]!, segments)
+}
+
+function addSegment(
+  { startMs, endMs }: Cue,
+  speaker: string | null,
+  payload: string,
+  segments: TranscriptSegment[],
+): void {
+  const text = cueText(payload)
+  if (text !== "") segments.push({ startMs, endMs, speaker, text })
 }
 
 function speakerName(annotation: string): string | null {
