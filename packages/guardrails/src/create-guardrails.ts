@@ -1,5 +1,7 @@
 import type { IncomingMessage } from "node:http"
+import { setTimeout as sleep } from "node:timers/promises"
 import type { CountedLimit } from "./limit/limit-counts.ts"
+import type { RedisClient } from "./redis/redis-command.ts"
 import { buildReport } from "./report/build-report.ts"
 import { Faults } from "./report/faults.ts"
 import { prometheusText } from "./report/prometheus-text.ts"
@@ -17,11 +19,17 @@ import type { Recorder } from "./series/recorder.ts"
 import { Sampler } from "./series/sampler.ts"
 import { SeriesFolder } from "./series/series-folder.ts"
 import { SeriesStore } from "./series/series-store.ts"
-import { MemoryTracker, type MemoryTrackerOptions } from "./tracker/memory-tracker.ts"
+import { MemoryTracker } from "./tracker/memory/memory-tracker.ts"
+import { RedisTracker } from "./tracker/redis/redis-tracker.ts"
+import type { Tracker, TrackerOptions } from "./tracker/tracker.ts"
 
 export interface GuardrailsOptions {
   /** Folder in which series and the last report are kept across restarts. Without it nothing is written. */
   readonly dir?: string
+  /** A connected client of `redis` or `ioredis`, also of a cluster, on which trackers count together with those of other processes. It stays the caller's. */
+  readonly redis?: RedisClient
+  /** What the trackers' keys on Redis begin with. Default `gr`. */
+  readonly redisPrefix?: string
   /** Where the time comes from. Default: the system. */
   readonly clock?: { now(): number }
 }
@@ -35,6 +43,8 @@ export interface GaugeOptions {
 
 const trackersMax = 256
 const saveIntervalMs = 5 * 60_000
+/** How long a report waits for the count of a tracker whose server may be away. */
+const countWaitMs = 2_000
 
 /** Everything the package does, in one place, sharing one list of faults. Measuring never throws into what it measures. */
 export class Guardrails {
@@ -45,14 +55,18 @@ export class Guardrails {
   readonly #faults: Faults
   readonly #sampler: Sampler
   readonly #folder: SeriesFolder | undefined
-  readonly #trackers = new Map<string, MemoryTracker>()
+  readonly #trackers = new Map<string, Tracker>()
+  readonly #redis: RedisClient | undefined
+  readonly #redisPrefix: string | undefined
   readonly #limits = new Set<CountedLimit>()
   #saveTimer: NodeJS.Timeout | undefined
 
   constructor(options: GuardrailsOptions = {}) {
-    const { dir, clock } = options
+    const { dir, clock, redis, redisPrefix } = options
     this.#now = clock ? () => clock.now() : Date.now
     this.#dir = dir
+    this.#redis = redis
+    this.#redisPrefix = redisPrefix
     this.#faults = new Faults(this.#now)
     this.series = new SeriesStore({ now: this.#now })
     this.scaling = new Scaling({ faults: this.#faults, now: this.#now })
@@ -63,15 +77,29 @@ export class Guardrails {
     this.#saveTimer = setInterval(() => void this.save(), saveIntervalMs).unref()
   }
 
-  /** The tracker of this name; the same one at every call. Throws a RangeError beyond 256 of them: names are for kinds of things, not for things. */
-  tracker(name: string, options: MemoryTrackerOptions): MemoryTracker {
-    const known = this.#trackers.get(name)
-    if (known) return known
-    if (this.#trackers.size >= trackersMax)
-      throw new RangeError(`more than ${trackersMax} trackers; "${name}" is refused`)
-    const tracker = new MemoryTracker(name, options, this.#now)
-    this.#trackers.set(name, tracker)
-    return tracker
+  /**
+   * The tracker of this name, on Redis if there is one; the same one at every call.
+   * @throws RangeError beyond 256 of them: names are for kinds of things, not for things.
+   */
+  tracker(name: string, options: TrackerOptions): Tracker {
+    const client = this.#redis
+    if (!client) return this.memoryTracker(name, options)
+    const prefix = this.#redisPrefix === undefined ? {} : { prefix: this.#redisPrefix }
+    const onFault = (error: unknown): void => this.#faults.add(`tracker ${name}`, error)
+    return this.#knownTracker(
+      name,
+      RedisTracker,
+      () => new RedisTracker(name, { ...options, ...prefix, client, onFault }, this.#now),
+    )
+  }
+
+  /** A tracker in the memory of this process even where others are on Redis: its owner can keep its state. Otherwise like `tracker`. */
+  memoryTracker(name: string, options: TrackerOptions): MemoryTracker {
+    return this.#knownTracker(
+      name,
+      MemoryTracker,
+      () => new MemoryTracker(name, options, this.#now),
+    )
   }
 
   /** Records memory, CPU, garbage collection and event-loop delay of this process every 10 s, until the returned function is called. */
@@ -128,7 +156,9 @@ export class Guardrails {
 
   /** Everything that is known, as plain data. */
   async report(): Promise<Report> {
-    const trackers = await Promise.all([...this.#trackers.values()].map(summaryOf))
+    const trackers = await Promise.all(
+      [...this.#trackers.values()].map((tracker) => this.#summaryOf(tracker)),
+    )
     return buildReport({
       store: this.series,
       faults: this.#faults,
@@ -162,18 +192,40 @@ export class Guardrails {
     this.#sampler.stop()
     await this.save()
   }
+
+  #knownTracker<Kept extends Tracker>(
+    name: string,
+    kept: abstract new (...args: never[]) => Kept,
+    make: () => Kept,
+  ): Kept {
+    const known = this.#trackers.get(name)
+    if (known instanceof kept) return known
+    if (known) throw new RangeError(`there is another tracker "${name}", kept elsewhere`)
+    if (this.#trackers.size >= trackersMax)
+      throw new RangeError(`more than ${trackersMax} trackers; "${name}" is refused`)
+    const tracker = make()
+    this.#trackers.set(name, tracker)
+    return tracker
+  }
+
+  async #summaryOf(tracker: Tracker): Promise<TrackerSummary> {
+    const { name, kind, windowMs, refusals } = tracker
+    const unknown = { name, kind, windowMs, ...refusals, count: null, exact: false }
+    const waiting = new AbortController()
+    const impatience = sleep(countWaitMs, unknown, { ref: false, signal: waiting.signal })
+    const state = tracker.state().catch((error: unknown) => {
+      this.#faults.add(`tracker ${name}`, error)
+      return unknown
+    })
+    try {
+      return await Promise.race([state, impatience])
+    } finally {
+      waiting.abort()
+    }
+  }
 }
 
 /** Makes a set of guardrails. Without options it is already useful: it counts and measures in memory. */
 export function createGuardrails(options: GuardrailsOptions = {}): Guardrails {
   return new Guardrails(options)
-}
-
-async function summaryOf(tracker: MemoryTracker): Promise<TrackerSummary> {
-  return {
-    name: tracker.name,
-    count: await tracker.count(),
-    windowMs: tracker.windowMs,
-    ...tracker.refusals,
-  }
 }

@@ -50,8 +50,24 @@ function seriesMetrics({ series, generatedAt }: Report): string[] {
 }
 
 function trackerMetrics({ trackers }: Report): string[] {
-  const samples = trackers.map(({ name, count }) => ({ labels: { tracker: name }, value: count }))
-  return [metric("tracker_count", "gauge", "Events or ids in the tracker's window.", samples)]
+  const counts = trackers.flatMap(({ name, count }) =>
+    count === null ? [] : [{ labels: { tracker: name }, value: count }],
+  )
+  const refused = trackers.flatMap((tracker) =>
+    (["late", "future", "invalid", "lost"] as const).map((reason) => ({
+      labels: { tracker: tracker.name, reason },
+      value: tracker[`${reason}Count`],
+    })),
+  )
+  const pending = trackers.map(({ name, pendingCount }) => ({
+    labels: { tracker: name },
+    value: pendingCount,
+  }))
+  return [
+    metric("tracker_count", "gauge", "Events or ids in the tracker's window.", counts),
+    metric("tracker_refused_total", "counter", "Additions that were not counted.", refused),
+    metric("tracker_pending", "gauge", "Additions sent and not confirmed so far.", pending),
+  ]
 }
 
 function callSiteMetrics({ scaling: { callSites } }: Report): string[] {

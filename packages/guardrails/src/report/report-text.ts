@@ -1,7 +1,7 @@
 import type { ReadModifyWriteReport } from "../scaling/rewritten-family.ts"
 import type { CallSiteReport, GrowthReport } from "../scaling/site-growth.ts"
 import { quantity } from "./quantity.ts"
-import type { Report } from "./report.ts"
+import type { Report, TrackerSummary } from "./report.ts"
 import type { SeriesSummary } from "./series-summary.ts"
 import { printable, textTable } from "./text-table.ts"
 
@@ -55,14 +55,22 @@ function limitOf({ last, limit, unit }: SeriesSummary): string {
 }
 
 function trackerTable({ trackers }: Report): string {
-  return trackers
-    .map(({ name, count, ...details }) => {
-      const shown = Object.entries(details).map(([key, value]) => `${key} ${JSON.stringify(value)}`)
-      return printable(
-        `  ${name}: ${quantity(count, "")}${shown.length > 0 ? ` (${shown.join(", ")})` : ""}`,
-      )
-    })
-    .join("\n")
+  const head = ["tracker", "kind", "hours", "count", "refused", "lost", "pending"]
+  const rows = trackers.map((tracker) => [
+    tracker.name,
+    tracker.kind,
+    quantity(tracker.windowMs / 3_600_000, ""),
+    trackerCount(tracker),
+    quantity(tracker.lateCount + tracker.futureCount + tracker.invalidCount, ""),
+    quantity(tracker.lostCount, ""),
+    quantity(tracker.pendingCount, ""),
+  ])
+  return trackers.length === 0 ? "" : textTable(head, rows)
+}
+
+function trackerCount({ count, exact }: TrackerSummary): string {
+  if (count === null) return "unknown"
+  return exact ? quantity(count, "") : `about ${quantity(count, "")}`
 }
 
 function readModifyWriteText({ scaling }: Report): string {

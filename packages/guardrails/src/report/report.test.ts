@@ -11,6 +11,7 @@ import { SeriesFolder } from "../series/series-folder.ts"
 import { SeriesStore } from "../series/series-store.ts"
 import { buildReport } from "./build-report.ts"
 import { runCommandLine } from "./command-line.ts"
+import { MemoryTracker } from "../tracker/memory/memory-tracker.ts"
 import { Faults } from "./faults.ts"
 import { prometheusText } from "./prometheus-text.ts"
 import { saveReport } from "./report-file.ts"
@@ -28,7 +29,7 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true, force: true }))
 
 /** A service that has something of everything to report. */
-function busyService(): { report: Report; save: () => Promise<void> } {
+async function busyService(): Promise<{ report: Report; save: () => Promise<void> }> {
   const faults = new Faults(() => START)
   const store = new SeriesStore({ now: () => START, seriesMax: 3 })
   store.sink("process.rss", { unit: "bytes", limit: 2_000_000 }).record(1_500_000)
@@ -45,7 +46,11 @@ function busyService(): { report: Report; save: () => Promise<void> } {
   const queue = new BoundedQueue<number>({ name: "jobs", capacity: 1 })
   for (const item of [1, 2, 3]) queue.offer(item)
   faults.add("recorder disk", new Error("no such disk"))
-  const trackers = [{ name: "episodes.transcribed", count: 42, window: "24h" }]
+  const tracker = new MemoryTracker("episodes.transcribed", { window: "24h" }, () => START)
+  await tracker.addMany(Array.from({ length: 42 }, (_, index) => `id-${index}`))
+  await tracker.add("too late", { atMs: 0 })
+  const unreadable = { ...(await tracker.state()), name: "far.away", count: null, lostCount: 7 }
+  const trackers = [await tracker.state(), unreadable]
   const folder = new SeriesFolder(dir, store, faults)
   const report = buildReport({ store, faults, scaling, folder, limits: [queue], trackers })
   const save = async (): Promise<void> => {
@@ -55,15 +60,15 @@ function busyService(): { report: Report; save: () => Promise<void> } {
   return { report, save }
 }
 
-test("a report survives JSON unchanged", () => {
-  const { report } = busyService()
+test("a report survives JSON unchanged", async () => {
+  const { report } = await busyService()
   expect(JSON.parse(JSON.stringify(report))).toEqual(report)
   expect(report.series.map(({ name, last }) => [name, last])).toContainEqual(["requests", 5])
   expect(report.own.refusedSampleCount).toBe(1)
 })
 
-test("Prometheus text is well formed, and a silent series shows its age only", () => {
-  const text = prometheusText(busyService().report)
+test("Prometheus text is well formed, and a silent series shows its age only", async () => {
+  const text = prometheusText((await busyService()).report)
   const line =
     /^(# (HELP|TYPE) guardrails_\w+ .+|guardrails_\w+(\{(\w+="(\\["\\n]|[^"\\\n])*",?)+\})? (NaN|[+-]Inf|-?[\d.e+-]+))$/
   const lines = text.trimEnd().split("\n")
@@ -75,6 +80,8 @@ test("Prometheus text is well formed, and a silent series shows its age only", (
   )
   expect(text).toContain('guardrails_limit_refused_total{limit="jobs",kind="queue"} 2')
   expect(text).toContain('guardrails_tracker_count{tracker="episodes.transcribed"} 42')
+  expect(text).toContain('guardrails_tracker_refused_total{tracker="far.away",reason="lost"} 7')
+  expect(text).not.toContain('guardrails_tracker_count{tracker="far.away"}')
   expect(text).toContain('guardrails_own_faults_total{place="recorder disk"} 1')
   expect(text).toContain('guardrails_series_age_seconds{series="odd \\"name\\"\\n')
   expect(text).not.toContain('guardrails_series_value{series="odd')
@@ -82,13 +89,14 @@ test("Prometheus text is well formed, and a silent series shows its age only", (
   expect(new Set(names).size).toBe(names.length)
 })
 
-test("the readable report says what grows, what was refused and what went wrong, and steers no terminal", () => {
-  const text = reportText(busyService().report)
+test("the readable report says what grows, what was refused and what went wrong, and steers no terminal", async () => {
+  const text = reportText((await busyService()).report)
   expect(text).toMatch(/process\.rss +1\.43 MB .* 75 % of 1\.91 MB/)
   expect(text).toMatch(/requests +5 requests\/s/)
   expect(text).toMatch(/cache\.update: 199 calls.*\n +bytes O\(n\): exponent 1\.00/)
   expect(text).toMatch(/queue jobs +1 +1 +1 +2 +0/)
-  expect(text).toContain("episodes.transcribed: 42")
+  expect(text).toMatch(/episodes\.transcribed +exact +24 +42 +1 +0 +0/)
+  expect(text).toMatch(/far\.away +exact +24 +unknown +1 +7 +0/)
   expect(text).toContain("error in recorder disk (1x): no such disk")
   // oxlint-disable-next-line no-control-regex
   expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/)
@@ -107,7 +115,7 @@ test("a part that fails is left out of the report and counted", () => {
 })
 
 test("the command prints what was saved, as text, JSON and Prometheus text", async () => {
-  const { report, save } = busyService()
+  const { report, save } = await busyService()
   await save()
   const text = runCommandLine(["report", dir])
   expect(text).toMatchObject({ exitCode: 0, errors: "" })
@@ -119,14 +127,14 @@ test("the command prints what was saved, as text, JSON and Prometheus text", asy
 })
 
 test("series are reported even when the process ended before it saved a report", async () => {
-  const { save } = busyService()
+  const { save } = await busyService()
   await save()
   rmSync(join(dir, "report.json"))
   expect(runCommandLine(["report", dir]).output).toContain("process.rss")
 })
 
 test("damaged files are said, and the rest is reported", async () => {
-  const { save } = busyService()
+  const { save } = await busyService()
   await save()
   const [damaged] = readdirSync(join(dir, "series"))
   truncateSync(join(dir, "series", damaged as string), 9)

@@ -1,14 +1,13 @@
 import type { LimitCounts } from "../limit/limit-counts.ts"
 import type { ScalingReport } from "../scaling/scaling.ts"
 import type { DamagedFile } from "../series/series-folder.ts"
+import type { TrackerState } from "../tracker/tracker.ts"
 import type { Fault } from "./faults.ts"
 import type { SeriesSummary } from "./series-summary.ts"
 
-/** What a tracker says of itself; further details are shown as they are. */
-export interface TrackerSummary {
-  readonly name: string
-  readonly count: number
-  readonly [detail: string]: unknown
+/** What a tracker says of itself; its count is null where it could not be read. */
+export interface TrackerSummary extends Omit<TrackerState, "count"> {
+  readonly count: number | null
 }
 
 /** What the guardrails themselves hold, and what they refused. */

@@ -2,8 +2,8 @@ import { Redis } from "ioredis"
 import { createClient } from "redis"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { Faults } from "../report/faults.ts"
-import type { RedisServer } from "../series/redis-server.fixture.ts"
-import { redisMissing, startRedisServer } from "../series/redis-server.fixture.ts"
+import type { RedisServer } from "../redis/redis-server.fixture.ts"
+import { redisMissing, startRedisServer } from "../redis/redis-server.fixture.ts"
 import { Scaling } from "./scaling.ts"
 
 let server: RedisServer

@@ -2,8 +2,8 @@ import { Redis } from "ioredis"
 import { createClient } from "redis"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { RedisRecorder } from "./redis-recorder.ts"
-import type { RedisServer } from "./redis-server.fixture.ts"
-import { redisMissing, startRedisServer } from "./redis-server.fixture.ts"
+import type { RedisServer } from "../redis/redis-server.fixture.ts"
+import { redisMissing, startRedisServer } from "../redis/redis-server.fixture.ts"
 import { SeriesStore } from "./series-store.ts"
 
 let server: RedisServer

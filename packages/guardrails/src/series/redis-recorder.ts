@@ -1,7 +1,7 @@
 import { keyFamily } from "./key-family.ts"
 import type { Recorder } from "./recorder.ts"
-import type { RedisClient } from "./redis-command.ts"
-import { sendRedis } from "./redis-command.ts"
+import type { RedisClient } from "../redis/redis-command.ts"
+import { sendRedis } from "../redis/redis-command.ts"
 import type { SeriesStore } from "./series-store.ts"
 import { TopLabels } from "./top-labels.ts"
 

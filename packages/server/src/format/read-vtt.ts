@@ -10,8 +10,7 @@ const languageLine = /^Language:\s*([A-Za-z]{2,3}(?:-[\w-]+)?)\s*$/im
 export function readVtt(text: string): ReadSegments {
   const warnings = new Warnings()
   const segments: TranscriptSegment[] = []
-  for (const cue of readCues(text, { blankEndsCue: true }, warnings))
-    addSegments(cue, segments)
+  for (const cue of readCues(text, { blankEndsCue: true }, warnings)) addSegments(cue, segments)
   const header = text.slice(0, text.search(/\r?\n\r?\n|-->/) >>> 0).slice(0, 1_000)
   return { segments, language: languageLine.exec(header)?.[1] ?? null, warnings: warnings.list }
 }

@@ -24,7 +24,7 @@ export class HourlyCounts {
   constructor(clock: Clock) {
     const rails = createGuardrails({ clock })
     this.#trackers = Object.fromEntries(
-      names.map((name) => [name, rails.tracker(name, { window: "24h" })]),
+      names.map((name) => [name, rails.memoryTracker(name, { window: "24h" })]),
     ) as Record<CountName, MemoryTracker>
   }
 

@@ -17,10 +17,20 @@ export interface RedisServer {
   stop(): Promise<void>
 }
 
-export async function startRedisServer(): Promise<RedisServer> {
+export async function startRedisServer(options: readonly string[] = []): Promise<RedisServer> {
   const port = await freePort()
+  return startRedisServerAt(port, options)
+}
+
+/** On a port that was used before, such as that of a server which is to come back. */
+export async function startRedisServerAt(
+  port: number,
+  options: readonly string[] = [],
+): Promise<RedisServer> {
   const args = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
-  const server = spawn(REDIS_SERVER, args, { stdio: ["ignore", "pipe", "inherit"] })
+  const server = spawn(REDIS_SERVER, [...args, ...options], {
+    stdio: ["ignore", "pipe", "inherit"],
+  })
   const ended = once(server, "exit")
   await new Promise<void>((resolve, reject) => {
     void ended.then(() => reject(new Error("redis-server ended before it was ready")))
@@ -37,7 +47,7 @@ export async function startRedisServer(): Promise<RedisServer> {
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1")
   await once(probe, "listening")
   const { port } = probe.address() as AddressInfo

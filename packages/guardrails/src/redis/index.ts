@@ -1,0 +1,7 @@
+/** The room `redis`, for the package's public API. */
+export type {
+  IoRedisClient,
+  NodeRedisClient,
+  NodeRedisCluster,
+  RedisClient,
+} from "./redis-command.ts"

@@ -1,0 +1,32 @@
+/** A connected client of `redis` (node-redis): one command as a list of strings. */
+export interface NodeRedisClient {
+  sendCommand(command: string[]): Promise<unknown>
+}
+
+/** A connected cluster client of `redis`: it wants to be told the key that decides which node is asked. */
+export interface NodeRedisCluster {
+  readonly masters: readonly unknown[]
+  sendCommand(
+    firstKey: string | undefined,
+    isReadonly: boolean | undefined,
+    command: string[],
+  ): Promise<unknown>
+}
+
+/** A connected client of `ioredis`, of one server or of a cluster. */
+export interface IoRedisClient {
+  call(command: string, ...args: string[]): Promise<unknown>
+}
+
+export type RedisClient = NodeRedisClient | NodeRedisCluster | IoRedisClient
+
+/** Sends one command through either client. On a cluster its first argument is to be a key. */
+export function sendRedis(
+  client: RedisClient,
+  command: string,
+  ...args: string[]
+): Promise<unknown> {
+  if ("call" in client && typeof client.call === "function") return client.call(command, ...args)
+  if ("masters" in client) return client.sendCommand(args[0], false, [command, ...args])
+  return (client as NodeRedisClient).sendCommand([command, ...args])
+}
