@@ -24,11 +24,8 @@ export async function startRedisCluster(): Promise<RedisCluster> {
   const busPorts = await Promise.all(Array.from({ length: nodeCount }, freePort))
   const servers = await Promise.all(
     busPorts.map((busPort, index) => {
-      const options = ["--cluster-enabled", "yes", "--cluster-port", String(busPort)]
-      return startRedisServer([
-        ...options,
-        ...["--dir", dir, "--cluster-config-file", `nodes-${index}.conf`],
-      ])
+      const options = ["--cluster-enabled", "yes", "--cluster-port", String(busPort), "--dir", dir]
+      return startRedisServer([...options, "--cluster-config-file", `nodes-${index}.conf`])
     }),
   )
   const ports = servers.map(({ port }) => port)

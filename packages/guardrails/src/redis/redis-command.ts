@@ -20,13 +20,17 @@ export interface IoRedisClient {
 
 export type RedisClient = NodeRedisClient | NodeRedisCluster | IoRedisClient
 
-/** Sends one command through either client. On a cluster its first argument is to be a key. */
+/** Where the first key stands among the arguments, if not in front. */
+const firstKeyAt: Readonly<Record<string, number>> = { SINTERCARD: 1 }
+
+/** Sends one command through either client. On a cluster it is to have a key. */
 export function sendRedis(
   client: RedisClient,
   command: string,
   ...args: string[]
 ): Promise<unknown> {
   if ("call" in client && typeof client.call === "function") return client.call(command, ...args)
-  if ("masters" in client) return client.sendCommand(args[0], false, [command, ...args])
+  if ("masters" in client)
+    return client.sendCommand(args[firstKeyAt[command] ?? 0], false, [command, ...args])
   return (client as NodeRedisClient).sendCommand([command, ...args])
 }

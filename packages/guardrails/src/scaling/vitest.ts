@@ -5,8 +5,9 @@
  *     expect.extend({ toScale })
  *     await expect((n) => addToIndex(indexOf(n))).toScale("O(1)", { sizes: "2^6..2^15" })
  *
- * It imports nothing from Vitest; only its types are extended, for those who have it.
+ * It imports nothing of Vitest but its types, which it extends.
  */
+import type {} from "vitest"
 import type { ScaleClass } from "./scale-class.ts"
 import type { ScaleOptions } from "./scale-options.ts"
 

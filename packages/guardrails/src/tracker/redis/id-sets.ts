@@ -6,6 +6,9 @@ import { SetListing } from "./set-listing.ts"
 import { SetSketches } from "./set-sketches.ts"
 import type { Upkeep } from "./upkeep.ts"
 
+/** How long the union of some buckets is kept. */
+const unionSeconds = 3_600
+
 /**
  * Distinct ids in a set for each bucket: SADD adds, SCARD counts one bucket, SUNIONSTORE several, on the server. Once the sets of the window hold
  * more than the cap, ids go into a sketch beside the set of their bucket (PFADD), and what is counted over such a bucket is an estimate.
@@ -108,21 +111,39 @@ export class IdSets implements TrackerStore {
     if (buckets.some(({ hasSketch }) => hasSketch))
       return { count: await this.#sketches.count(buckets), exact: false }
     const filled = buckets.filter(({ idCount }) => idCount > 0)
-    const count =
-      filled.length < 2
-        ? (filled[0]?.idCount ?? 0)
-        : await this.#union(filled.map(({ startMs }) => this.#backend.keys.of("set", startMs)))
-    return { count, exact: true }
+    return { count: await this.#distinctIn(filled), exact: true }
   }
 
-  /** The answer is that of the command which makes the union, so that two who count at once do not disturb each other. */
-  async #union(keys: readonly string[]): Promise<number> {
-    const target = this.#backend.keys.whole("union")
-    const [count] = await Promise.all([
-      this.#backend.number("SUNIONSTORE", target, ...keys),
-      this.#backend.send("UNLINK", target),
+  /**
+   * Distinct ids of several sets: the union of all but the last is kept for an hour with the sizes of its sets, and made again only once these
+   * differ. While ids come to the running bucket alone, a count so costs as much as that bucket has ids, not as all have.
+   */
+  async #distinctIn(buckets: readonly BucketSize[]): Promise<number> {
+    const last = buckets.at(-1)
+    if (!last || buckets.length === 1) return last?.idCount ?? 0
+    const { keys } = this.#backend
+    const before = buckets.slice(0, -1)
+    const unionKey = keys.of("union", before[0]!.startMs)
+    const lastKey = keys.of("set", last.startMs)
+    await this.#refreshUnion(unionKey, before)
+    const [unionCount, lastCount, sharedCount] = await Promise.all([
+      this.#backend.number("SCARD", unionKey),
+      this.#backend.number("SCARD", lastKey),
+      this.#backend.number("SINTERCARD", "2", unionKey, lastKey),
     ])
-    return count
+    return unionCount + lastCount - sharedCount
+  }
+
+  /** The note of the sizes ends before the union does, and is taken before it is made: what comes in between makes it differ. */
+  async #refreshUnion(unionKey: string, buckets: readonly BucketSize[]): Promise<void> {
+    const { keys } = this.#backend
+    const sizes = buckets.map(({ startMs, idCount }) => `${startMs}:${idCount}`).join()
+    const noteKey = keys.of("united", buckets[0]!.startMs)
+    if ((await this.#backend.send("GET", noteKey)) === sizes) return
+    const setKeys = buckets.map(({ startMs }) => keys.of("set", startMs))
+    await this.#backend.send("SUNIONSTORE", unionKey, ...setKeys)
+    await this.#backend.send("EXPIRE", unionKey, String(unionSeconds + 60))
+    await this.#backend.send("SET", noteKey, sizes, "EX", String(unionSeconds))
   }
 }
 

@@ -90,8 +90,17 @@ export class SortedIds implements TrackerStore {
   }
 
   async #range(fromMs: number, untilMs: number, skip: number, limit: number): Promise<Seen[]> {
-    const window = [String(fromMs), `(${untilMs}`, "BYSCORE", "LIMIT", String(skip), String(limit)]
-    const reply = await this.#backend.texts("ZRANGE", this.#key, ...window, "WITHSCORES")
+    const stretch = [String(fromMs), `(${untilMs}`, "BYSCORE"]
+    return this.#read(...stretch, "LIMIT", String(skip), String(limit))
+  }
+
+  async #nth(...range: string[]): Promise<Seen | undefined> {
+    const [seen] = await this.#read(...range)
+    return seen
+  }
+
+  async #read(...range: string[]): Promise<Seen[]> {
+    const reply = await this.#backend.texts("ZRANGE", this.#key, ...range, "WITHSCORES")
     const seen: Seen[] = []
     for (let index = 0; index < reply.length; index += 2)
       seen.push({ id: reply[index]!, atMs: Number(reply[index + 1]) })
@@ -105,24 +114,20 @@ export class SortedIds implements TrackerStore {
 
   async #trim({ fromMs, untilMs }: Span): Promise<void> {
     const secondsToLive = String(this.#backend.secondsToLive(untilMs - 1))
+    const nthOfThose = ["LIMIT", String(trimmedMax - 1), "1"]
+    const beyondCap = String(-this.#idsMax - 1)
     const [cutoff, excess] = await Promise.all([
-      this.#backend.texts(
-        ...(["ZRANGE", this.#key, "-inf", `(${fromMs}`, "BYSCORE"] as const),
-        ...["LIMIT", String(trimmedMax - 1), "1", "WITHSCORES"],
-      ),
-      this.#backend.texts(
-        ...(["ZRANGE", this.#key, String(-this.#idsMax - 1), String(-this.#idsMax - 1)] as const),
-        "WITHSCORES",
-      ),
+      this.#nth("-inf", `(${fromMs}`, "BYSCORE", ...nthOfThose),
+      this.#nth(beyondCap, beyondCap),
       this.#backend.send("EXPIRE", this.#key, secondsToLive),
     ])
-    const trimUntil = cutoff[1] ?? `(${fromMs}`
+    const trimUntil = cutoff ? String(cutoff.atMs) : `(${fromMs}`
     await this.#backend.send("ZREMRANGEBYSCORE", this.#key, "-inf", trimUntil)
-    if (excess[1] === undefined || Number(excess[1]) < fromMs) return
+    if (excess === undefined || excess.atMs < fromMs) return
     // Noted before it is done, so that nobody takes the rest for all.
-    await this.#backend.send("ZADD", this.#cutKey, "GT", excess[1], "cut")
+    await this.#backend.send("ZADD", this.#cutKey, "GT", String(excess.atMs), "cut")
     await this.#backend.send("EXPIRE", this.#cutKey, secondsToLive)
-    await this.#backend.send("ZREMRANGEBYRANK", this.#key, "0", String(-this.#idsMax - 1))
+    await this.#backend.send("ZREMRANGEBYRANK", this.#key, "0", beyondCap)
   }
 }
 

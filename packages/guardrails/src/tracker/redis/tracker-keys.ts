@@ -1,7 +1,7 @@
 import { trackerLimits } from "../tracker-limits.ts"
 import { dayMs, hourMs } from "../window.ts"
 
-/** What a key holds: a set of ids, a sketch of ids beyond the cap, a sketch of that set, how many ids that sketch is of, a number, sorted ids, … */
+/** What a key holds: a set of ids, a sketch of ids beyond the cap, a sketch of that set, how many ids that sketch is of, a number, sorted ids, the union of some sets and their sizes, … */
 type KeyUse =
   | "set"
   | "sketch"
@@ -11,6 +11,7 @@ type KeyUse =
   | "seen"
   | "cut"
   | "union"
+  | "united"
   | "page"
 
 /**

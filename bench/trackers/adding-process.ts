@@ -1,0 +1,14 @@
+/** A process that only adds: `node adding-process.ts PORT METHOD COUNT` prints by how much its resident memory rose at most, in bytes. */
+import { randomUUID } from "node:crypto"
+import { createClient } from "redis"
+import { type Client, methods } from "./methods.ts"
+
+const [port, name, count] = process.argv.slice(2)
+const client = createClient({ socket: { host: "127.0.0.1", port: Number(port) } })
+await client.connect()
+const writer = methods.find((method) => method.name === name)!.open(client as Client)
+await client.ping()
+const before = process.memoryUsage.rss()
+for (let index = 0; index < Number(count); index += 1) await writer.add(randomUUID())
+console.log(process.resourceUsage().maxRSS * 1024 - before)
+client.destroy()
