@@ -1,6 +1,7 @@
 /** A process that only adds: `node adding-process.ts PORT METHOD COUNT` prints by how much its resident memory rose at most, in bytes. */
 import { randomUUID } from "node:crypto"
 import { createClient } from "redis"
+import { peakRssBytes } from "../ingest/child.ts"
 import { type Client, methods } from "./methods.ts"
 
 const [port, name, count] = process.argv.slice(2)
@@ -10,5 +11,5 @@ const writer = methods.find((method) => method.name === name)!.open(client as Cl
 await client.ping()
 const before = process.memoryUsage.rss()
 for (let index = 0; index < Number(count); index += 1) await writer.add(randomUUID())
-console.log(process.resourceUsage().maxRSS * 1024 - before)
+console.log(Math.max(0, peakRssBytes(process.pid)! - before))
 client.destroy()
