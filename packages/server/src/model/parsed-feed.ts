@@ -15,6 +15,71 @@ export interface ParsedChannel {
   readonly image: string | null
   readonly categories: readonly string[]
   readonly explicit: boolean | null
+  readonly hints: FeedHints
+  readonly extras: PodcastExtras
+}
+
+/** What a feed says of itself as a feed: where it is, how it is split, when to come. */
+export interface FeedHints {
+  readonly selfUrl: string | null
+  /** WebSub hubs. */
+  readonly hubUrls: readonly string[]
+  /** The next, older page of the feed (RFC 5005). */
+  readonly nextPageUrl: string | null
+  /** `itunes:new-feed-url`: where the feed has moved to. */
+  readonly newFeedUrl: string | null
+  /** Whether the publisher asks to be left out, by `itunes:block`, or by `podcast:block` for everybody or for us. */
+  readonly isBlocked: boolean
+  /** No further episodes will come (`itunes:complete`, or `podcast:updateFrequency complete="true"`). */
+  readonly isComplete: boolean
+  readonly ttlMinutes: number | null
+  /** Hours of the day in UTC at which the feed should be left alone. */
+  readonly skipHours: readonly number[]
+  /** Days of the week on which the feed should be left alone; 0 is Sunday. */
+  readonly skipDays: readonly number[]
+  readonly updateFrequency: { readonly text: string | null; readonly rrule: string | null } | null
+}
+
+/** What the podcast namespace adds to a show (https://podcasting2.org/docs/podcast-namespace). */
+export interface PodcastExtras {
+  readonly medium: string | null
+  readonly isLocked: boolean | null
+  readonly persons: readonly ParsedPerson[]
+  readonly funding: readonly { readonly url: string; readonly text: string | null }[]
+  readonly txt: readonly { readonly purpose: string | null; readonly text: string }[]
+  readonly podroll: readonly RemoteItem[]
+  readonly remoteItems: readonly RemoteItem[]
+  readonly value: ValueBlock | null
+  readonly liveItems: readonly LiveItem[]
+}
+
+/** A pointer to another feed, or to an item of one. */
+export interface RemoteItem {
+  readonly feedGuid: string | null
+  readonly feedUrl: string | null
+  readonly itemGuid: string | null
+  readonly title: string | null
+}
+
+/** How listeners may pay: by what, and to whom. */
+export interface ValueBlock {
+  readonly type: string | null
+  readonly method: string | null
+  readonly suggested: string | null
+  readonly recipients: readonly {
+    readonly name: string | null
+    readonly address: string
+    readonly split: number | null
+  }[]
+}
+
+export interface LiveItem {
+  readonly status: string | null
+  readonly startsAt: string | null
+  readonly endsAt: string | null
+  readonly guid: string | null
+  readonly title: string | null
+  readonly url: string | null
 }
 
 export interface ParsedEpisode {
@@ -33,6 +98,8 @@ export interface ParsedEpisode {
   readonly season: number | null
   readonly episode: number | null
   readonly explicit: boolean | null
+  /** `itunes:block`: the publisher asks to leave this one out. */
+  readonly isBlocked: boolean
 }
 
 export interface ParsedEnclosure {

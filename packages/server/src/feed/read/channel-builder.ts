@@ -1,7 +1,9 @@
-import type { ParsedChannel } from "../../model/parsed-feed.ts"
+import type { ParsedChannel, ParsedEpisode } from "../../model/parsed-feed.ts"
 import type { ClosedElement } from "./element.ts"
+import { ExtrasBuilder } from "./extras-builder.ts"
+import { HintsBuilder } from "./hints-builder.ts"
 import { listMax } from "./limits.ts"
-import { cleanText, readExplicit, resolveUrl } from "./values.ts"
+import { cleanText, givenText, readExplicit, resolveUrl } from "./values.ts"
 
 /** Elements that give the same field, best first. */
 const textFields = {
@@ -28,12 +30,19 @@ export class ChannelBuilder {
   readonly #baseUrl: string | null
   readonly #fields = new Map<Field, { readonly text: string; readonly rank: number }>()
   readonly #categories = new Set<string>()
+  readonly #hints: HintsBuilder
+  readonly #extras: ExtrasBuilder
 
   constructor(baseUrl: string | null) {
     this.#baseUrl = baseUrl
+    this.#hints = new HintsBuilder(baseUrl)
+    this.#extras = new ExtrasBuilder(baseUrl)
   }
 
-  take({ name, attribute, text }: ClosedElement): void {
+  take(element: ClosedElement): void {
+    const { name, attribute, text } = element
+    this.#hints.take(element)
+    this.#extras.take(element)
     if (name === "category" || name === "itunes:category" || name === "atom:category") {
       this.#takeCategory(attribute("text") ?? attribute("term") ?? text)
     } else if (name === "itunes:image") {
@@ -44,6 +53,11 @@ export class ChannelBuilder {
     } else {
       this.#takeText(name, text)
     }
+  }
+
+  /** A live item: an episode that is on the air, or will be. */
+  takeLive(episode: ParsedEpisode, attribute: ClosedElement["attribute"]): void {
+    this.#extras.takeLive(episode, attribute)
   }
 
   build(): ParsedChannel {
@@ -61,6 +75,8 @@ export class ChannelBuilder {
       image: url("image"),
       categories: [...this.#categories],
       explicit: readExplicit(this.#text("explicit") ?? ""),
+      hints: this.#hints.build(),
+      extras: this.#extras.build(),
     }
   }
 
@@ -72,10 +88,10 @@ export class ChannelBuilder {
   #takeText(name: string, text: string): void {
     const [field, rank] = fieldOf.get(name) ?? []
     if (field === undefined || rank === undefined) return
-    const clean = cleanText(text)
     const known = this.#fields.get(field)
-    if (clean !== null && (!known || rank < known.rank))
-      this.#fields.set(field, { text: clean, rank })
+    if (known && known.rank <= rank) return
+    const clean = field === "description" ? givenText(text) : cleanText(text)
+    if (clean !== null) this.#fields.set(field, { text: clean, rank })
   }
 
   #text(field: Field): string | null {

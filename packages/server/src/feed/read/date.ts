@@ -39,8 +39,13 @@ const american =
 const iso =
   /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T\s]+(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d+))?)?)?\s*(am|pm)?\s*(.*)$/i
 
+/** The form of RFC 822 that nearly all feeds have, which the engine reads itself. */
+const usual =
+  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (?:19|20)\d\d [01]\d:[0-5]\d:[0-5]\d (?:GMT|[+-](?:0\d|1[0-4])[0-5]\d)$/
+
 /** A date of a feed, in any of the forms that are found, as ISO 8601 in UTC; null when it is none. Without a zone it is taken as UTC. */
 export function readDate(text: string): string | null {
+  if (usual.test(text)) return new Date(text).toISOString()
   const ms = toMs(
     text
       .replace(/\([^)]*\)/g, " ")

@@ -1,5 +1,3 @@
-import type { Vocabulary } from "./namespace.ts"
-
 /** An element whose end has come, with the text that was within it. */
 export interface ClosedElement {
   /** Such as `itunes:duration`, by vocabulary and not by the document's own prefix; without prefix for RSS itself. */
@@ -7,8 +5,4 @@ export interface ClosedElement {
   readonly attribute: (name: string) => string | null
   readonly text: string
   readonly line: number
-}
-
-export function elementName([vocabulary, name]: readonly [Vocabulary, string]): string {
-  return vocabulary === "plain" ? name : `${vocabulary}:${name}`
 }

@@ -1,7 +1,6 @@
 import { Parser } from "htmlparser2"
 import type { ParsedChannel, ParsedEpisode } from "../../model/parsed-feed.ts"
 import { ChannelBuilder } from "./channel-builder.ts"
-import { elementName } from "./element.ts"
 import { FeedError } from "./feed-error.ts"
 import { ItemBuilder } from "./item-builder.ts"
 import { depthMax, recognisedWithinChars, textCharsMax } from "./limits.ts"
@@ -10,8 +9,17 @@ import { Namespaces } from "./namespace.ts"
 import { decodeEntities } from "./values.ts"
 import type { FeedWarnings } from "./warnings.ts"
 
-const itemNames = new Set(["item", "atom:entry"])
+const itemNames = new Set(["item", "atom:entry", "podcast:liveitem"])
 const channelNames = new Set(["channel", "atom:feed"])
+/** Elements of the channel that have no text of their own; their children are fields, named with them. */
+const groupNames = new Set([
+  "image",
+  "atom:author",
+  "podcast:podroll",
+  "podcast:value",
+  "skiphours",
+  "skipdays",
+])
 /** What may stand outermost: RSS 0.9x and 2.0, RDF, Atom, and channels whose root was lost. */
 const rootNames = new Set(["rss", "rdf", "other:rdf", "channel", "atom:feed"])
 
@@ -79,6 +87,11 @@ export class FeedDocument {
       throw notRecognised("has no beginning of a feed in it")
   }
 
+  /** What is known of the channel when the rest of the feed is not wanted. */
+  stop(): ParsedChannel {
+    return this.#channel.build()
+  }
+
   end(): ParsedChannel {
     this.#isEnding = true
     if (this.#isRecognised && this.#open.length > 0) {
@@ -97,7 +110,7 @@ export class FeedDocument {
 
   #openTag(rawName: string, attributes: Readonly<Record<string, string>>): void {
     const leaveNamespaces = hasDeclaration(attributes) ? this.#namespaces.enter(attributes) : null
-    const name = elementName(this.#namespaces.resolve(rawName))
+    const name = this.#namespaces.resolve(rawName)
     if (!this.#isRecognised) this.#recognise(name, rawName)
     this.#open.push({
       name,
@@ -107,7 +120,7 @@ export class FeedDocument {
     })
     const depth = this.#open.length
     if (this.#textDepth > 0) this.#addText(tagText(rawName, attributes))
-    else if (itemNames.has(name) && !this.#item) this.#beginItem(depth)
+    else if (itemNames.has(name) && !this.#item) this.#beginItem(depth, attributes)
     else if (depth <= depthMax && this.#isField(depth)) this.#beginText(depth)
   }
 
@@ -118,7 +131,7 @@ export class FeedDocument {
     if (!element || this.#isEnding) return
     if (depth === this.#textDepth) this.#endText(element)
     else if (this.#textDepth > 0) this.#addText(`</${element.name}>`)
-    else if (this.#item && depth === this.#itemDepth) this.#endItem()
+    else if (this.#item && depth === this.#itemDepth) this.#endItem(element)
   }
 
   #recognise(name: string, rawName: string): void {
@@ -136,15 +149,15 @@ export class FeedDocument {
     const parent = this.#open[depth - 2]?.name
     if (parent === undefined) return false
     if (this.#item) return depth === this.#itemDepth + 1 || parent === "media:group"
-    return channelNames.has(parent) || ["image", "atom:author", "itunes:category"].includes(parent)
+    return channelNames.has(parent) || groupNames.has(parent) || parent === "itunes:category"
   }
 
   #beginText(depth: number): void {
     const { name } = this.#open[depth - 1]!
-    // A group has no text of its own; its members are fields.
-    if (name === "image" || name === "atom:author" || name === "media:group") return
-    if (name === "itunes:category" && !this.#item)
-      return this.#takeField(this.#open[depth - 1]!, "")
+    if (name === "media:group") return
+    // What a group says stands in its attributes, and in its members.
+    if (!this.#item && (groupNames.has(name) || name === "itunes:category"))
+      return this.#takeField(this.#open[depth - 1]!, "", this.#open[depth - 2]?.name)
     this.#textDepth = depth
     this.#text = []
     this.#textLength = 0
@@ -170,28 +183,30 @@ export class FeedDocument {
     this.#text = []
   }
 
-  #takeField({ name, attributes, line }: OpenElement, text: string): void {
+  #takeField(
+    { name, attributes, line }: OpenElement,
+    text: string,
+    parent = this.#open.at(-1)?.name,
+  ): void {
     const attribute = (key: string): string | null => findAttribute(attributes, key)
     if (this.#item) return this.#item.take({ name, attribute, text, line })
-    const parent = this.#open.at(-1)?.name
-    const isGrouped = parent === "image" || parent === "atom:author"
-    this.#channel.take({
-      name: isGrouped ? `${parent}/${name.replace("atom:", "")}` : name,
-      attribute,
-      text,
-      line,
-    })
+    const group = parent !== undefined && groupNames.has(parent) ? `${parent}/` : ""
+    const own = group === "" ? name : name.replace(/^(atom|podcast):/, "")
+    this.#channel.take({ name: group + own, attribute, text, line })
   }
 
-  #beginItem(depth: number): void {
-    this.#item = new ItemBuilder(this.#handlers.baseUrl, this.#handlers.warnings)
+  #beginItem(depth: number, attributes: Readonly<Record<string, string>>): void {
+    const about = findAttribute(attributes, "rdf:about")
+    this.#item = new ItemBuilder({ ...this.#handlers, about })
     this.#itemDepth = depth
   }
 
-  #endItem(): void {
-    const item = this.#item!
+  #endItem({ name, attributes }: OpenElement): void {
+    const episode = this.#item!.build()
     this.#item = null
-    this.#handlers.onEpisode(item.build())
+    if (name === "podcast:liveitem")
+      this.#channel.takeLive(episode, (key) => findAttribute(attributes, key))
+    else this.#handlers.onEpisode(episode)
   }
 }
 

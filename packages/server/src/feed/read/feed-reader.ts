@@ -11,6 +11,8 @@ import { FeedWarnings } from "./warnings.ts"
 
 export interface FeedSummary {
   readonly channel: ParsedChannel
+  /** False where reading was stopped before the end. */
+  readonly isWhole: boolean
   readonly warnings: readonly FeedWarning[]
 }
 
@@ -26,15 +28,20 @@ export async function readFeed(
     /** What relative addresses are relative to. */
     readonly baseUrl: string | null
     readonly onEpisode: (episode: ParsedEpisode) => void
+    /** Asked after every piece; the rest of the feed is left unread once it answers true. */
+    readonly isEnough?: () => boolean
   },
 ): Promise<FeedSummary> {
   const warnings = new FeedWarnings()
   const decoder = new FeedDecoder(options.contentType)
   const document = new FeedDocument({ ...options, warnings })
-  for await (const bytes of source) writeInPieces(document, decoder.write(bytes))
+  for await (const bytes of source) {
+    writeInPieces(document, decoder.write(bytes))
+    if (options.isEnough?.())
+      return { channel: document.stop(), isWhole: false, warnings: warnings.all() }
+  }
   writeInPieces(document, decoder.end())
-  const channel = document.end()
-  return { channel, warnings: warnings.all() }
+  return { channel: document.end(), isWhole: true, warnings: warnings.all() }
 }
 
 /** Reads a whole feed from memory. Addresses stay as given unless there is a base. */

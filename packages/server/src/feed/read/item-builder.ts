@@ -9,12 +9,20 @@ import { readDuration } from "./duration.ts"
 import type { ClosedElement } from "./element.ts"
 import { listMax } from "./limits.ts"
 import { readPerson } from "./person.ts"
-import { cleanText, readExplicit, readNumber, readWholeNumber, resolveUrl } from "./values.ts"
+import {
+  cleanText,
+  givenText,
+  isYes,
+  readExplicit,
+  readNumber,
+  readWholeNumber,
+  resolveUrl,
+} from "./values.ts"
 import type { FeedWarnings } from "./warnings.ts"
 
 /** Elements that give the same field, best first. */
 const textFields = {
-  guid: ["guid", "atom:id"],
+  guid: ["guid", "atom:id", "dc:identifier"],
   title: ["title", "atom:title", "itunes:title", "dc:title"],
   link: ["link", "atom:link"],
   description: [
@@ -31,6 +39,7 @@ const textFields = {
   season: ["podcast:season", "itunes:season"],
   episode: ["podcast:episode", "itunes:episode"],
   explicit: ["itunes:explicit"],
+  block: ["itunes:block"],
 } as const
 
 type Field = keyof typeof textFields
@@ -44,6 +53,7 @@ const fieldOf = new Map<string, readonly [Field, number]>(
 /** Collects one item (or entry) of a feed. */
 export class ItemBuilder {
   readonly #baseUrl: string | null
+  readonly #about: string | null
   readonly #warnings: FeedWarnings
   readonly #fields = new Map<
     Field,
@@ -55,9 +65,15 @@ export class ItemBuilder {
   #media: ParsedEnclosure | null = null
   #chaptersUrl: string | null = null
 
-  constructor(baseUrl: string | null, warnings: FeedWarnings) {
-    this.#baseUrl = baseUrl
-    this.#warnings = warnings
+  /** `about` is the address by which RSS 1.0 names an item. */
+  constructor(options: {
+    readonly baseUrl: string | null
+    readonly warnings: FeedWarnings
+    readonly about: string | null
+  }) {
+    this.#baseUrl = options.baseUrl
+    this.#warnings = options.warnings
+    this.#about = options.about
   }
 
   take(element: ClosedElement): void {
@@ -97,7 +113,7 @@ export class ItemBuilder {
     }
     const link = this.#text("link")
     return {
-      guid: this.#text("guid"),
+      guid: this.#text("guid") ?? cleanText(this.#about ?? ""),
       title: this.#text("title"),
       link: link === null ? null : resolveUrl(link, this.#baseUrl),
       publishedAt,
@@ -110,16 +126,17 @@ export class ItemBuilder {
       season: readWholeNumber(this.#text("season")),
       episode: readNumber(this.#text("episode")),
       explicit: readExplicit(this.#text("explicit") ?? ""),
+      isBlocked: isYes(this.#text("block")),
     }
   }
 
   #takeText(name: string, text: string, line: number): void {
     const [field, rank] = fieldOf.get(name) ?? []
     if (field === undefined || rank === undefined) return
-    const clean = cleanText(text)
     const known = this.#fields.get(field)
-    if (clean !== null && (!known || rank < known.rank))
-      this.#fields.set(field, { text: clean, rank, line })
+    if (known && known.rank <= rank) return
+    const clean = field === "description" ? givenText(text) : cleanText(text)
+    if (clean !== null) this.#fields.set(field, { text: clean, rank, line })
   }
 
   #takeAtomLink(element: ClosedElement): void {

@@ -2,15 +2,15 @@
 export class LineCounter {
   #piece = ""
   #pieceStart = 0
-  /** Where counting stands, within the piece, and the line there. */
-  #at = 0
   #line = 1
+  /** The first line break of the piece that has not been counted. Looked for once, so that long lines cost nothing. */
+  #nextBreak = -1
 
   next(piece: string): void {
     this.#countTo(this.#piece.length)
     this.#pieceStart += this.#piece.length
     this.#piece = piece
-    this.#at = 0
+    this.#nextBreak = piece.indexOf("\n")
   }
 
   lineAt(offset: number): number {
@@ -19,14 +19,9 @@ export class LineCounter {
   }
 
   #countTo(end: number): void {
-    if (end <= this.#at) return
-    for (
-      let at = this.#piece.indexOf("\n", this.#at);
-      at !== -1 && at < end;
-      at = this.#piece.indexOf("\n", at + 1)
-    ) {
+    while (this.#nextBreak !== -1 && this.#nextBreak < end) {
       this.#line += 1
+      this.#nextBreak = this.#piece.indexOf("\n", this.#nextBreak + 1)
     }
-    this.#at = end
   }
 }

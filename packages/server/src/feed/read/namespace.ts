@@ -2,15 +2,7 @@
 const namesKnownMax = 1_000
 
 /** The vocabularies that feeds use. `plain` is RSS itself, in all its versions. */
-export type Vocabulary =
-  | "plain"
-  | "atom"
-  | "itunes"
-  | "podcast"
-  | "content"
-  | "dc"
-  | "media"
-  | "other"
+type Vocabulary = "plain" | "atom" | "itunes" | "podcast" | "content" | "dc" | "media" | "other"
 
 /** By the address they are declared under, without scheme, `www.`, case and last slash: publishers write them in many ways. */
 const byAddress: Readonly<Record<string, Vocabulary>> = {
@@ -44,7 +36,7 @@ const byPrefix: Readonly<Record<string, Vocabulary>> = {
 /** What each prefix stands for where one is in a document. */
 export class Namespaces {
   #declared: ReadonlyMap<string, Vocabulary> = new Map()
-  #known = new Map<string, readonly [Vocabulary, string]>()
+  #known = new Map<string, string>()
 
   /**
    * Takes the declarations of an element. Answers what gives back those before it, for its end: some publishers declare the default anew on
@@ -69,14 +61,15 @@ export class Namespaces {
     }
   }
 
-  /** The vocabulary and the local name, in lower case, of an element's name. */
-  resolve(name: string): readonly [Vocabulary, string] {
+  /** An element's name by its vocabulary, in lower case: `itunes:duration`, whatever prefix the document has; without prefix for RSS itself. */
+  resolve(name: string): string {
     const known = this.#known.get(name)
-    if (known) return known
+    if (known !== undefined) return known
     const colon = name.indexOf(":")
     const prefix = colon === -1 ? "" : name.slice(0, colon).toLowerCase()
     const vocabulary = this.#declared.get(prefix) ?? byPrefix[prefix] ?? "other"
-    const resolved = [vocabulary, name.slice(colon + 1).toLowerCase()] as const
+    const localName = name.slice(colon + 1).toLowerCase()
+    const resolved = vocabulary === "plain" ? localName : `${vocabulary}:${localName}`
     if (this.#known.size < namesKnownMax) this.#known.set(name, resolved)
     return resolved
   }

@@ -1,7 +1,13 @@
+import { analyse } from "chardet"
 import iconv from "iconv-lite"
 
+/** What is called Latin 1 or ASCII on the web (WHATWG Encoding Standard). */
+const latin1 = "windows-1252"
 /** Bytes in which an encoding declaration must stand. */
 const declaredWithinBytes = 1_024
+/** Bytes from which an encoding is guessed, and how sure the guess must be, of 100. */
+const guessedFromBytes = 65_536
+const guessConfidenceMin = 30
 
 interface IncrementalDecoder {
   write(bytes: Uint8Array): string
@@ -11,7 +17,7 @@ interface IncrementalDecoder {
 /**
  * Turns the bytes of a feed into text, piece by piece: by its byte-order mark; else as UTF-8 for as long as it is, since so much of what
  * declares something else is; then by the charset of the HTTP header or the XML declaration; and where that is UTF-8 or nothing, the bytes
- * that cannot be are read as windows-1252.
+ * that cannot be are read as what they look like, or as windows-1252.
  */
 export class FeedDecoder {
   readonly #headerCharset: string | null
@@ -48,7 +54,7 @@ function decoderFor(start: Buffer, headerCharset: string | null): IncrementalDec
   if (marked?.startsWith("utf-16")) return iconv.getDecoder(marked)
   const declared = usable(headerCharset) ?? usable(declaredCharset(start))
   const isUtf8 = marked !== null || declared === null || /^utf-?8$/i.test(declared)
-  return new Utf8First(isUtf8 ? { write: mixedText, end: () => "" } : iconv.getDecoder(declared))
+  return new Utf8First(isUtf8 ? null : declared)
 }
 
 function charsetOfMark(start: Buffer): string | null {
@@ -70,24 +76,27 @@ function declaredCharset(start: Buffer): string | null {
 
 function usable(charset: string | null): string | null {
   if (charset === null) return null
-  // What is called Latin 1 or ASCII on the web is windows-1252 (WHATWG Encoding Standard).
-  if (/^(iso-?8859-?1|latin-?1|us-ascii|ascii)$/i.test(charset)) return "windows-1252"
+  if (/^(iso-?8859-?1|latin-?1|us-ascii|ascii)$/i.test(charset)) return latin1
   return iconv.encodingExists(charset) ? charset : null
 }
 
 function charsetOf(contentType: string | null): string | null {
-  return /charset\s*=\s*"?([\w.:-]+)/i.exec(contentType ?? "")?.[1] ?? null
+  return /charset\s*=\s*["']?([\w.:-]+)/i.exec(contentType ?? "")?.[1] ?? null
 }
 
+/**
+ * UTF-8 until that fails; then the charset that was declared. Where that is Latin 1, or nothing, characters of UTF-8 go on being read as such: two
+ * bytes that make one are hardly ever two letters of Latin 1, while in other encodings they may be anything.
+ */
 class Utf8First implements IncrementalDecoder {
+  readonly #declared: string | null
   readonly #decoder = new TextDecoder("utf-8", { fatal: true })
-  readonly #fallback: IncrementalDecoder
-  #isUtf8 = true
+  #fallback: IncrementalDecoder | null = null
   /** Bytes of a character that the last piece ended within. */
   #open: Uint8Array = new Uint8Array()
 
-  constructor(fallback: IncrementalDecoder) {
-    this.#fallback = fallback
+  constructor(declared: string | null) {
+    this.#declared = declared
   }
 
   write(bytes: Uint8Array): string {
@@ -95,21 +104,49 @@ class Utf8First implements IncrementalDecoder {
   }
 
   end(): string {
-    return (
-      this.#decode(new Uint8Array(), false) + (this.#isUtf8 ? "" : (this.#fallback.end() ?? ""))
-    )
+    return this.#decode(new Uint8Array(), false) + (this.#fallback?.end() ?? "")
   }
 
   #decode(bytes: Uint8Array, stream: boolean): string {
-    if (!this.#isUtf8) return this.#fallback.write(Buffer.from(bytes))
+    if (this.#fallback) return this.#fallback.write(Buffer.from(bytes))
     try {
       const text = this.#decoder.decode(bytes, { stream })
       this.#open = openCharacter(this.#open, bytes)
       return text
     } catch {
-      this.#isUtf8 = false
-      return this.#fallback.write(Buffer.concat([this.#open, bytes]))
+      const rest = Buffer.concat([this.#open, bytes])
+      const charset = this.#declared ?? guessCharset(rest)
+      this.#fallback = charset === latin1 ? new MixedDecoder() : iconv.getDecoder(charset)
+      return this.#fallback.write(rest)
     }
+  }
+}
+
+/** What bytes that are neither UTF-8 nor declared to be anything else are, judged by which letters follow each other. */
+function guessCharset(bytes: Uint8Array): string {
+  const text = bytes.subarray(0, guessedFromBytes).filter((byte) => byte >= 0x80 || byte === 0x20)
+  const [best] = analyse(text)
+  if (
+    !best ||
+    best.confidence < guessConfidenceMin ||
+    /^(utf|iso-8859-1$|windows-1252)/i.test(best.name)
+  )
+    return latin1
+  return iconv.encodingExists(best.name) ? best.name : latin1
+}
+
+/** Bytes of which some are UTF-8 and others windows-1252. A character is not cut where a piece ends. */
+class MixedDecoder implements IncrementalDecoder {
+  #open: Uint8Array = new Uint8Array()
+
+  write(bytes: Uint8Array): string {
+    const all = Buffer.concat([this.#open, bytes])
+    this.#open = openCharacter(new Uint8Array(), all)
+    return mixedText(all.subarray(0, all.length - this.#open.length))
+  }
+
+  end(): string {
+    return mixedText(this.#open)
   }
 }
 
@@ -131,7 +168,6 @@ const utf8Sequence = /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf
 // oxlint-disable-next-line no-control-regex -- Bytes beyond ASCII are what is looked for.
 const runs = /[^\x00-\x7f]+/g
 
-/** Text in which some bytes are UTF-8 and others windows-1252. */
 function mixedText(bytes: Uint8Array): string {
   const byByte = Buffer.from(bytes).toString("latin1")
   return byByte.replace(runs, (run) => {

@@ -13,6 +13,12 @@ export function cleanText(text: string): string | null {
   return clean === "" ? null : clean
 }
 
+/** Text that is kept as it is given: show notes, which are long and are only ever shown as HTML or cut into words. */
+export function givenText(text: string): string | null {
+  const trimmed = text.trim()
+  return trimmed === "" ? null : trimmed
+}
+
 export function readNumber(text: string | null): number | null {
   const number = text === null || text.trim() === "" ? Number.NaN : Number(text)
   return Number.isFinite(number) && number >= 0 ? number : null
@@ -26,6 +32,10 @@ export function readWholeNumber(text: string | null): number | null {
 export function readExplicit(text: string): boolean | null {
   if (/^(yes|true|explicit)$/i.test(text.trim())) return true
   return /^(no|false|clean)$/i.test(text.trim()) ? false : null
+}
+
+export function isYes(text: string | null): boolean {
+  return /^(yes|true)$/i.test(text?.trim() ?? "")
 }
 
 /** An address as it is given, made whole where it is relative and there is a base. */

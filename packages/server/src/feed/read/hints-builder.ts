@@ -1,0 +1,118 @@
+import type { FeedHints } from "../../model/parsed-feed.ts"
+import type { ClosedElement } from "./element.ts"
+import { cleanText, isYes, readWholeNumber, resolveUrl } from "./values.ts"
+
+/** What `podcast:block` calls us, for publishers who refuse some and not others. */
+const ownPlatformId = "soundings"
+const hubsMax = 10
+const days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"]
+
+/** Collects what a feed says of itself as a feed. */
+export class HintsBuilder {
+  readonly #baseUrl: string | null
+  readonly #hubUrls = new Set<string>()
+  readonly #skipHours = new Set<number>()
+  readonly #skipDays = new Set<number>()
+  #selfUrl: string | null = null
+  #nextPageUrl: string | null = null
+  #newFeedUrl: string | null = null
+  #isBlocked = false
+  #isComplete = false
+  #ttlMinutes: number | null = null
+  #updateFrequency: FeedHints["updateFrequency"] = null
+
+  constructor(baseUrl: string | null) {
+    this.#baseUrl = baseUrl
+  }
+
+  take(element: ClosedElement): void {
+    const { name, text } = element
+    switch (name) {
+      case "atom:link":
+        this.#takeLink(element)
+        break
+      case "itunes:new-feed-url":
+        this.#newFeedUrl ??= this.#url(text)
+        break
+      case "itunes:block":
+        this.#isBlocked ||= isYes(text)
+        break
+      case "podcast:block":
+        this.#takeBlock(element)
+        break
+      case "itunes:complete":
+        this.#isComplete ||= isYes(text)
+        break
+      case "ttl":
+        this.#ttlMinutes ??= readWholeNumber(text.trim())
+        break
+      case "skiphours/hour":
+        this.#takeHour(text)
+        break
+      case "skipdays/day":
+        this.#takeDay(text)
+        break
+      case "podcast:updatefrequency":
+        this.#takeFrequency(element)
+    }
+  }
+
+  build(): FeedHints {
+    return {
+      selfUrl: this.#selfUrl,
+      hubUrls: [...this.#hubUrls],
+      nextPageUrl: this.#nextPageUrl,
+      newFeedUrl: this.#newFeedUrl,
+      isBlocked: this.#isBlocked,
+      isComplete: this.#isComplete,
+      ttlMinutes: this.#ttlMinutes,
+      skipHours: [...this.#skipHours],
+      skipDays: [...this.#skipDays],
+      updateFrequency: this.#updateFrequency,
+    }
+  }
+
+  #takeLink({ attribute }: ClosedElement): void {
+    const url = this.#url(attribute("href") ?? "")
+    if (url === null) return
+    switch (attribute("rel")?.toLowerCase()) {
+      case "self":
+        this.#selfUrl ??= url
+        break
+      case "next":
+      case "prev-archive":
+        this.#nextPageUrl ??= url
+        break
+      case "hub":
+        if (this.#hubUrls.size < hubsMax) this.#hubUrls.add(url)
+    }
+  }
+
+  /** An id names one platform, which may be refused or let in against a refusal of all; the last word about us counts. */
+  #takeBlock({ attribute, text }: ClosedElement): void {
+    const id = attribute("id")?.trim().toLowerCase()
+    if (id === undefined || id === "") this.#isBlocked ||= isYes(text)
+    else if (id === ownPlatformId) this.#isBlocked = isYes(text)
+  }
+
+  /** Some count the hours from 1 to 24. */
+  #takeHour(text: string): void {
+    const hour = readWholeNumber(text.trim())
+    if (hour !== null && hour <= 24) this.#skipHours.add(hour % 24)
+  }
+
+  #takeDay(text: string): void {
+    const day = days.indexOf(text.trim().slice(0, 3).toLowerCase())
+    if (day >= 0) this.#skipDays.add(day)
+  }
+
+  #takeFrequency({ attribute, text }: ClosedElement): void {
+    this.#updateFrequency ??= { text: cleanText(text), rrule: cleanText(attribute("rrule") ?? "") }
+    this.#isComplete ||= isYes(attribute("complete"))
+  }
+
+  #url(text: string): string | null {
+    const url = cleanText(text)
+    return url === null ? null : resolveUrl(url, this.#baseUrl)
+  }
+}
