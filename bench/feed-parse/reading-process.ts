@@ -1,0 +1,16 @@
+/** A process that reads one synthetic feed: `node reading-process.ts MEGABYTES` prints `{items, peakRssBytes}`. */
+import { readFeed } from "../../packages/server/src/feed/read/feed-reader.ts"
+import { peakRssBytes } from "../ingest/child.ts"
+import { syntheticFeed } from "./synthetic-feed.ts"
+
+let itemCount = 0
+await readFeed(asStream(syntheticFeed(Number(process.argv[2]) * 1_000_000)), {
+  contentType: null,
+  baseUrl: null,
+  onEpisode: () => void (itemCount += 1),
+})
+console.log(JSON.stringify({ itemCount, peakRssBytes: peakRssBytes(process.pid) }))
+
+async function* asStream(pieces: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield* pieces
+}
