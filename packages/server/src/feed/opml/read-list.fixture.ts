@@ -1,0 +1,26 @@
+import type { OpmlFeed } from "./opml-document.ts"
+import { type OpmlSummary, readOpml } from "./read-opml.ts"
+
+/** Bytes in pieces of a size, as a network may deliver them. */
+export async function* inPieces(bytes: Uint8Array, size = 65_536): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
+}
+
+/** Reads a whole list and keeps its feeds. */
+export async function readList(
+  list: string | Uint8Array,
+  options: { size?: number; contentType?: string } = {},
+): Promise<{ feeds: OpmlFeed[]; summary: OpmlSummary }> {
+  const bytes = typeof list === "string" ? Buffer.from(list) : list
+  const feeds: OpmlFeed[] = []
+  const summary = await readOpml(inPieces(bytes, options.size), {
+    contentType: options.contentType ?? null,
+    onFeed: (feed) => void feeds.push(feed),
+  })
+  return { feeds, summary }
+}
+
+/** A list whose first entry stands on the second line. */
+export function opml(...lines: string[]): string {
+  return `<opml version="2.0"><body>\n${lines.join("\n")}\n</body></opml>`
+}

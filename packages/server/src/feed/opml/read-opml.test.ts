@@ -1,0 +1,414 @@
+import { setImmediate as pause } from "node:timers/promises"
+import { toScale } from "@soundings/guardrails/vitest"
+import fc from "fast-check"
+import { describe, expect, it } from "vitest"
+import { checkAddress } from "../../model/address.ts"
+import { blockBytes } from "../read/limits.ts"
+import { problemsMax, rememberedMax } from "./limits.ts"
+import { inPieces, opml, readList } from "./read-list.fixture.ts"
+import { readOpml } from "./read-opml.ts"
+
+expect.extend({ toScale })
+
+const urlsOf = async (...lines: string[]): Promise<string[]> =>
+  (await readList(opml(...lines))).feeds.map(({ url }) => url)
+
+const problemsOf = async (...lines: string[]): Promise<unknown[]> =>
+  (await readList(opml(...lines))).summary.problems.map(({ code, line }) => [code, line])
+
+describe("what a list names", () => {
+  it("is found with address, title and line, however deep it lies", async () => {
+    const { feeds, summary } = await readList(
+      opml(
+        '<outline text="News">',
+        '  <outline text="One" type="rss"',
+        '    xmlUrl="https://example.org/1"/>',
+        '  <outline text="Inner"><outline title="Two" text="About it" xmlUrl="https://example.org/2"/></outline>',
+        "</outline>",
+        "<outline type='rss' xmlUrl='https://example.org/3'></outline>",
+      ),
+    )
+    expect(feeds).toEqual([
+      { url: "https://example.org/1", title: "One", line: 3 },
+      { url: "https://example.org/2", title: "Two", line: 5 },
+      { url: "https://example.org/3", title: null, line: 7 },
+    ])
+    expect(summary).toEqual({
+      feedCount: 3,
+      repeatedCount: 0,
+      linkCount: 0,
+      problemCount: 0,
+      problems: [],
+    })
+  })
+
+  it.each([
+    ['<outline XMLURL="http://example.org/a"/>', "http://example.org/a"],
+    ['<OUTLINE xmlurl="http://example.org/a"/>', "http://example.org/a"],
+    ["<outline text=A xmlUrl=http://example.org/a />", "http://example.org/a"],
+    ['<outline type="rss" url="http://example.org/a"/>', "http://example.org/a"],
+    ['<outline type="link" url="http://example.org/show.rss"/>', "http://example.org/show.rss"],
+    ['<outline type="link" url="http://example.org/feed/?x=1"/>', "http://example.org/feed/?x=1"],
+    ['<outline url="feed://example.org/a"/>', "http://example.org/a"],
+    ['<outline xmlUrl="\n  http://example.org/a\n"/>', "http://example.org/a"],
+    ['<outline xmlUrl="HTTP://Example.ORG/a#top"/>', "http://example.org/a"],
+    ['<outline xmlUrl="http://example.org/?a=1&copy=2&b"/>', "http://example.org/?a=1&copy=2&b"],
+    ['<outline xmlUrl="http://example.org/?a=1&amp;copy=2"/>', "http://example.org/?a=1&copy=2"],
+    ['<outline xmlUrl="http://example.org/&#x61;"/>', "http://example.org/a"],
+    ['<outline xmlUrl="feed://example.org/a"/>', "http://example.org/a"],
+    ['<outline xmlUrl="feed:https://example.org/a"/>', "https://example.org/a"],
+    ['<outline xmlUrl="feed://https://example.org/a"/>', "https://example.org/a"],
+    ['<outline xmlUrl="itpc://example.org/a"/>', "http://example.org/a"],
+    ['<outline xmlUrl="PCAST://example.org/a"/>', "http://example.org/a"],
+    ['<outline xmlUrl="//example.org/a"/>', "http://example.org/a"],
+    ['<outline xmlUrl="www.example.org/a"/>', "http://www.example.org/a"],
+    ['<outline xmlUrl="http://https://example.org/a"/>', "https://example.org/a"],
+    ['<outline xmlUrl="http://user:pass@example.org/a"/>', "http://user:pass@example.org/a"],
+    ['<outline xmlUrl="http://example.org/my show"/>', "http://example.org/my%20show"],
+    ['<outline xmlUrl="http://bücher.example/a"/>', "http://xn--bcher-kva.example/a"],
+  ])("has its address made whole: %s", async (line, url) => {
+    expect(await urlsOf(line)).toEqual([url])
+    expect(await problemsOf(line)).toEqual([])
+  })
+
+  it.each([
+    ['text="A &amp; B"', "A & B"],
+    ['text="A & B &uuml;&#39;"', "A & B ü'"],
+    ['title="  a\n\tb\u0007 "', "a b"],
+    ['title="" text="Text"', "Text"],
+    ['title="I <3 it"', "I <3 it"],
+    ['text="https://example.org/a"', null],
+    [`text="${"x".repeat(999)}😀y"`, "x".repeat(999)],
+  ])("has its title cleaned: %s", async (attributes, title) => {
+    const { feeds } = await readList(
+      opml(`<outline ${attributes} xmlUrl="https://example.org/a"/>`),
+    )
+    expect(feeds[0]!.title).toBe(title)
+  })
+
+  it("is told apart from folders, notes and links to other lists, which are no problems", async () => {
+    const { feeds, summary } = await readList(
+      opml(
+        '<outline text="Folder"/><outline/>',
+        '<outline type="link" text="Other list" url="http://example.org/other.opml"/>',
+        '<outline type="include" url="http://example.org/other.opml"/>',
+        '<outline type="rss" text="Folder of a kind"><outline text="Note"/></outline>',
+        '<outline text="Folder" xmlUrl=""><outline xmlUrl="http://example.org/a"/></outline>',
+        '<!-- <outline xmlUrl="http://example.org/comment"/> -->',
+        '<![CDATA[<outline xmlUrl="http://example.org/cdata"/>]]>',
+      ),
+    )
+    expect(feeds).toEqual([{ url: "http://example.org/a", title: null, line: 6 }])
+    expect(summary).toMatchObject({ linkCount: 2, problemCount: 0 })
+  })
+
+  it("is handed out once, and told of once, however often it is listed", async () => {
+    const line = (url: string): string => `<outline text="A" xmlUrl="${url}"/>`
+    const { feeds, summary } = await readList(
+      opml(
+        line("http://example.org/a"),
+        line("https://example.org/a"),
+        line("https://example.org/a/"),
+        line("https://example.org/A"),
+      ),
+    )
+    expect(feeds.map(({ url }) => url)).toEqual(["http://example.org/a", "https://example.org/A"])
+    expect(summary).toMatchObject({ feedCount: 2, repeatedCount: 2, problemCount: 1 })
+    expect(summary.problems).toEqual([
+      {
+        code: "feed_repeated",
+        message: '"A" is listed again; its address is on line 2 already',
+        line: 3,
+      },
+    ])
+  })
+})
+
+describe("what is wrong in a list", () => {
+  const good = '<outline text="Good" xmlUrl="http://example.org/good"/>'
+
+  it.each([
+    ['<outline text="A" type="rss"/>', "address_missing"],
+    ['<outline text="A" type="rss"></outline>', "address_missing"],
+    ['<outline type="rss" xmlUrl="  "/>', "address_missing"],
+    ['<outline text="A" xmlUrl=""/>', "address_missing"],
+    ['<outline text="A" type="rss" htmlUrl="http://example.org/"/>', "address_missing"],
+    ['<outline text="A" xmlUrl="feed.xml"/>', "address_invalid"],
+    ['<outline text="A" xmlUrl="../a/feed.xml"/>', "address_invalid"],
+    ['<outline text="A" xmlUrl="{{ podcast.url }}"/>', "address_invalid"],
+    ['<outline text="A" xmlUrl="ftp://example.org/a"/>', "address_invalid"],
+    ['<outline text="A" xmlUrl="javascript:alert(1)"/>', "address_invalid"],
+    ['<outline text="A" xmlUrl="http://"/>', "address_invalid"],
+    [`<outline text="A" xmlUrl="http://example.org/${"a".repeat(4_000)}"/>`, "address_invalid"],
+    ['<outline text="A xmlUrl="http://example.org/a"/>', "quote_missing"],
+    [`<outline text="A" xmlUrl="http://example.org/${"a".repeat(700_000)}"/>`, "entry_too_long"],
+  ])("is told with its line, and the rest is read: %#", async (line, code) => {
+    expect(await problemsOf("", line, good)).toEqual([[code, 3]])
+    expect(await urlsOf("", line, good)).toEqual(["http://example.org/good"])
+  })
+
+  it("is put into words that name the entry", async () => {
+    const { summary } = await readList(
+      opml(
+        '<outline text="First" type="rss"/>',
+        '<outline xmlUrl="nowhere"/>',
+        '<outline text="Third xmlUrl="http://example.org/a"/>',
+      ),
+    )
+    expect(summary.problems.map(({ message }) => message)).toEqual([
+      '"First" has no address: its xmlUrl is missing or empty',
+      'the address of an entry without a title cannot be used: "nowhere" is not an address',
+      'a quotation mark is missing in the entry that begins "Third xmlUrl="; it is left out, and so may be the next',
+    ])
+  })
+
+  it("costs no other entry when a tag is not ended", async () => {
+    const lines = [
+      '<outline text="A" xmlUrl="http://example.org/a"',
+      '<outline text="B" xmlUrl="http://example.org/b"/>',
+      good,
+    ]
+    expect(await urlsOf(...lines)).toEqual([
+      "http://example.org/a",
+      "http://example.org/b",
+      "http://example.org/good",
+    ])
+    expect(await problemsOf(...lines)).toEqual([["tag_broken", 2]])
+  })
+
+  it("costs at most the next entry when the quotation mark after an address is missing", async () => {
+    const lines = [
+      '<outline text="A" xmlUrl="http://example.org/a/>',
+      '<outline text="B" xmlUrl="http://example.org/b"/>',
+      good,
+    ]
+    expect(await urlsOf(...lines)).toEqual(["http://example.org/good"])
+    expect(await problemsOf(...lines)).toEqual([["quote_missing", 2]])
+  })
+
+  it("is kept up to a limit and counted beyond it", async () => {
+    const lines = Array.from({ length: problemsMax + 50 }, () => '<outline type="rss"/>')
+    const { summary } = await readList(opml(...lines))
+    expect(summary.problemCount).toBe(problemsMax + 50)
+    expect(summary.problems).toHaveLength(problemsMax)
+  })
+
+  it.each([
+    ["no end", '<opml><body>\n<outline xmlUrl="http://example.org/a"/>\n', 3],
+    ["another end", '<opml><body>\n<outline xmlUrl="http://example.org/a"/>\n</body></bad>', 3],
+    ["an end within a tag", '<opml>\n<outline xmlUrl="http://example.org/a"/><outline xmlU', 2],
+    ["an end within a comment", '<opml><outline xmlUrl="http://example.org/a"/>\n<!-- </opml>', 2],
+  ])("is told when the list has %s", async (_, list, line) => {
+    const { feeds, summary } = await readList(list)
+    expect(feeds).toHaveLength(1)
+    expect(summary.problems).toMatchObject([{ code: "list_truncated", line }])
+  })
+
+  it("does not matter where feeds can be found all the same", async () => {
+    const { feeds, summary } = await readList(
+      `Warning: something in list.php
+      <outline xmlUrl="http://example.org/1">
+      <outline xmlUrl="http://example.org/2">
+      </opml>
+      <outline xmlUrl="http://example.org/3"/></body></unknown>`,
+    )
+    expect(feeds).toHaveLength(3)
+    expect(summary.problemCount).toBe(0)
+  })
+
+  it("does not matter where the beginning is lost", async () => {
+    const { feeds, summary } = await readList(`<body>${good}</body></opml>`)
+    expect(feeds).toHaveLength(1)
+    expect(summary.problemCount).toBe(0)
+  })
+})
+
+describe("a document that is no list", () => {
+  it.each([
+    ["<!DOCTYPE html><title>Lists</title>", "opml_is_html"],
+    ["<html><body><outline xmlUrl='http://example.org/a'/></body></html>", "opml_is_html"],
+    ['<?xml version="1.0"?><rss version="2.0"><channel></channel></rss>', "opml_is_feed"],
+    ['<feed xmlns="http://www.w3.org/2005/Atom"></feed>', "opml_is_feed"],
+    ["<urlset></urlset>", "opml_not_recognised"],
+    ["<body><div>A page</div></body>", "opml_not_recognised"],
+    ["https://example.org/feed.xml\n", "opml_not_recognised"],
+    ['{"feeds": []}', "opml_not_recognised"],
+    ["x".repeat(1_000_000), "opml_not_recognised"],
+    ["", "opml_empty"],
+    [" \n\0", "opml_empty"],
+  ])("is refused with a hint: %#", async (document, code) => {
+    await expect(readList(document)).rejects.toMatchObject({
+      code,
+      hint: expect.stringMatching(/\.$/),
+    })
+  })
+
+  it("is told apart from a list without feeds", async () => {
+    expect((await readList("<opml><body/></opml>")).summary).toMatchObject({
+      feedCount: 0,
+      problemCount: 0,
+    })
+  })
+})
+
+describe("reading a list", () => {
+  const list = opml(
+    ...Array.from(
+      { length: 3_000 },
+      (_, index) =>
+        `<outline text="Sendung ${index} über Ä" xmlUrl="http://example.org/${index}"/>`,
+    ),
+  )
+
+  it("finds the same whatever pieces it comes in", async () => {
+    const whole = await readList(list)
+    expect(whole.feeds).toHaveLength(3_000)
+    for (const size of [1, 7, 1_000, 65_537]) expect(await readList(list, { size })).toEqual(whole)
+  })
+
+  it("finds the same wherever in a tag the bytes that are read at once end", async () => {
+    const { feeds } = await readList(list)
+    const tagLength = list.indexOf("\n", list.indexOf("<outline")) - list.indexOf("<outline")
+    const start = list.slice(0, blockBytes + 1_000)
+    for (let shift = 0; shift <= tagLength; shift += 1) {
+      const shifted = await readList(" ".repeat(shift) + start)
+      expect(shifted.feeds).toEqual(feeds.slice(0, shifted.feeds.length))
+      expect(shifted.feeds.length).toBeGreaterThan(900)
+      expect(shifted.summary.problems.map(({ code }) => code)).toEqual(["list_truncated"])
+    }
+  })
+
+  it("knows the charset by declaration, header and mark", async () => {
+    const text = opml('<outline text="Hörsaal" xmlUrl="http://example.org/a"/>')
+    const titleIn = async (bytes: Uint8Array, contentType?: string): Promise<string | null> =>
+      (await readList(bytes, contentType === undefined ? {} : { contentType })).feeds[0]!.title
+    const latin1 = Buffer.from(`<?xml version="1.0" encoding="ISO-8859-1"?>${text}`, "latin1")
+    expect(await titleIn(latin1)).toBe("Hörsaal")
+    expect(await titleIn(Buffer.from(text, "latin1"), "text/xml; charset=iso-8859-1")).toBe(
+      "Hörsaal",
+    )
+    expect(await titleIn(Buffer.from(`\ufeff${text}`, "utf16le"))).toBe("Hörsaal")
+  })
+
+  it("takes half a character, which only UTF-16 can hold, for none", async () => {
+    const text = opml('<outline text="a\ud800b" xmlUrl="http://example.org/a"/>')
+    const { feeds } = await readList(Buffer.from(`\ufeff${text}`, "utf16le"))
+    expect(feeds[0]!.title).toBe("a\ufffdb")
+  })
+
+  it("says so where the text is not in the charset it is declared to be in", async () => {
+    const list = Buffer.from(
+      `<?xml version="1.0" encoding="UTF-8"?>${opml('<outline text="Hörsaal" xmlUrl="http://example.org/a"/>')}`,
+      "latin1",
+    )
+    const { feeds, summary } = await readList(list)
+    expect(feeds).toMatchObject([{ title: "Hörsaal" }])
+    expect(summary.problems).toMatchObject([{ code: "encoding_wrong" }])
+  })
+
+  it("reads no further while somebody is still busy with a feed", async () => {
+    const bytes = Buffer.from(list)
+    let readBytes = 0
+    const source = async function* (): AsyncGenerator<Uint8Array> {
+      for await (const piece of inPieces(bytes, 4_096)) {
+        readBytes += piece.length
+        yield piece
+      }
+    }
+    const readBefore: number[] = []
+    await readOpml(source(), {
+      contentType: null,
+      async onFeed() {
+        const before = readBytes
+        await pause()
+        if (readBytes !== before) throw new Error("it read on")
+        readBefore.push(before)
+      },
+    })
+    expect(readBefore).toHaveLength(3_000)
+    expect(readBefore[0]).toBeLessThanOrEqual(blockBytes + 4_096)
+    expect(readBefore.at(-1)).toBe(bytes.length)
+    expect(bytes.length).toBeGreaterThan(blockBytes * 2)
+  })
+
+  it("ends with the error of whoever takes the feeds, and lets go of the source", async () => {
+    let isOpen = true
+    const source = async function* (): AsyncGenerator<Uint8Array> {
+      try {
+        yield* inPieces(Buffer.from(list), 4_096)
+      } finally {
+        isOpen = false
+      }
+    }
+    const onFeed = (): never => {
+      throw new Error("the database is full")
+    }
+    await expect(readOpml(source(), { contentType: null, onFeed })).rejects.toThrow("is full")
+    expect(isOpen).toBe(false)
+  })
+
+  it("survives whatever is put together of pieces of lists, in whatever pieces it comes", async () => {
+    const parts = (
+      `<opml>|</opml>|<outline|</outline>|/>|>|<|"|'|=|&|&#0;| xmlUrl=| xmlUrl="http://example.org/| text=|` +
+      ` type="rss"| url=|feed://|<!--|-->|<![CDATA[|]]>|<?x|?>|<!ENTITY|\n|a|ü|\ud800|\0`
+    ).split("|")
+    const pieces = fc.array(fc.constantFrom(...parts), { maxLength: 80 })
+    await fc.assert(
+      fc.asyncProperty(pieces, fc.integer({ min: 1, max: 9 }), async (start, size) => {
+        const text = `<opml>${start.join("")}`
+        const { feeds, summary } = await readList(text)
+        expect(await readList(text, { size })).toEqual({ feeds, summary })
+        expect(summary.feedCount).toBe(feeds.length)
+        const lineMax = text.split("\n").length
+        for (const { url, line } of feeds) {
+          expect(checkAddress(url)).toBe(url)
+          expect(line).toBeLessThanOrEqual(lineMax)
+        }
+        for (const { line, message } of summary.problems) {
+          expect(line).toBeLessThanOrEqual(lineMax)
+          expect(message).not.toBe("")
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it("is not harmed by entities that stand for more entities", async () => {
+    const bomb = Array.from(
+      { length: 40 },
+      (_, index) => `<!ENTITY e${index + 1} "&e${index};&e${index};&e${index};">`,
+    )
+    const { feeds } = await readList(
+      `<?xml version="1.0"?><!DOCTYPE opml SYSTEM "file:///etc/passwd" [<!ENTITY e0 "x">${bomb.join("")}
+      <!ENTITY file SYSTEM "file:///etc/passwd">]>
+      <opml><body><outline text="&e40;&file;" xmlUrl="http://example.org/a"/></body></opml>`,
+    )
+    expect(feeds).toMatchObject([{ url: "http://example.org/a", title: "&e40;&file;" }])
+  })
+
+  it("hands out feeds beyond what it remembers, and those again that it forgot", async () => {
+    const line = (index: number): string => `<outline xmlUrl="http://example.org/${index}"/>`
+    const first = Array.from({ length: rememberedMax }, (_, index) => line(index))
+    const again = [line(0), line(rememberedMax), line(rememberedMax)]
+    const { summary } = await readList(opml(...first, ...again))
+    expect(summary).toMatchObject({ feedCount: rememberedMax + 2, repeatedCount: 1 })
+  })
+
+  it.each([
+    ["feeds", (index: number) => `<outline text="A" xmlUrl="http://example.org/${index}"/>`],
+    ["folders without an end", () => "<outline text='A'>"],
+    ["unknown tags without an end", () => "<a>"],
+    ["ends without a beginning", () => "</outline>"],
+    ["problems", () => '<outline type="rss"/>'],
+    ["tags that are not ended", () => '<outline text="A" '],
+    ["declarations without an end", () => "<!ENTITY "],
+    ["ampersands", () => "&amp;&"],
+  ])("costs in proportion to its length, of %s", async (_, entry) => {
+    await expect(async (__: number, bytes: Buffer) => {
+      await readList(bytes, { size: 4_096 })
+    }).toScale("O(n)", {
+      sizes: "2^8..2^15",
+      prepare: (n) => Buffer.from(opml(...Array.from({ length: n }, (___, index) => entry(index)))),
+    })
+  })
+})

@@ -1,0 +1,48 @@
+import { escapeUTF8 } from "entities"
+import { writtenCharsMin } from "./limits.ts"
+
+/** A feed as a list names it. */
+export interface ListedFeed {
+  readonly title: string | null
+  readonly url: string
+  /** The show's page. */
+  readonly link: string | null
+}
+
+// oxlint-disable-next-line no-control-regex -- What XML cannot hold, or no title needs; white space is folded.
+const forbidden = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g
+
+/** Writes a list as OPML 2.0, in pieces of about the same size, and holds no more of it than one. */
+export async function* writeOpml(
+  feeds: AsyncIterable<ListedFeed>,
+  head: { readonly title: string; readonly createdAtMs: number },
+): AsyncGenerator<string, void, void> {
+  let piece = `<?xml version="1.0" encoding="UTF-8"?>
+<opml version="2.0">
+  <head>
+    <title>${escapeText(head.title)}</title>
+    <dateCreated>${new Date(head.createdAtMs).toUTCString()}</dateCreated>
+  </head>
+  <body>
+`
+  for await (const feed of feeds) {
+    piece += outlineOf(feed)
+    if (piece.length < writtenCharsMin) continue
+    yield piece
+    piece = ""
+  }
+  yield `${piece}  </body>\n</opml>\n`
+}
+
+/** The specification wants a text; where there is no title it is the address, which a reader takes for none. */
+function outlineOf({ title, url, link }: ListedFeed): string {
+  const name = title === null ? "" : escapeText(title)
+  const address = escapeText(url)
+  const titled = name === "" ? "" : ` title="${name}"`
+  const page = link !== null && /^https?:/i.test(link) ? ` htmlUrl="${escapeText(link)}"` : ""
+  return `    <outline type="rss" text="${name || address}"${titled} xmlUrl="${address}"${page}/>\n`
+}
+
+function escapeText(text: string): string {
+  return escapeUTF8(text.toWellFormed().replace(forbidden, "").replace(/\s+/g, " ").trim())
+}
