@@ -1,19 +1,19 @@
 import { createHash } from "node:crypto"
 import type { EpisodeDraft } from "../model/episode.ts"
+import { episodeKeys, stableUrl } from "../model/episode-key.ts"
 import type { ParsedEpisode } from "../model/parsed-feed.ts"
-import { episodeIdentity } from "./identity.ts"
 
 /** Longest description kept, in UTF-16 units: a feed is attacker-written text. */
 const descriptionCharsMax = 200_000
 
-/** Turns an item of a feed into an episode with an identity; null for an item that nothing tells apart from others. */
+/** Turns an item of a feed into an episode; null for an item that nothing tells apart from others. */
 export function draftEpisode(parsed: ParsedEpisode): EpisodeDraft | null {
-  const identity = episodeIdentity(parsed)
-  if (identity === null) return null
   const facts = {
+    guid: parsed.guid,
     title: parsed.title,
     link: parsed.link,
     description: parsed.description?.slice(0, descriptionCharsMax) ?? null,
+    publishedAtMs: parsed.publishedAt === null ? null : Date.parse(parsed.publishedAt),
     durationSeconds: parsed.durationSeconds,
     enclosure: parsed.enclosure,
     transcripts: parsed.transcripts,
@@ -23,11 +23,23 @@ export function draftEpisode(parsed: ParsedEpisode): EpisodeDraft | null {
     episode: parsed.episode,
     explicit: parsed.explicit,
   }
-  return {
+  const keys = episodeKeys(facts)
+  if (keys.guid === null && keys.address === null && keys.title === null) return null
+  return { ...facts, keys, metadataHash: hashOf(facts) }
+}
+
+/** Addresses count without the tokens that hosts put into them anew for every reader. */
+function hashOf(facts: Omit<EpisodeDraft, "keys" | "metadataHash">): string {
+  const { enclosure, transcripts, chaptersUrl, link } = facts
+  const stable = {
     ...facts,
-    identity,
-    guid: parsed.guid,
-    publishedAtMs: parsed.publishedAt === null ? null : Date.parse(parsed.publishedAt),
-    metadataHash: createHash("sha256").update(JSON.stringify(facts)).digest("base64url"),
+    link: link && stableUrl(link),
+    chaptersUrl: chaptersUrl && stableUrl(chaptersUrl),
+    enclosure: enclosure && { ...enclosure, url: stableUrl(enclosure.url) },
+    transcripts: transcripts.map((transcript) => ({
+      ...transcript,
+      url: stableUrl(transcript.url),
+    })),
   }
+  return createHash("sha256").update(JSON.stringify(stable)).digest("base64url")
 }

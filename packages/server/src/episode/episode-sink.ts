@@ -1,24 +1,62 @@
 import type { Clock } from "../model/clock.ts"
 import type { EpisodeDraft } from "../model/episode.ts"
-import type { EpisodeSink } from "../model/sink.ts"
+import type { EpisodeId } from "../model/episode-id.ts"
+import type { EpisodeIntake, EpisodeSink, SavedCounts } from "../model/sink.ts"
+import { episodesSavedMax } from "../storage/episode.ts"
 import type { Storage } from "../storage/storage.ts"
 import { draftEpisode } from "./draft.ts"
+import { sortItems } from "./sort-items.ts"
+
+type Ports = Pick<Storage, "read" | "write">
+
+/** Episodes of one reading that are remembered, so that none is two of its items. Of a longer feed the first ones are. */
+const claimedMax = 100_000
+
+const nothing: SavedCounts = { foundCount: 0, changedCount: 0, blockedCount: 0, namelessCount: 0 }
 
 /** Saves what a feed lists: each episode once, whatever the feed repeats. */
-export function createEpisodeSink(storage: Pick<Storage, "write">, clock: Clock): EpisodeSink {
+export function createEpisodeSink(storage: Ports, clock: Clock): EpisodeSink {
+  return { open: (podcastId) => openIntake(podcastId, storage, clock) }
+}
+
+function openIntake(podcastId: number, storage: Ports, clock: Clock): EpisodeIntake {
+  const claimed = new Set<EpisodeId>()
+  const claim = (id: EpisodeId): void => {
+    if (claimed.size < claimedMax) claimed.add(id)
+  }
+  const saveDrafts = async (drafts: readonly EpisodeDraft[]): Promise<SavedCounts> => {
+    const keys = drafts.map((draft) => draft.keys)
+    const candidates = await storage.read.episodeCandidates({ podcastId, keys })
+    const { added, changed, knownIds } = sortItems(drafts, candidates, claimed)
+    for (const id of knownIds) claim(id)
+    if (added.length === 0 && changed.length === 0) return nothing
+    const nowMs = clock.now()
+    const { addedIds } = await storage.write.saveEpisodes({ podcastId, nowMs, added, changed })
+    for (const id of addedIds) claim(id)
+    const changedCount = changed.filter(({ kind }) => kind !== "addresses").length
+    return { ...nothing, foundCount: addedIds.length, changedCount }
+  }
   return {
-    async save(podcastId, parsed) {
-      const drafts = new Map<string, EpisodeDraft>()
-      for (const item of parsed) {
-        const draft = draftEpisode(item)
-        // Of items with the same identity the first counts: feeds list the newest first.
-        if (draft && !drafts.has(draft.identity)) drafts.set(draft.identity, draft)
+    async save(episodes) {
+      const wanted = episodes.filter((episode) => !episode.isBlocked)
+      const drafts = wanted.map(draftEpisode).filter((draft) => draft !== null)
+      let counts: SavedCounts = {
+        ...nothing,
+        blockedCount: episodes.length - wanted.length,
+        namelessCount: wanted.length - drafts.length,
       }
-      return await storage.write.saveEpisodes({
-        podcastId,
-        nowMs: clock.now(),
-        episodes: [...drafts.values()],
-      })
+      for (let first = 0; first < drafts.length; first += episodesSavedMax)
+        counts = addCounts(counts, await saveDrafts(drafts.slice(first, first + episodesSavedMax)))
+      return counts
     },
+  }
+}
+
+function addCounts(a: SavedCounts, b: SavedCounts): SavedCounts {
+  return {
+    foundCount: a.foundCount + b.foundCount,
+    changedCount: a.changedCount + b.changedCount,
+    blockedCount: a.blockedCount + b.blockedCount,
+    namelessCount: a.namelessCount + b.namelessCount,
   }
 }

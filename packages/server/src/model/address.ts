@@ -11,6 +11,14 @@ export function checkAddress(text: string): string {
   return url.href
 }
 
+/** What tells addresses of feeds apart: http and https, and slashes at the end, make no other feed. */
+export function addressKey(url: string): string {
+  const begin = /^https?:\/\//i.exec(url)?.[0].length ?? 0
+  let end = url.length
+  while (end > begin && url[end - 1] === "/") end -= 1
+  return url.slice(begin, end)
+}
+
 function invalid(text: string, what: string): SoundingsError {
   return new SoundingsError({
     code: "address_invalid",

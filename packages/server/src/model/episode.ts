@@ -1,4 +1,5 @@
 import type { EpisodeId } from "./episode-id.ts"
+import type { EpisodeKeys } from "./episode-key.ts"
 import type { ParsedEnclosure, ParsedPerson, ParsedTranscriptLink } from "./parsed-feed.ts"
 
 /**
@@ -6,10 +7,9 @@ import type { ParsedEnclosure, ParsedPerson, ParsedTranscriptLink } from "./pars
  */
 export type TranscriptState = "waiting" | "stored" | "none" | "failed"
 
-/** An item of a feed with the identity it is known by, as it is handed to storage. */
+/** An item of a feed with what it is recognised by, as it is handed to storage. */
 export interface EpisodeDraft {
-  /** What makes it the same episode at the next poll; unique within its podcast. */
-  readonly identity: string
+  readonly keys: EpisodeKeys
   readonly guid: string | null
   readonly title: string | null
   readonly link: string | null
@@ -25,8 +25,25 @@ export interface EpisodeDraft {
   readonly season: number | null
   readonly episode: number | null
   readonly explicit: boolean | null
-  /** Changes when anything above that users see or search changes. */
+  /** Changes when anything above that users see or search changes, and not with the tokens in an address. */
   readonly metadataHash: string
+}
+
+/** As much of a stored episode as tells whether an item of a feed is the same one. */
+export interface KnownEpisode {
+  readonly id: EpisodeId
+  readonly keys: EpisodeKeys
+  readonly title: string | null
+  readonly publishedAtMs: number | null
+  readonly enclosureUrl: string | null
+  readonly metadataHash: string
+}
+
+/** Stored episodes that an item may be: those that share one of its keys. */
+export interface EpisodeCandidates {
+  readonly byGuid: readonly KnownEpisode[]
+  readonly byAddress: readonly KnownEpisode[]
+  readonly byTitle: readonly KnownEpisode[]
 }
 
 export interface Episode {

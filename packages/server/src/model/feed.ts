@@ -1,6 +1,14 @@
-import type { FeedWarning } from "./parsed-feed.ts"
+import type { FeedHints, FeedWarning } from "./parsed-feed.ts"
 
-export type FeedState = "active" | "paused" | "gone"
+/**
+ * active: looked at by its schedule; paused: its owner wants it so; gone: its publisher has ended it (HTTP 410); moved: its address
+ * leads to another feed that is followed.
+ */
+export const feedStates = ["active", "paused", "gone", "moved"] as const
+export type FeedState = (typeof feedStates)[number]
+
+/** A poll's `next_poll_at_ms` for a feed that is to be looked at before all that are due. */
+export const atOnce = 0
 
 export interface Feed {
   readonly id: number
@@ -9,14 +17,67 @@ export interface Feed {
   readonly url: string
   readonly state: FeedState
   readonly nextPollAtMs: number
+  /** Why then, in words. */
+  readonly pollReason: string | null
   readonly lastPolledAtMs: number | null
   readonly lastChangedAtMs: number | null
   readonly failureCount: number
   readonly error: { readonly code: string; readonly message: string } | null
-  readonly warnings: readonly FeedWarning[]
+  readonly warningCount: number
 }
 
-/** A feed that is to be polled now, with what a conditional request needs. */
+/** Everything there is to say about one feed. */
+export interface FeedDetails extends Feed {
+  readonly answers: readonly PollAnswer[]
+  readonly warnings: readonly FeedWarning[]
+  /** Every address the feed is or was found at, the one in use first. */
+  readonly addresses: readonly { readonly url: string; readonly sinceMs: number }[]
+  readonly rhythm: Uint8Array | null
+  readonly itemOrder: ItemOrder | null
+  readonly readWholeAtMs: number | null
+  readonly toldAtMs: number | null
+  readonly takesBlocked: boolean
+  readonly subscription: FeedSubscription | null
+}
+
+/** asked: the hub has not confirmed yet; active: the hub tells us of news; refused: the hub will not. */
+export type SubscriptionState = "asked" | "active" | "refused"
+
+/** What a WebSub hub has agreed to. */
+export interface FeedSubscription {
+  readonly hubUrl: string
+  readonly state: SubscriptionState
+  readonly endsAtMs: number | null
+  readonly error: string | null
+}
+
+/** How the items of a feed are sorted; only in the first case the rest of a feed need not be read once known items come. */
+export type ItemOrder = "newest-first" | "other"
+
+export type PollOutcomeKind = "unchanged" | "read" | "blocked" | "failed"
+
+/** One answer of a feed's server, as its page shows it. */
+export interface PollAnswer {
+  readonly atMs: number
+  readonly outcome: PollOutcomeKind
+  /** Of HTTP; null when there was no answer. */
+  readonly status: number | null
+  readonly durationMs: number
+  /** Bytes that came over the network. */
+  readonly wireBytes: number
+  readonly foundCount: number
+  readonly changedCount: number
+  /** What went wrong. */
+  readonly code: string | null
+}
+
+/** What a feed says about when to come; kept from one poll to the next. */
+export type ScheduleHints = Pick<
+  FeedHints,
+  "ttlMinutes" | "skipHours" | "skipDays" | "updateFrequency" | "isComplete"
+>
+
+/** A feed that is to be polled now, with what a conditional request and the schedule need. */
 export interface DueFeed {
   readonly id: number
   readonly podcastId: number
@@ -24,5 +85,22 @@ export interface DueFeed {
   readonly etag: string | null
   readonly lastModified: string | null
   readonly bodyHash: string | null
+  /** False where the server has said "unchanged" of a feed that had changed. */
+  readonly trustsValidators: boolean
   readonly failureCount: number
+  readonly itemOrder: ItemOrder | null
+  readonly readWholeAtMs: number | null
+  /** Whether the last content was read only as far as it was new. */
+  readonly hasUnreadTail: boolean
+  /** An older page of the feed (RFC 5005) that is still to be read. */
+  readonly archiveUrl: string | null
+  readonly rhythm: Uint8Array | null
+  readonly hints: ScheduleHints | null
+  readonly toldAtMs: number | null
+  /** Whether its owner wants it although its publisher asks to be left out. */
+  readonly takesBlocked: boolean
+  /** Whether a hub tells us of news. */
+  readonly isPushed: boolean
+  readonly lastPublishedAtMs: number | null
+  readonly isFirstPoll: boolean
 }

@@ -91,15 +91,22 @@ export interface ParsedEpisode {
   readonly durationSeconds: number | null
   /** The publisher's HTML as given. */
   readonly description: string | null
+  readonly author: string | null
+  readonly image: string | null
   readonly enclosure: ParsedEnclosure | null
   readonly transcripts: readonly ParsedTranscriptLink[]
   readonly chaptersUrl: string | null
+  /** Those of the item; where it names none, those that the channel names before it. */
   readonly persons: readonly ParsedPerson[]
   readonly season: number | null
   readonly episode: number | null
+  /** `itunes:episodeType`: full, trailer or bonus. */
+  readonly episodeType: string | null
   readonly explicit: boolean | null
   /** `itunes:block`: the publisher asks to leave this one out. */
   readonly isBlocked: boolean
+  /** How listeners may pay for this episode, where that differs from the show. */
+  readonly value: ValueBlock | null
 }
 
 export interface ParsedEnclosure {

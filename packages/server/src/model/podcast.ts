@@ -1,4 +1,5 @@
 import type { Feed } from "./feed.ts"
+import type { PodcastExtras } from "./parsed-feed.ts"
 
 export interface Podcast {
   readonly id: number
@@ -12,6 +13,8 @@ export interface Podcast {
   readonly imageUrl: string | null
   readonly categories: readonly string[]
   readonly explicit: boolean | null
+  /** What the podcast namespace adds; null where the feed uses nothing of it. */
+  readonly extras: PodcastExtras | null
   readonly episodeCount: number
   readonly transcribedCount: number
   readonly feed: Feed

@@ -3,7 +3,11 @@ import { deliveryCommands } from "./delivery.ts"
 import { episodeCommands } from "./episode.ts"
 import { eventCommands } from "./event.ts"
 import { feedCommands } from "./feed.ts"
+import { importCommands } from "./import.ts"
 import { indexingCommands } from "./indexing.ts"
+import { pollCommands } from "./poll.ts"
+import { removalCommands } from "./removal.ts"
+import { subscriptionCommands } from "./subscription.ts"
 import { tokenCommands } from "./token.ts"
 import { transcriptCommands } from "./transcript.ts"
 
@@ -14,7 +18,11 @@ export const commands = {
   ...episodeCommands,
   ...eventCommands,
   ...feedCommands,
+  ...importCommands,
   ...indexingCommands,
+  ...pollCommands,
+  ...removalCommands,
+  ...subscriptionCommands,
   ...tokenCommands,
   ...transcriptCommands,
 }

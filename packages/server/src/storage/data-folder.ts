@@ -8,6 +8,8 @@ export interface DataFolder {
   readonly dir: string
   readonly cataloguePath: string
   readonly indexDir: string
+  /** Lists that were handed in and are still to be read. */
+  readonly uploadsDir: string
   /** Lets another process use the folder. */
   release(): void
 }
@@ -23,6 +25,7 @@ export function openDataFolder(dir: string): DataFolder {
     dir,
     cataloguePath: join(dir, "catalogue.db"),
     indexDir: join(dir, "index"),
+    uploadsDir: join(dir, "uploads"),
     release: () => lock.close(),
   }
 }

@@ -1,66 +1,54 @@
-import type { DueFeed, Feed } from "../model/feed.ts"
-import type { FeedWarning, ParsedChannel } from "../model/parsed-feed.ts"
-import { feedColumns, type FeedRow, toFeed } from "./feed-row.ts"
+import type { DueFeed, Feed, FeedDetails, FeedSubscription, ItemOrder } from "../model/feed.ts"
+import { atOnce } from "../model/feed.ts"
+import { addAddress, addressesOf, feedAt } from "./feed-address.ts"
+import {
+  dueFeedColumns,
+  type DueFeedRow,
+  feedColumns,
+  type FeedRow,
+  toDueFeed,
+  toFeed,
+} from "./feed-row.ts"
 import { pageOf, type PageRequest } from "./page.ts"
-import { updatePodcast } from "./podcast.ts"
 import type { Database } from "./sqlite/database.ts"
 import type { ReadContext } from "./sqlite/read-context.ts"
 import { addToTotal } from "./total.ts"
 
-/** What a poll came to. Every kind sets when the feed is looked at next. */
-export type PollOutcome = {
-  readonly feedId: number
-  readonly nowMs: number
-  readonly nextPollAtMs: number
-} & (
-  | { readonly kind: "unchanged"; readonly validators: Validators }
-  | {
-      readonly kind: "read"
-      readonly validators: Validators
-      readonly channel: ParsedChannel
-      readonly warnings: readonly FeedWarning[]
-    }
-  | {
-      readonly kind: "failed"
-      readonly code: string
-      readonly message: string
-      readonly isGone: boolean
-    }
-)
+/** Feeds added by one command at most: it bounds how long the writer is held. */
+export const feedsAddedMax = 500
+/** Addresses that one command is told of at most. */
+export const addressesToldMax = 500
+/** A feed that has been told of is not told of again within this time: a relay repeats itself, and several relays say the same. */
+const toldOnceWithinMs = 10_000
 
-/** What the server gave for the next conditional request. */
-export interface Validators {
-  readonly etag: string | null
-  readonly lastModified: string | null
-  readonly bodyHash: string | null
+export interface NewFeed {
+  readonly url: string
+  /** When it is first looked at. */
+  readonly pollAtMs: number
+  readonly title?: string | null
+  /** Whether it is wanted although its publisher asks to be left out. */
+  readonly takesBlocked?: boolean
 }
 
-const dueFeedColumns = `
-  id, podcast_id AS podcastId, url, etag, last_modified AS lastModified, body_hash AS bodyHash,
-  failure_count AS failureCount`
+export interface AddedFeed {
+  readonly id: number
+  readonly podcastId: number
+  readonly isNew: boolean
+}
 
 export const feedCommands = {
-  /** Follows a feed. Adding an address twice changes nothing and says so. */
-  addFeed(
+  /** Follows a feed. Adding an address twice, or one that a feed once had, changes nothing and says so. */
+  addFeed(database: Database, input: NewFeed & { nowMs: number }): AddedFeed {
+    return addFeed(database, input, input.nowMs)
+  },
+
+  addFeeds(
     database: Database,
-    input: { url: string; nowMs: number },
-  ): { id: number; podcastId: number; isNew: boolean } {
-    const known = database.get<{ id: number; podcastId: number }>(
-      "SELECT id, podcast_id AS podcastId FROM feeds WHERE url = :url",
-      { url: input.url },
-    )
-    if (known) return { ...known, isNew: false }
-    const podcast = database.get<{ id: number }>(
-      "INSERT INTO podcasts (created_at_ms) VALUES (:nowMs) RETURNING id",
-      { nowMs: input.nowMs },
-    )!
-    const feed = database.get<{ id: number }>(
-      `INSERT INTO feeds (podcast_id, url, next_poll_at_ms, created_at_ms)
-       VALUES (:podcastId, :url, :nowMs, :nowMs) RETURNING id`,
-      { podcastId: podcast.id, ...input },
-    )!
-    addToTotal(database, "podcasts")
-    return { id: feed.id, podcastId: podcast.id, isNew: true }
+    input: { feeds: readonly NewFeed[]; nowMs: number },
+  ): { addedCount: number; knownCount: number } {
+    if (input.feeds.length > feedsAddedMax) throw new RangeError("too many feeds in one command")
+    const added = input.feeds.filter((feed) => addFeed(database, feed, input.nowMs).isNew)
+    return { addedCount: added.length, knownCount: input.feeds.length - added.length }
   },
 
   /** Takes feeds that are due, oldest first, and puts each off by the lease: a poll that never ends is tried again after it. */
@@ -68,13 +56,14 @@ export const feedCommands = {
     database: Database,
     input: { nowMs: number; leaseMs: number; limit: number },
   ): DueFeed[] {
-    return database.all<DueFeed>(
-      `UPDATE feeds SET next_poll_at_ms = :nowMs + :leaseMs
+    const rows = database.all<DueFeedRow>(
+      `UPDATE feeds SET next_poll_at_ms = :nowMs + :leaseMs, leased_until_ms = :nowMs + :leaseMs
        WHERE id IN (SELECT id FROM feeds WHERE state = 'active' AND next_poll_at_ms <= :nowMs
                     ORDER BY next_poll_at_ms LIMIT :limit)
        RETURNING ${dueFeedColumns}`,
       input,
     )
+    return rows.map(toDueFeed)
   },
 
   /** Takes one feed whether it is due or not; a feed that had ended is looked at again. Null when there is no such feed. */
@@ -82,61 +71,98 @@ export const feedCommands = {
     database: Database,
     input: { feedId: number; nowMs: number; leaseMs: number },
   ): DueFeed | null {
-    const feed = database.get<DueFeed>(
-      `UPDATE feeds SET next_poll_at_ms = :nowMs + :leaseMs, state = 'active' WHERE id = :feedId
-       RETURNING ${dueFeedColumns}`,
+    const row = database.get<DueFeedRow>(
+      `UPDATE feeds SET next_poll_at_ms = :nowMs + :leaseMs, leased_until_ms = :nowMs + :leaseMs,
+         state = CASE WHEN state = 'gone' THEN 'active' ELSE state END
+       WHERE id = :feedId AND state <> 'removed' RETURNING ${dueFeedColumns}`,
       input,
     )
-    return feed ?? null
+    return row ? toDueFeed(row) : null
   },
 
-  recordPoll(database: Database, outcome: PollOutcome): void {
-    if (outcome.kind === "failed") return recordFailure(database, outcome)
-    const { feedId, nowMs, nextPollAtMs, validators } = outcome
+  /** Puts off a feed that was claimed and could not be looked at, since its host is busy. */
+  deferFeed(database: Database, input: { feedId: number; untilMs: number; reason: string }): void {
     database.run(
-      `UPDATE feeds SET last_polled_at_ms = :nowMs, next_poll_at_ms = :nextPollAtMs, failure_count = 0,
-         error_code = NULL, error_message = NULL, etag = :etag, last_modified = :lastModified, body_hash = :bodyHash
+      `UPDATE feeds SET leased_until_ms = 0, poll_reason = :reason, next_poll_at_ms = :untilMs
        WHERE id = :feedId`,
-      { feedId, nowMs, nextPollAtMs, ...validators },
+      input,
     )
-    if (outcome.kind === "read") recordContent(database, outcome)
+  },
+
+  /** Somebody outside says that there is news at these addresses: the feeds among them that are followed are looked at before all others. */
+  tellOfNews(
+    database: Database,
+    input: { urls: readonly string[]; nowMs: number },
+  ): { toldCount: number; knownCount: number } {
+    if (input.urls.length > addressesToldMax)
+      throw new RangeError("too many addresses in one command")
+    const ids = new Set(input.urls.map((url) => feedAt(database, url)?.id ?? 0))
+    ids.delete(0)
+    let toldCount = 0
+    for (const id of ids) toldCount += tell(database, id, input.nowMs)
+    return { toldCount, knownCount: ids.size }
+  },
+
+  tellOfNewsIn(database: Database, input: { feedId: number; nowMs: number }): void {
+    tell(database, input.feedId, input.nowMs)
+  },
+
+  /** Stops or starts looking at a feed. False when there is no such feed. */
+  setFeedState(
+    database: Database,
+    input: { feedId: number; state: "active" | "paused"; nowMs: number },
+  ): boolean {
+    const changed = database.run(
+      `UPDATE feeds SET state = :state, next_poll_at_ms = :nowMs WHERE id = :feedId AND state <> 'removed'`,
+      input,
+    )
+    return changed === 1
   },
 }
 
-function recordFailure(
-  database: Database,
-  outcome: Extract<PollOutcome, { kind: "failed" }>,
-): void {
-  database.run(
-    `UPDATE feeds SET last_polled_at_ms = :nowMs, next_poll_at_ms = :nextPollAtMs, failure_count = failure_count + 1,
-       error_code = :code, error_message = :message, state = CASE WHEN :isGone THEN 'gone' ELSE state END
-     WHERE id = :feedId`,
-    {
-      feedId: outcome.feedId,
-      nowMs: outcome.nowMs,
-      nextPollAtMs: outcome.nextPollAtMs,
-      code: outcome.code,
-      message: outcome.message,
-      isGone: outcome.isGone ? 1 : 0,
-    },
+function addFeed(database: Database, feed: NewFeed, nowMs: number): AddedFeed {
+  const { url, pollAtMs } = feed
+  const known = feedAt(database, url)
+  if (known) return { ...known, isNew: false }
+  const podcast = database.get<{ id: number }>(
+    "INSERT INTO podcasts (title, created_at_ms) VALUES (:title, :nowMs) RETURNING id",
+    { title: feed.title ?? null, nowMs },
+  )!
+  const added = database.get<{ id: number }>(
+    `INSERT INTO feeds (podcast_id, url, next_poll_at_ms, takes_blocked, created_at_ms)
+     VALUES (:podcastId, :url, :pollAtMs, :takesBlocked, :nowMs) RETURNING id`,
+    { podcastId: podcast.id, url, pollAtMs, takesBlocked: feed.takesBlocked ? 1 : 0, nowMs },
+  )!
+  addAddress(database, { feedId: added.id, url, nowMs })
+  addToTotal(database, "podcasts")
+  return { id: added.id, podcastId: podcast.id, isNew: true }
+}
+
+/** A feed that is being looked at is only noted: when the poll ends it is looked at again. */
+function tell(database: Database, feedId: number, nowMs: number): number {
+  return database.run(
+    `UPDATE feeds SET told_at_ms = :nowMs,
+       next_poll_at_ms = CASE WHEN leased_until_ms > :nowMs THEN next_poll_at_ms ELSE ${atOnce} END
+     WHERE id = :feedId AND state = 'active' AND coalesce(told_at_ms, 0) <= :nowMs - ${toldOnceWithinMs}`,
+    { feedId, nowMs },
   )
 }
 
-function recordContent(database: Database, outcome: Extract<PollOutcome, { kind: "read" }>): void {
-  const { feedId, nowMs, warnings } = outcome
-  const feed = database.get<{ podcastId: number }>(
-    `UPDATE feeds SET last_changed_at_ms = :nowMs, warnings = :warnings WHERE id = :feedId
-     RETURNING podcast_id AS podcastId`,
-    { feedId, nowMs, warnings: JSON.stringify(warnings) },
-  )
-  if (feed) updatePodcast(database, feed.podcastId, outcome.channel)
+interface DetailsRow extends FeedRow {
+  answers: string | null
+  warnings: string | null
+  rhythm: Uint8Array | null
+  itemOrder: ItemOrder | null
+  readWholeAtMs: number | null
+  toldAtMs: number | null
+  takesBlocked: number
 }
 
 export const feedQueries = {
   feeds({ catalogue }: ReadContext, input: PageRequest) {
     const rows = catalogue.all<FeedRow>(
       `SELECT ${feedColumns} FROM feeds JOIN podcasts ON podcasts.id = feeds.podcast_id
-       WHERE feeds.id > :after ORDER BY feeds.id LIMIT :limit + 1`,
+       WHERE feeds.id > :after AND state <> 'removed' ORDER BY feeds.id LIMIT :limit + 1`,
       { after: Number(input.cursor ?? 0), limit: input.limit },
     )
     return pageOf(rows.map(toFeed), input.limit, (feed) => String(feed.id))
@@ -144,10 +170,42 @@ export const feedQueries = {
 
   feed({ catalogue }: ReadContext, input: { id: number }): Feed | null {
     const row = catalogue.get<FeedRow>(
-      `SELECT ${feedColumns} FROM feeds JOIN podcasts ON podcasts.id = feeds.podcast_id WHERE feeds.id = :id`,
+      `SELECT ${feedColumns} FROM feeds JOIN podcasts ON podcasts.id = feeds.podcast_id
+       WHERE feeds.id = :id AND state <> 'removed'`,
       input,
     )
     return row ? toFeed(row) : null
+  },
+
+  feedDetails({ catalogue }: ReadContext, input: { id: number }): FeedDetails | null {
+    const row = catalogue.get<DetailsRow>(
+      `SELECT ${feedColumns}, answers, warnings, rhythm, item_order AS itemOrder, read_whole_at_ms AS readWholeAtMs,
+         told_at_ms AS toldAtMs, takes_blocked AS takesBlocked
+       FROM feeds JOIN podcasts ON podcasts.id = feeds.podcast_id
+       LEFT JOIN feed_reports ON feed_reports.feed_id = feeds.id
+       WHERE feeds.id = :id AND state <> 'removed'`,
+      input,
+    )
+    if (!row) return null
+    const { answers, warnings, takesBlocked, rhythm, itemOrder, readWholeAtMs, toldAtMs, ...feed } =
+      row
+    return {
+      ...toFeed(feed),
+      rhythm,
+      itemOrder,
+      readWholeAtMs,
+      toldAtMs,
+      answers: JSON.parse(answers ?? "[]") as FeedDetails["answers"],
+      warnings: JSON.parse(warnings ?? "[]") as FeedDetails["warnings"],
+      takesBlocked: takesBlocked === 1,
+      addresses: addressesOf(catalogue, row),
+      subscription: subscriptionOf(catalogue, row.id),
+    }
+  },
+
+  /** The feed that is or was found at an address. */
+  feedByAddress({ catalogue }: ReadContext, input: { url: string }) {
+    return feedAt(catalogue, input.url) ?? null
   },
 
   /** When the next feed is due, so that the poll loop sleeps until then; null when none is followed. */
@@ -157,4 +215,12 @@ export const feedQueries = {
     )
     return row?.atMs ?? null
   },
+}
+
+function subscriptionOf(catalogue: Database, feedId: number): FeedSubscription | null {
+  const row = catalogue.get<FeedSubscription>(
+    `SELECT hub_url AS hubUrl, state, ends_at_ms AS endsAtMs, error FROM subscriptions WHERE feed_id = :feedId`,
+    { feedId },
+  )
+  return row ?? null
 }

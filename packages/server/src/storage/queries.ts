@@ -4,9 +4,13 @@ import { episodeQueries } from "./episode.ts"
 import { eventQueries } from "./event.ts"
 import { feedQueries } from "./feed.ts"
 import { hitQueries } from "./hit.ts"
+import { importQueries } from "./import.ts"
 import { indexingQueries } from "./indexing.ts"
 import { mentionQueries } from "./mention.ts"
 import { podcastQueries } from "./podcast.ts"
+import { pollQueries } from "./poll.ts"
+import { removalQueries } from "./removal.ts"
+import { subscriptionQueries } from "./subscription.ts"
 import { tokenQueries } from "./token.ts"
 import { totalQueries } from "./total.ts"
 import { transcriptQueries } from "./transcript.ts"
@@ -19,9 +23,13 @@ export const queries = {
   ...eventQueries,
   ...feedQueries,
   ...hitQueries,
+  ...importQueries,
   ...indexingQueries,
   ...mentionQueries,
   ...podcastQueries,
+  ...pollQueries,
+  ...removalQueries,
+  ...subscriptionQueries,
   ...tokenQueries,
   ...totalQueries,
   ...transcriptQueries,

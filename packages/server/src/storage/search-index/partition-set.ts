@@ -49,6 +49,12 @@ export class PartitionSet {
     for (const [entry, members] of byEntry) entry.partition.save(members)
   }
 
+  /** Forgets documents. Durable when it returns; doing it again changes nothing. */
+  delete(ids: readonly EpisodeId[]): void {
+    const byEntry = Map.groupBy(ids, (id) => this.#homeOf(id))
+    for (const [entry, members] of byEntry) entry.partition.delete(members)
+  }
+
   close(): void {
     for (const { partition } of this.#entries) partition.close()
     this.#entries = []

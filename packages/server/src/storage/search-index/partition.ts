@@ -75,6 +75,20 @@ export class Partition {
     }
   }
 
+  /** Forgets documents; those that are not here are no matter. */
+  delete(ids: readonly EpisodeId[]): void {
+    this.#database.execute("BEGIN IMMEDIATE")
+    try {
+      for (const id of ids) this.#deleteOne(id)
+      this.#database.execute("COMMIT")
+    } catch (error) {
+      this.#database.execute("ROLLBACK")
+      throw error
+    } finally {
+      this.#documentCount = null
+    }
+  }
+
   newestIds(expression: string, before: EpisodeId, limit: number): EpisodeId[] {
     const rows = this.#database.all<{ id: EpisodeId }>(
       `SELECT rowid AS id FROM words WHERE words MATCH :expression AND rowid < :before
@@ -105,10 +119,15 @@ export class Partition {
     this.#database.close()
   }
 
-  #saveOne({ id, version, title, description, spoken, filters }: IndexDocument): void {
+  #deleteOne(id: EpisodeId): boolean {
     const known = this.#database.run("DELETE FROM documents WHERE id = :id", { id })
-    if (known === 0 && this.#documentCount !== null) this.#documentCount += 1
     if (known === 1) this.#database.run("DELETE FROM words WHERE rowid = :id", { id })
+    return known === 1
+  }
+
+  #saveOne({ id, version, title, description, spoken, filters }: IndexDocument): void {
+    const isKnown = this.#deleteOne(id)
+    if (!isKnown && this.#documentCount !== null) this.#documentCount += 1
     this.#database.run(
       `INSERT INTO words (rowid, title, description, spoken, filters)
        VALUES (:id, :title, :description, :spoken, :filters)`,

@@ -1,4 +1,9 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite"
+import {
+  DatabaseSync,
+  type SQLInputValue,
+  type SQLOutputValue,
+  type StatementSync,
+} from "node:sqlite"
 
 /** Values a statement takes; absent ones are written as null on purpose, never by accident. */
 export type Parameters = Readonly<Record<string, SQLInputValue>>
@@ -52,6 +57,14 @@ export class Database {
   /** Runs a change and answers how many rows it changed. */
   run(sql: string, parameters: Parameters = {}): number {
     return Number(this.#statement(sql).run(parameters).changes)
+  }
+
+  /** Lets statements call functions of ours by their names; a function answers the same for the same arguments. */
+  define(
+    functions: Readonly<Record<string, (...values: SQLOutputValue[]) => SQLInputValue>>,
+  ): void {
+    for (const [name, run] of Object.entries(functions))
+      this.#connection.function(name, { deterministic: true, varargs: true }, run)
   }
 
   /** Every statement text that was prepared so far, so that a test can ask SQLite how it would run each. */

@@ -1,0 +1,27 @@
+export type ImportState = "waiting" | "running" | "done" | "failed"
+
+/** An entry of a list of feeds that could not be used. `line` counts from 1. */
+export interface ImportProblem {
+  readonly line: number
+  readonly message: string
+}
+
+/** A list of feeds (OPML) on its way into the catalogue. */
+export interface FeedImport {
+  readonly id: number
+  readonly state: ImportState
+  readonly byteCount: number
+  readonly bytesRead: number
+  /** Feeds that the list names, so far. */
+  readonly foundCount: number
+  /** Those that were not followed before. */
+  readonly addedCount: number
+  readonly knownCount: number
+  /** Entries that were passed over; the first of them are in `problems`. */
+  readonly problemCount: number
+  readonly problems: readonly ImportProblem[]
+  /** Why the list could not be read at all. */
+  readonly error: string | null
+  readonly createdAtMs: number
+  readonly finishedAtMs: number | null
+}
