@@ -1,0 +1,62 @@
+import { ageClass, ageFromHours } from "./gap-shape.ts"
+import { grainsOfHour, hourMs, hoursOfWeek } from "./limits.ts"
+import { weekHours } from "./publication-times.ts"
+import type { Rhythm } from "./rhythm.ts"
+import type { DeclaredRhythm } from "./update-frequency.ts"
+
+/** What is believed of a show of which nothing is known: an episode in a week, at any time. */
+export const unknownRhythm: Rhythm = {
+  learntCount: 0,
+  ratePerHour: 1 / hoursOfWeek,
+  hours: new Float64Array(hoursOfWeek).fill(1),
+  minutes: new Float64Array(grainsOfHour).fill(1),
+  ages: new Float64Array(ageFromHours.length).fill(1),
+}
+
+/** How many episodes may be overdue before it is as likely as not that the show has paused or ended. */
+const overdueHalfCount = 4
+/** What a publisher's promise counts beside what was seen, in publications. */
+const declaredCount = 4
+
+export interface NewsExpected {
+  readonly rhythm: Rhythm
+  readonly declared: DeclaredRhythm | null
+  readonly lastPublishedAtMs: number | null
+  readonly nowMs: number
+}
+
+/**
+ * Episodes expected in an hour if they came as at one moment and none has come until then: the rate, by hour of the week, minute, and time
+ * since the last. Moments are asked for in order. For a whole hour, its minutes do not matter.
+ */
+export function newsPerHour(
+  expected: NewsExpected,
+): (atMs: number, isWholeHour: boolean) => number {
+  const { rhythm, declared, lastPublishedAtMs, nowMs } = expected
+  const { hours, minutes, ages } = rhythm
+  const declaredShare = declared === null ? 0 : declaredCount / (declaredCount + rhythm.learntCount)
+  const rate =
+    (1 - declaredShare) * rhythm.ratePerHour + declaredShare * (declared?.ratePerHour ?? 0)
+  const lastMs = Math.min(nowMs, lastPublishedAtMs ?? nowMs)
+  const overdueCount = Math.max(0, (rate * (nowMs - lastMs)) / hourMs - 1)
+  const aliveRate = (rate * overdueHalfCount) / (overdueHalfCount + overdueCount)
+  let age = lastPublishedAtMs === null ? -1 : ageClass((nowMs - lastMs) / hourMs)
+  let ageUntilMs = lastPublishedAtMs === null ? Infinity : ageEndMs(lastMs, age)
+  return (atMs, isWholeHour) => {
+    while (atMs >= ageUntilMs) {
+      age += 1
+      ageUntilMs = ageEndMs(lastMs, age)
+    }
+    const hourOfWeek = weekHours(atMs)
+    const hour = Math.floor(hourOfWeek)
+    const minute = isWholeHour ? 1 : minutes[Math.floor((hourOfWeek - hour) * grainsOfHour)]!
+    const learnt = hours[hour % hoursOfWeek]! * minute * (age < 0 ? 1 : ages[age]!)
+    return declared === null
+      ? aliveRate * learnt
+      : aliveRate * ((1 - declaredShare) * learnt + declaredShare * declared.factorAt(atMs))
+  }
+}
+
+function ageEndMs(lastMs: number, age: number): number {
+  return lastMs + (ageFromHours[age + 1] ?? Infinity) * hourMs
+}

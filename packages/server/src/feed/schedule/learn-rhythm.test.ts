@@ -1,0 +1,117 @@
+import fc from "fast-check"
+import { describe, expect, it } from "vitest"
+import { describeRhythm } from "./describe-rhythm.ts"
+import { learnRhythm } from "./learn-rhythm.ts"
+import { dayMs, hourMs, minuteMs } from "./limits.ts"
+import { unpackRhythm } from "./rhythm.ts"
+import { every, tuesdayMs, weekMs } from "./schedule.fixture.ts"
+
+function told(publishedAtMs: readonly number[], nowMs = tuesdayMs + hourMs): string | null {
+  return describeRhythm(learnRhythm(publishedAtMs, nowMs))
+}
+
+function weekdaysOnly(atMs: number): boolean {
+  const day = new Date(atMs).getUTCDay()
+  return day !== 0 && day !== 6
+}
+
+describe("a rhythm in words", () => {
+  it("names the day and the hour of a weekly show", () => {
+    expect(told(every(weekMs, 20, tuesdayMs))).toBe(
+      "mostly Tuesdays around 10:00 UTC, about one episode a week",
+    )
+  })
+
+  it("names the hour of a daily show", () => {
+    expect(told(every(dayMs, 40, tuesdayMs))).toBe("around 10:00 UTC, about one episode a day")
+  })
+
+  it("tells a show of weekdays from a daily one", () => {
+    expect(told(every(dayMs, 60, tuesdayMs).filter(weekdaysOnly))).toMatch(
+      /^mostly on weekdays around 10:00 UTC, about (one episode a day|5 episodes a week)$/,
+    )
+  })
+
+  it("names two days", () => {
+    const thursdays = every(weekMs, 20, tuesdayMs - 5 * dayMs)
+    expect(told([...every(weekMs, 20, tuesdayMs), ...thursdays])).toBe(
+      "mostly Tuesdays and Thursdays around 10:00 UTC, about 2 episodes a week",
+    )
+  })
+
+  it("tells how often a show comes that comes seldom", () => {
+    expect(told(every(2 * weekMs, 20, tuesdayMs))).toContain("about 2 episodes a month")
+    expect(told(every(30 * dayMs, 20, tuesdayMs))).toContain("about one episode a month")
+  })
+
+  it("tells of hourly news that they come hourly, and at no particular time", () => {
+    expect(told(every(hourMs, 60, tuesdayMs))).toMatch(
+      /^about (one|2) episodes? an hour, at no particular time$|^about 2\d episodes a day, at no/,
+    )
+  })
+
+  it("says nothing where little is known", () => {
+    expect(told([])).toBeNull()
+    expect(told(every(weekMs, 2, tuesdayMs))).toBeNull()
+    expect(describeRhythm(new Uint8Array())).toBeNull()
+  })
+
+  it("forgets a show's old slot in ten weeks", () => {
+    const before = every(weekMs, 40, tuesdayMs - 10 * weekMs)
+    const since = every(weekMs, 10, tuesdayMs + 2 * dayMs + 5 * hourMs)
+    expect(told([...before, ...since], tuesdayMs + weekMs)).toContain(
+      "mostly Thursdays around 15:00 UTC",
+    )
+  })
+})
+
+describe("learning", () => {
+  it("takes an archive that was imported with one date for one publication", () => {
+    const archive = Array.from({ length: 200 }, (_, index) => tuesdayMs + (index % 50) * 1_000)
+    expect(unpackRhythm(learnRhythm(archive, tuesdayMs + hourMs))!.learntCount).toBe(1)
+  })
+
+  it("is not fooled by such an archive beside a rhythm", () => {
+    const archive = Array.from({ length: 500 }, (_, index) => tuesdayMs - 8 * weekMs + index * 100)
+    expect(
+      told([...archive, ...every(weekMs, 20, tuesdayMs + 2 * dayMs)], tuesdayMs + weekMs),
+    ).toBe("mostly Thursdays around 10:00 UTC, about one episode a week")
+  })
+
+  it("does not make a rhythm of one or two episodes", () => {
+    for (const count of [1, 2]) {
+      const { hours } = unpackRhythm(
+        learnRhythm(every(weekMs, count, tuesdayMs), tuesdayMs + hourMs),
+      )!
+      expect(Math.min(...hours)).toBeGreaterThan(0.3)
+    }
+  })
+
+  it("does not mind the order", () => {
+    const times = every(weekMs, 30, tuesdayMs)
+    expect(learnRhythm([...times].reverse(), tuesdayMs)).toEqual(learnRhythm(times, tuesdayMs))
+  })
+
+  it("keeps a rhythm within 256 bytes", () => {
+    expect(
+      learnRhythm(every(17 * minuteMs, 500, tuesdayMs), tuesdayMs).byteLength,
+    ).toBeLessThanOrEqual(256)
+  })
+
+  it("leaves impossible dates out", () => {
+    const times = every(weekMs, 20, tuesdayMs)
+    const impossible = [NaN, -1, 0, Infinity, -Infinity, 8.64e15, tuesdayMs + 900 * dayMs]
+    expect(learnRhythm([...impossible, ...times], tuesdayMs)).toEqual(learnRhythm(times, tuesdayMs))
+  })
+
+  it("makes a harmless rhythm of any dates", () => {
+    const date = fc.oneof(fc.double(), fc.integer({ min: 946_684_800_000, max: tuesdayMs }))
+    fc.assert(
+      fc.property(fc.array(date, { maxLength: 80 }), (dates) => {
+        const { hours, minutes, ages, ratePerHour } = unpackRhythm(learnRhythm(dates, tuesdayMs))!
+        const chances = [...hours, ...minutes, ...ages, ratePerHour]
+        expect(chances.every((chance) => chance > 0 && chance < 1_000)).toBe(true)
+      }),
+    )
+  })
+})

@@ -1,0 +1,160 @@
+import type { FeedHints } from "../../model/parsed-feed.ts"
+import { newsPerHour, unknownRhythm } from "./expected-news.ts"
+import { awayMsMax, hourMs, minuteMs } from "./limits.ts"
+import { planNextLook } from "./plan-next-look.ts"
+import { avoidQuiet, isQuietAt } from "./quiet-times.ts"
+import { type Rhythm, unpackRhythm } from "./rhythm.ts"
+import { readUpdateFrequency } from "./update-frequency.ts"
+
+export interface ScheduleInput {
+  /** Looks are spread by it, so no randomness is needed. */
+  readonly feedId: number
+  readonly nowMs: number
+  /** A feed is never looked at more often, nor less often, than this while all is well. */
+  readonly bounds: { readonly minMs: number; readonly maxMs: number }
+  /** Made by `learnRhythm`; null where nothing was learnt yet. */
+  readonly rhythm: Uint8Array | null
+  /** Of the newest episode that is known. */
+  readonly lastPublishedAtMs: number | null
+  readonly hints: Pick<
+    FeedHints,
+    "ttlMinutes" | "skipHours" | "skipDays" | "updateFrequency" | "isComplete"
+  >
+  /** From `Cache-Control` or `Expires` of the last answer. */
+  readonly freshForMs: number | null
+  /** The server asked to be left alone for this long. */
+  readonly retryAfterMs: number | null
+  /** Failures in a row, this one included; 0 where the look went well. */
+  readonly failureCount: number
+  /** Whether a hub tells of news, which makes polling the safety net. */
+  readonly isPushed: boolean
+  /** When a push told of news that the feed did not show yet. */
+  readonly toldAtMs: number | null
+}
+
+export interface NextPoll {
+  readonly atMs: number
+  /** In words, for the feed's page. */
+  readonly reason: string
+}
+
+/** What one look costs, as a share of the shortest interval: a look is made when it spares an expected delay of about that much. */
+const lookCostShare = 0.2
+/** By how much looks are dearer for some feeds than for others, and the longest interval shorter, so that feeds added together part. */
+const costSpread = 0.6
+const longestSpread = 0.1
+/** The share of its news that a show is expected to bring although a hub would have told of it, or although it says that it is complete. */
+const unpushedShare = 0.02
+const afterCompleteShare = 0.01
+/** A push may be ahead of the feed's caches: looks are made 1, 2, 4, … minutes after it until this has passed. */
+const firstToldMs = minuteMs
+const toldMsMax = hourMs
+/** A look that failed is repeated after this share of the time until it would have been due again, and each time after twice as long. */
+const retryShare = 1 / 8
+const doublingsMax = 20
+
+/** When a feed is looked at next, and why. Pure: the same input gives the same answer. */
+export function nextPoll(input: ScheduleInput): NextPoll {
+  if (input.failureCount > 0) return afterFailure(input)
+  const { nowMs, toldAtMs } = input
+  const planned = afterSuccess(input)
+  if (toldAtMs !== null && nowMs - toldAtMs < toldMsMax)
+    return afterTelling(input, toldAtMs, planned)
+  return planned
+}
+
+function afterSuccess(input: ScheduleInput): NextPoll {
+  const { nowMs, bounds, hints, isPushed } = input
+  const spreadShare = shareOf(input.feedId)
+  const rhythm = (input.rhythm && unpackRhythm(input.rhythm)) ?? unknownRhythm
+  const shortestMs = Math.max(1, bounds.minMs)
+  const longestMs = Math.max(shortestMs, bounds.maxMs)
+  const pauseMs = Math.max(shortestMs, Math.min(longestMs, serverPauseMs(input)))
+  const newsShare = (isPushed ? unpushedShare : 1) * (hints.isComplete ? afterCompleteShare : 1)
+  const isQuiet = (atMs: number): boolean => isQuietAt(hints, atMs)
+  const lastPublishedAtMs = Number.isFinite(input.lastPublishedAtMs)
+    ? input.lastPublishedAtMs
+    : null
+  const planned = planNextLook({
+    nowMs,
+    pauseMs,
+    longestMs: longestMs - spreadShare * longestSpread * (longestMs - pauseMs),
+    lookCostMs: (shortestMs * lookCostShare * (1 + costSpread * (spreadShare - 0.5))) / newsShare,
+    spreadShare,
+    newsPerHour: newsPerHour({
+      rhythm,
+      declared: readUpdateFrequency(hints.updateFrequency?.rrule),
+      lastPublishedAtMs,
+      nowMs,
+    }),
+    isQuiet,
+  })
+  const plannedMs = Math.round(planned)
+  const atMs = avoidQuiet(isQuiet, plannedMs, nowMs + shortestMs, nowMs + longestMs)
+  return notBeforeRetryAfter(input, { atMs, reason: reasonOf(input, rhythm, atMs, pauseMs) })
+}
+
+/** For how long the server says that there is nothing new. A mistaken year is bounded by the caller. */
+function serverPauseMs({ hints, freshForMs }: ScheduleInput): number {
+  return Math.max(durationMs((hints.ttlMinutes ?? 0) * minuteMs), durationMs(freshForMs))
+}
+
+/** A push is an invitation, so neither the shortest interval nor the quiet hours stand against it. */
+function afterTelling(input: ScheduleInput, toldAtMs: number, planned: NextPoll): NextPoll {
+  const atMs = input.nowMs + Math.max(firstToldMs, input.nowMs - toldAtMs)
+  if (atMs >= planned.atMs) return planned
+  const reason = "a push told of news that the feed does not show yet"
+  return notBeforeRetryAfter(input, { atMs, reason })
+}
+
+function afterFailure(input: ScheduleInput): NextPoll {
+  const { nowMs, bounds, hints, failureCount } = input
+  const dueMs = afterSuccess({ ...input, retryAfterMs: null }).atMs - nowMs
+  const firstMs = Math.max(1, bounds.minMs, Math.round(dueMs * retryShare))
+  const waitMs = Math.min(awayMsMax, firstMs * 2 ** Math.min(doublingsMax, failureCount - 1))
+  const atMs = avoidQuiet(
+    (at) => isQuietAt(hints, at),
+    nowMs + waitMs,
+    nowMs + 1,
+    nowMs + Math.max(awayMsMax, bounds.maxMs),
+  )
+  const reason =
+    failureCount === 1
+      ? "the last look failed"
+      : `the last ${failureCount} looks failed, so it is tried less and less, but every day`
+  return notBeforeRetryAfter(input, { atMs, reason })
+}
+
+function notBeforeRetryAfter(input: ScheduleInput, next: NextPoll): NextPoll {
+  const { nowMs, bounds, hints } = input
+  const untilMs = nowMs + Math.min(awayMsMax, durationMs(input.retryAfterMs))
+  if (untilMs <= next.atMs) return next
+  const latestMs = nowMs + Math.max(awayMsMax, bounds.maxMs)
+  const atMs = avoidQuiet((at) => isQuietAt(hints, at), untilMs, untilMs, latestMs)
+  return { atMs, reason: "the server asks to be left alone until then" }
+}
+
+function reasonOf(input: ScheduleInput, rhythm: Rhythm, atMs: number, pauseMs: number): string {
+  const { nowMs, hints, bounds } = input
+  if (input.isPushed) return "news is pushed to us; this look is for safety"
+  if (hints.isComplete) return "the show says that it is complete"
+  if (pauseMs > bounds.minMs && atMs - nowMs < pauseMs * 1.1)
+    return "the server asks for a pause until about then"
+  if (atMs - nowMs >= bounds.maxMs * (1 - longestSpread) * 0.99)
+    return "no episode is likely before; this is the longest pause that the configuration allows"
+  if (rhythm.learntCount < 3)
+    return hints.updateFrequency?.rrule
+      ? "by the rhythm that the show announces"
+      : "little is known of the show's rhythm yet"
+  return "when it is due, by the show's rhythm"
+}
+
+/** What a server said of a time, made harmless. */
+function durationMs(said: number | null): number {
+  return said !== null && said > 0 ? Math.ceil(said) : 0
+}
+
+/** A number from 0 to 1 that differs from feed to feed. */
+function shareOf(feedId: number): number {
+  return (Math.imul(feedId, 2_654_435_761) >>> 0) / 2 ** 32
+}

@@ -1,0 +1,70 @@
+export interface Plan {
+  /** The moments at which one may look, in order; the first is the present, at which one has just looked. */
+  readonly atMs: Float64Array
+  readonly length: number
+  /** News expected from the first moment until each. */
+  readonly newsUntil: Float64Array
+  /** The same, each news times the moment at which it comes. */
+  readonly newsTimesAt: Float64Array
+  readonly isAllowed: Uint8Array
+}
+
+// Kept between calls, and made longer when a plan is.
+let cost = new Float64Array(0)
+let intercept = new Float64Array(0)
+let hull = new Int32Array(0)
+
+/**
+ * The index of the moment for the next look, out of those looks (each of which costs `lookCostMs`) that leave the least sum of what they
+ * cost and of the delay with which news is found. Found exactly, by going backwards: what looking next at j costs, seen from i, is a line
+ * in the news until i, so the best j is on the lower hull of the lines, and moves along it one way only. Hence one pass.
+ */
+export function planLook(plan: Plan, lookCostMs: number, pauseMs: number): number {
+  const { atMs, length, newsUntil, newsTimesAt, isAllowed } = plan
+  makeRoom(length)
+  let front = 0
+  let back = 0
+  let next = length - 1
+  let best = length - 1
+  for (let from = length - 1; from >= 0; from -= 1) {
+    for (; next > from && atMs[next]! - atMs[from]! >= pauseMs; next -= 1) {
+      if (isAllowed[next] === 0 && next !== length - 1) continue
+      intercept[next] = cost[next]! + atMs[next]! * newsUntil[next]! - newsTimesAt[next]!
+      while (back - front >= 2 && isHidden(atMs, hull[back - 2]!, hull[back - 1]!, next)) back -= 1
+      hull[back] = next
+      back += 1
+    }
+    const news = newsUntil[from]!
+    if (back === front) {
+      cost[from] = 0
+      continue
+    }
+    while (
+      back - front >= 2 &&
+      seen(atMs, hull[front + 1]!, news) <= seen(atMs, hull[front]!, news)
+    )
+      front += 1
+    best = hull[front]!
+    cost[from] = lookCostMs + newsTimesAt[from]! + seen(atMs, best, news)
+  }
+  return best
+}
+
+function makeRoom(length: number): void {
+  if (cost.length >= length) return
+  cost = new Float64Array(length)
+  intercept = new Float64Array(length)
+  hull = new Int32Array(length)
+}
+
+function seen(atMs: Float64Array, at: number, news: number): number {
+  return intercept[at]! - atMs[at]! * news
+}
+
+/** Whether the line in the middle lies nowhere below both others. */
+function isHidden(atMs: Float64Array, old: number, middle: number, young: number): boolean {
+  return (
+    (intercept[middle]! - intercept[old]!) * (atMs[middle]! - atMs[young]!) >=
+    (intercept[young]! - intercept[middle]!) * (atMs[old]! - atMs[middle]!)
+  )
+}

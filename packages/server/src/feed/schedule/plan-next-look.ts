@@ -1,0 +1,59 @@
+import { dayMs, grainMs, hourMs } from "./limits.ts"
+import { planLook } from "./plan-look.ts"
+
+/** How far ahead minutes are told apart; what lies beyond is planned by the hour. */
+const fineMs = dayMs
+/** A plan goes on for once to twice this long beyond the longest interval, so that its end does not weigh on its beginning. */
+const beyondMs = dayMs
+/** What lies further ahead than this changes nothing. */
+const planMsMax = 15 * dayMs
+const momentsMax = fineMs / grainMs + planMsMax / hourMs + 2
+
+// Kept between calls: a plan is made in one go, and many a second need no memory of their own.
+const atMs = new Float64Array(momentsMax)
+const newsUntil = new Float64Array(momentsMax)
+const newsTimesAt = new Float64Array(momentsMax)
+const isAllowed = new Uint8Array(momentsMax)
+
+export interface Outlook {
+  readonly nowMs: number
+  /** The next look is neither sooner nor later than these. */
+  readonly pauseMs: number
+  readonly longestMs: number
+  /** The delay that a look must spare to be worth making. */
+  readonly lookCostMs: number
+  /** From 0 to 1: where in its five minutes a feed is looked at. */
+  readonly spreadShare: number
+  readonly newsPerHour: (atMs: number, isWholeHour: boolean) => number
+  readonly isQuiet: (atMs: number) => boolean
+}
+
+/** The moment of the next look, given that one has just looked. */
+export function planNextLook(outlook: Outlook): number {
+  const { nowMs, pauseMs, longestMs, lookCostMs } = outlook
+  const length = layOut(outlook)
+  const at = planLook({ atMs, length, newsUntil, newsTimesAt, isAllowed }, lookCostMs, pauseMs)
+  return nowMs + Math.max(pauseMs, Math.min(longestMs, atMs[at]!))
+}
+
+/** Writes down the moments at which one may look, as time from now, and what news is expected until each. Returns how many they are. */
+function layOut({ nowMs, longestMs, spreadShare, newsPerHour, isQuiet }: Outlook): number {
+  const endMs = Math.min(longestMs + beyondMs * (1 + spreadShare), planMsMax)
+  const phaseMs = spreadShare * grainMs
+  let length = 1
+  let fromMs = 0
+  let untilMs = grainMs - ((((nowMs - phaseMs) % grainMs) + grainMs) % grainMs)
+  while (fromMs < endMs && length < momentsMax) {
+    const isFine = untilMs - fromMs <= grainMs
+    const middleMs = (fromMs + untilMs) / 2
+    const news = ((untilMs - fromMs) / hourMs) * newsPerHour(nowMs + middleMs, !isFine)
+    atMs[length] = untilMs
+    newsUntil[length] = newsUntil[length - 1]! + news
+    newsTimesAt[length] = newsTimesAt[length - 1]! + news * middleMs
+    isAllowed[length] = isQuiet(nowMs + untilMs) ? 0 : 1
+    length += 1
+    fromMs = untilMs
+    untilMs += untilMs < fineMs ? grainMs : hourMs
+  }
+  return length
+}

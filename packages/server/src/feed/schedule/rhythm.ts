@@ -1,0 +1,65 @@
+import { ageFromHours } from "./gap-shape.ts"
+import { grainsOfHour, hoursOfWeek } from "./limits.ts"
+
+/**
+ * What was learnt of a show, as it is stored: a version, the number of publications learnt from, the rate, then one byte for each hour of the
+ * week, five minutes of the hour, and class of ages. Chances are kept as logarithms, 16 steps to a doubling.
+ */
+export interface Rhythm {
+  readonly learntCount: number
+  readonly ratePerHour: number
+  readonly hours: Float64Array
+  readonly minutes: Float64Array
+  readonly ages: Float64Array
+}
+
+const version = 1
+const rateAt = 2
+const hoursAt = 6
+const minutesAt = hoursAt + hoursOfWeek
+const agesAt = minutesAt + grainsOfHour
+const rhythmBytes = agesAt + ageFromHours.length
+
+const stepsOfDoubling = 16
+const stepOfOne = 136
+const chanceOfByte = Float64Array.from({ length: 256 }, (_, byte) =>
+  byte === 0 ? 0 : 2 ** ((byte - stepOfOne) / stepsOfDoubling),
+)
+
+export function packRhythm(rhythm: Rhythm): Uint8Array {
+  const bytes = new Uint8Array(rhythmBytes)
+  bytes[0] = version
+  bytes[1] = rhythm.learntCount
+  new DataView(bytes.buffer).setFloat32(rateAt, rhythm.ratePerHour)
+  bytes.set(packed(rhythm.hours), hoursAt)
+  bytes.set(packed(rhythm.minutes), minutesAt)
+  bytes.set(packed(rhythm.ages), agesAt)
+  return bytes
+}
+
+/** Null for what an older or newer version has stored, or what is no rhythm at all: it is learnt again. */
+export function unpackRhythm(bytes: Uint8Array): Rhythm | null {
+  if (bytes.byteLength !== rhythmBytes || bytes[0] !== version) return null
+  const ratePerHour = new DataView(bytes.buffer, bytes.byteOffset).getFloat32(rateAt)
+  if (!(ratePerHour > 0 && ratePerHour < 60)) return null
+  return {
+    learntCount: bytes[1]!,
+    ratePerHour,
+    hours: unpacked(bytes, hoursAt, hoursOfWeek),
+    minutes: unpacked(bytes, minutesAt, grainsOfHour),
+    ages: unpacked(bytes, agesAt, ageFromHours.length),
+  }
+}
+
+function packed(chances: Float64Array): Uint8Array {
+  return Uint8Array.from(chances, (chance) =>
+    Math.max(1, Math.min(255, Math.round(stepOfOne + Math.log2(chance) * stepsOfDoubling))),
+  )
+}
+
+function unpacked(bytes: Uint8Array, from: number, count: number): Float64Array {
+  const chances = new Float64Array(count)
+  for (let index = 0; index < count; index += 1)
+    chances[index] = chanceOfByte[bytes[from + index]!]!
+  return chances
+}
