@@ -91,6 +91,8 @@ describe("the command line", () => {
       "image",
       "categories",
       "explicit",
+      "hints",
+      "extras",
       "episodes",
       "warnings",
     ])

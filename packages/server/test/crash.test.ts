@@ -112,7 +112,7 @@ function readRows(dir: string): Record<string, number> {
     Number(database.prepare(`SELECT count(*) AS count FROM (${sql})`).get()!["count"])
   const rows = {
     episodes: count("SELECT 1 FROM episodes"),
-    identities: count("SELECT DISTINCT identity FROM episodes"),
+    identities: count("SELECT DISTINCT guid_key FROM episodes"),
     transcripts: count("SELECT 1 FROM transcripts"),
     mentions: count("SELECT 1 FROM mentions"),
     mentionPairs: count("SELECT DISTINCT alert_id, episode_id FROM mentions"),

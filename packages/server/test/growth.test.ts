@@ -2,7 +2,9 @@ import { join } from "node:path"
 import { toScale } from "@soundings/guardrails/vitest"
 import { expect, it } from "vitest"
 import type { EventKind } from "../src/model/event.ts"
+import { episodeKeys } from "../src/model/episode-key.ts"
 import { commands } from "../src/storage/commands.ts"
+import { publicationTimesMax } from "../src/storage/poll.ts"
 import { queries } from "../src/storage/queries.ts"
 import { PartitionSet } from "../src/storage/search-index/partition-set.ts"
 import { Database } from "../src/storage/sqlite/database.ts"
@@ -39,9 +41,13 @@ function openCatalogue(fill: (database: Database) => void): Catalogue {
   }
 }
 
+function feedUrl(index: number): string {
+  return `https://example.org/${index}`
+}
+
 function addFeeds(database: Database, count: number): void {
   for (let index = 0; index < count; index += 1)
-    commands.addFeed(database, { url: `https://example.org/${index}`, nowMs })
+    commands.addFeed(database, { url: feedUrl(index), pollAtMs: nowMs, nowMs })
 }
 
 it("claims due feeds at the same cost however many are followed and due", async () => {
@@ -80,10 +86,7 @@ it("reads a page of a show's episodes at the same cost wherever it begins", asyn
   }).toScale("O(1)", {
     sizes,
     prepare: (n) => {
-      const catalogue = openCatalogue((database) => {
-        addFeeds(database, 1)
-        for (let index = 0; index < n; index += 1) saveEpisode(database, index)
-      })
+      const catalogue = catalogueOfEpisodes(n)
       const middle = "SELECT id FROM episodes ORDER BY id LIMIT 1 OFFSET :offset"
       const { id } = catalogue.database.get<{ id: number }>(middle, { offset: n / 2 })!
       return { ...catalogue, cursor: String(id) }
@@ -91,19 +94,76 @@ it("reads a page of a show's episodes at the same cost wherever it begins", asyn
   })
 })
 
-it("finds a new episode at the same cost however many a show has", async () => {
+it("recognises and adds an episode at the same cost however many a show has", async () => {
   let next = 1_000_000
-  await expect((_: number, { database }: Catalogue) => saveEpisode(database, (next += 1))).toScale(
-    "O(1)",
-    {
-      sizes,
-      prepare: (n) =>
-        openCatalogue((database) => {
-          addFeeds(database, 1)
-          for (let index = 0; index < n; index += 1) saveEpisode(database, index)
-        }),
-    },
-  )
+  await expect((_: number, { database, context }: Catalogue) => {
+    const { keys } = draft((next += 1))
+    const [candidates] = queries.episodeCandidates(context, { podcastId: 1, keys: [keys] })
+    if (candidates!.byGuid.length + candidates!.byTitle.length > 0) throw new Error("it is new")
+    saveEpisode(database, next)
+  }).toScale("O(1)", { sizes, prepare: catalogueOfEpisodes })
+})
+
+it("recognises a known episode at the same cost however many a show has", async () => {
+  await expect((n: number, { context }: Catalogue) => {
+    const { keys } = draft(Math.floor(n / 2))
+    const [candidates] = queries.episodeCandidates(context, { podcastId: 1, keys: [keys] })
+    if (candidates!.byGuid.length !== 1) throw new Error("it is known")
+  }).toScale("O(1)", { sizes, prepare: catalogueOfEpisodes })
+})
+
+it("learns of a show's rhythm at the same cost however many episodes it has", async () => {
+  await expect((_: number, { context }: Catalogue) => {
+    const times = queries.publicationTimes(context, { podcastId: 1 })
+    if (times.length !== publicationTimesMax) throw new Error("fewer than there are")
+  }).toScale("O(1)", { sizes, prepare: catalogueOfEpisodes })
+})
+
+it("is told of news at the same cost however many feeds are followed", async () => {
+  await expect((n: number, catalogue: Catalogue) => {
+    catalogue.nowMs += 60_000
+    const urls = [feedUrl(Math.floor(n / 2)), "https://nobody.example/feed"]
+    const told = commands.tellOfNews(catalogue.database, { urls, nowMs: catalogue.nowMs })
+    if (told.toldCount !== 1) throw new Error("nobody was told")
+  }).toScale("O(1)", {
+    sizes,
+    prepare: (n) => openCatalogue((database) => addFeeds(database, n)),
+  })
+})
+
+it("records a poll at the same cost however many feeds are followed and however often one was looked at", async () => {
+  await expect((n: number, catalogue: Catalogue) => {
+    const startedAtMs = (catalogue.nowMs += 10)
+    commands.recordPoll(catalogue.database, {
+      kind: "unchanged",
+      feedId: Math.floor(n / 2),
+      startedAtMs,
+      nextPollAtMs: startedAtMs + 1_000,
+      pollReason: "as it is due",
+      extent: "as-before",
+      validators: { etag: '"a"', lastModified: null, bodyHash: null },
+      answer: {
+        atMs: startedAtMs,
+        outcome: "unchanged",
+        status: 304,
+        durationMs: 5,
+        wireBytes: 0,
+        foundCount: 0,
+        changedCount: 0,
+        code: null,
+      },
+    })
+  }).toScale("O(1)", {
+    sizes,
+    prepare: (n) => openCatalogue((database) => addFeeds(database, n)),
+  })
+})
+
+it("reads a page of all episodes at the same cost wherever it begins", async () => {
+  await expect((_: number, { context }: Catalogue) => {
+    if (queries.episodes(context, { cursor: null, limit: 20 }).items.length !== 20)
+      throw new Error("no whole page")
+  }).toScale("O(1)", { sizes, prepare: catalogueOfEpisodes })
 })
 
 it("reads the next events at the same cost however many there were", async () => {
@@ -112,11 +172,7 @@ it("reads the next events at the same cost however many there were", async () =>
     if (events.length !== 20) throw new Error("no whole page")
   }).toScale("O(1)", {
     sizes,
-    prepare: (n) =>
-      openCatalogue((database) => {
-        addFeeds(database, 1)
-        for (let index = 0; index < n; index += 1) saveEpisode(database, index)
-      }),
+    prepare: (n) => catalogueOfEpisodes(n),
   })
 })
 
@@ -137,24 +193,36 @@ it("counts an event at the same cost however many were counted", async () => {
   })
 })
 
+function catalogueOfEpisodes(n: number): Catalogue {
+  return openCatalogue((database) => {
+    addFeeds(database, 1)
+    for (let index = 0; index < n; index += 1) saveEpisode(database, index)
+  })
+}
+
 function saveEpisode(database: Database, index: number): void {
-  const identity = `guid-${index}`
-  const episode = {
-    identity,
-    guid: identity,
+  commands.saveEpisodes(database, { podcastId: 1, nowMs, added: [draft(index)], changed: [] })
+}
+
+function draft(index: number) {
+  const facts = {
+    guid: `guid-${index}`,
     title: `Title ${index}`,
     link: null,
-    description: "What it is about, in a sentence or two.",
     publishedAtMs: nowMs - index,
-    durationSeconds: 3_600,
     enclosure: null,
+  }
+  return {
+    ...facts,
+    keys: episodeKeys(facts),
+    description: "What it is about, in a sentence or two.",
+    durationSeconds: 3_600,
     transcripts: [],
     chaptersUrl: null,
     persons: [],
     season: null,
     episode: null,
     explicit: null,
-    metadataHash: identity,
+    metadataHash: facts.guid,
   }
-  commands.saveEpisodes(database, { podcastId: 1, nowMs, episodes: [episode] })
 }

@@ -4,7 +4,7 @@ import { join } from "node:path"
 import type { FastifyInstance } from "fastify"
 import { onTestFinished } from "vitest"
 import { buildApp } from "../src/api/app.ts"
-import { readConfig } from "../src/config/read-config.ts"
+import { type Flags, readConfig } from "../src/config/read-config.ts"
 import type { Clock } from "../src/model/clock.ts"
 import type { Log } from "../src/model/log.ts"
 import { openService, type Service } from "../src/service/service.ts"
@@ -48,7 +48,7 @@ export interface Product {
   readonly app: FastifyInstance
   /** Sends a request as an administrator on this machine and answers status and body. */
   call(
-    method: "GET" | "POST" | "DELETE",
+    method: "GET" | "POST" | "PATCH" | "DELETE",
     url: string,
     body?: object,
   ): Promise<{ status: number; body: any }>
@@ -63,15 +63,19 @@ const secret = "test-secret"
 /** The whole product on a data folder, in this process, with a clock that stands still. */
 export async function openProduct(
   dir: string,
-  options: { readonly isPrivateAllowed?: boolean; readonly clock?: TestClock } = {},
+  options: {
+    readonly isPrivateAllowed?: boolean
+    readonly clock?: TestClock
+    readonly flags?: Flags
+  } = {},
 ): Promise<Product> {
   const clock = options.clock ?? new TestClock()
   const log = new TestLog()
   const config = readConfig(
-    { data: dir, allowPrivateNetworks: options.isPrivateAllowed ?? true },
+    { data: dir, allowPrivateNetworks: options.isPrivateAllowed ?? true, ...options.flags },
     {},
   )
-  const publicUrl = (): string => "http://localhost:7117"
+  const publicUrl = (): string => config.publicUrl || "http://localhost:7117"
   const service = await openService({ config, clock, log, publicUrl })
   const app = await buildApp({
     service,

@@ -6,14 +6,17 @@ import { version } from "../service/product.ts"
 import { checkOrigin, checkScope } from "./access.ts"
 import { addAlerts } from "./alerts.ts"
 import type { ApiContext } from "./context.ts"
+import { addDirectory } from "./directory.ts"
 import { addEpisodes } from "./episodes.ts"
 import { answerNotFound, errorAnswerer } from "./error-answer.ts"
 import { addEvents } from "./events.ts"
+import { addFeedLists } from "./feed-lists.ts"
 import { addFeeds } from "./feeds.ts"
 import { addHealth } from "./health.ts"
 import { addMentions } from "./mentions.ts"
 import { addPage } from "./page.ts"
 import { addPodcasts } from "./podcasts.ts"
+import { addPush } from "./push.ts"
 import { addSearch } from "./search.ts"
 import { securityHeaders } from "./security-headers.ts"
 import { addSession } from "./session.ts"
@@ -31,6 +34,9 @@ const resources = [
   addPodcasts,
   addEpisodes,
   addFeeds,
+  addFeedLists,
+  addDirectory,
+  addPush,
   addAlerts,
   addMentions,
   addEvents,

@@ -11,6 +11,7 @@ import {
   nullable,
   PageQuery,
   pageSchema,
+  PersonSchema,
   Time,
 } from "./schema.ts"
 
@@ -30,15 +31,7 @@ const EpisodeSchema = Type.Object({
   season: nullable(Type.Number()),
   episode: nullable(Type.Number()),
   explicit: nullable(Type.Boolean()),
-  persons: Type.Array(
-    Type.Object({
-      name: Type.String(),
-      role: nullable(Type.String()),
-      group: nullable(Type.String()),
-      href: nullable(Type.String()),
-      img: nullable(Type.String()),
-    }),
-  ),
+  persons: Type.Array(PersonSchema),
   transcriptState: Type.Enum(["waiting", "stored", "none", "failed"]),
   transcriptError: nullable(Type.String()),
   searchable: Type.Boolean(),
@@ -63,6 +56,22 @@ const TranscriptSchema = Type.Object({
 
 export function addEpisodes(api: Api, context: ApiContext): void {
   const { storage } = context.service
+
+  api.get(
+    "/v1/episodes",
+    {
+      config: { scope: "read" },
+      schema: {
+        summary: "The episodes of all shows, newest first",
+        querystring: PageQuery,
+        response: { 200: pageSchema(EpisodeSchema) },
+      },
+    },
+    async (request) => {
+      const page = await storage.read.episodes(idCursor(request.query))
+      return { items: page.items.map(viewEpisode), nextCursor: page.nextCursor }
+    },
+  )
 
   api.get(
     "/v1/podcasts/:id/episodes",

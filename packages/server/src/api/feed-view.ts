@@ -1,6 +1,7 @@
 import { Type } from "typebox"
+import { describeRhythm } from "../feed/schedule/describe-rhythm.ts"
 import { redactUrl } from "../fetch/redact-url.ts"
-import type { Feed } from "../model/feed.ts"
+import { atOnce, type Feed, type FeedDetails, feedStates } from "../model/feed.ts"
 import { Id, isoTime, nullable, Time } from "./schema.ts"
 
 export const FeedSchema = Type.Object({
@@ -8,16 +9,54 @@ export const FeedSchema = Type.Object({
   podcastId: Id,
   podcast: nullable(Type.String()),
   url: Type.String({ description: "Without the secrets that a private address carries." }),
-  state: Type.Enum(["active", "paused", "gone"]),
+  state: Type.Enum([...feedStates]),
   lastPolledAt: nullable(Time),
   lastChangedAt: nullable(Time),
-  nextPollAt: Time,
+  nextPollAt: nullable(Time, "Null where it is looked at no more, until somebody asks for it."),
+  pollReason: nullable(Type.String({ description: "Why then, in words." })),
   failureCount: Type.Integer({ description: "Failures since the last success." }),
   error: nullable(Type.Object({ code: Type.String(), message: Type.String() })),
   warningCount: Type.Integer(),
 })
 
-export function viewFeed(feed: Feed) {
+const Answer = Type.Object({
+  at: Time,
+  outcome: Type.Enum(["unchanged", "read", "blocked", "failed"]),
+  status: nullable(Type.Integer({ description: "Of HTTP; null when there was no answer." })),
+  durationMs: Type.Integer(),
+  wireBytes: Type.Integer(),
+  foundCount: Type.Integer(),
+  changedCount: Type.Integer(),
+  code: nullable(Type.String()),
+})
+
+export const FeedDetailsSchema = Type.Object({
+  ...FeedSchema.properties,
+  answers: Type.Array(Answer, { description: "The last looks at it, newest first." }),
+  warnings: Type.Array(
+    Type.Object({ code: Type.String(), message: Type.String(), line: nullable(Type.Integer()) }),
+    { description: "What had to be repaired or passed over in it." },
+  ),
+  addresses: Type.Array(Type.Object({ url: Type.String(), since: Time }), {
+    description: "Where it is, and where it was before.",
+  }),
+  rhythm: nullable(Type.String({ description: "When its episodes come, in words." })),
+  itemOrder: nullable(Type.Enum(["newest-first", "other"])),
+  lastReadWholeAt: nullable(Time),
+  toldAt: nullable(Time, "When a push told of news that it does not show yet."),
+  evenIfBlocked: Type.Boolean(),
+  subscription: nullable(
+    Type.Object({
+      hub: Type.String(),
+      state: Type.Enum(["asked", "active", "refused"]),
+      endsAt: nullable(Time),
+      error: nullable(Type.String()),
+    }),
+    "What a WebSub hub has agreed to.",
+  ),
+})
+
+export function viewFeed(feed: Feed, nowMs: number) {
   return {
     id: String(feed.id),
     podcastId: String(feed.podcastId),
@@ -26,9 +65,39 @@ export function viewFeed(feed: Feed) {
     state: feed.state,
     lastPolledAt: isoTime(feed.lastPolledAtMs),
     lastChangedAt: isoTime(feed.lastChangedAtMs),
-    nextPollAt: isoTime(feed.nextPollAtMs),
+    nextPollAt: isoTime(nextPollOf(feed, nowMs)),
+    pollReason: feed.pollReason,
     failureCount: feed.failureCount,
     error: feed.error,
-    warningCount: feed.warnings.length,
+    warningCount: feed.warningCount,
   }
+}
+
+export function viewFeedDetails(feed: FeedDetails, nowMs: number) {
+  const { subscription } = feed
+  return {
+    ...viewFeed(feed, nowMs),
+    answers: feed.answers.map(({ atMs, ...answer }) => ({ at: isoTime(atMs), ...answer })),
+    warnings: feed.warnings.map((warning) => ({ ...warning })),
+    addresses: feed.addresses.map(({ url, sinceMs }) => ({
+      url: redactUrl(url),
+      since: isoTime(sinceMs),
+    })),
+    rhythm: feed.rhythm && describeRhythm(feed.rhythm),
+    itemOrder: feed.itemOrder,
+    lastReadWholeAt: isoTime(feed.readWholeAtMs),
+    toldAt: isoTime(feed.toldAtMs),
+    evenIfBlocked: feed.takesBlocked,
+    subscription: subscription && {
+      hub: redactUrl(subscription.hubUrl),
+      state: subscription.state,
+      endsAt: isoTime(subscription.endsAtMs),
+      error: subscription.error,
+    },
+  }
+}
+
+function nextPollOf({ state, nextPollAtMs }: Feed, nowMs: number): number | null {
+  if (state !== "active") return null
+  return nextPollAtMs === atOnce ? nowMs : nextPollAtMs
 }

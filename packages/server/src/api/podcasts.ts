@@ -3,7 +3,16 @@ import { plainText } from "../format/plain-text.ts"
 import type { Podcast } from "../model/podcast.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { FeedSchema, viewFeed } from "./feed-view.ts"
-import { Id, IdParams, idCursor, notFound, nullable, PageQuery, pageSchema } from "./schema.ts"
+import {
+  Id,
+  IdParams,
+  idCursor,
+  notFound,
+  nullable,
+  PageQuery,
+  pageSchema,
+  PersonSchema,
+} from "./schema.ts"
 
 const PodcastSchema = Type.Object({
   id: Id,
@@ -18,11 +27,14 @@ const PodcastSchema = Type.Object({
   explicit: nullable(Type.Boolean()),
   episodeCount: Type.Integer(),
   transcribedCount: Type.Integer(),
+  medium: nullable(Type.String({ description: "By the podcast namespace: podcast, music, …" })),
+  persons: Type.Array(PersonSchema),
+  funding: Type.Array(Type.Object({ url: Type.String(), text: nullable(Type.String()) })),
   feed: FeedSchema,
 })
 
 export function addPodcasts(api: Api, context: ApiContext): void {
-  const { storage } = context.service
+  const { storage, clock } = context.service
 
   api.get(
     "/v1/podcasts",
@@ -36,7 +48,10 @@ export function addPodcasts(api: Api, context: ApiContext): void {
     },
     async (request) => {
       const page = await storage.read.podcasts(idCursor(request.query))
-      return { items: page.items.map(viewPodcast), nextCursor: page.nextCursor }
+      return {
+        items: page.items.map((podcast) => viewPodcast(podcast, clock.now())),
+        nextCursor: page.nextCursor,
+      }
     },
   )
 
@@ -49,18 +64,21 @@ export function addPodcasts(api: Api, context: ApiContext): void {
     async (request) => {
       const podcast = await storage.read.podcast({ id: Number(request.params.id) })
       if (!podcast) throw notFound("podcast", request.params.id)
-      return viewPodcast(podcast)
+      return viewPodcast(podcast, clock.now())
     },
   )
 }
 
-function viewPodcast(podcast: Podcast) {
-  const { description, ...rest } = podcast
+function viewPodcast(podcast: Podcast, nowMs: number) {
+  const { description, extras, ...rest } = podcast
   return {
     ...rest,
     id: String(podcast.id),
     descriptionText: plainText(description ?? ""),
     categories: [...podcast.categories],
-    feed: viewFeed(podcast.feed),
+    medium: extras?.medium ?? null,
+    persons: (extras?.persons ?? []).map((person) => ({ ...person })),
+    funding: (extras?.funding ?? []).map((way) => ({ ...way })),
+    feed: viewFeed(podcast.feed, nowMs),
   }
 }

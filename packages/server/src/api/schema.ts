@@ -6,11 +6,21 @@ const pageLimitMax = 200
 const pageLimitDefault = 50
 
 /** Schemas that several resources share. */
-export const nullable = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
-  Type.Union([schema, Type.Null()])
+export const nullable = <Schema extends Parameters<typeof Type.Union>[0][number]>(
+  schema: Schema,
+  description?: string,
+) => Type.Union([schema, Type.Null()], description === undefined ? {} : { description })
 
 export const Id = Type.String({ pattern: "^\\d{1,16}$", description: "A whole number as a text." })
 export const Time = Type.String({ description: "ISO 8601 in UTC." })
+
+export const PersonSchema = Type.Object({
+  name: Type.String(),
+  role: nullable(Type.String()),
+  group: nullable(Type.String()),
+  href: nullable(Type.String()),
+  img: nullable(Type.String()),
+})
 
 export const IdParams = Type.Object({ id: Id })
 

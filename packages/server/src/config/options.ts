@@ -31,19 +31,26 @@ export const options = {
     default: false,
     doc: "For development: lets feeds, transcripts and webhooks lie on this machine and in private networks. It opens them to whoever writes a feed.",
   }),
-  pollIntervalMinutes: wholeNumber({
-    env: "SOUNDINGS_POLL_INTERVAL_MINUTES",
-    default: 15,
+  pollMinMinutes: wholeNumber({
+    env: "SOUNDINGS_POLL_MIN_MINUTES",
+    default: 5,
     min: 1,
     max: 1_440,
-    doc: "Minutes between two looks at a feed. Shorter finds episodes sooner and asks more of publishers.",
+    doc: "Minutes between two looks at a feed at least, when an episode is expected. Shorter finds episodes sooner and asks more of publishers.",
+  }),
+  pollMaxMinutes: wholeNumber({
+    env: "SOUNDINGS_POLL_MAX_MINUTES",
+    default: 1_440,
+    min: 5,
+    max: 10_080,
+    doc: "Minutes between two looks at a feed at most, when nothing is expected. Longer asks less of publishers and finds what comes unexpectedly later.",
   }),
   pollConcurrency: wholeNumber({
     env: "SOUNDINGS_POLL_CONCURRENCY",
-    default: 8,
+    default: 16,
     min: 1,
     max: 256,
-    doc: "Feeds read at the same time.",
+    doc: "Feeds read at the same time. A host is asked for a few of its feeds at a time, whatever is set here.",
   }),
   transcriptConcurrency: wholeNumber({
     env: "SOUNDINGS_TRANSCRIPT_CONCURRENCY",
@@ -58,6 +65,23 @@ export const options = {
     min: 1,
     max: 256,
     doc: "Webhooks sent at the same time.",
+  }),
+  podcastIndexKey: text({
+    env: "SOUNDINGS_PODCAST_INDEX_KEY",
+    default: "",
+    placeholder: "KEY",
+    doc: "Key for the Podcast Index, in which shows are looked up by name. Without it and its secret they are added by address alone.",
+  }),
+  podcastIndexSecret: text({
+    env: "SOUNDINGS_PODCAST_INDEX_SECRET",
+    default: "",
+    placeholder: "SECRET",
+    doc: "Secret that belongs to that key. Better in the environment, or in a file, than on a command line that others can see.",
+  }),
+  podcastIndexUrl: address({
+    env: "SOUNDINGS_PODCAST_INDEX_URL",
+    default: "",
+    doc: "Where the API of the Podcast Index is, if it is not the public one.",
   }),
   logLevel: oneOf(["silent", "error", "warn", "info", "debug"], {
     env: "SOUNDINGS_LOG_LEVEL",

@@ -1,26 +1,26 @@
-import { deliver } from "../alert/deliver.ts"
-import { sendWebhook } from "../alert/channels/webhook/send-webhook.ts"
 import type { Config } from "../config/options.ts"
-import { createEpisodeSink } from "../episode/episode-sink.ts"
-import { pollFeed, type PollReport } from "../feed/poll-feed.ts"
+import { createPodcastIndex, type Directory } from "../feed/directory/podcast-index.ts"
+import type { PollReport } from "../feed/poll/poll-ports.ts"
 import { createFetcher, type Fetcher } from "../fetch/fetcher.ts"
 import type { Clock } from "../model/clock.ts"
-import type { DueDelivery } from "../model/delivery.ts"
-import type { DueTranscript } from "../model/episode.ts"
-import type { DueFeed } from "../model/feed.ts"
 import type { Log } from "../model/log.ts"
 import { openStorage, type Storage } from "../storage/storage.ts"
 import { Telemetry } from "../telemetry/telemetry.ts"
-import { fetchTranscript } from "../transcript/fetch-transcript.ts"
-import { userAgentOf } from "./product.ts"
 import { startIndexing } from "./indexing/indexing.ts"
-import { WorkLoop, type WorkSource } from "./work-loop.ts"
+import { userAgentOf } from "./product.ts"
+import { deliveryWork } from "./work/delivery-work.ts"
+import { importWork } from "./work/import-work.ts"
+import { pollWork } from "./work/poll-work.ts"
+import { removalWork } from "./work/removal-work.ts"
+import { subscriptionWork } from "./work/subscription-work.ts"
+import { transcriptWork } from "./work/transcript-work.ts"
+import { WorkLoop } from "./work-loop.ts"
 
 export interface ServiceOptions {
   readonly config: Config
   readonly clock: Clock
   readonly log: Log
-  /** The address used in the links of webhooks; asked at each, since the port may be known only after listening. */
+  /** The address used in links and callbacks; asked at each, since the port may be known only after listening. */
   readonly publicUrl: () => string
 }
 
@@ -29,6 +29,8 @@ export interface Service {
   readonly storage: Storage
   readonly telemetry: Telemetry
   readonly clock: Clock
+  /** Where shows are looked up by name; null where no key for one is configured. */
+  readonly directory: Directory | null
   /** Starts the loops: from here on feeds are polled, transcripts fetched, episodes indexed, webhooks sent. */
   run(): void
   /** Looks for work at once, after something was added that is due. */
@@ -43,36 +45,33 @@ export interface Service {
   stop(): Promise<void>
 }
 
-/** A lease outlasts the longest that the work can take, so that nothing is done twice by a process that lives. */
-const pollLeaseMs = 10 * 60_000
-const transcriptLeaseMs = 10 * 60_000
-const deliveryLeaseMs = 60_000
-
 export async function openService(options: ServiceOptions): Promise<Service> {
   const { config, clock, log } = options
   const storage = openStorage(config.data)
   const telemetry = new Telemetry(storage, clock, log)
   await telemetry.start()
-  const fetcher = createFetcher({
-    ...(config.allowPrivateNetworks ? { isAllowed: () => true } : {}),
-    userAgent: userAgentOf(config.publicUrl),
-  })
+  const fetcher = openFetcher(config)
   const indexing = startIndexing(storage, clock)
-  const polling = pollSource(storage, fetcher, options)
-  const loops = [
-    new WorkLoop(polling, clock, log),
-    new WorkLoop(transcriptSource(storage, fetcher, options), clock, log),
-    new WorkLoop(indexing, clock, log),
-    new WorkLoop(deliverySource(storage, fetcher, options), clock, log),
-  ]
   let isRunning = false
   const wake = (): void => {
     if (isRunning) for (const loop of loops) loop.wake()
   }
+  const ports = { ...options, storage, fetcher }
+  const polling = pollWork(ports)
+  const loops = [
+    new WorkLoop(polling, clock, log),
+    new WorkLoop(transcriptWork(ports), clock, log),
+    new WorkLoop(indexing, clock, log),
+    new WorkLoop(deliveryWork(ports), clock, log),
+    new WorkLoop(subscriptionWork(ports), clock, log),
+    new WorkLoop(importWork(ports, wake), clock, log),
+    new WorkLoop(removalWork(ports, wake), clock, log),
+  ]
   return {
     storage,
     telemetry,
     clock,
+    directory: openDirectory(config, fetcher, clock),
     run() {
       isRunning = true
       storage.onEvents(wake)
@@ -81,13 +80,10 @@ export async function openService(options: ServiceOptions): Promise<Service> {
     wake,
     pollNow: (feedId) => polling.pollNow(feedId),
     async drained() {
-      // A stage that ends its work may give work to the next: only a round in which no event was written is the end.
-      for (
-        let before = -1, after = await lastEvent(storage);
-        before !== after;
-        after = await lastEvent(storage)
-      ) {
-        before = after
+      // A stage that ends its work may give work to the next: only a round in which none had any is the end.
+      const doneCount = (): number => loops.reduce((sum, loop) => sum + loop.doneCount, 0)
+      for (let before = -1; before !== doneCount();) {
+        before = doneCount()
         for (const loop of loops) await loop.idle()
       }
       await telemetry.catchUp()
@@ -106,80 +102,16 @@ export async function openService(options: ServiceOptions): Promise<Service> {
   }
 }
 
-type PollSource = WorkSource<DueFeed> & { pollNow(feedId: number): Promise<PollReport | null> }
-
-function pollSource(
-  storage: Storage,
-  fetcher: Fetcher,
-  { config, clock, log }: ServiceOptions,
-): PollSource {
-  const ports = {
-    storage,
-    fetcher,
-    clock,
-    episodes: createEpisodeSink(storage, clock),
-    pollIntervalMs: config.pollIntervalMinutes * 60_000,
-  }
-  const poll = async (feed: DueFeed): Promise<PollReport> => {
-    const report = await pollFeed(feed, ports)
-    log.info({ feedId: feed.id, ...report }, "feed polled")
-    return report
-  }
-  return {
-    name: "poll",
-    concurrency: config.pollConcurrency,
-    claim: (limit) =>
-      storage.write.claimDueFeeds({ nowMs: clock.now(), leaseMs: pollLeaseMs, limit }),
-    nextAtMs: () => storage.read.nextPollAt(null),
-    async pollNow(feedId) {
-      const feed = await storage.write.claimFeed({
-        feedId,
-        nowMs: clock.now(),
-        leaseMs: pollLeaseMs,
-      })
-      return feed === null ? null : await poll(feed)
-    },
-    async run(feed) {
-      await poll(feed)
-    },
-  }
+function openFetcher(config: Config): Fetcher {
+  return createFetcher({
+    ...(config.allowPrivateNetworks ? { isAllowed: () => true } : {}),
+    userAgent: userAgentOf(config.publicUrl),
+    concurrency: config.pollConcurrency + config.transcriptConcurrency + config.deliveryConcurrency,
+  })
 }
 
-function transcriptSource(
-  storage: Storage,
-  fetcher: Fetcher,
-  { config, clock }: ServiceOptions,
-): WorkSource<DueTranscript> {
-  return {
-    name: "transcript",
-    concurrency: config.transcriptConcurrency,
-    claim: (limit) =>
-      storage.write.claimDueTranscripts({ nowMs: clock.now(), leaseMs: transcriptLeaseMs, limit }),
-    run: (due) => fetchTranscript(due, { storage, fetcher, clock }),
-    nextAtMs: () => storage.read.nextTranscriptAt(null),
-  }
-}
-
-function deliverySource(
-  storage: Storage,
-  fetcher: Fetcher,
-  { config, clock, publicUrl }: ServiceOptions,
-): WorkSource<DueDelivery> {
-  return {
-    name: "delivery",
-    concurrency: config.deliveryConcurrency,
-    claim: (limit) =>
-      storage.write.claimDueDeliveries({ nowMs: clock.now(), leaseMs: deliveryLeaseMs, limit }),
-    run: (due) =>
-      deliver(due, {
-        storage,
-        clock,
-        send: (delivery) => sendWebhook(delivery, { fetcher, clock, publicUrl: publicUrl() }),
-      }),
-    nextAtMs: () => storage.read.nextDeliveryAt(null),
-  }
-}
-
-async function lastEvent(storage: Storage): Promise<number> {
-  return await storage.read.lastEventSeq(null)
+function openDirectory(config: Config, fetcher: Fetcher, clock: Clock): Directory | null {
+  const { podcastIndexKey: key, podcastIndexSecret: secret, podcastIndexUrl: url } = config
+  if (key === "" || secret === "") return null
+  return createPodcastIndex({ fetcher, clock, key, secret, ...(url === "" ? {} : { url }) })
 }

@@ -38,12 +38,18 @@ export class WorkLoop<Item> {
   #isWokenMeanwhile = false
   #pausedUntilMs = 0
   #isStopped = false
+  #doneCount = 0
   #onIdle: (() => void)[] = []
 
   constructor(source: WorkSource<Item>, clock: Clock, log: Log) {
     this.#source = source
     this.#clock = clock
     this.#log = log
+  }
+
+  /** Items that were run since the start, so that one can tell whether there was work. */
+  get doneCount(): number {
+    return this.#doneCount
   }
 
   /** Looks for work now. Cheap to call often. */
@@ -104,6 +110,7 @@ export class WorkLoop<Item> {
       )
       .finally(() => {
         this.#underway.delete(done)
+        this.#doneCount += 1
         this.wake()
         this.#tellIdle()
       })

@@ -7,10 +7,13 @@ import type { Query } from "../../query/ast.ts"
 import { indexDocument } from "../../search/index-document.ts"
 import { alertChangesAfter } from "../../storage/alert.ts"
 import { type DueDocument, dueDocuments, type IndexedEpisode } from "../../storage/indexing.ts"
+import { dueRemovals } from "../../storage/removal.ts"
 import type { IndexDocument } from "../../storage/search-index/partition.ts"
 import type { PartitionSet } from "../../storage/search-index/partition-set.ts"
 import type { Database } from "../../storage/sqlite/database.ts"
 
+/** Documents deleted from the index in one commit. */
+const removalsMax = 500
 /** Alerts read from the catalogue at once. */
 const alertsPageMax = 1_000
 /** Places kept with a mention. */
@@ -47,6 +50,18 @@ export class Indexer {
     const results = dueDocuments(this.#catalogue, limit).map((due) => this.#prepare(due))
     this.#partitions.save(results.flatMap((result) => ("row" in result ? [result.row] : [])))
     return results.map((result) => ("row" in result ? this.#evaluate(result) : result))
+  }
+
+  /**
+   * Forgets episodes that were deleted, and answers through which removal it has come; null when there was none. To be called before
+   * `indexDue`: a new episode may have got the id of one that is gone.
+   */
+  forgetRemoved(): number | null {
+    const removals = dueRemovals(this.#catalogue, removalsMax)
+    const last = removals.at(-1)
+    if (!last) return null
+    this.#partitions.delete(removals.map(({ episodeId }) => episodeId))
+    return last.seq
   }
 
   #prepare(due: DueDocument): Prepared | IndexedEpisode {

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads"
+import type { IndexedEpisode } from "../../storage/indexing.ts"
 import { PartitionSet } from "../../storage/search-index/partition-set.ts"
 import { Database } from "../../storage/sqlite/database.ts"
 import {
@@ -7,6 +8,13 @@ import {
   toThreadError,
 } from "../../storage/sqlite/thread-message.ts"
 import { Indexer } from "./indexer.ts"
+
+/** What the index has done and the catalogue is to note. */
+export interface IndexedWork {
+  /** Removals up to here are done. */
+  readonly forgottenThroughSeq: number | null
+  readonly episodes: readonly IndexedEpisode[]
+}
 
 const port = parentPort!
 const catalogue = new Database(workerData.cataloguePath, { readOnly: true })
@@ -20,10 +28,16 @@ port.on("message", (request: ThreadRequest | null) => {
 
 function answer({ id, input }: ThreadRequest): ThreadReply {
   try {
-    return { id, ok: true, value: indexer.indexDue((input as { limit: number }).limit) }
+    return { id, ok: true, value: nextWork((input as { limit: number }).limit) }
   } catch (error) {
     return { id, ok: false, error: toThreadError(error) }
   }
+}
+
+function nextWork(limit: number): IndexedWork {
+  const forgottenThroughSeq = indexer.forgetRemoved()
+  if (forgottenThroughSeq !== null) return { forgottenThroughSeq, episodes: [] }
+  return { forgottenThroughSeq, episodes: indexer.indexDue(limit) }
 }
 
 function close(): void {

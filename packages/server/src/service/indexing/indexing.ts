@@ -1,13 +1,13 @@
 import type { Clock } from "../../model/clock.ts"
-import type { IndexedEpisode } from "../../storage/indexing.ts"
 import { ThreadClient } from "../../storage/sqlite/thread-client.ts"
 import type { Storage } from "../../storage/storage.ts"
 import type { WorkSource } from "../work-loop.ts"
+import type { IndexedWork } from "./indexing-thread.ts"
 
 /** Episodes that share one commit of the index. More write faster, but hold more transcripts at once and make the first one wait. */
 const batchMax = 24
 
-export interface Indexing extends WorkSource<readonly IndexedEpisode[]> {
+export interface Indexing extends WorkSource<IndexedWork> {
   onDeath(listener: (error: Error) => void): void
   close(): Promise<void>
 }
@@ -26,11 +26,13 @@ export function startIndexing(storage: Storage, clock: Clock): Indexing {
     name: "index",
     concurrency: 1,
     async claim() {
-      const episodes = (await thread.call("indexDue", { limit: batchMax })) as IndexedEpisode[]
-      return episodes.length === 0 ? [] : [episodes]
+      const work = (await thread.call("indexDue", { limit: batchMax })) as IndexedWork
+      return work.episodes.length === 0 && work.forgottenThroughSeq === null ? [] : [work]
     },
-    async run(episodes) {
-      await storage.write.markIndexed({ nowMs: clock.now(), episodes })
+    async run({ episodes, forgottenThroughSeq }) {
+      if (forgottenThroughSeq !== null)
+        await storage.write.noteUnindexed({ throughSeq: forgottenThroughSeq })
+      if (episodes.length > 0) await storage.write.markIndexed({ nowMs: clock.now(), episodes })
     },
     // New work is always announced by a commit; nothing becomes due by the clock.
     nextAtMs: async () => null,

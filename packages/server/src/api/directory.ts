@@ -1,0 +1,68 @@
+import { Type } from "typebox"
+import { SoundingsError } from "../model/error.ts"
+import type { Api, ApiContext } from "./context.ts"
+import { isoTime, nullable, Time } from "./schema.ts"
+
+const showsMax = 50
+
+const ShowSchema = Type.Object({
+  title: nullable(Type.String()),
+  author: nullable(Type.String()),
+  url: Type.String({ description: "The feed's address: what to follow." }),
+  link: nullable(Type.String()),
+  descriptionText: Type.String(),
+  language: nullable(Type.String()),
+  categories: Type.Array(Type.String()),
+  episodeCount: nullable(Type.Integer()),
+  lastPublishedAt: nullable(Time),
+  isFollowed: Type.Boolean(),
+})
+
+/** Shows of the world by name, from a directory. */
+export function addDirectory(api: Api, context: ApiContext): void {
+  const { storage, directory } = context.service
+
+  api.get(
+    "/v1/directory",
+    {
+      config: { scope: "read" },
+      schema: {
+        summary: "Look for shows by name in the Podcast Index",
+        querystring: Type.Object({
+          q: Type.String({ minLength: 1, maxLength: 200 }),
+          limit: Type.Integer({ minimum: 1, maximum: showsMax, default: 20 }),
+        }),
+        response: { 200: Type.Object({ items: Type.Array(ShowSchema) }) },
+      },
+    },
+    async (request) => {
+      if (!directory) throw noDirectory()
+      const shows = await directory.search(request.query.q, request.query.limit)
+      const followed = await Promise.all(
+        shows.map(({ url }) => storage.read.feedByAddress({ url })),
+      )
+      const items = shows.map((show, index) => ({
+        title: show.title,
+        author: show.author,
+        url: show.url,
+        link: show.link,
+        descriptionText: show.description ?? "",
+        language: show.language,
+        categories: [...show.categories],
+        episodeCount: show.episodeCount,
+        lastPublishedAt: isoTime(show.lastPublishedAtMs),
+        isFollowed: followed[index] !== null,
+      }))
+      return { items }
+    },
+  )
+}
+
+function noDirectory(): SoundingsError {
+  return new SoundingsError({
+    code: "directory_not_configured",
+    message: "no directory is configured",
+    hint: "Get a free key at api.podcastindex.org, and set SOUNDINGS_PODCAST_INDEX_KEY and SOUNDINGS_PODCAST_INDEX_SECRET. Shows can be added by the address of their feed without it.",
+    httpStatus: 501,
+  })
+}

@@ -1,0 +1,138 @@
+import { Readable } from "node:stream"
+import { Type } from "typebox"
+import { type ListedFeed, writeOpml } from "../feed/opml/write-opml.ts"
+import { receiveList } from "../feed/opml/receive-list.ts"
+import { redactUrl } from "../fetch/redact-url.ts"
+import { SoundingsError } from "../model/error.ts"
+import type { FeedImport } from "../model/feed-import.ts"
+import { allows } from "../model/scope.ts"
+import type { Storage } from "../storage/storage.ts"
+import type { Api, ApiContext } from "./context.ts"
+import { Id, IdParams, isoTime, notFound, nullable, Time } from "./schema.ts"
+
+const ImportSchema = Type.Object({
+  id: Id,
+  state: Type.Enum(["waiting", "running", "done", "failed"]),
+  byteCount: Type.Integer(),
+  bytesRead: Type.Integer(),
+  foundCount: Type.Integer({ description: "Feeds that the list names, as far as it is read." }),
+  addedCount: Type.Integer({ description: "Those that were not followed before." }),
+  knownCount: Type.Integer(),
+  problemCount: Type.Integer({ description: "Entries that were passed over." }),
+  problems: Type.Array(Type.Object({ line: Type.Integer(), message: Type.String() }), {
+    description: "The first of them.",
+  }),
+  error: nullable(Type.String(), "Why the list could not be read at all."),
+  createdAt: Time,
+  finishedAt: nullable(Time),
+})
+
+/** Feeds read from the catalogue at once, for a list of all. */
+const exportedAtOnce = 200
+
+/** Lists of feeds (OPML) in and out. */
+export function addFeedLists(api: Api, context: ApiContext): void {
+  const { service } = context
+  const { storage, clock } = service
+
+  // Takes any body as it comes, so that a list may be far larger than other requests and is never held.
+  void api.register(async (uploads: Api) => {
+    uploads.removeAllContentTypeParsers()
+    uploads.addContentTypeParser("*", (_request, body, done) => done(null, body))
+    uploads.post(
+      "/v1/feeds/import",
+      {
+        config: { scope: "write" },
+        schema: {
+          summary:
+            "Follow the feeds of a list (OPML); answers at once, and `/v1/imports` tells how far it is",
+          response: { 202: ImportSchema },
+        },
+      },
+      async (request, reply) => {
+        const { path, byteCount } = await receiveList(request.raw, storage.folder.uploadsDir)
+        const contentType = request.headers["content-type"] ?? null
+        const nowMs = clock.now()
+        const id = await storage.write.addImport({ path, contentType, byteCount, nowMs })
+        service.wake()
+        return reply.status(202).send(viewImport((await storage.read.feedImport({ id }))!))
+      },
+    )
+  })
+
+  api.get(
+    "/v1/imports/:id",
+    {
+      config: { scope: "read" },
+      schema: {
+        summary: "How far a list has been read",
+        params: IdParams,
+        response: { 200: ImportSchema },
+      },
+    },
+    async (request) => {
+      const found = await storage.read.feedImport({ id: Number(request.params.id) })
+      if (!found) throw notFound("import", request.params.id)
+      return viewImport(found)
+    },
+  )
+
+  api.get(
+    "/v1/feeds/export",
+    {
+      config: { scope: "read" },
+      schema: {
+        summary: "All feeds as a list (OPML)",
+        querystring: Type.Object({
+          secrets: Type.Optional(
+            Type.Boolean({
+              description: "With the tokens in private addresses; for administrators.",
+            }),
+          ),
+        }),
+      },
+    },
+    async (request, reply) => {
+      const wantsSecrets = request.query.secrets ?? false
+      if (wantsSecrets && !allows(request.scopes, "admin")) throw secretsRefused()
+      const head = { title: "Soundings", createdAtMs: clock.now() }
+      const pieces = writeOpml(allFeeds(storage, wantsSecrets), head)
+      return reply
+        .type("text/x-opml; charset=utf-8")
+        .header("content-disposition", 'attachment; filename="soundings.opml"')
+        .send(Readable.from(pieces))
+    },
+  )
+}
+
+async function* allFeeds(storage: Storage, withSecrets: boolean): AsyncGenerator<ListedFeed> {
+  let cursor: string | null = null
+  do {
+    const page: Awaited<ReturnType<Storage["read"]["podcasts"]>> = await storage.read.podcasts({
+      cursor,
+      limit: exportedAtOnce,
+    })
+    for (const { title, link, feed } of page.items)
+      yield { title, link, url: withSecrets ? feed.url : redactUrl(feed.url) }
+    cursor = page.nextCursor
+  } while (cursor !== null)
+}
+
+function viewImport({ createdAtMs, finishedAtMs, problems, ...rest }: FeedImport) {
+  return {
+    ...rest,
+    id: String(rest.id),
+    problems: [...problems],
+    createdAt: isoTime(createdAtMs),
+    finishedAt: isoTime(finishedAtMs),
+  }
+}
+
+function secretsRefused(): SoundingsError {
+  return new SoundingsError({
+    code: "scope_missing",
+    message: "addresses with their tokens are for administrators",
+    hint: "Use a token made with `soundings token create --scope admin`, or leave `secrets` out.",
+    httpStatus: 403,
+  })
+}

@@ -1,0 +1,145 @@
+import { Type } from "typebox"
+import { checkSignature } from "../feed/websub/hub-signature.ts"
+import { verifyIntent } from "../feed/websub/verify-intent.ts"
+import { SoundingsError } from "../model/error.ts"
+import { addressesToldMax } from "../storage/feed.ts"
+import type { Api, ApiContext } from "./context.ts"
+
+const Addresses = Type.Array(Type.String({ maxLength: 4_000 }), { maxItems: addressesToldMax })
+
+const CallbackParams = Type.Object({ callback: Type.String({ maxLength: 100 }) })
+
+const HubQuery = Type.Object({
+  "hub.mode": Type.String({ maxLength: 100 }),
+  "hub.topic": Type.Optional(Type.String({ maxLength: 4_000 })),
+  "hub.challenge": Type.Optional(Type.String({ maxLength: 4_000 })),
+  "hub.lease_seconds": Type.Optional(Type.Number()),
+  "hub.reason": Type.Optional(Type.String({ maxLength: 1_000 })),
+})
+
+/** Bytes of a pushed feed that are read, for nothing but its signature. */
+const pushedBytesMax = 64 * 1024 * 1024
+
+/** Others tell us that there is news: relays of podping, and WebSub hubs. */
+export function addPush(api: Api, context: ApiContext): void {
+  const { service } = context
+  const { storage, clock } = service
+
+  api.post(
+    "/v1/push/podping",
+    {
+      config: { scope: "push" },
+      schema: {
+        summary: "Tell of news in feeds, as relays of podping do",
+        description:
+          "Feeds that are followed are looked at before all others, within the limits of their hosts; addresses that are not are no error. The same again within ten seconds changes nothing.",
+        body: Type.Object({
+          urls: Type.Optional(Addresses),
+          iris: Type.Optional(Addresses),
+        }),
+        response: {
+          200: Type.Object({
+            receivedCount: Type.Integer(),
+            followedCount: Type.Integer({ description: "Feeds among them that are followed." }),
+            toldCount: Type.Integer({ description: "Those that are looked at because of it." }),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const urls = new Set([...(request.body.urls ?? []), ...(request.body.iris ?? [])])
+      const valid = [...urls].filter((url) => URL.canParse(url)).slice(0, addressesToldMax)
+      const told = await storage.write.tellOfNews({
+        urls: valid.map((url) => new URL(url).href),
+        nowMs: clock.now(),
+      })
+      if (told.toldCount > 0) service.wake()
+      return {
+        receivedCount: urls.size,
+        followedCount: told.knownCount,
+        toldCount: told.toldCount,
+      }
+    },
+  )
+
+  api.get(
+    "/v1/push/websub/:callback",
+    {
+      // Hubs have no token: the address itself is the secret.
+      config: { scope: null },
+      schema: {
+        summary: "A WebSub hub asks whether we want what it was asked for",
+        params: CallbackParams,
+        querystring: HubQuery,
+      },
+    },
+    async (request, reply) => {
+      const { query } = request
+      const answer = await verifyIntent(
+        request.params.callback,
+        {
+          mode: query["hub.mode"],
+          topicUrl: query["hub.topic"] ?? "",
+          challenge: query["hub.challenge"] ?? "",
+          leaseSeconds: query["hub.lease_seconds"] ?? null,
+          reason: query["hub.reason"] ?? "",
+        },
+        service,
+      )
+      if (answer === null) throw unknownSubscription(404)
+      return reply.type("text/plain; charset=utf-8").send(answer)
+    },
+  )
+
+  // Takes any body as it comes: it is a whole feed at times, and never held.
+  void api.register(async (deliveries: Api) => {
+    deliveries.removeAllContentTypeParsers()
+    deliveries.addContentTypeParser("*", (_request, body, done) => done(null, body))
+    deliveries.post(
+      "/v1/push/websub/:callback",
+      {
+        config: { scope: null },
+        schema: { summary: "A WebSub hub tells of news", params: CallbackParams },
+      },
+      async (request, reply) => {
+        const { callback: callbackId } = request.params as { callback: string }
+        const subscription = await storage.read.subscriptionOfCallback({ callbackId })
+        // A hub that is told "gone" forgets us.
+        if (!subscription) throw unknownSubscription(410)
+        const signature = String(request.headers["x-hub-signature"] ?? "")
+        const check = checkSignature(signature, subscription.secret)
+        let byteCount = 0
+        for await (const bytes of request.raw as AsyncIterable<Uint8Array>) {
+          byteCount += bytes.byteLength
+          if (byteCount > pushedBytesMax) throw tooLarge()
+          check.update(bytes)
+        }
+        // Whoever signs wrongly is not told so (WebSub, section 8), and nothing is done. What is signed is taken for a hint: the feed itself is read.
+        if (check.isValid()) {
+          const { feedId } = subscription
+          await storage.write.tellOfNewsIn({ feedId, nowMs: clock.now() })
+          service.wake()
+        }
+        return reply.status(202).send()
+      },
+    )
+  })
+}
+
+function unknownSubscription(httpStatus: number): SoundingsError {
+  return new SoundingsError({
+    code: "subscription_not_found",
+    message: "there is no such subscription",
+    hint: "Forget this callback; we ask again if we want to be told.",
+    httpStatus,
+  })
+}
+
+function tooLarge(): SoundingsError {
+  return new SoundingsError({
+    code: "push_too_large",
+    message: `more than ${pushedBytesMax / 1024 / 1024} MiB were pushed at once`,
+    hint: "Push the changed part of the feed, or nothing: the feed itself is read.",
+    httpStatus: 413,
+  })
+}

@@ -1,0 +1,66 @@
+import { SoundingsError } from "../../model/error.ts"
+import type { FeedWarning } from "../../model/parsed-feed.ts"
+import { readFeed } from "../read/feed-reader.ts"
+import { EpisodeSaver } from "./episode-saver.ts"
+import { furtherLimits, pagesBegunWithinMs, pagesReadMax } from "./limits.ts"
+import type { Poll } from "./poll-ports.ts"
+import { statusError } from "./status-error.ts"
+
+export interface ArchiveReading {
+  readonly foundCount: number
+  readonly changedCount: number
+  /** Where the next poll goes on; null when all pages are read. */
+  readonly nextUrl: string | null
+  readonly warning: FeedWarning | null
+}
+
+/**
+ * Reads older pages of a feed (RFC 5005), some in one poll, until one has nothing new in it. A page that cannot be read is tried again
+ * at the next poll. Pages that lead in a circle end by themselves: the second time round nothing in them is new.
+ */
+export async function readArchive(poll: Poll, firstUrl: string | null): Promise<ArchiveReading> {
+  let [foundCount, changedCount] = [0, 0]
+  let url = firstUrl
+  const visited = new Set([poll.feed.url])
+  const isTimeLeft = (): boolean => poll.clock.now() - poll.startedAtMs < pagesBegunWithinMs
+  for (let count = 0; url !== null && !visited.has(url) && isTimeLeft(); count += 1) {
+    if (count === pagesReadMax) break
+    visited.add(url)
+    try {
+      const page = await readPage(poll, url)
+      foundCount += page.foundCount
+      changedCount += page.changedCount
+      url = page.foundCount > 0 ? page.nextUrl : null
+    } catch (error) {
+      if (!(error instanceof SoundingsError)) throw error
+      const isLasting = !error.retryable
+      const message = `an older page of the feed could not be read: ${error.message}`
+      const warning = { code: "page_unreadable", message, line: null }
+      return { foundCount, changedCount, nextUrl: isLasting ? null : url, warning }
+    }
+  }
+  const isCircle = url !== null && visited.has(url)
+  return { foundCount, changedCount, nextUrl: isCircle ? null : url, warning: null }
+}
+
+async function readPage(
+  poll: Poll,
+  url: string,
+): Promise<{ foundCount: number; changedCount: number; nextUrl: string | null }> {
+  const response = await poll.fetcher.fetch({ url, limits: furtherLimits })
+  if (response.status !== 200) {
+    await response.discard()
+    throw statusError(response.status)
+  }
+  const saver = new EpisodeSaver(poll.episodes.open(poll.feed.podcastId), false)
+  const { channel } = await readFeed(
+    saver.savingBetween(response.body, async () => true),
+    {
+      contentType: response.headers["content-type"] ?? null,
+      baseUrl: response.url,
+      onEpisode: (episode) => saver.add(episode),
+    },
+  )
+  await saver.flush()
+  return { ...saver.counts, nextUrl: channel.hints.nextPageUrl }
+}

@@ -1,0 +1,52 @@
+import { createHash } from "node:crypto"
+import { comparedBytesMax } from "./limits.ts"
+
+/** A body whose beginning is held, so that a short one can be compared before it is read. */
+export class ComparedBody {
+  readonly #hash = createHash("sha256")
+  readonly #source: AsyncIterator<Uint8Array>
+  readonly #start: Uint8Array[] = []
+  #isEnded = false
+
+  constructor(source: AsyncIterable<Uint8Array>) {
+    this.#source = source[Symbol.asyncIterator]()
+  }
+
+  /** The hash of a body that is short enough to be held; null for a longer one, whose hash is known after it has passed. */
+  async hashIfShort(): Promise<string | null> {
+    let byteCount = 0
+    while (byteCount <= comparedBytesMax && !this.#isEnded) {
+      const piece = await this.#next()
+      if (!piece) break
+      this.#start.push(piece)
+      byteCount += piece.byteLength
+    }
+    return this.hash()
+  }
+
+  /** Of the whole body; null while there is more to come. */
+  hash(): string | null {
+    return this.#isEnded ? this.#hash.copy().digest("base64") : null
+  }
+
+  /** The body from its beginning. To be taken once; ending it early ends the connection. */
+  async *pieces(): AsyncGenerator<Uint8Array> {
+    try {
+      while (this.#start.length > 0) yield this.#start.shift()!
+      for (let piece = await this.#next(); piece; piece = await this.#next()) yield piece
+    } finally {
+      await this.#source.return?.()
+    }
+  }
+
+  async #next(): Promise<Uint8Array | null> {
+    if (this.#isEnded) return null
+    const { value, done } = await this.#source.next()
+    if (done) {
+      this.#isEnded = true
+      return null
+    }
+    this.#hash.update(value)
+    return value
+  }
+}

@@ -1,0 +1,68 @@
+import type { ParsedEpisode } from "../../model/parsed-feed.ts"
+import type { EpisodeIntake, SavedCounts } from "../../model/sink.ts"
+import { episodesSavedMax } from "../../storage/episode.ts"
+import { knownInARowMin } from "./limits.ts"
+
+/**
+ * Saves episodes in batches between pieces of the body, so that neither the feed nor its episodes are ever held whole. Where reading may
+ * stop early, batches are small, and one in which nothing is new ends it.
+ */
+export class EpisodeSaver {
+  #counts: SavedCounts = { foundCount: 0, changedCount: 0, blockedCount: 0, namelessCount: 0 }
+  readonly #intake: EpisodeIntake
+  readonly #mayStopEarly: boolean
+  #batch: ParsedEpisode[] = []
+  #isEnough = false
+
+  constructor(intake: EpisodeIntake, mayStopEarly: boolean) {
+    this.#intake = intake
+    this.#mayStopEarly = mayStopEarly
+  }
+
+  get counts(): SavedCounts {
+    return this.#counts
+  }
+
+  /** Whether only known items are left. */
+  get isEnough(): boolean {
+    return this.#isEnough
+  }
+
+  get hasNews(): boolean {
+    return this.#counts.foundCount > 0 || this.#counts.changedCount > 0
+  }
+
+  add(episode: ParsedEpisode): void {
+    this.#batch.push(episode)
+  }
+
+  /** Passes pieces on, and saves what they had in them before the next one is taken. `maySave` is asked before the first. */
+  async *savingBetween(
+    pieces: AsyncIterable<Uint8Array>,
+    maySave: () => Promise<boolean>,
+  ): AsyncGenerator<Uint8Array> {
+    const batchMin = this.#mayStopEarly ? knownInARowMin : episodesSavedMax
+    let isAllowed = false
+    for await (const piece of pieces) {
+      yield piece
+      if (this.#batch.length < batchMin) continue
+      isAllowed ||= await maySave()
+      if (isAllowed) await this.flush()
+    }
+  }
+
+  async flush(): Promise<void> {
+    const batch = this.#batch
+    this.#batch = []
+    if (batch.length === 0) return
+    const saved = await this.#intake.save(batch)
+    this.#counts = {
+      foundCount: this.#counts.foundCount + saved.foundCount,
+      changedCount: this.#counts.changedCount + saved.changedCount,
+      blockedCount: this.#counts.blockedCount + saved.blockedCount,
+      namelessCount: this.#counts.namelessCount + saved.namelessCount,
+    }
+    const isKnown = saved.foundCount === 0 && saved.changedCount === 0
+    this.#isEnough ||= this.#mayStopEarly && isKnown && batch.length >= knownInARowMin
+  }
+}

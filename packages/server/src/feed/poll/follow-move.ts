@@ -1,0 +1,76 @@
+import { addressKey } from "../../model/address.ts"
+import { SoundingsError } from "../../model/error.ts"
+import type { FeedWarning } from "../../model/parsed-feed.ts"
+import { readFeed } from "../read/feed-reader.ts"
+import { furtherLimits, movesMax } from "./limits.ts"
+import type { Poll } from "./poll-ports.ts"
+import { statusError } from "./status-error.ts"
+
+/** Where a feed has moved to by its own word (`itunes:new-feed-url`), and what is wrong with that word. */
+export interface NamedMove {
+  readonly url: string | null
+  readonly warning: FeedWarning | null
+}
+
+const stays: NamedMove = { url: null, warning: null }
+
+/**
+ * Looks whether there is a feed where the feed says that it has moved to, and where that one says that it has moved to. A feed whose
+ * word leads nowhere, or back to where it came from, stays where it is.
+ */
+export async function followNamedMove(
+  poll: Poll,
+  fromUrl: string,
+  newFeedUrl: string | null,
+): Promise<NamedMove> {
+  const visited = new Set([addressKey(poll.feed.url), addressKey(fromUrl)])
+  let url = newFeedUrl
+  let arrivedAt: string | null = null
+  for (let count = 0; url !== null && count < movesMax; count += 1) {
+    const key = addressKey(url)
+    if (visited.has(key)) {
+      // A feed that names itself, as many do after a move, has arrived.
+      const isCircle = arrivedAt !== null && key !== addressKey(arrivedAt)
+      return isCircle ? { url: null, warning: circle(url) } : { url: arrivedAt, warning: null }
+    }
+    visited.add(key)
+    try {
+      const next = await readNewFeedUrl(poll, url)
+      arrivedAt = url
+      url = next
+    } catch (error) {
+      if (!(error instanceof SoundingsError)) throw error
+      return { url: arrivedAt, warning: unusable(error) }
+    }
+  }
+  return arrivedAt === null ? stays : { url: arrivedAt, warning: null }
+}
+
+/** Checks that there is a feed, and answers the address that it names in turn. */
+async function readNewFeedUrl(poll: Poll, url: string): Promise<string | null> {
+  const response = await poll.fetcher.fetch({ url, limits: furtherLimits })
+  if (response.status !== 200) {
+    await response.discard()
+    throw statusError(response.status)
+  }
+  let itemCount = 0
+  const { channel } = await readFeed(response.body, {
+    contentType: response.headers["content-type"] ?? null,
+    baseUrl: response.url,
+    onEpisode: () => void (itemCount += 1),
+    // What a feed says of itself stands before its first item.
+    isEnough: () => itemCount > 0,
+  })
+  return channel.hints.newFeedUrl
+}
+
+function circle(url: string): FeedWarning {
+  const host = URL.canParse(url) ? new URL(url).host : "another address"
+  const message = `the feed says that it has moved, to ${host} and back again; it is read where it is`
+  return { code: "new_feed_url_circle", message, line: null }
+}
+
+function unusable(error: SoundingsError): FeedWarning {
+  const message = `the feed says that it has moved, but its new address cannot be used: ${error.message}; it is read where it is`
+  return { code: "new_feed_url_unusable", message, line: null }
+}

@@ -1,0 +1,27 @@
+import type { ItemOrder } from "../../model/feed.ts"
+
+/** Share of neighbours that may stand the wrong way round: an item that is pinned at the top, a date that was typed wrongly. */
+const exceptionsShareMax = 0.05
+
+/** Learns from the dates of a feed's items, one after the other, whether its newest come first. */
+export class ItemOrderMeter {
+  #pairCount = 0
+  #exceptionCount = 0
+  #lastMs: number | null = null
+
+  add(publishedAt: string | null): void {
+    if (publishedAt === null) return
+    const ms = Date.parse(publishedAt)
+    if (this.#lastMs !== null && ms !== this.#lastMs) {
+      this.#pairCount += 1
+      if (ms > this.#lastMs) this.#exceptionCount += 1
+    }
+    this.#lastMs = ms
+  }
+
+  /** Null while there are no two dates to compare. */
+  order(): ItemOrder | null {
+    if (this.#pairCount === 0) return null
+    return this.#exceptionCount <= this.#pairCount * exceptionsShareMax ? "newest-first" : "other"
+  }
+}

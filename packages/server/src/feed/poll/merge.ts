@@ -1,0 +1,41 @@
+import type { Poll, PollReport } from "./poll-ports.ts"
+
+/** Another feed that is, or was, found at an address; null where there is none. */
+export async function otherFeedAt({ storage, feed }: Poll, url: string): Promise<number | null> {
+  const known = await storage.read.feedByAddress({ url })
+  return known && known.id !== feed.id ? known.id : null
+}
+
+/**
+ * The feed turns out to be another one that is followed: its addresses become that one's. Where that one has stopped working, it goes on
+ * at the address of this one, with all its episodes.
+ */
+export async function mergeInto(
+  { storage, feed, clock }: Poll,
+  into: { readonly feedId: number; readonly isHealthy: boolean },
+): Promise<PollReport> {
+  const nowMs = clock.now()
+  const message = `this is the same show as feed ${into.feedId}, which is followed`
+  await storage.write.mergeFeed({
+    feedId: feed.id,
+    intoFeedId: into.feedId,
+    message: `${message}. It is read there, and not looked at here any more.`,
+    nowMs,
+  })
+  if (!into.isHealthy) {
+    await storage.write.moveFeed({
+      feedId: into.feedId,
+      url: feed.url,
+      keepsValidators: false,
+      nowMs,
+    })
+    await storage.write.setFeedState({ feedId: into.feedId, state: "active", nowMs })
+  }
+  const hint = `Look at feed ${into.feedId}; the address that was given now leads to it.`
+  return {
+    outcome: "moved",
+    foundCount: 0,
+    changedCount: 0,
+    error: { code: "feed_moved", message, hint },
+  }
+}

@@ -1,0 +1,194 @@
+import { FetchError } from "../../fetch/fetch-error.ts"
+import type { FetchResponse } from "../../fetch/fetcher.ts"
+import { permanentUrl } from "../../fetch/permanent-url.ts"
+import { retryAfterMs } from "../../fetch/retry-after.ts"
+import { SoundingsError } from "../../model/error.ts"
+import type { DueFeed } from "../../model/feed.ts"
+import type { FeedWarning } from "../../model/parsed-feed.ts"
+import type { Validators } from "../../storage/poll.ts"
+import { learnRhythm } from "../schedule/learn-rhythm.ts"
+import { readArchive } from "./archive.ts"
+import { followNamedMove } from "./follow-move.ts"
+import { busyPauseMs, feedLimits } from "./limits.ts"
+import { mergeInto, otherFeedAt } from "./merge.ts"
+import { noteHub } from "./note-hub.ts"
+import type { Poll, PollError, PollPorts, PollReport } from "./poll-ports.ts"
+import { type Content, readContent } from "./read-content.ts"
+import { planRead, type ReadPlan } from "./read-plan.ts"
+import { type Ending, recordEnding } from "./record-ending.ts"
+import { statusError } from "./status-error.ts"
+import { isContradicted, requestHeaders, validatorsOf } from "./validators.ts"
+
+type ReadContent = Extract<Content, { kind: "blocked" | "read" }>
+
+/** Reads one feed, saves its episodes, and records how it went and when it is looked at next. Never throws for what a feed does. */
+export async function pollFeed(feed: DueFeed, ports: PollPorts): Promise<PollReport> {
+  return await new FeedPoll({ ...ports, feed, startedAtMs: ports.clock.now() }).run()
+}
+
+/**
+ * One poll from its request to its record. It ends in one of: unchanged (by the server's word or by comparison), read, blocked (its
+ * publisher asks to be left out), moved (it is another feed that is followed), deferred (its host is busy), failed.
+ */
+class FeedPoll {
+  readonly #poll: Poll
+  readonly #beganMs = performance.now()
+  #response: FetchResponse | null = null
+
+  constructor(poll: Poll) {
+    this.#poll = poll
+  }
+
+  async run(): Promise<PollReport> {
+    try {
+      return await this.#ask()
+    } catch (error) {
+      if (!(error instanceof SoundingsError)) throw error
+      return isPutOff(error) ? await this.#defer(error) : await this.#fail(error)
+    }
+  }
+
+  async #ask(): Promise<PollReport> {
+    const { feed, fetcher } = this.#poll
+    const plan = planRead(feed, this.#poll.startedAtMs)
+    const response = await fetcher.fetch({
+      url: feed.url,
+      headers: requestHeaders(feed, plan.isConditional),
+      limits: feedLimits,
+    })
+    this.#response = response
+    const movedTo = permanentUrl(response)
+    const other = movedTo === null ? null : await otherFeedAt(this.#poll, movedTo)
+    if (other) {
+      await response.discard()
+      return await mergeInto(this.#poll, { feedId: other, isHealthy: true })
+    }
+    const report = await this.#take(response, plan)
+    // Only now is it known that a feed is there: a domain that was given up often leads elsewhere for good as well.
+    if (movedTo !== null && report.error === null) await this.#move(movedTo, true)
+    return report
+  }
+
+  async #take(response: FetchResponse, plan: ReadPlan): Promise<PollReport> {
+    if (response.status === 304 && plan.isConditional) {
+      await response.discard()
+      const { etag, lastModified, bodyHash } = this.#poll.feed
+      return await this.#endUnchanged({ etag, lastModified, bodyHash }, "as-before")
+    }
+    if (response.status !== 200) {
+      await response.discard()
+      throw statusError(response.status)
+    }
+    const content = await readContent(this.#poll, response, plan)
+    if (content.kind === "same-podcast") return await mergeInto(this.#poll, content)
+    const validators = validatorsOf(response, content.bodyHash)
+    if (content.kind === "unchanged") return await this.#endUnchanged(validators, "whole")
+    if (content.kind === "blocked") return await this.#endBlocked(validators)
+    if (!content.isWhole && !hasNews(content))
+      return await this.#endUnchanged(validators, "tail-unread")
+    return await this.#endRead(content, validators, plan)
+  }
+
+  async #endRead(
+    content: ReadContent,
+    validators: Validators,
+    plan: ReadPlan,
+  ): Promise<PollReport> {
+    const { feed, storage } = this.#poll
+    const { channel, isWhole, counts } = content
+    const archive = await readArchive(this.#poll, pageAfter(feed, content))
+    const named = await followNamedMove(this.#poll, this.#response!.url, channel.hints.newFeedUrl)
+    const foundCount = counts.foundCount + archive.foundCount
+    const changedCount = counts.changedCount + archive.changedCount
+    const times =
+      foundCount > 0 || feed.rhythm === null
+        ? await storage.read.publicationTimes({ podcastId: feed.podcastId })
+        : null
+    await noteHub(this.#poll, this.#response!, content)
+    const hasLied = plan.isCheck && hasNews(content) && isContradicted(feed, validators)
+    const report = await this.#record({
+      kind: "read",
+      validators,
+      trustsValidators: feed.trustsValidators && !hasLied,
+      content: {
+        channel,
+        warnings: [...content.warnings, ...present(archive.warning, named.warning)],
+        isWhole,
+        // Two dates in what is new say little of the order of the whole.
+        itemOrder: (isWhole ? content.order.order() : null) ?? feed.itemOrder,
+        archiveUrl: archive.nextUrl,
+        rhythm: times && learnRhythm(times, this.#poll.clock.now()),
+        hasNews: foundCount > 0 || changedCount > 0,
+      },
+      lastPublishedAtMs: times?.[0] ?? feed.lastPublishedAtMs,
+      foundCount,
+      changedCount,
+    })
+    if (named.url === null) return report
+    const other = await otherFeedAt(this.#poll, named.url)
+    if (other) return await mergeInto(this.#poll, { feedId: other, isHealthy: true })
+    await this.#move(named.url, false)
+    return report
+  }
+
+  async #endUnchanged(
+    validators: Validators,
+    extent: Extract<Ending, { kind: "unchanged" }>["extent"],
+  ): Promise<PollReport> {
+    return await this.#record({ kind: "unchanged", validators, extent })
+  }
+
+  async #endBlocked(validators: Validators): Promise<PollReport> {
+    return await this.#record({ kind: "blocked", validators })
+  }
+
+  async #fail(error: SoundingsError): Promise<PollReport> {
+    const headers = this.#response?.headers ?? {}
+    const pauseMs =
+      retryAfterMs(headers, this.#poll.clock.now()) ??
+      (error instanceof FetchError ? error.retryAfterMs : null)
+    return await this.#record({ kind: "failed", error, retryAfterMs: pauseMs })
+  }
+
+  async #defer(error: FetchError): Promise<PollReport> {
+    const { storage, clock, feed } = this.#poll
+    const untilMs = clock.now() + Math.max(busyPauseMs, error.retryAfterMs ?? 0)
+    await storage.write.deferFeed({ feedId: feed.id, untilMs, reason: error.message })
+    return { outcome: "deferred", foundCount: 0, changedCount: 0, error: wordsOf(error) }
+  }
+
+  async #record(ending: Ending): Promise<PollReport> {
+    const durationMs = Math.round(performance.now() - this.#beganMs)
+    return await recordEnding(this.#poll, this.#response, ending, durationMs)
+  }
+
+  async #move(url: string, keepsValidators: boolean): Promise<void> {
+    const { storage, feed, clock } = this.#poll
+    const nowMs = clock.now()
+    await storage.write.moveFeed({ feedId: feed.id, url, keepsValidators, nowMs })
+  }
+}
+
+/** Where reading older pages begins: where the last poll left off, or behind what is new. */
+function pageAfter(feed: DueFeed, { isWhole, counts, channel }: ReadContent): string | null {
+  if (feed.archiveUrl !== null) return feed.archiveUrl
+  return isWhole && counts.foundCount > 0 ? channel.hints.nextPageUrl : null
+}
+
+function hasNews({ counts }: ReadContent): boolean {
+  return counts.foundCount > 0 || counts.changedCount > 0
+}
+
+function present(...warnings: readonly (FeedWarning | null)[]): FeedWarning[] {
+  return warnings.filter((warning) => warning !== null)
+}
+
+/** The feed was not asked for at all, so nothing is known of it: neither a success nor a failure. */
+function isPutOff(error: SoundingsError): error is FetchError {
+  const codes = ["fetch_host_busy", "fetch_host_paused", "fetch_stopped"]
+  return error instanceof FetchError && codes.includes(error.code)
+}
+
+function wordsOf({ code, message, hint }: SoundingsError): PollError {
+  return { code, message, hint }
+}

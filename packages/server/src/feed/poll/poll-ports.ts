@@ -1,0 +1,37 @@
+import type { Fetcher } from "../../fetch/fetcher.ts"
+import type { Clock } from "../../model/clock.ts"
+import type { DueFeed, PollOutcomeKind } from "../../model/feed.ts"
+import type { EpisodeSink } from "../../model/sink.ts"
+import type { Storage } from "../../storage/storage.ts"
+
+/** What polling works on. */
+export interface PollPorts {
+  readonly storage: Pick<Storage, "read" | "write">
+  readonly fetcher: Fetcher
+  readonly episodes: EpisodeSink
+  readonly clock: Clock
+  /** A feed is looked at no more often, and while all is well no less often. */
+  readonly bounds: { readonly minMs: number; readonly maxMs: number }
+  /** Whether hubs can reach us, so that it makes sense to ask them for news. */
+  readonly isReachable: boolean
+}
+
+/** One poll under way. */
+export interface Poll extends PollPorts {
+  readonly feed: DueFeed
+  readonly startedAtMs: number
+}
+
+/** What a poll came to, for whoever asked for it. deferred: its host is busy; moved: it turned out to be another feed that is followed. */
+export interface PollReport {
+  readonly outcome: PollOutcomeKind | "deferred" | "moved"
+  readonly foundCount: number
+  readonly changedCount: number
+  readonly error: PollError | null
+}
+
+export interface PollError {
+  readonly code: string
+  readonly message: string
+  readonly hint: string
+}

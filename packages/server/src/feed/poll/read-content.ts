@@ -1,0 +1,126 @@
+import type { FetchResponse } from "../../fetch/fetcher.ts"
+import type { FeedWarning, ParsedChannel } from "../../model/parsed-feed.ts"
+import type { SavedCounts } from "../../model/sink.ts"
+import { readFeed } from "../read/feed-reader.ts"
+import { ComparedBody } from "./body.ts"
+import { EpisodeSaver } from "./episode-saver.ts"
+import { ItemOrderMeter } from "./item-order.ts"
+import { wholeReadBytesMax } from "./limits.ts"
+import type { Poll } from "./poll-ports.ts"
+import type { ReadPlan } from "./read-plan.ts"
+import { findSamePodcast } from "./same-podcast.ts"
+
+/** What a body came to. */
+export type Content =
+  | { readonly kind: "unchanged"; readonly bodyHash: string }
+  /** It is a show that is followed at another address already. */
+  | { readonly kind: "same-podcast"; readonly feedId: number; readonly isHealthy: boolean }
+  | {
+      readonly kind: "blocked" | "read"
+      readonly bodyHash: string | null
+      readonly channel: ParsedChannel
+      readonly warnings: readonly FeedWarning[]
+      readonly isWhole: boolean
+      readonly order: ItemOrderMeter
+      readonly counts: SavedCounts
+    }
+
+/** Reads the body of an answer and saves the episodes in it as they come. */
+export async function readContent(
+  poll: Poll,
+  response: FetchResponse,
+  plan: ReadPlan,
+): Promise<Content> {
+  const body = new ComparedBody(response.body)
+  const mayStopEarly = plan.mayStopEarly && !isShort(response)
+  if (!mayStopEarly) {
+    const bodyHash = await body.hashIfShort()
+    if (plan.isComparable && bodyHash !== null && bodyHash === poll.feed.bodyHash)
+      return { kind: "unchanged", bodyHash }
+  }
+  return await new ContentReading(poll, response, mayStopEarly).read(body)
+}
+
+/** One body on its way through the reader. */
+class ContentReading {
+  readonly #poll: Poll
+  readonly #response: FetchResponse
+  readonly #saver: EpisodeSaver
+  readonly #order = new ItemOrderMeter()
+  #channelSoFar: (() => ParsedChannel) | null = null
+  #samePodcast: Extract<Content, { kind: "same-podcast" }> | null = null
+
+  constructor(poll: Poll, response: FetchResponse, mayStopEarly: boolean) {
+    this.#poll = poll
+    this.#response = response
+    this.#saver = new EpisodeSaver(poll.episodes.open(poll.feed.podcastId), mayStopEarly)
+  }
+
+  async read(body: ComparedBody): Promise<Content> {
+    const saver = this.#saver
+    const { channel, isWhole, warnings } = await readFeed(
+      saver.savingBetween(body.pieces(), () => this.#maySave()),
+      {
+        contentType: this.#response.headers["content-type"] ?? null,
+        baseUrl: this.#response.url,
+        onEpisode: (episode) => {
+          this.#order.add(episode.publishedAt)
+          saver.add(episode)
+        },
+        isEnough: (soFar) => {
+          this.#channelSoFar = soFar
+          return saver.isEnough || this.#samePodcast !== null || this.#isBlocked(soFar())
+        },
+      },
+    )
+    this.#channelSoFar = () => channel
+    if (await this.#maySave()) await saver.flush()
+    if (this.#samePodcast) return this.#samePodcast
+    return {
+      kind: this.#isBlocked(channel) ? "blocked" : "read",
+      bodyHash: isWhole ? body.hash() : null,
+      channel,
+      warnings: [...warnings, ...warningsOf(saver.counts)],
+      isWhole,
+      order: this.#order,
+      counts: saver.counts,
+    }
+  }
+
+  /** Nothing is taken from a show that asks to be left out, nor twice from one that is followed at two addresses. */
+  async #maySave(): Promise<boolean> {
+    const channel = this.#channelSoFar?.()
+    if (!channel) return false
+    if (this.#isBlocked(channel) || this.#samePodcast) return false
+    if (!this.#poll.feed.isFirstPoll) return true
+    const same = await findSamePodcast(this.#poll, channel)
+    if (same) this.#samePodcast = { kind: "same-podcast", ...same }
+    return same === null
+  }
+
+  #isBlocked(channel: ParsedChannel): boolean {
+    return channel.hints.isBlocked && !this.#poll.feed.takesBlocked
+  }
+}
+
+function isShort(response: FetchResponse): boolean {
+  const announced = Number(response.headers["content-length"] ?? Number.NaN)
+  return announced < wholeReadBytesMax
+}
+
+function warningsOf({ blockedCount, namelessCount }: SavedCounts): FeedWarning[] {
+  const warnings: FeedWarning[] = []
+  if (blockedCount > 0)
+    warnings.push({
+      code: "items_blocked",
+      message: `${blockedCount} items are left out, as their publisher asks (itunes:block)`,
+      line: null,
+    })
+  if (namelessCount > 0)
+    warnings.push({
+      code: "items_nameless",
+      message: `${namelessCount} items are left out: they have no guid, no address and no title`,
+      line: null,
+    })
+  return warnings
+}

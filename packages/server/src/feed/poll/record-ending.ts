@@ -1,0 +1,146 @@
+import type { FetchResponse } from "../../fetch/fetcher.ts"
+import { freshForMs } from "../../fetch/freshness.ts"
+import type { SoundingsError } from "../../model/error.ts"
+import type { PollAnswer, ScheduleHints } from "../../model/feed.ts"
+import type { FeedHints } from "../../model/parsed-feed.ts"
+import type { PollRecord, ReadContent, ReadExtent, Validators } from "../../storage/poll.ts"
+import { nextPoll, type ScheduleInput } from "../schedule/next-poll.ts"
+import { warningsKeptMax } from "./limits.ts"
+import type { Poll, PollReport } from "./poll-ports.ts"
+
+/** How a poll ended, before it is known when the next one is. */
+export type Ending =
+  | { readonly kind: "unchanged"; readonly validators: Validators; readonly extent: ReadExtent }
+  | { readonly kind: "blocked"; readonly validators: Validators }
+  | {
+      readonly kind: "read"
+      readonly validators: Validators
+      readonly trustsValidators: boolean
+      readonly content: Omit<ReadContent, "hints">
+      readonly lastPublishedAtMs: number | null
+      readonly foundCount: number
+      readonly changedCount: number
+    }
+  | {
+      readonly kind: "failed"
+      readonly error: SoundingsError
+      readonly retryAfterMs: number | null
+    }
+
+const noHints: ScheduleHints = {
+  ttlMinutes: null,
+  skipHours: [],
+  skipDays: [],
+  updateFrequency: null,
+  isComplete: false,
+}
+
+const blockMessage =
+  "the publisher asks to be left out (itunes:block or podcast:block). Nothing is taken from this feed; it is looked at now and then whether that is still so."
+
+/** Decides when the feed is looked at next, and writes down how this poll went. */
+export async function recordEnding(
+  poll: Poll,
+  response: FetchResponse | null,
+  ending: Ending,
+  durationMs: number,
+): Promise<PollReport> {
+  const { feed, storage, clock, startedAtMs } = poll
+  const hints = ending.kind === "read" ? hintsOf(ending.content.channel.hints) : feed.hints
+  const next = nextPoll(scheduleInput(poll, response, ending, hints))
+  const answer: PollAnswer = {
+    atMs: clock.now(),
+    outcome: ending.kind,
+    status: response?.status ?? null,
+    durationMs,
+    wireBytes: response?.wireBytes ?? 0,
+    foundCount: ending.kind === "read" ? ending.foundCount : 0,
+    changedCount: ending.kind === "read" ? ending.changedCount : 0,
+    code: ending.kind === "failed" ? ending.error.code : null,
+  }
+  await storage.write.recordPoll({
+    ...detailsOf(ending, hints),
+    feedId: feed.id,
+    startedAtMs,
+    nextPollAtMs: Math.round(next.atMs),
+    pollReason: next.reason,
+    answer,
+  })
+  const { foundCount, changedCount } = answer
+  return { outcome: ending.kind, foundCount, changedCount, error: errorOf(ending) }
+}
+
+type Distributed<Record_> = Record_ extends unknown
+  ? Omit<Record_, "feedId" | "startedAtMs" | "nextPollAtMs" | "pollReason" | "answer">
+  : never
+
+function detailsOf(ending: Ending, hints: ScheduleHints | null): Distributed<PollRecord> {
+  switch (ending.kind) {
+    case "unchanged":
+      return ending
+    case "blocked":
+      return { ...ending, message: blockMessage }
+    case "read": {
+      const { validators, trustsValidators, content } = ending
+      const warnings = content.warnings.slice(0, warningsKeptMax)
+      return {
+        kind: "read",
+        validators,
+        trustsValidators,
+        content: { ...content, warnings, hints },
+      }
+    }
+    case "failed": {
+      const { code, message, hint } = ending.error
+      return { kind: "failed", code, message: `${message}. ${hint}`, isGone: code === "feed_gone" }
+    }
+  }
+}
+
+function scheduleInput(
+  { feed, clock, bounds }: Poll,
+  response: FetchResponse | null,
+  ending: Ending,
+  hints: ScheduleHints | null,
+): ScheduleInput {
+  const nowMs = clock.now()
+  const isRead = ending.kind === "read"
+  return {
+    feedId: feed.id,
+    nowMs,
+    // A show that wants to be left out is left alone for as long as the configuration allows.
+    bounds: ending.kind === "blocked" ? { minMs: bounds.maxMs, maxMs: bounds.maxMs } : bounds,
+    rhythm: (isRead ? ending.content.rhythm : null) ?? feed.rhythm,
+    lastPublishedAtMs: isRead ? ending.lastPublishedAtMs : feed.lastPublishedAtMs,
+    hints: hints ?? noHints,
+    freshForMs: response && ending.kind !== "failed" ? freshForMs(response.headers, nowMs) : null,
+    retryAfterMs: ending.kind === "failed" ? ending.retryAfterMs : null,
+    failureCount: ending.kind === "failed" ? feed.failureCount + 1 : 0,
+    isPushed: feed.isPushed,
+    toldAtMs: isRead && ending.content.hasNews ? null : feed.toldAtMs,
+  }
+}
+
+/** What a feed says about when to come; null for the many that say nothing. */
+function hintsOf(hints: FeedHints): ScheduleHints | null {
+  const { ttlMinutes, skipHours, skipDays, updateFrequency, isComplete } = hints
+  const isSilent =
+    ttlMinutes === null &&
+    skipHours.length === 0 &&
+    skipDays.length === 0 &&
+    updateFrequency === null &&
+    !isComplete
+  return isSilent ? null : { ttlMinutes, skipHours, skipDays, updateFrequency, isComplete }
+}
+
+function errorOf(ending: Ending): PollReport["error"] {
+  if (ending.kind === "blocked")
+    return {
+      code: "feed_blocked",
+      message: "the publisher asks to be left out (itunes:block or podcast:block)",
+      hint: "If this is a private feed of your own, remove it and add it again with --even-if-blocked.",
+    }
+  if (ending.kind !== "failed") return null
+  const { code, message, hint } = ending.error
+  return { code, message, hint }
+}

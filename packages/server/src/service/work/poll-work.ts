@@ -1,0 +1,57 @@
+import { createEpisodeSink } from "../../episode/episode-sink.ts"
+import { pollFeed } from "../../feed/poll/poll-feed.ts"
+import type { PollReport } from "../../feed/poll/poll-ports.ts"
+import type { DueFeed } from "../../model/feed.ts"
+import type { WorkSource } from "../work-loop.ts"
+import type { WorkPorts } from "./work-ports.ts"
+
+/** A lease outlasts the longest that a poll can take, so that nothing is done twice by a process that lives. */
+const leaseMs = 15 * 60_000
+/** Feeds that may wait for the turn of their hosts, for each that is being read: they cost next to nothing, and a slow host holds up none of the others. */
+const waitingPerReading = 6
+
+export type PollWork = WorkSource<DueFeed> & {
+  /** Polls one feed now, or waits for the poll of it that is under way; null when there is no such feed. */
+  pollNow(feedId: number): Promise<PollReport | null>
+}
+
+/** Feeds that are due, read. */
+export function pollWork({ storage, fetcher, clock, config, log }: WorkPorts): PollWork {
+  const ports = {
+    storage,
+    fetcher,
+    clock,
+    episodes: createEpisodeSink(storage, clock),
+    bounds: {
+      minMs: config.pollMinMinutes * 60_000,
+      maxMs: config.pollMaxMinutes * 60_000,
+    },
+    isReachable: config.publicUrl !== "",
+  }
+  const underway = new Map<number, Promise<PollReport>>()
+  const poll = (feed: DueFeed): Promise<PollReport> => {
+    const running = underway.get(feed.id)
+    if (running) return running
+    const started = pollFeed(feed, ports).finally(() => underway.delete(feed.id))
+    underway.set(feed.id, started)
+    return started
+  }
+  const pollAndTell = async (feed: DueFeed): Promise<PollReport> => {
+    const report = await poll(feed)
+    log.info({ feedId: feed.id, ...report }, "feed polled")
+    return report
+  }
+  return {
+    name: "poll",
+    concurrency: config.pollConcurrency * (1 + waitingPerReading),
+    claim: (limit) => storage.write.claimDueFeeds({ nowMs: clock.now(), leaseMs, limit }),
+    nextAtMs: () => storage.read.nextPollAt(null),
+    async pollNow(feedId) {
+      const feed = await storage.write.claimFeed({ feedId, nowMs: clock.now(), leaseMs })
+      return feed === null ? null : await pollAndTell(feed)
+    },
+    async run(feed) {
+      await pollAndTell(feed)
+    },
+  }
+}

@@ -1,0 +1,20 @@
+import type { WorkSource } from "../work-loop.ts"
+import type { WorkPorts } from "./work-ports.ts"
+
+/** Feeds that are followed no more, deleted with all that was found in them, a few episodes at a time. `onDeleted` lets the index follow. */
+export function removalWork(
+  { storage }: WorkPorts,
+  onDeleted: () => void,
+): WorkSource<"removed feed"> {
+  return {
+    name: "removal",
+    concurrency: 1,
+    claim: async () => ((await storage.read.isRemovalDue(null)) ? ["removed feed"] : []),
+    async run() {
+      await storage.write.deleteRemoved(null)
+      onDeleted()
+    },
+    // A removal is always announced; nothing becomes due by the clock.
+    nextAtMs: async () => null,
+  }
+}

@@ -1,0 +1,425 @@
+import { expect, it } from "vitest"
+import { openProduct, type Product, temporaryDir } from "./product.fixture.ts"
+import { type Item, type Publisher, rss, startPublisher } from "./publisher.fixture.ts"
+
+const hourMs = 60 * 60_000
+const dayMs = 24 * hourMs
+
+async function follow(product: Product, url: string, body: object = {}): Promise<string> {
+  return (await product.call("POST", "/v1/feeds", { url, ...body })).body.id
+}
+
+async function poll(product: Product, id: string): Promise<any> {
+  return (await product.call("POST", `/v1/feeds/${id}/poll`)).body
+}
+
+async function show(product: Product, id: string): Promise<any> {
+  return (await product.call("GET", `/v1/feeds/${id}`)).body
+}
+
+async function open(): Promise<{ site: Publisher; product: Product }> {
+  return { site: await startPublisher(), product: await openProduct(temporaryDir()) }
+}
+
+/** A feed with more in its channel than items. */
+function feed(items: readonly Item[], channel = ""): string {
+  return rss("A Show", items)
+    .replace(
+      "<rss ",
+      '<rss xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:atom="http://www.w3.org/2005/Atom" ',
+    )
+    .replace("<title>A Show</title>", `<title>A Show</title>${channel}`)
+}
+
+/** Items of a day each, newest first. */
+function items(count: number, newestAt = "2026-11-19T10:00:00Z"): Item[] {
+  return Array.from({ length: count }, (_, index) => ({
+    guid: String(count - index),
+    title: `Episode ${count - index}`,
+    publishedAt: new Date(Date.parse(newestAt) - index * dayMs).toUTCString(),
+  }))
+}
+
+it("tells a feed's schedule, last answers, warnings and next poll", async () => {
+  const { site, product } = await open()
+  site.set("/feed", feed([{ guid: "1", publishedAt: "no date" }]))
+  const id = await follow(product, `${site.url}/feed`)
+  await poll(product, id)
+  site.set("/feed", (_, response) => void response.writeHead(500).end())
+  await poll(product, id)
+  const details = await show(product, id)
+  expect(details).toMatchObject({
+    state: "active",
+    failureCount: 1,
+    error: { code: "feed_http_status", message: expect.stringContaining("HTTP 500") },
+    pollReason: expect.stringMatching(/\w+ \w+/),
+    warnings: [{ code: "date_invalid", line: expect.any(Number) }],
+    answers: [
+      { outcome: "failed", status: 500, code: "feed_http_status" },
+      { outcome: "read", status: 200, foundCount: 1, code: null },
+    ],
+    addresses: [{ url: `${site.url}/feed` }],
+  })
+  expect(details.answers[1].wireBytes).toBeGreaterThan(200)
+  expect(Date.parse(details.nextPollAt)).toBeGreaterThan(product.clock.now())
+})
+
+it("remembers where a feed has moved for good, and finds it by its old address", async () => {
+  const { site, product } = await open()
+  site.set("/old", feed([{ guid: "1" }]))
+  const id = await follow(product, `${site.url}/old`)
+  await poll(product, id)
+  site.set("/old", (_, response) => void response.writeHead(301, { location: "/mid" }).end())
+  site.set("/mid", (_, response) => void response.writeHead(308, { location: "/new" }).end())
+  site.set("/new", feed([{ guid: "1" }, { guid: "2" }]))
+  expect(await poll(product, id)).toMatchObject({ outcome: "read", foundCount: 1 })
+  expect(await show(product, id)).toMatchObject({
+    url: `${site.url}/new`,
+    addresses: [{ url: `${site.url}/new` }, { url: `${site.url}/old` }],
+  })
+  expect(await follow(product, `${site.url}/old`)).toBe(id)
+  site.requests.length = 0
+  await poll(product, id)
+  expect(site.requests).toEqual(["/new"])
+})
+
+it("goes on asking where it was while a redirect is temporary, or leads to no feed", async () => {
+  const { site, product } = await open()
+  site.set("/feed", (_, response) => void response.writeHead(302, { location: "/there" }).end())
+  site.set("/there", feed([{ guid: "1" }]))
+  const id = await follow(product, `${site.url}/feed`)
+  await poll(product, id)
+  expect((await show(product, id)).url).toBe(`${site.url}/feed`)
+  site.set("/feed", (_, response) => void response.writeHead(301, { location: "/parked" }).end())
+  site.set("/parked", "<!DOCTYPE html><html>This domain is for sale</html>")
+  expect(await poll(product, id)).toMatchObject({ error: { code: "feed_is_html" } })
+  expect((await show(product, id)).url).toBe(`${site.url}/feed`)
+})
+
+it("follows a feed's own word that it has moved, if there is a feed", async () => {
+  const { site, product } = await open()
+  const moved = (to: string): string =>
+    `<itunes:new-feed-url>${site.url}${to}</itunes:new-feed-url>`
+  site.set("/a", feed([{ guid: "1" }], moved("/b")))
+  const id = await follow(product, `${site.url}/a`)
+  await poll(product, id)
+  let details = await show(product, id)
+  expect(details.url).toBe(`${site.url}/a`)
+  expect(details.warnings).toMatchObject([{ code: "new_feed_url_unusable" }])
+
+  site.set("/b", feed([{ guid: "1" }], moved("/c")))
+  site.set("/c", feed([{ guid: "1" }], moved("/c")))
+  site.set("/a", feed([{ guid: "1" }, { guid: "2" }], moved("/b")))
+  await poll(product, id)
+  details = await show(product, id)
+  expect(details.url).toBe(`${site.url}/c`)
+  expect(details.addresses.map(({ url }: any) => url)).toContain(`${site.url}/a`)
+  await poll(product, id)
+  expect((await show(product, id)).url).toBe(`${site.url}/c`)
+})
+
+it("does not run in circles between feeds that each say they have moved to the other", async () => {
+  const { site, product } = await open()
+  const moved = (to: string): string =>
+    `<itunes:new-feed-url>${site.url}${to}</itunes:new-feed-url>`
+  site.set("/a", feed([{ guid: "1" }], moved("/b")))
+  site.set("/b", feed([{ guid: "1" }], moved("/a")))
+  const id = await follow(product, `${site.url}/a`)
+  await poll(product, id)
+  const details = await show(product, id)
+  expect(details.url).toBe(`${site.url}/a`)
+  expect(details.warnings).toMatchObject([{ code: "new_feed_url_circle" }])
+})
+
+it("keeps one show where two followed addresses turn out to be the same", async () => {
+  const { site, product } = await open()
+  site.set("/a", feed([{ guid: "1" }]))
+  const a = await follow(product, `${site.url}/a`)
+  await poll(product, a)
+  site.set("/alias", (_, response) => void response.writeHead(301, { location: "/a" }).end())
+  const alias = await follow(product, `${site.url}/alias`)
+  expect(await poll(product, alias)).toMatchObject({ outcome: "moved" })
+  expect((await product.call("GET", "/v1/podcasts")).body.items).toHaveLength(1)
+  expect(await follow(product, `${site.url}/alias`)).toBe(a)
+  expect((await product.call("GET", "/v1/status")).body.totals.podcasts).toBe(1)
+})
+
+it("knows a show by its guid at a second address, and lets the new one take over when the old is dead", async () => {
+  const { site, product } = await open()
+  const guid = "<podcast:guid>917393e3-1b1e-5cef-ace4-edaa54e1f810</podcast:guid>"
+  site.set("/a", feed([{ guid: "1" }], guid))
+  const a = await follow(product, `${site.url}/a`)
+  await poll(product, a)
+  site.set("/mirror", feed([{ guid: "1" }], guid))
+  expect(await poll(product, await follow(product, `${site.url}/mirror`))).toMatchObject({
+    outcome: "moved",
+  })
+  expect((await show(product, a)).url).toBe(`${site.url}/a`)
+
+  site.set("/a", (_, response) => void response.writeHead(410).end())
+  await poll(product, a)
+  expect((await show(product, a)).state).toBe("gone")
+  site.set("/new", feed([{ guid: "1" }, { guid: "2" }], guid))
+  await poll(product, await follow(product, `${site.url}/new`))
+  expect(await show(product, a)).toMatchObject({ state: "active", url: `${site.url}/new` })
+  expect(await poll(product, a)).toMatchObject({ outcome: "read", foundCount: 1 })
+  const { body } = await product.call("GET", "/v1/podcasts")
+  expect(body.items).toMatchObject([
+    { guid: "917393e3-1b1e-5cef-ace4-edaa54e1f810", episodeCount: 2 },
+  ])
+})
+
+it("gives a show without a guid one of its address, and keeps it when the show moves", async () => {
+  const { site, product } = await open()
+  site.set("/old", feed([{ guid: "1" }]))
+  const id = await follow(product, `${site.url}/old`)
+  await poll(product, id)
+  const guid = async () => (await product.call("GET", "/v1/podcasts/1")).body.guid
+  const first = await guid()
+  expect(first).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+  site.set("/old", (_, response) => void response.writeHead(301, { location: "/new" }).end())
+  site.set("/new", feed([{ guid: "1" }, { guid: "2" }]))
+  await poll(product, id)
+  expect(await guid()).toBe(first)
+})
+
+it("looks no more at a feed whose publisher has ended it, until somebody asks", async () => {
+  const { site, product } = await open()
+  site.set("/feed", (_, response) => void response.writeHead(410).end())
+  const id = await follow(product, `${site.url}/feed`)
+  await product.drain()
+  product.clock.pass(30 * dayMs)
+  await product.drain()
+  expect(site.requests).toHaveLength(1)
+  expect(await show(product, id)).toMatchObject({
+    state: "gone",
+    nextPollAt: null,
+    error: { code: "feed_gone" },
+  })
+  site.set("/feed", feed([{ guid: "1" }]))
+  expect(await poll(product, id)).toMatchObject({ outcome: "read" })
+  expect((await show(product, id)).state).toBe("active")
+})
+
+it("takes nothing from a show that asks to be left out, unless its owner says it is his", async () => {
+  const { site, product } = await open()
+  for (const block of ["<itunes:block>Yes</itunes:block>", "<podcast:block>yes</podcast:block>"]) {
+    site.set("/feed", feed([{ guid: "1" }], block))
+    const id = await follow(product, `${site.url}/feed?${encodeURIComponent(block)}`)
+    site.set(`/feed?${encodeURIComponent(block)}`, feed([{ guid: "1" }], block))
+    expect(await poll(product, id)).toMatchObject({
+      outcome: "blocked",
+      foundCount: 0,
+      error: { code: "feed_blocked" },
+    })
+    expect(await show(product, id)).toMatchObject({ error: { code: "feed_blocked" } })
+  }
+  expect((await product.call("GET", "/v1/episodes")).body.items).toEqual([])
+  site.set("/private", feed([{ guid: "1" }], "<itunes:block>Yes</itunes:block>"))
+  const own = await follow(product, `${site.url}/private`, { evenIfBlocked: true })
+  expect(await poll(product, own)).toMatchObject({ outcome: "read", foundCount: 1, error: null })
+})
+
+it("leaves out an item that its publisher asks to leave out, and says so", async () => {
+  const { site, product } = await open()
+  const blocked = feed([{ guid: "1" }, { guid: "2" }]).replace(
+    "</item>",
+    "<itunes:block>yes</itunes:block></item>",
+  )
+  site.set("/feed", blocked)
+  const id = await follow(product, `${site.url}/feed`)
+  expect(await poll(product, id)).toMatchObject({ foundCount: 1 })
+  expect((await show(product, id)).warnings).toMatchObject([{ code: "items_blocked" }])
+})
+
+it("stops reading a long feed where it knows the rest, and reads it whole once a day", async () => {
+  const { site, product } = await open()
+  const serve = (body: string): void =>
+    site.set("/feed", (_, response) => {
+      const bytes = Buffer.from(body)
+      let at = 0
+      const push = (): void => {
+        if (response.destroyed) return
+        if (at >= bytes.length) return void response.end()
+        response.write(bytes.subarray(at, (at += 16_384)), () => setImmediate(push))
+      }
+      push()
+    })
+  const notes = "Words about the episode. ".repeat(200)
+  const long = (count: number): Item[] =>
+    items(count).map((item) => ({ ...item, description: notes }))
+  serve(feed(long(1_000)))
+  const id = await follow(product, `${site.url}/feed`)
+  expect(await poll(product, id)).toMatchObject({ foundCount: 1_000 })
+  expect(await show(product, id)).toMatchObject({ itemOrder: "newest-first" })
+  const readBytes = async () => (await show(product, id)).answers[0].wireBytes
+  const wholeBytes = await readBytes()
+  expect(wholeBytes).toBeGreaterThan(4_000_000)
+
+  product.clock.pass(hourMs)
+  serve(
+    feed([
+      { guid: "new", title: "New", publishedAt: "Fri, 20 Nov 2026 12:00:00 GMT" },
+      ...long(1_000),
+    ]),
+  )
+  expect(await poll(product, id)).toMatchObject({ outcome: "read", foundCount: 1 })
+  expect(await readBytes()).toBeLessThan(wholeBytes / 4)
+
+  // An edit far down is found when the feed is read to its end again.
+  const edited = long(1_000).map((item) =>
+    item.guid === "3" ? { ...item, title: "Corrected" } : item,
+  )
+  serve(feed(edited))
+  product.clock.pass(hourMs)
+  expect(await poll(product, id)).toMatchObject({ changedCount: 0 })
+  product.clock.pass(dayMs)
+  expect(await poll(product, id)).toMatchObject({ outcome: "read", changedCount: 1 })
+})
+
+it("reads a feed to its end whose newest items do not come first", async () => {
+  const { site, product } = await open()
+  const oldestFirst = items(60).toReversed()
+  site.set("/feed", feed(oldestFirst))
+  const id = await follow(product, `${site.url}/feed`)
+  await poll(product, id)
+  expect((await show(product, id)).itemOrder).toBe("other")
+  product.clock.pass(hourMs)
+  site.set(
+    "/feed",
+    feed([...oldestFirst, { guid: "61", publishedAt: "Fri, 20 Nov 2026 12:00:00 GMT" }]),
+  )
+  expect(await poll(product, id)).toMatchObject({ foundCount: 1 })
+})
+
+it("reads older pages of a feed, once, and goes on where it was broken off", async () => {
+  const { site, product } = await open()
+  const page = (number: number, next: number | null): string =>
+    feed(
+      items(3).map((item) => ({
+        ...item,
+        guid: `${number}-${item.guid}`,
+        title: `${number} ${item.title}`,
+      })),
+      next === null ? "" : `<atom:link rel="next" href="${site.url}/page/${next}"/>`,
+    )
+  site.set("/page/1", page(1, 2))
+  site.set("/page/2", page(2, 3))
+  const id = await follow(product, `${site.url}/page/1`)
+  expect(await poll(product, id)).toMatchObject({ foundCount: 6 })
+  expect((await show(product, id)).warnings).toMatchObject([{ code: "page_unreadable" }])
+  site.set("/page/3", page(3, 1))
+  product.clock.pass(hourMs)
+  expect(await poll(product, id)).toMatchObject({ foundCount: 3 })
+  site.requests.length = 0
+  await poll(product, id)
+  expect(site.requests).toEqual(["/page/1"])
+})
+
+it("does not believe a server that calls a changed feed unchanged", async () => {
+  const { site, product } = await open()
+  let body = feed([{ guid: "1" }])
+  site.set("/feed", (request, response) => {
+    if (request.headers["if-none-match"] === '"always"') return void response.writeHead(304).end()
+    response.writeHead(200, { etag: '"always"' }).end(body)
+  })
+  const id = await follow(product, `${site.url}/feed`)
+  await poll(product, id)
+  body = feed([{ guid: "1" }, { guid: "2" }])
+  expect(await poll(product, id)).toMatchObject({ outcome: "unchanged" })
+  product.clock.pass(7 * dayMs)
+  expect(await poll(product, id)).toMatchObject({ outcome: "read", foundCount: 1 })
+  body = feed([{ guid: "1" }, { guid: "2" }, { guid: "3" }])
+  expect(await poll(product, id)).toMatchObject({ outcome: "read", foundCount: 1 })
+})
+
+it("sends back no validator that is none", async () => {
+  const { site, product } = await open()
+  const asked: unknown[] = []
+  site.set("/feed", (request, response) => {
+    asked.push(request.headers["if-none-match"], request.headers["if-modified-since"])
+    response
+      .writeHead(200, { etag: "", "last-modified": "\u00e9t\u00e9" })
+      .end(feed([{ guid: "1" }]))
+  })
+  const id = await follow(product, `${site.url}/feed`)
+  await poll(product, id)
+  await poll(product, id)
+  expect(asked).toEqual([undefined, undefined, undefined, undefined])
+})
+
+it("asks a busy host for no more until the time that it named, and counts no failure for it", async () => {
+  const { site, product } = await open()
+  site.set("/a", (_, response) => void response.writeHead(429, { "retry-after": "600" }).end())
+  site.set("/b", feed([{ guid: "1" }]))
+  const [a, b] = [await follow(product, `${site.url}/a`), await follow(product, `${site.url}/b`)]
+  await poll(product, a)
+  expect(Date.parse((await show(product, a)).nextPollAt)).toBeGreaterThanOrEqual(
+    product.clock.now() + 600_000,
+  )
+  site.requests.length = 0
+  expect(await poll(product, b)).toMatchObject({ outcome: "deferred" })
+  expect(site.requests).toEqual([])
+  expect(await show(product, b)).toMatchObject({ failureCount: 0, error: null })
+})
+
+it("comes back later after each failure, and forgets them at the first success", async () => {
+  const { site, product } = await open()
+  const id = await follow(product, `${site.url}/missing`)
+  const pauses: number[] = []
+  for (let round = 0; round < 6; round += 1) {
+    await poll(product, id)
+    pauses.push(Date.parse((await show(product, id)).nextPollAt) - product.clock.now())
+  }
+  expect(pauses).toEqual(pauses.toSorted((a, b) => a - b))
+  expect(pauses.at(-1)!).toBeLessThanOrEqual(dayMs * 1.1)
+  site.set("/missing", feed([{ guid: "1" }]))
+  await poll(product, id)
+  expect(await show(product, id)).toMatchObject({ failureCount: 0, error: null })
+})
+
+it("pauses a feed and goes on with it", async () => {
+  const { site, product } = await open()
+  site.set("/feed", feed([{ guid: "1" }]))
+  const id = await follow(product, `${site.url}/feed`)
+  await product.drain()
+  await product.call("PATCH", `/v1/feeds/${id}`, { state: "paused" })
+  product.clock.pass(30 * dayMs)
+  await product.drain()
+  expect(site.requests).toHaveLength(1)
+  expect((await product.call("PATCH", `/v1/feeds/${id}`, { state: "active" })).body).toMatchObject({
+    state: "active",
+  })
+  await product.drain()
+  expect(site.requests).toHaveLength(2)
+})
+
+it("deletes a show with all that was found in it, and can follow it anew", async () => {
+  const { site, product } = await open()
+  site.set("/hook", (_, response) => void response.writeHead(204).end())
+  site.set("/feed", feed(items(450).map((item) => ({ ...item, title: `Otter ${item.guid}` }))))
+  site.set("/other", feed([{ guid: "1", title: "Otters elsewhere" }]))
+  await product.call("POST", "/v1/alerts", { query: "otter*", webhookUrl: `${site.url}/hook` })
+  const id = await follow(product, `${site.url}/feed`)
+  await follow(product, `${site.url}/other`)
+  await product.drain()
+  expect((await product.call("GET", "/v1/search?q=otter")).body.total).toBe(450)
+  expect((await product.call("DELETE", `/v1/feeds/${id}`)).status).toBe(204)
+  expect((await product.call("GET", `/v1/feeds/${id}`)).status).toBe(404)
+  expect((await product.call("GET", "/v1/podcasts")).body.items).toHaveLength(1)
+  await product.drain()
+  expect((await product.call("GET", "/v1/search?q=otter*")).body.total).toBe(1)
+  expect((await product.call("GET", "/v1/mentions?limit=200")).body.items).toHaveLength(1)
+  expect((await product.call("GET", "/v1/status")).body.totals).toMatchObject({
+    podcasts: 1,
+    episodesFound: 1,
+    searchable: 1,
+    mentions: 1,
+  })
+  expect((await product.call("GET", "/v1/alerts")).body.items[0].mentionCount).toBe(1)
+  const again = await follow(product, `${site.url}/feed`)
+  expect(again).not.toBe(id)
+  await product.drain()
+  expect((await product.call("GET", "/v1/search?q=otter")).body.total).toBe(450)
+  expect(product.log.errors).toEqual([])
+})
