@@ -1,15 +1,11 @@
 import type { LookupAddress, LookupOptions } from "node:dns"
-import { lookup as systemLookup } from "node:dns/promises"
 import { BlockList, isIP, type LookupFunction } from "node:net"
 import { FetchError } from "./fetch-error.ts"
-
-/** Names to addresses; the operating system's way unless a test brings its own. */
-export type Resolve = (hostname: string) => Promise<readonly LookupAddress[]>
+import type { Resolve } from "./name-lookup.ts"
+import { isRefusedPort } from "./refused-ports.ts"
 
 /** Whether requests may go to an address. */
 export type AddressRule = (address: string) => boolean
-
-const resolveBySystem: Resolve = (hostname) => systemLookup(hostname, { all: true })
 
 /** IPv4 addresses that are not of the public internet (IANA's special-purpose registry). */
 const privateV4: readonly (readonly [string, number])[] = [
@@ -29,37 +25,66 @@ const privateV4: readonly (readonly [string, number])[] = [
   ["224.0.0.0", 4],
   ["240.0.0.0", 4],
 ]
-/** Of IPv6 only 2000::/3 is public, without its parts that lead elsewhere: Teredo, documentation, 6to4. */
+/**
+ * Of IPv6 only 2000::/3 is public, without its parts that lead elsewhere: Teredo, documentation, 6to4, the old 6bone. All other ways to write
+ * an IPv4 address, loopback, link-local and site-local addresses lie outside it.
+ */
 const specialV6: readonly (readonly [string, number])[] = [
   ["2001::", 23],
   ["2001:db8::", 32],
   ["2002::", 16],
+  ["3ffe::", 16],
   ["3fff::", 20],
 ]
 
 const blockedV4 = blockListOf(privateV4, "ipv4")
 const publicV6 = blockListOf([["2000::", 3]], "ipv6")
 const blockedV6 = blockListOf(specialV6, "ipv6")
+const translatedV6 = blockListOf([["64:ff9b::", 96]], "ipv6")
 
 export function isPublicAddress(address: string): boolean {
   if (isIP(address) === 4) return !blockedV4.check(address, "ipv4")
+  // An address with a zone is of this machine's own links, whatever its number.
+  if (isIP(address) !== 6 || address.includes("%")) return false
+  if (translatedV6.check(address, "ipv6")) return isPublicAddress(translatedV4(address))
   return publicV6.check(address, "ipv6") && !blockedV6.check(address, "ipv6")
 }
 
-/** Refuses a URL whose host is written as a private address: no name is looked up for it. */
+/**
+ * The IPv4 address that NAT64 makes of an IPv6 one. On networks without IPv4 the name service gives such addresses for most of the web, so
+ * they are judged by what they lead to.
+ */
+function translatedV4(address: string): string {
+  // The URL parser writes every address in the one short way, with the last 32 bits as two groups unless they are zero.
+  const { hostname } = new URL(`http://[${address}]/`)
+  const [, tail = ""] = hostname.slice(1, -1).split("::")
+  const groups = tail.split(":").map((group) => Number.parseInt(group || "0", 16))
+  const low = groups.at(-1)!
+  const high = groups.length > 1 ? groups.at(-2)! : 0
+  return [high >> 8, high & 255, low >> 8, low & 255].join(".")
+}
+
+/** Refuses a URL whose host is written as a private address, or whose port is not of the web: no name is looked up for it. */
 export function checkHost(url: URL, isAllowed: AddressRule): void {
-  const host = url.hostname.replace(/^\[|\]$/g, "")
-  if (isIP(host) !== 0 && !isAllowed(host)) throw privateAddress(host)
+  if (url.port !== "" && isRefusedPort(Number(url.port))) {
+    const message = `${url.hostname}: nothing is read from port ${url.port}, which is not of the web`
+    throw new FetchError("fetch_address_invalid", message)
+  }
+  const host = addressOf(url.hostname)
+  if (isIP(host) !== 0 && !isAllowed(host)) throw privateAddress(url.hostname)
+}
+
+/** The address that a host is written as, or its name. What is called localhost is that, whatever a name service says (RFC 6761). */
+function addressOf(hostname: string): string {
+  if (/^(.*\.)?localhost\.?$/.test(hostname)) return "127.0.0.1"
+  return hostname.replace(/^\[|\]$/g, "")
 }
 
 /**
  * A look-up for new connections that refuses names of private addresses. The connection goes to the very address that was checked, so a
  * name that resolves otherwise a moment later gains nothing.
  */
-export function guardedLookup(
-  isAllowed: AddressRule,
-  resolve: Resolve = resolveBySystem,
-): LookupFunction {
+export function guardedLookup(isAllowed: AddressRule, resolve: Resolve): LookupFunction {
   return (hostname, options, callback) => {
     findAddresses(hostname, options, isAllowed, resolve).then(
       (addresses) => {

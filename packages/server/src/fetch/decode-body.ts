@@ -1,77 +1,121 @@
-import { pipeline, Readable, type Transform } from "node:stream"
 import {
   createBrotliDecompress,
-  createGunzip,
   createInflate,
+  createInflateRaw,
   createZstdDecompress,
 } from "node:zlib"
+import { ByteReader } from "./byte-reader.ts"
 import { FetchError } from "./fetch-error.ts"
-import { encodingsMax, type FetchLimits } from "./limits.ts"
-
-const decoders: Readonly<Record<string, () => Transform>> = {
-  gzip: createGunzip,
-  "x-gzip": createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
-  zstd: createZstdDecompress,
-}
+import { gunzip } from "./gunzip.ts"
+import { encodingsMax, type FetchLimits, packedPiecesMax } from "./limits.ts"
+import { looksGzipped, looksPlain, looksZlib, looksZstd, sniffedBytes } from "./sniff.ts"
+import { PackedError, unpackStream } from "./unpack-stream.ts"
 
 export const acceptedEncodings = "gzip, deflate, br, zstd"
 
-/** The body without its compression, cut off with an error where it grows beyond a limit before or after. */
-export async function* decodeBody(
-  body: Readable,
-  contentEncoding: string | undefined,
-  limits: Pick<FetchLimits, "bodyBytes" | "decompressedBytes">,
-  host: string,
-): AsyncGenerator<Uint8Array, void, void> {
-  const transforms = encodingsOf(contentEncoding, host).map((name) => decoders[name]!())
-  if (transforms.length === 0) {
-    yield* limited(
-      body,
-      limits.bodyBytes,
-      `${host}: the answer is larger than ${megabytes(limits.bodyBytes)}`,
-    )
-    return
+/** How large a body was. */
+export interface BodySize {
+  /** As it came over the wire. */
+  wireBytes: number
+  /** As it was handed out. */
+  unpackedBytes: number
+}
+
+interface Body {
+  readonly bytes: AsyncIterable<Uint8Array>
+  readonly headers: Readonly<Record<string, string>>
+  readonly host: string
+  readonly limits: Pick<FetchLimits, "bodyBytes" | "decompressedBytes">
+  /** Counted up as the body is read. */
+  readonly size: BodySize
+}
+
+type Unpacker = (reader: ByteReader) => AsyncGenerator<Uint8Array, void, void>
+
+/** By the name of an encoding, what unpacks a body that begins so; null for one that is not packed, whatever its headers say. */
+const unpackers: Readonly<Record<string, (start: Uint8Array) => Unpacker | null>> = {
+  gzip: (start) => (looksGzipped(start) ? gunzip : null),
+  "x-gzip": (start) => (looksGzipped(start) ? gunzip : null),
+  deflate(start) {
+    if (looksZlib(start)) return (reader) => unpackStream(reader, createInflate())
+    return looksPlain(start) ? null : (reader) => unpackStream(reader, createInflateRaw())
+  },
+  br: (start) =>
+    looksPlain(start) ? null : (reader) => unpackStream(reader, createBrotliDecompress()),
+  zstd: (start) => (looksZstd(start) ? unpackFrames : null),
+}
+
+/**
+ * The body without its compression, cut off with an error where it grows beyond a limit before or after. The headers are only half believed:
+ * many servers name a compression that they do not use, or use one that they do not name, and both are told by the first bytes.
+ */
+export async function* decodeBody(body: Body): AsyncGenerator<Uint8Array, void, void> {
+  const encodings = encodingsOf(body)
+  let bytes: AsyncIterable<Uint8Array> = limited(body, body.bytes, "bodyBytes", (byteCount) => {
+    body.size.wireBytes += byteCount
+  })
+  for (const encoding of encodings) bytes = unpacked(body, bytes, encoding)
+  if (encodings.length < encodingsMax && !isGzipFile(body)) bytes = unpacked(body, bytes, "gzip")
+  for await (const piece of bytes) {
+    body.size.unpackedBytes += piece.byteLength
+    yield piece
   }
-  const wire = limited(
-    body,
-    limits.bodyBytes,
-    `${host}: the answer is larger than ${megabytes(limits.bodyBytes)}`,
-  )
-  const decoded = pipeline([Readable.from(wire), ...transforms], () => {}) as unknown as Readable
+}
+
+async function* unpacked(
+  body: Body,
+  packed: AsyncIterable<Uint8Array>,
+  encoding: string,
+): AsyncGenerator<Uint8Array, void, void> {
+  const reader = new ByteReader(packed)
   try {
-    yield* limited(
-      decoded,
-      limits.decompressedBytes,
-      `${host}: the answer unpacks to more than ${megabytes(limits.decompressedBytes)}`,
-    )
+    const start = await reader.peek(encoding === "gzip" ? 3 : sniffedBytes)
+    const unpack = start.byteLength === 0 ? null : unpackers[encoding]!(start)
+    // Each layer has its limit: a bomb may unpack to gigabytes that unpack to nothing.
+    if (unpack) yield* limited(body, unpack(reader), "decompressedBytes")
+    else yield* reader.rest()
   } catch (error) {
-    throw isBrokenCompression(error) ? broken(host, error) : error
+    throw isBrokenCompression(error) ? broken(body, error) : error
+  } finally {
+    await reader.close()
+  }
+}
+
+/** Zstd frames that follow each other are one body; anything else that follows is passed over. */
+async function* unpackFrames(reader: ByteReader): AsyncGenerator<Uint8Array, void, void> {
+  for (let frameCount = 0; looksZstd(await reader.peek(4)); frameCount += 1) {
+    if (frameCount === packedPiecesMax) throw new PackedError("too many frames")
+    yield* unpackStream(reader, createZstdDecompress())
   }
 }
 
 async function* limited(
+  { host, limits }: Body,
   source: AsyncIterable<Uint8Array>,
-  bytesMax: number,
-  message: string,
+  limit: keyof Body["limits"],
+  count: (byteCount: number) => void = () => {},
 ): AsyncGenerator<Uint8Array, void, void> {
+  const bytesMax = limits[limit]
   let byteCount = 0
-  for await (const chunk of source) {
-    byteCount += chunk.byteLength
-    if (byteCount > bytesMax) throw new FetchError("fetch_too_large", message)
-    yield chunk
+  for await (const piece of source) {
+    byteCount += piece.byteLength
+    count(piece.byteLength)
+    if (byteCount > bytesMax) {
+      const grows = limit === "bodyBytes" ? "is larger than" : "unpacks to more than"
+      throw new FetchError("fetch_too_large", `${host}: the answer ${grows} ${megabytes(bytesMax)}`)
+    }
+    yield piece
   }
 }
 
 /** In the order in which they are undone. */
-function encodingsOf(header: string | undefined, host: string): string[] {
-  const names = (header ?? "")
+function encodingsOf({ headers, host }: Body): string[] {
+  const names = (headers["content-encoding"] ?? "")
     .toLowerCase()
     .split(",")
     .map((name) => name.trim())
-  const encodings = names.filter((name) => name !== "" && name !== "identity").toReversed()
-  const unknown = encodings.find((name) => !(name in decoders))
+  const encodings = names.filter((name) => !notEncodings.has(name)).toReversed()
+  const unknown = encodings.find((name) => !Object.hasOwn(unpackers, name))
   if (unknown !== undefined) {
     throw new FetchError(
       "fetch_encoding_broken",
@@ -87,13 +131,25 @@ function encodingsOf(header: string | undefined, host: string): string[] {
   return encodings
 }
 
+/** Names seen in the wild that are no compression: a charset in the wrong header, or a word for none. */
+const notEncodings = new Set(["", "identity", "none", "utf-8", "utf8", "binary", "chunked"])
+
+/** Whether the body is to be a gzip file, which stays one. */
+function isGzipFile({ headers }: Body): boolean {
+  return /^\s*application\/(x-)?(gzip|gunzip|gzipped|tgz|gzip-compressed|compressed-tar)\b/i.test(
+    headers["content-type"] ?? "",
+  )
+}
+
 function isBrokenCompression(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code
   return typeof code === "string" && /^(Z_|ERR__?ERROR|ERR_BROTLI|ZSTD|ERR_ZSTD)/.test(code)
 }
 
-function broken(host: string, cause: unknown): FetchError {
-  return new FetchError("fetch_encoding_broken", `${host}: the answer cannot be unpacked`, cause)
+function broken({ host }: Body, cause: unknown): FetchError {
+  const isCutOff = (cause as { code?: unknown }).code === "Z_BUF_ERROR"
+  const what = isCutOff ? "ends before all of it was unpacked" : "cannot be unpacked"
+  return new FetchError("fetch_encoding_broken", `${host}: the answer ${what}`, { cause })
 }
 
 function megabytes(bytes: number): string {

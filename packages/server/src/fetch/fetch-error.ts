@@ -4,6 +4,8 @@ type Code =
   | "fetch_address_invalid"
   | "fetch_address_private"
   | "fetch_host_unknown"
+  | "fetch_host_busy"
+  | "fetch_host_paused"
   | "fetch_refused"
   | "fetch_timed_out"
   | "fetch_connection_lost"
@@ -12,6 +14,7 @@ type Code =
   | "fetch_encoding_broken"
   | "fetch_redirects"
   | "fetch_answer_broken"
+  | "fetch_stopped"
 
 const hints: Record<Code, string> = {
   fetch_address_invalid: "Give a whole http or https address.",
@@ -19,6 +22,8 @@ const hints: Record<Code, string> = {
     "Only public addresses are read; for development there is --allow-private-networks.",
   fetch_host_unknown:
     "Check the address; if it is right, the name service of this machine may be at fault.",
+  fetch_host_busy: "It is asked again when others have had their turn.",
+  fetch_host_paused: "It is asked again when the time it named is over.",
   fetch_refused: "The server may be down; it is tried again later.",
   fetch_timed_out: "The server is too slow or out of reach; it is tried again later.",
   fetch_connection_lost: "It is tried again later.",
@@ -28,33 +33,50 @@ const hints: Record<Code, string> = {
     "The server says it compresses in a way that it does not; tell the publisher if it lasts.",
   fetch_redirects: "Give the address at which the redirects end.",
   fetch_answer_broken: "What answers there does not speak HTTP properly; check the address.",
+  fetch_stopped: "It is asked again after the next start.",
 }
 
 const lastingCodes = new Set<Code>(["fetch_address_invalid", "fetch_address_private"])
 
+interface FetchErrorDetails {
+  readonly cause?: unknown
+  readonly retryAfterMs?: number
+}
+
 /** A request that got no usable answer. The message names the host and never the rest of the address, which may be secret. */
 export class FetchError extends SoundingsError {
-  constructor(code: Code, message: string, cause?: unknown) {
+  /** How long to wait before the next try, where that is known. */
+  readonly retryAfterMs: number | null
+
+  constructor(code: Code, message: string, details: FetchErrorDetails = {}) {
     super({
       code,
       message,
       hint: hints[code],
       retryable: !lastingCodes.has(code),
       httpStatus: 502,
-      cause,
+      cause: details.cause,
     })
     this.name = "FetchError"
+    this.retryAfterMs = details.retryAfterMs ?? null
   }
 }
 
 const codeOfCause: Readonly<Record<string, Code>> = {
   ENOTFOUND: "fetch_host_unknown",
+  ENODATA: "fetch_host_unknown",
   EAI_AGAIN: "fetch_host_unknown",
+  EAI_NODATA: "fetch_host_unknown",
+  EAI_FAIL: "fetch_host_unknown",
   ECONNREFUSED: "fetch_refused",
   EHOSTUNREACH: "fetch_refused",
   ENETUNREACH: "fetch_refused",
+  EADDRNOTAVAIL: "fetch_refused",
+  EACCES: "fetch_refused",
   ECONNRESET: "fetch_connection_lost",
+  ECONNABORTED: "fetch_connection_lost",
   EPIPE: "fetch_connection_lost",
+  ERR_STREAM_PREMATURE_CLOSE: "fetch_connection_lost",
   UND_ERR_SOCKET: "fetch_connection_lost",
   UND_ERR_CONNECT_TIMEOUT: "fetch_timed_out",
   UND_ERR_HEADERS_TIMEOUT: "fetch_timed_out",
@@ -63,6 +85,8 @@ const codeOfCause: Readonly<Record<string, Code>> = {
   EPROTO: "fetch_tls_failed",
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: "fetch_answer_broken",
   UND_ERR_HEADERS_OVERFLOW: "fetch_answer_broken",
+  UND_ERR_DESTROYED: "fetch_stopped",
+  UND_ERR_CLOSED: "fetch_stopped",
 }
 
 const words: Partial<Record<Code, string>> = {
@@ -72,6 +96,7 @@ const words: Partial<Record<Code, string>> = {
   fetch_timed_out: "it did not answer in time",
   fetch_tls_failed: "its certificate is not valid",
   fetch_answer_broken: "its answer is not proper HTTP",
+  fetch_stopped: "nothing is fetched any more",
 }
 
 /** Puts what went wrong on the way into words. Errors that are already in words, and an abort by the caller, pass. */
@@ -84,7 +109,18 @@ export function toFetchError(
   const cause = causeOf(error)
   if (cause instanceof SoundingsError) return cause
   const code = codeOf(cause)
-  return code === null ? error : new FetchError(code, `${host}: ${words[code]}`, error)
+  if (code === null) return error
+  return new FetchError(code, `${host}: ${words[code]}${detailOf(cause)}`, { cause: error })
+}
+
+/** What the parser of HTTP stumbled over, which is its own words and nothing of the answer. */
+function detailOf(cause: unknown): string {
+  const reason = isParserError(cause) ? /\(.*\)/.exec(cause.message)?.[0] : undefined
+  return reason === undefined ? "" : ` ${reason}`
+}
+
+function isParserError(cause: unknown): cause is Error {
+  return cause instanceof Error && cause.name === "HTTPParserError"
 }
 
 /** When every address of a host has failed, the last failure speaks for all. */
@@ -96,9 +132,9 @@ function causeOf(error: unknown): unknown {
 function codeOf(error: unknown): Code | null {
   const { name, code } = (error ?? {}) as { name?: string; code?: unknown }
   if (name === "TimeoutError") return "fetch_timed_out"
+  if (isParserError(error)) return "fetch_answer_broken"
   if (typeof code !== "string") return null
   const known = codeOfCause[code]
   if (known) return known
-  if (code.startsWith("HPE_")) return "fetch_answer_broken"
   return /CERT|TLS|SSL|SELF_SIGNED|ALTNAME/.test(code) ? "fetch_tls_failed" : null
 }

@@ -1,22 +1,19 @@
 import type { Readable } from "node:stream"
-import { decodeBody } from "./decode-body.ts"
+import { type BodySize, decodeBody } from "./decode-body.ts"
 import { toFetchError } from "./fetch-error.ts"
 import { discardedBytesMax, type FetchLimits } from "./limits.ts"
-
-export interface Redirect {
-  /** The address that redirected. */
-  readonly url: string
-  readonly status: number
-}
+import type { Redirect } from "./redirect.ts"
 
 interface ResponseParts {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly url: string
   readonly redirects: readonly Redirect[]
+  readonly firstByteMs: number
   readonly body: Readable & { dump(options: { limit: number }): Promise<unknown> }
   readonly limits: FetchLimits
   readonly callerSignal: AbortSignal | undefined
+  /** Called once the body is read, given up or lost. */
   readonly onEnd: () => void
 }
 
@@ -28,14 +25,30 @@ export class FetchResponse {
   /** The address that answered, after redirects. */
   readonly url: string
   readonly redirects: readonly Redirect[]
+  /** From the request's turn to the headers of this answer: name, connection, TLS and the server's own time. */
+  readonly firstByteMs: number
   readonly #parts: ResponseParts
+  readonly #size: BodySize = { wireBytes: 0, unpackedBytes: 0 }
 
   constructor(parts: ResponseParts) {
     this.status = parts.status
     this.headers = parts.headers
     this.url = parts.url
     this.redirects = parts.redirects
+    this.firstByteMs = parts.firstByteMs
     this.#parts = parts
+    // A body may fail when nobody reads it, by its time-out for one; whoever reads it is told by the reading.
+    parts.body.on("error", () => {}).once("close", parts.onEnd)
+  }
+
+  /** Bytes of the body that were read so far, as they came over the wire. */
+  get wireBytes(): number {
+    return this.#size.wireBytes
+  }
+
+  /** Bytes of the body that were handed out so far, unpacked. */
+  get unpackedBytes(): number {
+    return this.#size.unpackedBytes
   }
 
   /** The body as it arrives, unpacked. Leaving the loop early ends the connection. */
@@ -62,15 +75,14 @@ export class FetchResponse {
   }
 
   async *#read(): AsyncGenerator<Uint8Array, void, void> {
-    const { body, limits, callerSignal, onEnd } = this.#parts
+    const { body, headers, limits, callerSignal, onEnd } = this.#parts
     const { host } = new URL(this.url)
     try {
-      yield* decodeBody(body, this.headers["content-encoding"], limits, host)
+      yield* decodeBody({ bytes: body, headers, host, limits, size: this.#size })
     } catch (error) {
       throw toFetchError(error, host, callerSignal)
     } finally {
-      // A body that is given up complains of it, to nobody.
-      body.on("error", () => {}).destroy()
+      body.destroy()
       onEnd()
     }
   }

@@ -1,32 +1,254 @@
-/** Lets a few requests at a time through to each host; the others wait in line. Keeps nothing for hosts without requests. */
-export class HostGate {
-  readonly #concurrency: number
-  readonly #hosts = new Map<string, { activeCount: number; readonly waiting: (() => void)[] }>()
+import { FetchError } from "./fetch-error.ts"
+import { HostPauses } from "./host-pauses.ts"
+import { firstHoldMs, type GateLimits } from "./limits.ts"
+import { LinkedList, type Place } from "./linked-list.ts"
+import { StartPace } from "./start-pace.ts"
+import type { Timers } from "./timers.ts"
 
-  constructor(concurrency: number) {
-    this.#concurrency = concurrency
+/** Ends a request's turn. Calling it again does nothing. */
+export type Leave = () => void
+
+interface Waiter {
+  readonly admit: (leave: Leave) => void
+  readonly refuse: (error: unknown) => void
+  /** Takes the time-out and the caller's signal off. */
+  readonly release: () => void
+}
+
+interface Host {
+  readonly name: string
+  readonly pace: StartPace
+  readonly waiting: LinkedList<Waiter>
+  activeCount: number
+  /** How long its requests last, the recent ones most. */
+  holdMs: number
+  /** Its place among the hosts that only want a slot of all. */
+  ready: Place<Host> | null
+  wakeAtMs: number | null
+  cancelWake: () => void
+}
+
+/** The weight of the newest request in what is known of a host's pace. */
+const newestShare = 0.25
+
+/**
+ * Decides whose turn it is. A request passes when its host has a slot and a token left and there is a slot left of all. Until then it waits
+ * in its host's line, first come first served, and holds nothing. A host is in one of four states:
+ *
+ * - blocked: requests wait, and the host has no slot or no token. A request that ends, or the host's timer, moves it on.
+ * - ready: requests wait, and only a slot of all is wanting. Ready hosts stand in one line and start one request a turn, so that a host
+ *   with thousands of them delays another by one.
+ * - busy: nothing waits, requests are under way.
+ * - cooling: no requests, but its tokens are not all back. Its timer forgets it as soon as they are.
+ *
+ * Nothing is kept for a host in none of them but its wish to be left alone. No step looks at more than one host and one request, however
+ * many there are; only a pause visits all that wait for its host, and they leave by it.
+ */
+export class HostGate {
+  readonly #limits: GateLimits
+  readonly #timers: Timers
+  readonly #pauses: HostPauses
+  readonly #hosts = new Map<string, Host>()
+  readonly #ready = new LinkedList<Host>()
+  #activeCount = 0
+  #waitingCount = 0
+  #isClosed = false
+
+  constructor(limits: GateLimits, timers: Timers) {
+    this.#limits = limits
+    this.#timers = timers
+    this.#pauses = new HostPauses(limits.pausedHostsMax)
   }
 
-  /** Answers when it is this request's turn; call the answer when the request is over. */
-  async enter(host: string): Promise<() => void> {
-    let entry = this.#hosts.get(host)
-    if (!entry) this.#hosts.set(host, (entry = { activeCount: 0, waiting: [] }))
-    if (entry.activeCount < this.#concurrency) entry.activeCount += 1
-    else await new Promise<void>((resolve) => entry.waiting.push(resolve))
-    let isOver = false
-    return () => {
-      if (isOver) return
-      isOver = true
-      this.#leave(host)
+  /** What is kept at the moment. */
+  get counts(): { hosts: number; active: number; waiting: number; ready: number; paused: number } {
+    return {
+      hosts: this.#hosts.size,
+      active: this.#activeCount,
+      waiting: this.#waitingCount,
+      ready: this.#ready.size,
+      paused: this.#pauses.size,
     }
   }
 
-  #leave(host: string): void {
-    const entry = this.#hosts.get(host)!
-    const next = entry.waiting.shift()
-    // The slot goes to the next in line without ever being free.
-    if (next) return next()
-    entry.activeCount -= 1
-    if (entry.activeCount === 0) this.#hosts.delete(host)
+  /** Answers when it is this request's turn; call the answer when the request is over. */
+  async enter(name: string, waitMs: number, signal?: AbortSignal): Promise<Leave> {
+    signal?.throwIfAborted()
+    if (this.#isClosed) throw stopped(name)
+    const pausedMs = this.#pauses.leftMs(name, this.#timers.now())
+    if (pausedMs > 0) throw paused(name, pausedMs)
+    const host = this.#hosts.get(name) ?? this.#newHost(name)
+    if (this.#isFull(host)) throw busy(name, "too many requests wait", this.#estimateMs(host))
+    this.#hosts.set(name, host)
+    return await new Promise<Leave>((admit, refuse) => {
+      this.#join(host, { admit, refuse }, waitMs, signal)
+      this.#review(host)
+      this.#serve()
+    })
   }
+
+  /** Leaves a host alone for a while. Those in its line are told at once; what is under way goes on. */
+  pause(name: string, pauseMs: number): void {
+    this.#pauses.pause(name, pauseMs, this.#timers.now())
+    const host = this.#hosts.get(name)
+    if (!host) return
+    const leftMs = this.#pauses.leftMs(name, this.#timers.now())
+    this.#refuseAll(host, () => paused(name, leftMs))
+  }
+
+  /** Refuses all that wait and all that come. */
+  close(): void {
+    this.#isClosed = true
+    for (const host of this.#hosts.values()) {
+      this.#refuseAll(host, () => stopped(host.name))
+      host.cancelWake()
+    }
+  }
+
+  #newHost(name: string): Host {
+    return {
+      name,
+      pace: new StartPace(this.#limits.startsPerSecond, this.#limits.burst),
+      waiting: new LinkedList(),
+      activeCount: 0,
+      holdMs: firstHoldMs,
+      ready: null,
+      wakeAtMs: null,
+      cancelWake: () => {},
+    }
+  }
+
+  #isFull(host: Host): boolean {
+    const { waitingPerHostMax, waitingMax } = this.#limits
+    return host.waiting.size >= waitingPerHostMax || this.#waitingCount >= waitingMax
+  }
+
+  #join(
+    host: Host,
+    answer: Pick<Waiter, "admit" | "refuse">,
+    waitMs: number,
+    signal: AbortSignal | undefined,
+  ): void {
+    const giveUp = (error: () => unknown): void => {
+      if (!host.waiting.remove(place)) return
+      this.#waitingCount -= 1
+      place.value.release()
+      answer.refuse(error())
+      this.#review(host)
+    }
+    const onAbort = (): void => giveUp(() => signal!.reason)
+    const onTimeout = (): void =>
+      giveUp(() => busy(host.name, "its turn did not come in time", this.#estimateMs(host)))
+    signal?.addEventListener("abort", onAbort, { once: true })
+    const cancelTimeout = this.#timers.after(waitMs, onTimeout)
+    const release = (): void => {
+      cancelTimeout()
+      signal?.removeEventListener("abort", onAbort)
+    }
+    const place = host.waiting.append({ ...answer, release })
+    this.#waitingCount += 1
+  }
+
+  #refuseAll(host: Host, error: () => unknown): void {
+    for (let waiter = host.waiting.shift(); waiter; waiter = host.waiting.shift()) {
+      this.#waitingCount -= 1
+      waiter.release()
+      waiter.refuse(error())
+    }
+    this.#review(host)
+  }
+
+  /** Puts a host into the state it belongs in, after anything about it has changed. */
+  #review(host: Host): void {
+    const nowMs = this.#timers.now()
+    const hasWaiting = host.waiting.size > 0
+    const wantsToken = hasWaiting && host.activeCount < this.#limits.perHost
+    const startableAtMs = host.pace.startableAtMs(nowMs)
+    this.#setReady(host, wantsToken && startableAtMs <= nowMs)
+    if (wantsToken) return this.#wake(host, startableAtMs > nowMs ? startableAtMs : null, nowMs)
+    const isIdle = !hasWaiting && host.activeCount === 0
+    const isCooling = isIdle && host.pace.fullAtMs(nowMs) > nowMs
+    this.#wake(host, isCooling ? host.pace.fullAtMs(nowMs) : null, nowMs)
+    if (isIdle && !isCooling) this.#hosts.delete(host.name)
+  }
+
+  #setReady(host: Host, isReady: boolean): void {
+    if (isReady) {
+      host.ready ??= this.#ready.append(host)
+    } else if (host.ready) {
+      this.#ready.remove(host.ready)
+      host.ready = null
+    }
+  }
+
+  #wake(host: Host, atMs: number | null, nowMs: number): void {
+    if (host.wakeAtMs === atMs) return
+    host.cancelWake()
+    host.wakeAtMs = atMs
+    host.cancelWake =
+      atMs === null || this.#isClosed
+        ? () => {}
+        : this.#timers.after(Math.ceil(atMs - nowMs), () => {
+            host.wakeAtMs = null
+            this.#review(host)
+            this.#serve()
+          })
+  }
+
+  /** Starts requests of ready hosts, one of each in turn, while there are slots. */
+  #serve(): void {
+    while (this.#activeCount < this.#limits.concurrency) {
+      const host = this.#ready.shift()
+      if (!host) return
+      host.ready = null
+      this.#start(host)
+      this.#review(host)
+    }
+  }
+
+  #start(host: Host): void {
+    const startedAtMs = this.#timers.now()
+    const waiter = host.waiting.shift()!
+    waiter.release()
+    host.pace.start(startedAtMs)
+    host.activeCount += 1
+    this.#activeCount += 1
+    this.#waitingCount -= 1
+    let isOver = false
+    waiter.admit(() => {
+      if (isOver) return
+      isOver = true
+      this.#leave(host, startedAtMs)
+    })
+  }
+
+  #leave(host: Host, startedAtMs: number): void {
+    const heldMs = Math.max(0, this.#timers.now() - startedAtMs)
+    host.holdMs += newestShare * (heldMs - host.holdMs)
+    host.activeCount -= 1
+    this.#activeCount -= 1
+    this.#review(host)
+    this.#serve()
+  }
+
+  /** When one that comes last would have its turn, by the pace that the host has had. */
+  #estimateMs(host: Host): number {
+    const { startsPerSecond, perHost } = this.#limits
+    const gapMs = Math.max(1_000 / startsPerSecond, host.holdMs / perHost)
+    return Math.ceil(gapMs * (host.waiting.size + 1))
+  }
+}
+
+function busy(host: string, reason: string, retryAfterMs: number): FetchError {
+  return new FetchError("fetch_host_busy", `${host}: ${reason}`, { retryAfterMs })
+}
+
+function paused(host: string, retryAfterMs: number): FetchError {
+  const seconds = Math.ceil(retryAfterMs / 1_000)
+  const message = `${host}: it asked to be left alone, for another ${seconds} s`
+  return new FetchError("fetch_host_paused", message, { retryAfterMs })
+}
+
+function stopped(host: string): FetchError {
+  return new FetchError("fetch_stopped", `${host}: nothing is fetched any more`)
 }

@@ -1,0 +1,42 @@
+import type { LookupAddress } from "node:dns"
+import { lookup as systemLookup } from "node:dns/promises"
+import { FetchError } from "./fetch-error.ts"
+import { lookupMs, lookupsMax } from "./limits.ts"
+import type { Timers } from "./timers.ts"
+
+/** Names to addresses; the operating system's way unless a test brings its own. */
+export type Resolve = (hostname: string) => Promise<readonly LookupAddress[]>
+
+export const resolveBySystem: Resolve = (hostname) => systemLookup(hostname, { all: true })
+
+/**
+ * Looks names up, in bounded time. The operating system's way cannot be called off and may hang for half a minute, so a look-up goes on when
+ * nobody waits for it any more: those who come for the same name meanwhile share it, and there is a limit to how many there are.
+ */
+export function boundedResolve(resolve: Resolve, timers: Timers): Resolve {
+  const underWay = new Map<string, Promise<readonly LookupAddress[]>>()
+  const shared = (hostname: string): Promise<readonly LookupAddress[]> => {
+    const known = underWay.get(hostname)
+    if (known) return known
+    if (underWay.size >= lookupsMax) throw tooSlow(hostname)
+    const lookup = resolve(hostname).finally(() => underWay.delete(hostname))
+    underWay.set(hostname, lookup)
+    return lookup
+  }
+  return async (hostname) => {
+    const lookup = shared(hostname)
+    let cancel = (): void => {}
+    const tooLong = new Promise<never>((_, reject) => {
+      cancel = timers.after(lookupMs, () => reject(tooSlow(hostname)))
+    })
+    try {
+      return await Promise.race([lookup, tooLong])
+    } finally {
+      cancel()
+    }
+  }
+}
+
+function tooSlow(hostname: string): FetchError {
+  return new FetchError("fetch_timed_out", `${hostname}: its name could not be looked up in time`)
+}
