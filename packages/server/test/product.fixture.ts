@@ -72,7 +72,14 @@ export async function openProduct(
   const clock = options.clock ?? new TestClock()
   const log = new TestLog()
   const config = readConfig(
-    { data: dir, allowPrivateNetworks: options.isPrivateAllowed ?? true, ...options.flags },
+    {
+      data: dir,
+      allowPrivateNetworks: options.isPrivateAllowed ?? true,
+      // All publishers of a test are one host.
+      hostConcurrency: "32",
+      hostRequestsPerSecond: "100000",
+      ...options.flags,
+    },
     {},
   )
   const publicUrl = (): string => config.publicUrl || "http://localhost:7117"

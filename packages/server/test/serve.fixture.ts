@@ -27,6 +27,8 @@ export async function serve(dir: string, ...flags: string[]): Promise<ServedProd
     "--data",
     dir,
     "--allow-private-networks",
+    "--host-requests-per-second",
+    "100000",
     ...flags,
   ]
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] })

@@ -50,7 +50,21 @@ export const options = {
     default: 16,
     min: 1,
     max: 256,
-    doc: "Feeds read at the same time. A host is asked for a few of its feeds at a time, whatever is set here.",
+    doc: "Feeds read at the same time, over all hosts.",
+  }),
+  hostConcurrency: wholeNumber({
+    env: "SOUNDINGS_HOST_CONCURRENCY",
+    default: 4,
+    min: 1,
+    max: 64,
+    doc: "Requests to one publisher's host at the same time. More is faster where many shows share a host, and less polite.",
+  }),
+  hostRequestsPerSecond: wholeNumber({
+    env: "SOUNDINGS_HOST_REQUESTS_PER_SECOND",
+    default: 10,
+    min: 1,
+    max: 100_000,
+    doc: "Requests that one publisher's host is sent in a second. A host that carries 36,000 shows is asked for each of them once an hour at 10.",
   }),
   transcriptConcurrency: wholeNumber({
     env: "SOUNDINGS_TRANSCRIPT_CONCURRENCY",

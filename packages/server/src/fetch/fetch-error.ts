@@ -138,3 +138,10 @@ function codeOf(error: unknown): Code | null {
   if (known) return known
   return /CERT|TLS|SSL|SELF_SIGNED|ALTNAME/.test(code) ? "fetch_tls_failed" : null
 }
+
+const putOffCodes = new Set<string>(["fetch_host_busy", "fetch_host_paused", "fetch_stopped"])
+
+/** Whether a request was not made at all, since its host is busy or wants to be left alone: that says nothing about what was asked for. */
+export function isPutOff(error: unknown): error is FetchError {
+  return error instanceof FetchError && putOffCodes.has(error.code)
+}

@@ -2,6 +2,7 @@ import type { Config } from "../config/options.ts"
 import { createPodcastIndex, type Directory } from "../feed/directory/podcast-index.ts"
 import type { PollReport } from "../feed/poll/poll-ports.ts"
 import { createFetcher, type Fetcher } from "../fetch/fetcher.ts"
+import type { GateLimits } from "../fetch/limits.ts"
 import type { Clock } from "../model/clock.ts"
 import type { Log } from "../model/log.ts"
 import { openStorage, type Storage } from "../storage/storage.ts"
@@ -50,7 +51,17 @@ export async function openService(options: ServiceOptions): Promise<Service> {
   const storage = openStorage(config.data)
   const telemetry = new Telemetry(storage, clock, log)
   await telemetry.start()
-  const fetcher = openFetcher(config)
+  const fetcher = openFetcher(config, {
+    concurrency: config.pollConcurrency + config.transcriptConcurrency,
+    perHost: config.hostConcurrency,
+    startsPerSecond: config.hostRequestsPerSecond,
+    burst: config.hostRequestsPerSecond,
+  })
+  // A receiver has asked for what it gets, so only its answers hold us back.
+  const receivers = openFetcher(config, {
+    concurrency: config.deliveryConcurrency,
+    startsPerSecond: Infinity,
+  })
   const indexing = startIndexing(storage, clock)
   let isRunning = false
   const wake = (): void => {
@@ -62,7 +73,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
     new WorkLoop(polling, clock, log),
     new WorkLoop(transcriptWork(ports), clock, log),
     new WorkLoop(indexing, clock, log),
-    new WorkLoop(deliveryWork(ports), clock, log),
+    new WorkLoop(deliveryWork({ ...ports, fetcher: receivers }), clock, log),
     new WorkLoop(subscriptionWork(ports), clock, log),
     new WorkLoop(importWork(ports, wake), clock, log),
     new WorkLoop(removalWork(ports, wake), clock, log),
@@ -94,7 +105,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
     },
     async stop() {
       await Promise.all(loops.map((loop) => loop.stop()))
-      await fetcher.close()
+      await Promise.all([fetcher.close(), receivers.close()])
       await indexing.close()
       await telemetry.stop()
       await storage.close()
@@ -102,11 +113,11 @@ export async function openService(options: ServiceOptions): Promise<Service> {
   }
 }
 
-function openFetcher(config: Config): Fetcher {
+function openFetcher(config: Config, limits: Partial<GateLimits>): Fetcher {
   return createFetcher({
     ...(config.allowPrivateNetworks ? { isAllowed: () => true } : {}),
+    ...limits,
     userAgent: userAgentOf(config.publicUrl),
-    concurrency: config.pollConcurrency + config.transcriptConcurrency + config.deliveryConcurrency,
   })
 }
 

@@ -92,6 +92,15 @@ export const transcriptCommands = {
     })
   },
 
+  /** Gives an attempt back that was none: the host of the transcript was busy. */
+  putOffTranscript(database: Database, input: { episodeId: EpisodeId; retryAtMs: number }): void {
+    database.run(
+      `UPDATE episodes SET transcript_due_at_ms = :retryAtMs, transcript_attempts = transcript_attempts - 1
+       WHERE id = :episodeId AND transcript_attempts > 0`,
+      input,
+    )
+  },
+
   /**
    * Notes why a transcript could not be had. With `retryAtMs` the episode becomes searchable by its title and description meanwhile;
    * without, it is settled that there will be none from this publisher.

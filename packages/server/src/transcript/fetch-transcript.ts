@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto"
+import { FetchError, isPutOff } from "../fetch/fetch-error.ts"
 import type { Fetcher, FetchResponse } from "../fetch/fetcher.ts"
 import { retryAfterMs } from "../fetch/retry-after.ts"
 import { readTranscript } from "../format/read-transcript.ts"
@@ -23,11 +24,16 @@ export interface TranscriptPorts {
 /** A transcript of a three-hour conversation has about 250 KB. */
 const transcriptBytesMax = 20 * 1024 * 1024
 
+/** Pause after which a transcript is tried again whose host was busy, when nobody says how long that will last. */
+const busyPauseMs = 10_000
+
 /** Why a source gave no transcript, and whether it may later. */
 interface Failure {
   readonly reason: string
   readonly retryable: boolean
   readonly pauseMs: number | null
+  /** Whether the source was not asked at all, since its host is busy. */
+  readonly isPutOff: boolean
 }
 
 /** Gets an episode's transcript from the first source that has a usable one, and stores it or notes why there is none. */
@@ -39,6 +45,11 @@ export async function fetchTranscript(due: DueTranscript, ports: TranscriptPorts
     failures.push(failure)
   }
   const nowMs = ports.clock.now()
+  const putOff = failures.find(({ isPutOff, retryable }) => isPutOff || retryable)
+  if (putOff?.isPutOff) {
+    const retryAtMs = nowMs + Math.max(busyPauseMs, putOff.pauseMs ?? 0)
+    return await ports.storage.write.putOffTranscript({ episodeId: due.episodeId, retryAtMs })
+  }
   const isRetryable = failures.some((failure) => failure.retryable)
   const pauseMs = Math.max(0, ...failures.map((failure) => failure.pauseMs ?? 0))
   await ports.storage.write.failTranscript({
@@ -64,7 +75,12 @@ async function trySource(
     return null
   } catch (error) {
     if (!(error instanceof SoundingsError)) throw error
-    return { reason: `${error.message}. ${error.hint}`, retryable: error.retryable, pauseMs: null }
+    return {
+      reason: `${error.message}. ${error.hint}`,
+      retryable: error.retryable,
+      pauseMs: error instanceof FetchError ? error.retryAfterMs : null,
+      isPutOff: isPutOff(error),
+    }
   }
 }
 
@@ -76,6 +92,7 @@ async function statusFailure(response: FetchResponse, clock: Clock): Promise<Fai
     // A publisher often lists a transcript a while before it is there.
     retryable: status >= 500 || [404, 408, 425, 429].includes(status),
     pauseMs: retryAfterMs(response.headers, clock.now()),
+    isPutOff: false,
   }
 }
 

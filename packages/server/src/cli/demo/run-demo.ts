@@ -58,7 +58,17 @@ export async function runDemo({ port, tell, onMention }: DemoOptions): Promise<D
     const receiver = await startReceiver(secret, onMention)
     cleanups.push(() => receiver.stop())
     const server = await startServer(
-      readConfig({ data: join(dir, "data"), port, allowPrivateNetworks: true }, {}),
+      // The sample shows are all published by one host, this machine.
+      readConfig(
+        {
+          data: join(dir, "data"),
+          port,
+          allowPrivateNetworks: true,
+          hostConcurrency: "16",
+          hostRequestsPerSecond: "1000",
+        },
+        {},
+      ),
     )
     cleanups.push(() => server.stop())
     const connection = connectTo(server.address, server.localSecret)

@@ -1,4 +1,4 @@
-import { FetchError } from "../../fetch/fetch-error.ts"
+import { FetchError, isPutOff } from "../../fetch/fetch-error.ts"
 import type { FetchResponse } from "../../fetch/fetcher.ts"
 import { permanentUrl } from "../../fetch/permanent-url.ts"
 import { retryAfterMs } from "../../fetch/retry-after.ts"
@@ -181,12 +181,6 @@ function hasNews({ counts }: ReadContent): boolean {
 
 function present(...warnings: readonly (FeedWarning | null)[]): FeedWarning[] {
   return warnings.filter((warning) => warning !== null)
-}
-
-/** The feed was not asked for at all, so nothing is known of it: neither a success nor a failure. */
-function isPutOff(error: SoundingsError): error is FetchError {
-  const codes = ["fetch_host_busy", "fetch_host_paused", "fetch_stopped"]
-  return error instanceof FetchError && codes.includes(error.code)
 }
 
 function wordsOf({ code, message, hint }: SoundingsError): PollError {

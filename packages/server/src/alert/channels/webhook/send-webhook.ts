@@ -1,3 +1,4 @@
+import { FetchError } from "../../../fetch/fetch-error.ts"
 import type { Fetcher } from "../../../fetch/fetcher.ts"
 import { retryAfterMs } from "../../../fetch/retry-after.ts"
 import type { Clock } from "../../../model/clock.ts"
@@ -40,7 +41,7 @@ export async function sendWebhook(delivery: DueDelivery, ports: WebhookPorts): P
       kind: "failed",
       status: null,
       reason: error.message,
-      pauseMs: null,
+      pauseMs: error instanceof FetchError ? error.retryAfterMs : null,
       isChannelGone: false,
     }
   }
