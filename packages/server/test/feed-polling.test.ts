@@ -378,6 +378,23 @@ it("comes back later after each failure, and forgets them at the first success",
   expect(await show(product, id)).toMatchObject({ failureCount: 0, error: null })
 })
 
+it("tells publishers who asks, and where that is explained", async () => {
+  const site = await startPublisher()
+  const product = await openProduct(temporaryDir(), {
+    flags: { publicUrl: "https://soundings.example" },
+  })
+  let userAgent = ""
+  site.set("/feed", (request, response) => {
+    userAgent = request.headers["user-agent"] ?? ""
+    response.writeHead(200).end(feed([{ guid: "1" }]))
+  })
+  await poll(product, await follow(product, `${site.url}/feed`))
+  expect(userAgent).toMatch(/^Soundings\/\S+ \(.*\+https:\/\/soundings\.example\/robot\)$/)
+  const page = await product.app.inject({ url: "/robot", headers: { host: "soundings.example" } })
+  expect(page.statusCode).toBe(200)
+  expect(page.body).toContain('<podcast:block id="soundings">')
+})
+
 it("pauses a feed and goes on with it", async () => {
   const { site, product } = await open()
   site.set("/feed", feed([{ guid: "1" }]))

@@ -17,6 +17,7 @@ import { addMentions } from "./mentions.ts"
 import { addPage } from "./page.ts"
 import { addPodcasts } from "./podcasts.ts"
 import { addPush } from "./push.ts"
+import { addRobot } from "./robot.ts"
 import { addSearch } from "./search.ts"
 import { securityHeaders } from "./security-headers.ts"
 import { addSession } from "./session.ts"
@@ -67,6 +68,7 @@ export async function buildApp(context: ApiContext): Promise<FastifyInstance> {
   const api = app.withTypeProvider<TypeBoxTypeProvider>()
   for (const addResource of resources) addResource(api, context)
   addHealth(api)
+  addRobot(api, context)
   await addPage(app)
   return app
 }

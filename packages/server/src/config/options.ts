@@ -26,6 +26,11 @@ export const options = {
     default: "",
     doc: "Address under which people reach the page, used in links and checked on requests. Derived from host and port when not given.",
   }),
+  robotUrl: address({
+    env: "SOUNDINGS_ROBOT_URL",
+    default: "",
+    doc: "Address that tells publishers who asks for their feeds, sent with every request. Derived from --public-url when not given; without either, publishers cannot tell whom to write to.",
+  }),
   allowPrivateNetworks: flag({
     env: "SOUNDINGS_ALLOW_PRIVATE_NETWORKS",
     default: false,

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs"
+import type { Config } from "../config/options.ts"
 
 const manifest = JSON.parse(
   readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
@@ -8,7 +9,12 @@ const manifest = JSON.parse(
 
 export const version = manifest.version
 
-/** How the product introduces itself to publishers: with the address of this installation, if it has a public one. */
-export function userAgentOf(publicUrl: string): string {
-  return `Soundings/${version} (podcast monitor${publicUrl === "" ? "" : `; +${publicUrl}`})`
+/** Where an installation explains itself to publishers, on its own page. */
+export const robotPath = "/robot"
+
+/** How the product introduces itself to publishers: with an address that explains it, if this installation has one. */
+export function userAgentOf(config: Pick<Config, "publicUrl" | "robotUrl">): string {
+  const { publicUrl, robotUrl } = config
+  const url = robotUrl || (publicUrl === "" ? "" : publicUrl + robotPath)
+  return `Soundings/${version} (podcast monitor${url === "" ? "" : `; +${url}`})`
 }

@@ -117,7 +117,7 @@ function openFetcher(config: Config, limits: Partial<GateLimits>): Fetcher {
   return createFetcher({
     ...(config.allowPrivateNetworks ? { isAllowed: () => true } : {}),
     ...limits,
-    userAgent: userAgentOf(config.publicUrl),
+    userAgent: userAgentOf(config),
   })
 }
 
