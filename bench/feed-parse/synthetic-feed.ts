@@ -1,22 +1,42 @@
-const megabyte = 1_000_000
+const itemsPerPiece = 32
+const numberDigits = 10
 
-/** A feed of so many bytes, piece by piece: items as a host writes them, with show notes of a few thousand characters. */
+/**
+ * A feed of so many bytes, piece by piece: items as a host writes them, with show notes of a few thousand characters. The pieces are one and the
+ * same buffer with other numbers in it, as making them anew would be most of the memory that is measured.
+ */
 export function* syntheticFeed(byteCount: number): Generator<Uint8Array> {
   const head = `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:podcast="https://podcastindex.org/namespace/1.0"><channel><title>A long show</title>`
   yield Buffer.from(head)
-  let written = head.length
-  for (let index = 0; written < byteCount;) {
-    let items = ""
-    while (items.length < megabyte / 16) items += item((index += 1))
-    const bytes = Buffer.from(items)
-    written += bytes.byteLength
-    yield bytes
+  const piece = Buffer.from(
+    Array.from({ length: itemsPerPiece }, (_, index) => item(index)).join(""),
+  )
+  const places = placesOf(piece, "#".repeat(numberDigits))
+  let number = 0
+  for (let written = head.length; written < byteCount; written += piece.byteLength) {
+    for (const place of places) writeNumber(piece, place, number++)
+    yield piece
   }
   yield Buffer.from("</channel></rss>")
 }
 
+/** The guid has the place of a number in it. */
 function item(index: number): string {
   const date = new Date(Date.UTC(2026, 0, 1) - index * 3_600_000).toUTCString()
   const notes = `Episode ${index} &amp; what it is about, “in words”. `.repeat(40)
-  return `<item><title>Episode ${index}</title><guid isPermaLink="false">show-${index}</guid><pubDate>${date}</pubDate><description><![CDATA[<p>${notes}</p>]]></description><itunes:duration>3600</itunes:duration><enclosure url="https://example.org/${index}.mp3" length="12345678" type="audio/mpeg"/><podcast:transcript url="https://example.org/${index}.vtt" type="text/vtt"/></item>\n`
+  return `<item><title>Episode ${index}</title><guid isPermaLink="false">show-${"#".repeat(numberDigits)}</guid><pubDate>${date}</pubDate><description><![CDATA[<p>${notes}</p>]]></description><itunes:duration>3600</itunes:duration><enclosure url="https://example.org/${index}.mp3" length="12345678" type="audio/mpeg"/><podcast:transcript url="https://example.org/${index}.vtt" type="text/vtt" language="en"/></item>`
+}
+
+function placesOf(bytes: Buffer, text: string): number[] {
+  const places = []
+  for (let at = bytes.indexOf(text); at !== -1; at = bytes.indexOf(text, at + text.length))
+    places.push(at)
+  return places
+}
+
+function writeNumber(bytes: Uint8Array, place: number, number: number): void {
+  for (let digit = numberDigits - 1, rest = number; digit >= 0; digit -= 1) {
+    bytes[place + digit] = 0x30 + (rest % 10)
+    rest = Math.floor(rest / 10)
+  }
 }

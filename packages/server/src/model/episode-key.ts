@@ -13,9 +13,38 @@ export interface EpisodeKeys {
   readonly title: number | null
 }
 
-/** Query parameters that hosts and trackers change from day to day; they do not tell episodes apart. */
-const volatileParameters =
-  /^(utm_.*|token|expires|signature|sig|key-pair-id|policy|x-amz-.*|awscollectionid|awsepisodeid|dest-id|_from|ref|hash|updated|ts|t)$/i
+/**
+ * Query parameters that let listeners in for a while, count them or say where they come from. They may be new at every reading and never
+ * tell episodes apart. Words that a publisher may as well use for the name of an episode are none: `ref`, `hash`, `key`, `source`.
+ */
+const passingParameters = new RegExp(
+  `^(${[
+    "utm_.*",
+    "_from",
+    "dest-id",
+    "rss_browser",
+    "((access|auth|bcdn)[-_]?)?token",
+    "token[-_](hash|time|path)",
+    "tk",
+    "jwt",
+    "sig",
+    "signature",
+    "expires",
+    "policy",
+    "key-pair-id",
+    "awsaccesskeyid",
+    "googleaccessid",
+    "x-(amz|goog)-.*",
+    "hdnts",
+    "hdnea",
+  ].join("|")})$`,
+  "i",
+)
+
+/** Query parameters in which some hosts say when a file was last touched. Others number episodes by them, so only times are left out. */
+const timeParameters = /^(updated|modified|timestamp|ts|t|v)$/i
+/** Seconds or milliseconds since 1970, from 2001 to 2033. */
+const unixTime = /^1\d{9}(\d{3})?$/
 
 export function episodeKeys(episode: {
   readonly guid: string | null
@@ -53,14 +82,15 @@ function withoutScheme(text: string): string {
   return text.replace(/^https?:\/\//i, "//")
 }
 
-/** An address without the parts that change from day to day. */
+/** An address without the parts that change from day to day. What stays is written in one way, with such parts or without. */
 export function stableUrl(text: string): string {
   if (!URL.canParse(text)) return withoutScheme(text)
   const url = new URL(text)
-  if (url.search !== "") {
-    for (const name of Array.from(url.searchParams.keys()))
-      if (volatileParameters.test(name)) url.searchParams.delete(name)
-  }
-  url.hash = ""
+  const lasting = [...url.searchParams].filter(([name, value]) => !isPassing(name, value))
+  url.search = new URLSearchParams(lasting).toString()
   return withoutScheme(url.href)
+}
+
+function isPassing(name: string, value: string): boolean {
+  return passingParameters.test(name) || (timeParameters.test(name) && unixTime.test(value))
 }

@@ -78,8 +78,8 @@ export class OpmlDocument {
   }
 
   /** Notes that bytes were not what they are declared to be. */
-  tellEncoding(declared: string, actual: string): void {
-    const message = `from here on the text is not ${declared}; it is read as ${actual}`
+  tellEncoding(charset: string): void {
+    const message = `from here on the text is not UTF-8; it is read as ${charset}`
     this.#tell("encoding_wrong", message, this.#lines.lineAt(this.#charCount))
   }
 

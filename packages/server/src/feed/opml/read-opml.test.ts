@@ -3,7 +3,7 @@ import { toScale } from "@soundings/guardrails/vitest"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { checkAddress } from "../../model/address.ts"
-import { blockBytes } from "../read/limits.ts"
+import { blockBytes, markupCharsMax } from "../read/limits.ts"
 import { problemsMax, rememberedMax } from "./limits.ts"
 import { inPieces, opml, readList } from "./read-list.fixture.ts"
 import { readOpml } from "./read-opml.ts"
@@ -273,9 +273,17 @@ describe("reading a list", () => {
     for (let shift = 0; shift <= tagLength; shift += 1) {
       const shifted = await readList(" ".repeat(shift) + start)
       expect(shifted.feeds).toEqual(feeds.slice(0, shifted.feeds.length))
-      expect(shifted.feeds.length).toBeGreaterThan(900)
+      expect(shifted.feeds.length).toBeGreaterThan(blockBytes / (tagLength + 4))
       expect(shifted.summary.problems.map(({ code }) => code)).toEqual(["list_truncated"])
     }
+  })
+
+  it("loses no entry behind a comment that is longer than what is kept", async () => {
+    const entry = '<outline text="A" xmlUrl="http://example.org/a"/>'
+    const comment = `<!--${"x".repeat(markupCharsMax + 2 * blockBytes)}-->`
+    const { feeds, summary } = await readList(opml(comment + entry))
+    expect(feeds).toHaveLength(1)
+    expect(summary.problems).toEqual([])
   })
 
   it("knows the charset by declaration, header and mark", async () => {

@@ -28,9 +28,7 @@ export async function readOpml(
   },
 ): Promise<OpmlSummary> {
   const document = new OpmlDocument()
-  const decoder = new FeedDecoder(options.contentType, (declared, actual) =>
-    document.tellEncoding(declared ?? "UTF-8", actual),
-  )
+  const decoder = new FeedDecoder(options.contentType, (charset) => document.tellEncoding(charset))
   let feedCount = 0
   const read = async (texts: Iterable<string>): Promise<void> => {
     for (const text of texts) {

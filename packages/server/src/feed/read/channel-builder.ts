@@ -1,9 +1,9 @@
-import type { ParsedChannel, ParsedEpisode } from "../../model/parsed-feed.ts"
+import type { ParsedChannel, ParsedEpisode, ParsedPerson } from "../../model/parsed-feed.ts"
 import type { ClosedElement } from "./element.ts"
 import { ExtrasBuilder } from "./extras-builder.ts"
 import { HintsBuilder } from "./hints-builder.ts"
 import { listMax } from "./limits.ts"
-import { cleanText, givenText, readExplicit, resolveUrl } from "./values.ts"
+import { cleanText, givenText, readExplicit, readUrl } from "./values.ts"
 
 /** Elements that give the same field, best first. */
 const textFields = {
@@ -27,31 +27,29 @@ const fieldOf = new Map<string, readonly [Field, number]>(
 
 /** Collects what a feed says of the show. */
 export class ChannelBuilder {
-  readonly #baseUrl: string | null
   readonly #fields = new Map<Field, { readonly text: string; readonly rank: number }>()
   readonly #categories = new Set<string>()
-  readonly #hints: HintsBuilder
-  readonly #extras: ExtrasBuilder
+  readonly #hints = new HintsBuilder()
+  readonly #extras = new ExtrasBuilder()
 
-  constructor(baseUrl: string | null) {
-    this.#baseUrl = baseUrl
-    this.#hints = new HintsBuilder(baseUrl)
-    this.#extras = new ExtrasBuilder(baseUrl)
+  /** Who is named so far; they stand for the persons of an item that names none. */
+  get persons(): readonly ParsedPerson[] {
+    return this.#extras.persons
   }
 
   take(element: ClosedElement): void {
-    const { name, attribute, text } = element
+    const { name, attribute, text, baseUrl } = element
     this.#hints.take(element)
     this.#extras.take(element)
     if (name === "category" || name === "itunes:category" || name === "atom:category") {
       this.#takeCategory(attribute("text") ?? attribute("term") ?? text)
     } else if (name === "itunes:image") {
-      this.#takeText(name, attribute("href") ?? text)
+      this.#takeText(name, attribute("href") ?? text, baseUrl)
     } else if (name === "atom:link") {
       if ((attribute("rel") ?? "alternate") === "alternate")
-        this.#takeText(name, attribute("href") ?? "")
+        this.#takeText(name, attribute("href") ?? "", baseUrl)
     } else {
-      this.#takeText(name, text)
+      this.#takeText(name, text, baseUrl)
     }
   }
 
@@ -61,18 +59,14 @@ export class ChannelBuilder {
   }
 
   build(): ParsedChannel {
-    const url = (field: Field): string | null => {
-      const text = this.#text(field)
-      return text === null ? null : resolveUrl(text, this.#baseUrl)
-    }
     return {
       title: this.#text("title"),
-      link: url("link"),
+      link: this.#text("link"),
       language: this.#text("language"),
       author: this.#text("author"),
       podcastGuid: this.#text("podcastGuid"),
       description: this.#text("description"),
-      image: url("image"),
+      image: this.#text("image"),
       categories: [...this.#categories],
       explicit: readExplicit(this.#text("explicit") ?? ""),
       hints: this.#hints.build(),
@@ -85,16 +79,21 @@ export class ChannelBuilder {
     if (category !== null && this.#categories.size < listMax) this.#categories.add(category)
   }
 
-  #takeText(name: string, text: string): void {
+  #takeText(name: string, text: string, baseUrl: string | null): void {
     const [field, rank] = fieldOf.get(name) ?? []
     if (field === undefined || rank === undefined) return
     const known = this.#fields.get(field)
     if (known && known.rank <= rank) return
-    const clean = field === "description" ? givenText(text) : cleanText(text)
+    const clean = readField(field, text, baseUrl)
     if (clean !== null) this.#fields.set(field, { text: clean, rank })
   }
 
   #text(field: Field): string | null {
     return this.#fields.get(field)?.text ?? null
   }
+}
+
+function readField(field: Field, text: string, baseUrl: string | null): string | null {
+  if (field === "description") return givenText(text)
+  return field === "link" || field === "image" ? readUrl(text, baseUrl) : cleanText(text)
 }

@@ -1,6 +1,7 @@
-const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+import { readMonth } from "./month.ts"
+
 /** The names of RFC 822 and the ones that are found beside them, in minutes from UTC. */
-const zones: Readonly<Record<string, number>> = {
+const zoneMinutes: Readonly<Record<string, number>> = {
   UT: 0,
   UTC: 0,
   GMT: 0,
@@ -32,80 +33,109 @@ const zones: Readonly<Record<string, number>> = {
   NZST: 720,
   NZDT: 780,
 }
-const rfc822 =
-  /^(?:[a-z]+\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s-]+([a-z]{3})[a-z]*\.?,?[\s-]+(\d{2,4})(?:,?\s+(?:at\s+)?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d+)?)?)?\s*(am|pm)?\s*(.*)$/i
-const american =
-  /^(?:[a-z]+\.?,?\s+)?([a-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:,?\s+(?:at\s+)?(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?)?\s*(am|pm)?\s*(.*)$/i
-const iso =
-  /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T\s]+(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d+))?)?)?\s*(am|pm)?\s*(.*)$/i
+/** No date is longer; what is gets no look. */
+const dateCharsMax = 120
+/** Zones further from UTC than that are mistakes. */
+const offsetMinutesMax = 14 * 60
 
-/** The form of RFC 822 that nearly all feeds have, which the engine reads itself. */
+const weekday = String.raw`(?:\p{L}+\.?(?:,\s*|\s+))?`
+const time = String.raw`(?<hour>\d{1,3}):(?<minute>\d{1,2})(?::(?<second>\d{1,3})(?:[.,](?<fraction>\d+))?)?\s*(?<half>[ap]\.?m\b\.?)?`
+const timeAndZone = String.raw`(?:[T\s,-]+(?:at\s+)?${time})?\s*(?<zone>.*)`
+/** The forms that dates are found in, by what tells them apart. */
+const forms = [
+  // 2026-11-20T12:00:00Z, 2026/11/20 12:00, 2026-11
+  String.raw`(?<year>\d{4})[-/.](?<month>\d{1,2})(?:[-/.](?<day>\d{1,2}))?${timeAndZone}`,
+  // 20261120T120000Z
+  String.raw`(?<year>\d{4})(?<month>\d\d)(?<day>\d\d)(?:T?(?<hour>\d\d)(?<minute>\d\d)(?<second>\d\d)?)?\s*(?<zone>\D.*)?`,
+  // Fri, 20 Nov 2026 12:00:00 GMT
+  String.raw`${weekday}(?<day>\d{1,2})(?:st|nd|rd|th|\.)?[\s-]+(?<month>\p{L}{3,})\.?,?[\s-]+(?<year>\d{2,4})${timeAndZone}`,
+  // Friday, November 20th, 2026 at 12:00 pm
+  String.raw`${weekday}(?<month>\p{L}{3,})\.?\s+(?<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?<year>\d{4})${timeAndZone}`,
+  // Fri Nov 20 12:00:00 PST 2026
+  String.raw`${weekday}(?<month>\p{L}{3,})\s+(?<day>\d{1,2})\s+${time}\s*(?<zone>.*?)\s*(?<year>\d{4})`,
+  // 20.11.2026 12:00 and 11/20/2026 12:00
+  String.raw`${weekday}(?<either>\d{1,2})[-/.](?<other>\d{1,2})[-/.](?<year>\d{4})${timeAndZone}`,
+].map((form) => new RegExp(`^${form}$`, "iu"))
+
+type Parts = Readonly<Record<string, string | undefined>>
+
+/** The form of RFC 822 that nearly all feeds have. */
 const usual =
-  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (?:19|20)\d\d [01]\d:[0-5]\d:[0-5]\d (?:GMT|[+-](?:0\d|1[0-4])[0-5]\d)$/
+  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d\d) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) ((?:19|20)\d\d) ((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d) (?:GMT|[+-]0000)$/
+
+const usualMonths: Readonly<Record<string, string>> = {
+  Jan: "01",
+  Feb: "02",
+  Mar: "03",
+  Apr: "04",
+  May: "05",
+  Jun: "06",
+  Jul: "07",
+  Aug: "08",
+  Sep: "09",
+  Oct: "10",
+  Nov: "11",
+  Dec: "12",
+}
 
 /** A date of a feed, in any of the forms that are found, as ISO 8601 in UTC; null when it is none. Without a zone it is taken as UTC. */
 export function readDate(text: string): string | null {
-  if (usual.test(text)) return new Date(text).toISOString()
-  const ms = toMs(
-    text
-      .replace(/\([^)]*\)/g, " ")
-      .replace(/\s+/g, " ")
-      .trim(),
-  )
+  return readUsual(text) ?? readAny(text)
+}
+
+/** What is in UTC already needs no arithmetic, on days that every month has. */
+function readUsual(text: string): string | null {
+  const [, day, month, year, time] = usual.exec(text) ?? []
+  if (day === undefined || day > "28" || day === "00") return null
+  return `${year}-${usualMonths[month!]}-${day}T${time}.000Z`
+}
+
+function readAny(text: string): string | null {
+  if (text.length > dateCharsMax) return null
+  const ms = readMs(text.replace(/\([^)]*\)|\s+/g, " ").trim())
   if (ms === null || !Number.isFinite(ms) || Math.abs(ms) > 8.64e15) return null
   return new Date(ms).toISOString()
 }
 
-function toMs(text: string): number | null {
-  const isoMatch = iso.exec(text)
-  if (isoMatch) {
-    const [, year, month, day, hour, minute, second, fraction, half, zone] = isoMatch
-    const ms = Number(`0.${fraction ?? 0}`) * 1000
-    return utc(
-      Number(year),
-      Number(month) - 1,
-      Number(day),
-      [hour, minute, second, half],
-      zone!,
-      Math.floor(ms),
-    )
+function readMs(text: string): number | null {
+  if (/^\d{9,10}$/.test(text)) return Number(text) * 1000
+  if (/^\d{13}$/.test(text)) return Number(text)
+  for (const form of forms) {
+    const parts = form.exec(text)?.groups
+    const ms = parts ? msOf(parts) : null
+    if (ms !== null) return ms
   }
-  const british = rfc822.exec(text)
-  if (british) {
-    const [, day, month, year, hour, minute, second, half, zone] = british
-    return utc(
-      fullYear(year!),
-      monthOf(month!),
-      Number(day),
-      [hour, minute, second, half],
-      zone!,
-      0,
-    )
-  }
-  const [, month, day, year, hour, minute, second, half, zone] = american.exec(text) ?? []
-  if (month === undefined) return null
-  return utc(Number(year), monthOf(month), Number(day), [hour, minute, second, half], zone!, 0)
+  return null
 }
 
-function utc(
-  year: number,
-  month: number,
-  day: number,
-  [hour, minute, second, half]: readonly (string | undefined)[],
-  zone: string,
-  ms: number,
-): number | null {
-  const zoneMinutes = offsetOf(zone)
-  if (month < 0 || month > 11 || day < 1 || day > 31 || zoneMinutes === null) return null
-  const hours = half
-    ? (Number(hour) % 12) + (half.toLowerCase() === "pm" ? 12 : 0)
-    : Number(hour ?? 0)
-  if (hours > 24 || Number(minute ?? 0) > 59 || Number(second ?? 0) > 60) return null
-  const date = new Date(
-    Date.UTC(2000, month, day, hours, Number(minute ?? 0), Number(second ?? 0), ms),
-  )
-  date.setUTCFullYear(year + date.getUTCFullYear() - 2000, date.getUTCMonth(), date.getUTCDate())
-  return date.getTime() - zoneMinutes * 60_000
+function msOf(parts: Parts): number | null {
+  const [month, day] = monthAndDay(parts)
+  const offsetMinutes = readOffset(parts["zone"] ?? "")
+  const minute = Number(parts["minute"] ?? 0)
+  const hour = readHour(parts)
+  if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 24 || minute > 59) return null
+  if (offsetMinutes === null) return null
+  const second = Number(parts["second"] ?? 0)
+  const ms = Math.floor(Number(`0.${parts["fraction"] ?? 0}`) * 1000)
+  // Years before 100 mean those of the last century to Date.UTC.
+  const date = new Date(Date.UTC(2000, month - 1, day, hour, minute, second > 60 ? 0 : second, ms))
+  const year = date.getUTCFullYear() - 2000 + fullYear(parts["year"]!)
+  date.setUTCFullYear(year, date.getUTCMonth(), date.getUTCDate())
+  return date.getTime() - offsetMinutes * 60_000
+}
+
+/** Where only numbers are given, one of them must be too large for a month, or nobody knows which is which. */
+function monthAndDay({ month, day, either, other }: Parts): [month: number, day: number] {
+  if (month !== undefined)
+    return [/^\d/.test(month) ? Number(month) : readMonth(month), Number(day ?? 1)]
+  const [first, second] = [Number(either), Number(other)]
+  if (first > 12) return [second, first]
+  return second > 12 ? [first, second] : [0, 0]
+}
+
+function readHour({ hour, half }: Parts): number {
+  if (half === undefined) return Number(hour ?? 0)
+  return (Number(hour) % 12) + (/^p/i.test(half) ? 12 : 0)
 }
 
 /** Years of two digits as RFC 2822 reads them. */
@@ -115,18 +145,16 @@ function fullYear(text: string): number {
   return text.length === 3 ? 1900 + year : year
 }
 
-function monthOf(name: string): number {
-  return months.indexOf(name.toLowerCase().slice(0, 3))
-}
-
-function offsetOf(text: string): number | null {
+/** Minutes from UTC; names that nobody knows are taken as UTC, and what is no zone at all gives null. */
+function readOffset(text: string): number | null {
   const zone = text.trim()
   if (zone === "") return 0
-  const number = /^(?:GMT|UTC)?\s*([+-])(\d{1,2}):?(\d{2})?\b/i.exec(zone)
-  if (number) {
-    const minutes = Number(number[2]) * 60 + Number(number[3] ?? 0)
-    return number[1] === "-" ? -minutes : minutes
+  const [, sign, hours, minutes] = /^(?:GMT|UTC)?\s*([+-])(\d{1,2}):?(\d{2})?\b/i.exec(zone) ?? []
+  if (hours !== undefined) {
+    const offset = Number(hours) * 60 + Number(minutes ?? 0)
+    if (offset > offsetMinutesMax) return 0
+    return sign === "-" ? -offset : offset
   }
-  const known = zones[/^[a-z]+/i.exec(zone)?.[0].toUpperCase() ?? ""]
-  return known ?? (/^[a-z]/i.test(zone) ? 0 : null)
+  const name = /^[a-z]+/i.exec(zone)?.[0].toUpperCase()
+  return name === undefined ? null : (zoneMinutes[name] ?? 0)
 }

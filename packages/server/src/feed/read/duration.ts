@@ -1,27 +1,52 @@
-/** A duration as seconds, `m:s` or `h:m:s`, as ISO 8601 (`PT1H2M`) or in words (`1h 2m`); whole seconds, null when it is none. */
+/** No duration is longer; what is gets no look. */
+const durationCharsMax = 200
+/** Nothing is longer than a thousand hours; larger numbers are sizes or dates. */
+const secondsMax = 3_600_000
+
+/** The fourth number of some is hundredths or frames. */
+const clock = /^(\d+):(\d{1,2})(?::(\d{1,2}))?(?:[.,](\d+)|:\d{1,2})?$/
+/** What is found around a clock: `Duration 1:20:04`, `(1:22:34)`, `7:18 min.`, `1:43:`, `:05:43`. */
+const aroundClock =
+  /^(?:dur\p{L}*\s*)?[\s:("']*|[\s:.)"']*(?:\s+min\p{L}*\.?|\s+hrs?\.?)?[\s.]*$/giu
+const named =
+  /^(?:pt)?\s*(?:(\d+)\s*h[a-z]*\.?)?[\s,]*(?:(\d+)\s*(?:m[a-z]*\.?|$))?[\s,]*(?:(\d+)(?:[.,]\d+)?\s*s[a-z]*\.?)?$/i
+
+/**
+ * A duration as seconds, `m:s` or `h:m:s` (with whatever parts seconds are divided into, and the usual slips), as ISO 8601 (`PT1H2M`) or in words
+ * (`1h 2m`); whole seconds, null when it is none.
+ */
 export function readDuration(text: string): number | null {
+  if (text.length > durationCharsMax) return null
   const trimmed = text.trim()
   if (/^\d+([.,]\d+)?$/.test(trimmed)) return bounded(Math.round(Number(trimmed.replace(",", "."))))
-  if (/^\d+(:\d{1,2}){1,2}([.,]\d+)?$/.test(trimmed)) return bounded(fromClock(trimmed))
-  const named =
-    /^(?:pt)?\s*(?:(\d+)\s*h\w*\.?)?[\s,]*(?:(\d+)\s*m\w*\.?)?[\s,]*(?:(\d+)(?:[.,]\d+)?\s*s\w*\.?)?$/i.exec(
-      trimmed,
-    )
-  if (!named || trimmed === "" || !named.slice(1).some(Boolean)) return null
-  const [hours, minutes, seconds] = named.slice(1).map((part) => Number(part ?? 0))
-  return bounded(hours! * 3600 + minutes! * 60 + seconds!)
+  return bounded(readClock(trimmed) ?? readNamed(trimmed))
 }
 
-function fromClock(text: string): number {
-  return Math.round(
-    text
-      .replace(",", ".")
-      .split(":")
-      .reduce((total, part) => total * 60 + Number(part), 0),
-  )
+function readClock(text: string): number | null {
+  const parts = clock.exec(text) ?? clock.exec(tidied(text))
+  if (!parts) return null
+  const [, first, second, third, fraction = "0"] = parts
+  const outer = Number(first) * 60 + Number(second)
+  const seconds = third === undefined ? outer : outer * 60 + Number(third)
+  return Math.round(seconds + Number(`0.${fraction}`))
 }
 
-/** Nothing is longer than a thousand hours; larger numbers are mistakes. */
-function bounded(seconds: number): number | null {
-  return seconds <= 3_600_000 ? seconds : null
+function tidied(text: string): string {
+  return text
+    .replace(/<[^<>]*>/g, "")
+    .replace(/\s*[:;：]\s*/g, ":")
+    .replace(/^:/, "0:")
+    .replace(aroundClock, "")
+}
+
+function readNamed(text: string): number | null {
+  const parts = named.exec(text)?.slice(1)
+  // A number alone has no unit.
+  if (!parts || !/[hms]/i.test(text) || !parts.some(Boolean)) return null
+  const [hours, minutes, seconds] = parts.map((part) => Number(part ?? 0))
+  return hours! * 3600 + minutes! * 60 + seconds!
+}
+
+function bounded(seconds: number | null): number | null {
+  return seconds !== null && seconds <= secondsMax ? seconds : null
 }

@@ -5,4 +5,6 @@ export interface ClosedElement {
   readonly attribute: (name: string) => string | null
   readonly text: string
   readonly line: number
+  /** What addresses in it are relative to. */
+  readonly baseUrl: string | null
 }

@@ -4,33 +4,31 @@ import type {
   ParsedPerson,
   PodcastExtras,
   RemoteItem,
-  ValueBlock,
 } from "../../model/parsed-feed.ts"
 import { readDate } from "./date.ts"
 import type { ClosedElement } from "./element.ts"
 import { listMax } from "./limits.ts"
 import { readPerson } from "./person.ts"
-import { cleanText, isYes, readNumber, resolveUrl } from "./values.ts"
+import { ValueBuilder } from "./value-builder.ts"
+import { cleanText, isYes, readUrl } from "./values.ts"
 
 type Mutable<List> = List extends readonly (infer Item)[] ? Item[] : never
 type Attribute = ClosedElement["attribute"]
 
 /** Collects what the podcast namespace adds to a show. */
 export class ExtrasBuilder {
-  readonly #baseUrl: string | null
-  readonly #persons: ParsedPerson[] = []
+  #persons: readonly ParsedPerson[] = []
   readonly #funding: Mutable<PodcastExtras["funding"]> = []
   readonly #txt: Mutable<PodcastExtras["txt"]> = []
   readonly #podroll: RemoteItem[] = []
   readonly #remoteItems: RemoteItem[] = []
-  readonly #recipients: Mutable<ValueBlock["recipients"]> = []
+  readonly #value = new ValueBuilder()
   readonly #liveItems: LiveItem[] = []
   #medium: string | null = null
   #isLocked: boolean | null = null
-  #value: Omit<ValueBlock, "recipients"> | null = null
 
-  constructor(baseUrl: string | null) {
-    this.#baseUrl = baseUrl
+  get persons(): readonly ParsedPerson[] {
+    return this.#persons
   }
 
   take(element: ClosedElement): void {
@@ -43,10 +41,10 @@ export class ExtrasBuilder {
         this.#isLocked ??= isYes(text)
         break
       case "podcast:person":
-        add(this.#persons, readPerson(element))
+        this.#takePerson(element)
         break
       case "podcast:funding":
-        this.#takeFunding(attribute, text)
+        this.#takeFunding(element)
         break
       case "podcast:txt":
         this.#takeTxt(attribute, text)
@@ -58,14 +56,8 @@ export class ExtrasBuilder {
         add(this.#remoteItems, readRemoteItem(attribute))
         break
       case "podcast:value":
-        this.#value ??= {
-          type: clean(attribute, "type"),
-          method: clean(attribute, "method"),
-          suggested: clean(attribute, "suggested"),
-        }
-        break
       case "podcast:value/valuerecipient":
-        this.#takeRecipient(attribute)
+        this.#value.take(element)
     }
   }
 
@@ -89,27 +81,25 @@ export class ExtrasBuilder {
       txt: this.#txt,
       podroll: this.#podroll,
       remoteItems: this.#remoteItems,
-      value: this.#value && { ...this.#value, recipients: this.#recipients },
+      value: this.#value.build(),
       liveItems: this.#liveItems,
     }
   }
 
-  #takeFunding(attribute: Attribute, text: string): void {
-    const url = clean(attribute, "url")
-    if (url !== null)
-      add(this.#funding, { url: resolveUrl(url, this.#baseUrl), text: cleanText(text) })
+  /** The list is replaced, since items that were handed out may refer to it. */
+  #takePerson(element: ClosedElement): void {
+    const person = readPerson(element)
+    if (person && this.#persons.length < listMax) this.#persons = [...this.#persons, person]
+  }
+
+  #takeFunding({ attribute, text, baseUrl }: ClosedElement): void {
+    const url = readUrl(attribute("url"), baseUrl)
+    if (url !== null) add(this.#funding, { url, text: cleanText(text) })
   }
 
   #takeTxt(attribute: Attribute, text: string): void {
     const words = cleanText(text)
     if (words !== null) add(this.#txt, { purpose: clean(attribute, "purpose"), text: words })
-  }
-
-  #takeRecipient(attribute: Attribute): void {
-    const address = clean(attribute, "address")
-    if (address === null) return
-    const name = clean(attribute, "name")
-    add(this.#recipients, { name, address, split: readNumber(attribute("split")) })
   }
 }
 

@@ -1,34 +1,26 @@
-import { Parser } from "htmlparser2"
 import type { ParsedChannel, ParsedEpisode } from "../../model/parsed-feed.ts"
+import { type Attributes, findAttribute, tagText } from "./attributes.ts"
 import { ChannelBuilder } from "./channel-builder.ts"
+import {
+  channelGroupNames,
+  channelNames,
+  fieldName,
+  itemGroupNames,
+  itemNames,
+  rootNames,
+  voidNames,
+} from "./element-names.ts"
 import { FeedError } from "./feed-error.ts"
 import { ItemBuilder } from "./item-builder.ts"
-import { depthMax, recognisedWithinChars, textCharsMax } from "./limits.ts"
+import { recognisedWithinChars, tagCharsMax, textCharsMax } from "./limits.ts"
 import { LineCounter } from "./line-counter.ts"
-import { Namespaces } from "./namespace.ts"
-import { decodeEntities } from "./values.ts"
+import { LineEnds } from "./line-ends.ts"
+import { MarkupReader } from "./markup-reader.ts"
+import { hasDeclaration, Namespaces } from "./namespace.ts"
+import { type OpenElement, OpenElements } from "./open-elements.ts"
+import { TextCollector } from "./text-collector.ts"
+import { ownText, resolveUrl } from "./values.ts"
 import type { FeedWarnings } from "./warnings.ts"
-
-const itemNames = new Set(["item", "atom:entry", "podcast:liveitem"])
-const channelNames = new Set(["channel", "atom:feed"])
-/** Elements of the channel that have no text of their own; their children are fields, named with them. */
-const groupNames = new Set([
-  "image",
-  "atom:author",
-  "podcast:podroll",
-  "podcast:value",
-  "skiphours",
-  "skipdays",
-])
-/** What may stand outermost: RSS 0.9x and 2.0, RDF, Atom, and channels whose root was lost. */
-const rootNames = new Set(["rss", "rdf", "other:rdf", "channel", "atom:feed"])
-
-interface OpenElement {
-  readonly name: string
-  readonly attributes: Readonly<Record<string, string>>
-  readonly line: number
-  readonly leaveNamespaces: (() => void) | null
-}
 
 export interface DocumentHandlers {
   readonly baseUrl: string | null
@@ -44,45 +36,47 @@ export interface DocumentHandlers {
  */
 export class FeedDocument {
   readonly #handlers: DocumentHandlers
-  readonly #parser: Parser
+  readonly #reader: MarkupReader
   readonly #namespaces = new Namespaces()
+  readonly #lineEnds = new LineEnds()
   readonly #lines = new LineCounter()
-  readonly #channel: ChannelBuilder
-  readonly #open: OpenElement[] = []
+  readonly #channel = new ChannelBuilder()
+  readonly #open = new OpenElements()
+  readonly #text = new TextCollector()
   #item: ItemBuilder | null = null
   #itemDepth = 0
-  /** Text of the element at `#textDepth`, and of what lies in it. */
-  #text: string[] = []
-  #textLength = 0
+  /** Depth of the element whose text is collected, with that of what lies in it. */
   #textDepth = 0
-  #isCdata = false
   #isRecognised = false
-  #isEnding = false
+  #isEntityDeclared = false
   #charCount = 0
   #hasText = false
 
   constructor(handlers: DocumentHandlers) {
     this.#handlers = handlers
-    this.#channel = new ChannelBuilder(handlers.baseUrl)
-    this.#parser = new Parser(
-      {
-        onopentag: (name, attributes) => this.#openTag(name, attributes),
-        onclosetag: () => this.#closeTag(),
-        ontext: (text) => this.#addText(this.#isCdata ? text : decodeEntities(text)),
-        oncdatastart: () => void (this.#isCdata = true),
-        oncdataend: () => void (this.#isCdata = false),
-        onprocessinginstruction: (_, data) => this.#checkDoctype(data),
-      },
-      { xmlMode: true, decodeEntities: false, recognizeCDATA: true, lowerCaseTags: false },
-    )
+    this.#reader = new MarkupReader({
+      onOpenTag: (name, attributes, start, isCut) =>
+        this.#openTag(name, attributes, this.#lines.lineAt(start), isCut),
+      onCloseTag: (name) => this.#closeTag(name),
+      onText: (text) => this.#noteLength(this.#addText(text)),
+      onCdata: (text, isCut) => this.#noteLength(this.#text.addLiteral(text) || isCut),
+      brokenCdataEnd: (text, isOpen) => this.#brokenCdataEnd(text, isOpen),
+      onDeclaration: (text) => this.#checkDeclaration(text),
+    })
+  }
+
+  /** Of the end of what was read so far. */
+  get line(): number {
+    return this.#lines.lineAtEnd()
   }
 
   write(text: string): void {
-    if (text === "") return
-    this.#charCount += text.length
-    this.#hasText ||= /[^\s\0]/.test(text)
-    this.#lines.next(text)
-    this.#parser.write(text)
+    const piece = this.#lineEnds.next(text)
+    if (piece === "") return
+    this.#charCount += piece.length
+    this.#hasText ||= /[^\s\0]/.test(piece)
+    this.#lines.next(piece)
+    this.#reader.write(piece)
     if (!this.#isRecognised && this.#charCount > recognisedWithinChars)
       throw notRecognised("has no beginning of a feed in it")
   }
@@ -93,45 +87,64 @@ export class FeedDocument {
   }
 
   end(): ParsedChannel {
-    this.#isEnding = true
-    if (this.#isRecognised && this.#open.length > 0) {
-      const { line } = this.#open.at(-1)!
-      const cut = this.#item ? "in the middle of an item, which is left out" : "before its end"
-      this.#handlers.warnings.add("feed_truncated", `the feed breaks off ${cut}`, line)
-      this.#item = null
-    }
-    this.#parser.end()
+    this.#reader.end()
     if (!this.#isRecognised)
       throw this.#hasText
         ? notRecognised("is not a feed")
         : new FeedError("feed_empty", "the feed is empty")
+    const innermost = this.#open.at(this.#open.depth)
+    if (innermost) {
+      const cut = this.#item ? "in the middle of an item, which is left out" : "before its end"
+      this.#warn("feed_truncated", `the feed breaks off ${cut}`, innermost.line)
+    }
     return this.#channel.build()
   }
 
-  #openTag(rawName: string, attributes: Readonly<Record<string, string>>): void {
+  #openTag(rawName: string, attributes: Attributes, line: number, isCut: boolean): void {
+    if (isCut) this.#warn("tag_too_long", `a tag of ${tagCharsMax} characters or more is cut`, line)
+    const outerName = this.#namespaces.resolve(rawName)
+    if (itemNames.has(outerName)) this.#endUnclosed(line)
+    if (this.#open.isFull) return this.#open.passOver(rawName)
     const leaveNamespaces = hasDeclaration(attributes) ? this.#namespaces.enter(attributes) : null
-    const name = this.#namespaces.resolve(rawName)
+    const name = leaveNamespaces ? this.#namespaces.resolve(rawName) : outerName
     if (!this.#isRecognised) this.#recognise(name, rawName)
-    this.#open.push({
-      name,
-      attributes,
-      line: this.#lines.lineAt(this.#parser.startIndex),
-      leaveNamespaces,
-    })
-    const depth = this.#open.length
-    if (this.#textDepth > 0) this.#addText(tagText(rawName, attributes))
-    else if (itemNames.has(name) && !this.#item) this.#beginItem(depth, attributes)
-    else if (depth <= depthMax && this.#isField(depth)) this.#beginText(depth)
+    const baseUrl = this.#baseUrl(attributes)
+    const element = { rawName, name, attributes, line, baseUrl, leaveNamespaces }
+    this.#open.push(element)
+    const depth = this.#open.depth
+    if (this.#textDepth > 0) this.#noteLength(this.#text.addLiteral(tagText(rawName, attributes)))
+    else if (itemNames.has(name) && !this.#item) this.#beginItem(element, depth)
+    else if (this.#isField(depth)) this.#beginField(element, depth)
   }
 
-  #closeTag(): void {
-    const depth = this.#open.length
-    const element = this.#open.pop()
-    element?.leaveNamespaces?.()
-    if (!element || this.#isEnding) return
-    if (depth === this.#textDepth) this.#endText(element)
-    else if (this.#textDepth > 0) this.#addText(`</${element.name}>`)
+  /** Ends an element, and those within it whose end tags are missing. */
+  #closeTag(rawName: string): void {
+    const depth = this.#open.depthEndedBy(rawName)
+    if (depth === null) return
+    while (this.#open.depth > depth) this.#endElement(true)
+    this.#endElement(false)
+  }
+
+  #endElement(isImplied: boolean): void {
+    const depth = this.#open.depth
+    const element = this.#open.pop()!
+    element.leaveNamespaces?.()
+    if (depth === this.#textDepth) this.#endField(element)
+    else if (this.#textDepth > 0) this.#addEndTag(element.rawName)
     else if (this.#item && depth === this.#itemDepth) this.#endItem(element)
+    if (isImplied && this.#textDepth === 0)
+      this.#warn("tag_unclosed", `<${element.rawName}> is not closed`, element.line)
+  }
+
+  /** An item stands in the channel or the root. Where it begins, whatever is still open within those has lost its end. */
+  #endUnclosed(line: number): void {
+    if (this.#item)
+      this.#warn("item_unclosed", "an item begins within another, which ends there", line)
+    for (;;) {
+      const innermost = this.#open.at(this.#open.depth)
+      if (!innermost || channelNames.has(innermost.name) || rootNames.has(innermost.name)) return
+      this.#endElement(!this.#item)
+    }
   }
 
   #recognise(name: string, rawName: string): void {
@@ -140,91 +153,116 @@ export class FeedDocument {
     this.#isRecognised = true
   }
 
-  #checkDoctype(data: string): void {
-    if (!this.#isRecognised && /^!doctype\s+html/i.test(data)) throw isHtml()
-  }
-
-  /** A field is a child of the item, or of the channel, or of one of the few groups within the channel. */
-  #isField(depth: number): boolean {
-    const parent = this.#open[depth - 2]?.name
-    if (parent === undefined) return false
-    if (this.#item) return depth === this.#itemDepth + 1 || parent === "media:group"
-    return channelNames.has(parent) || groupNames.has(parent) || parent === "itunes:category"
-  }
-
-  #beginText(depth: number): void {
-    const { name } = this.#open[depth - 1]!
-    if (name === "media:group") return
-    // What a group says stands in its attributes, and in its members.
-    if (!this.#item && (groupNames.has(name) || name === "itunes:category"))
-      return this.#takeField(this.#open[depth - 1]!, "", this.#open[depth - 2]?.name)
-    this.#textDepth = depth
-    this.#text = []
-    this.#textLength = 0
-  }
-
-  #addText(text: string): void {
-    if (this.#textDepth === 0) return
-    if (this.#textLength >= textCharsMax) return
-    this.#text.push(text)
-    this.#textLength += text.length
-    if (this.#textLength < textCharsMax) return
-    const { name, line } = this.#open[this.#textDepth - 1]!
-    this.#handlers.warnings.add(
-      "text_too_long",
-      `the text of <${name}> is cut off after ${textCharsMax} characters`,
-      line,
+  /** Nothing that a document declares is used: neither its own entities nor other documents. */
+  #checkDeclaration(text: string): void {
+    if (!this.#isRecognised && /^doctype\s+html/i.test(text)) throw isHtml()
+    if (this.#isEntityDeclared || !/(^|<!)entity\s/i.test(text)) return
+    this.#isEntityDeclared = true
+    this.#warn(
+      "entity_declared",
+      "the document declares entities; they are left as they are",
+      this.line,
     )
   }
 
-  #endText(element: OpenElement): void {
+  #baseUrl(attributes: Attributes): string | null {
+    const outer = this.#open.at(this.#open.depth)?.baseUrl ?? this.#handlers.baseUrl
+    const own = attributes.includes("xml:base") ? findAttribute(attributes, "xml:base") : null
+    return own === null ? outer : resolveUrl(own, outer)
+  }
+
+  /** A field is a child of the item, or of the channel, or of one of the few groups within them. */
+  #isField(depth: number): boolean {
+    const parent = this.#open.at(depth - 1)?.name
+    if (parent === undefined) return false
+    if (this.#item)
+      return (
+        depth === this.#itemDepth + 1 || (depth === this.#itemDepth + 2 && this.#groups.has(parent))
+      )
+    return channelNames.has(parent) || this.#groups.has(parent)
+  }
+
+  /** What a group says stands in its attributes, and in its members. */
+  #beginField(element: OpenElement, depth: number): void {
+    if (this.#groups.has(element.name))
+      return this.#takeField(element, "", this.#open.at(depth - 1))
+    this.#textDepth = depth
+    this.#text.begin()
+    this.#reader.isTextWanted = true
+  }
+
+  #endField(element: OpenElement): void {
     this.#textDepth = 0
-    this.#takeField(element, this.#text.join("").slice(0, textCharsMax))
-    this.#text = []
+    this.#reader.isTextWanted = false
+    const text = this.#text.end()
+    if (this.#text.hasBareAmpersand)
+      this.#warn("ampersand_bare", `an & in <${element.rawName}> begins no entity`, element.line)
+    this.#takeField(element, text, this.#open.at(this.#open.depth))
   }
 
-  #takeField(
-    { name, attributes, line }: OpenElement,
-    text: string,
-    parent = this.#open.at(-1)?.name,
-  ): void {
-    const attribute = (key: string): string | null => findAttribute(attributes, key)
-    if (this.#item) return this.#item.take({ name, attribute, text, line })
-    const group = parent !== undefined && groupNames.has(parent) ? `${parent}/` : ""
-    const own = group === "" ? name : name.replace(/^(atom|podcast):/, "")
-    this.#channel.take({ name: group + own, attribute, text, line })
+  #takeField(element: OpenElement, text: string, parent: OpenElement | undefined): void {
+    const name = fieldName(element.name, parent?.name, this.#groups)
+    const { attributes, line, baseUrl } = element
+    if (this.#item) {
+      const attribute = (key: string): string | null => findAttribute(attributes, key)
+      this.#item.take({ name, attribute, text, line, baseUrl })
+    } else {
+      const attribute = (key: string): string | null => {
+        const value = findAttribute(attributes, key)
+        return value === null ? null : ownText(value)
+      }
+      this.#channel.take({ name, attribute, text: ownText(text), line, baseUrl })
+    }
   }
 
-  #beginItem(depth: number, attributes: Readonly<Record<string, string>>): void {
+  /** Text within other markup is part of a piece of HTML, where its entities stay. */
+  #addText(text: string): boolean {
+    const isOutermost = this.#open.depth === this.#textDepth
+    return isOutermost ? this.#text.add(text) : this.#text.addLiteral(text)
+  }
+
+  /** A section that holds the beginning of another one, or has no end, and also the end tag of its element, ended before that tag. */
+  #brokenCdataEnd(text: string, isOpen: boolean): number | null {
+    if (!isOpen && !text.includes("<![CDATA[")) return null
+    const { rawName, line } = this.#open.at(this.#textDepth)!
+    const end = text.indexOf(`</${rawName}>`)
+    if (end === -1) return null
+    this.#warn("cdata_unclosed", `the CDATA section of <${rawName}> has no end`, line)
+    return end
+  }
+
+  #addEndTag(name: string): void {
+    if (!voidNames.has(name.toLowerCase())) this.#noteLength(this.#text.addLiteral(`</${name}>`))
+  }
+
+  #beginItem({ attributes }: OpenElement, depth: number): void {
     const about = findAttribute(attributes, "rdf:about")
-    this.#item = new ItemBuilder({ ...this.#handlers, about })
+    this.#item = new ItemBuilder({ warnings: this.#handlers.warnings, about })
     this.#itemDepth = depth
   }
 
   #endItem({ name, attributes }: OpenElement): void {
-    const episode = this.#item!.build()
+    const episode = this.#item!.build(this.#channel.persons)
     this.#item = null
     if (name === "podcast:liveitem")
       this.#channel.takeLive(episode, (key) => findAttribute(attributes, key))
     else this.#handlers.onEpisode(episode)
   }
-}
 
-function hasDeclaration(attributes: Readonly<Record<string, string>>): boolean {
-  for (const name in attributes) if (name.startsWith("xmlns")) return true
-  return false
-}
+  get #groups(): ReadonlySet<string> {
+    return this.#item ? itemGroupNames : channelGroupNames
+  }
 
-function findAttribute(attributes: Readonly<Record<string, string>>, key: string): string | null {
-  const value =
-    attributes[key] ??
-    attributes[Object.keys(attributes).find((name) => name.toLowerCase() === key) ?? ""]
-  return value === undefined ? null : decodeEntities(value)
-}
+  #noteLength(isFull: boolean): void {
+    const element = this.#open.at(this.#textDepth)
+    if (!isFull || !element) return
+    const message = `the text of <${element.rawName}> is cut off after ${textCharsMax} characters`
+    this.#warn("text_too_long", message, element.line)
+  }
 
-function tagText(name: string, attributes: Readonly<Record<string, string>>): string {
-  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${value}"`)
-  return `<${name}${written.join("")}>`
+  #warn(code: string, message: string, line: number): void {
+    this.#handlers.warnings.add(code, message, line)
+  }
 }
 
 function isHtml(): FeedError {

@@ -5,7 +5,6 @@ import type {
   ParsedFeed,
 } from "../../model/parsed-feed.ts"
 import { FeedDocument } from "./feed-document.ts"
-import { parsedCharsMax } from "./limits.ts"
 import { FeedDecoder } from "./text-decoder.ts"
 import { FeedWarnings } from "./warnings.ts"
 
@@ -28,20 +27,16 @@ export async function readFeed(
     /** What relative addresses are relative to. */
     readonly baseUrl: string | null
     readonly onEpisode: (episode: ParsedEpisode) => void
-    /** Asked after every piece; the rest of the feed is left unread once it answers true. */
-    readonly isEnough?: () => boolean
+    /** Asked after every piece, with what the feed has said of the show so far; the rest is left unread once it answers true. */
+    readonly isEnough?: (channelSoFar: () => ParsedChannel) => boolean
   },
 ): Promise<FeedSummary> {
-  const warnings = new FeedWarnings()
-  const decoder = new FeedDecoder(options.contentType)
-  const document = new FeedDocument({ ...options, warnings })
+  const reading = new Reading(options)
   for await (const bytes of source) {
-    writeInPieces(document, decoder.write(bytes))
-    if (options.isEnough?.())
-      return { channel: document.stop(), isWhole: false, warnings: warnings.all() }
+    reading.write(bytes)
+    if (options.isEnough?.(() => reading.stop().channel)) return reading.stop()
   }
-  writeInPieces(document, decoder.end())
-  return { channel: document.end(), isWhole: true, warnings: warnings.all() }
+  return reading.end()
 }
 
 /** Reads a whole feed from memory. Addresses stay as given unless there is a base. */
@@ -50,19 +45,47 @@ export function parseFeed(
   options: { readonly baseUrl?: string; readonly contentType?: string },
 ): ParsedFeed {
   const episodes: ParsedEpisode[] = []
-  const warnings = new FeedWarnings()
-  const decoder = new FeedDecoder(options.contentType ?? null)
-  const document = new FeedDocument({
+  const reading = new Reading({
+    contentType: options.contentType ?? null,
     baseUrl: options.baseUrl ?? null,
-    warnings,
     onEpisode: (episode) => episodes.push(episode),
   })
-  writeInPieces(document, decoder.write(bytes) + decoder.end())
-  const channel = document.end()
-  return { ...channel, episodes, warnings: warnings.all() }
+  reading.write(bytes)
+  const { channel, warnings } = reading.end()
+  return { ...channel, episodes, warnings }
 }
 
-function writeInPieces(document: FeedDocument, text: string): void {
-  for (let at = 0; at < text.length; at += parsedCharsMax)
-    document.write(text.slice(at, at + parsedCharsMax))
+/** A feed on its way from bytes to episodes. */
+class Reading {
+  readonly #warnings = new FeedWarnings()
+  readonly #decoder: FeedDecoder
+  readonly #document: FeedDocument
+
+  constructor(options: {
+    readonly contentType: string | null
+    readonly baseUrl: string | null
+    readonly onEpisode: (episode: ParsedEpisode) => void
+  }) {
+    this.#decoder = new FeedDecoder(options.contentType, (charset) =>
+      this.#warnings.add(
+        "encoding_wrong",
+        `from here on there are bytes that are not UTF-8; they are read as ${charset}`,
+        this.#document.line,
+      ),
+    )
+    this.#document = new FeedDocument({ ...options, warnings: this.#warnings })
+  }
+
+  write(bytes: Uint8Array): void {
+    for (const text of this.#decoder.write(bytes)) this.#document.write(text)
+  }
+
+  stop(): FeedSummary {
+    return { channel: this.#document.stop(), isWhole: false, warnings: this.#warnings.all() }
+  }
+
+  end(): FeedSummary {
+    for (const text of this.#decoder.end()) this.#document.write(text)
+    return { channel: this.#document.end(), isWhole: true, warnings: this.#warnings.all() }
+  }
 }

@@ -1,6 +1,6 @@
 import type { FeedHints } from "../../model/parsed-feed.ts"
 import type { ClosedElement } from "./element.ts"
-import { cleanText, isYes, readWholeNumber, resolveUrl } from "./values.ts"
+import { cleanText, isYes, readUrl, readWholeNumber } from "./values.ts"
 
 /** What `podcast:block` calls us, for publishers who refuse some and not others. */
 const ownPlatformId = "soundings"
@@ -9,7 +9,6 @@ const days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"]
 
 /** Collects what a feed says of itself as a feed. */
 export class HintsBuilder {
-  readonly #baseUrl: string | null
   readonly #hubUrls = new Set<string>()
   readonly #skipHours = new Set<number>()
   readonly #skipDays = new Set<number>()
@@ -21,10 +20,6 @@ export class HintsBuilder {
   #ttlMinutes: number | null = null
   #updateFrequency: FeedHints["updateFrequency"] = null
 
-  constructor(baseUrl: string | null) {
-    this.#baseUrl = baseUrl
-  }
-
   take(element: ClosedElement): void {
     const { name, text } = element
     switch (name) {
@@ -32,7 +27,7 @@ export class HintsBuilder {
         this.#takeLink(element)
         break
       case "itunes:new-feed-url":
-        this.#newFeedUrl ??= this.#url(text)
+        this.#newFeedUrl ??= readUrl(text, element.baseUrl)
         break
       case "itunes:block":
         this.#isBlocked ||= isYes(text)
@@ -72,8 +67,8 @@ export class HintsBuilder {
     }
   }
 
-  #takeLink({ attribute }: ClosedElement): void {
-    const url = this.#url(attribute("href") ?? "")
+  #takeLink({ attribute, baseUrl }: ClosedElement): void {
+    const url = readUrl(attribute("href"), baseUrl)
     if (url === null) return
     switch (attribute("rel")?.toLowerCase()) {
       case "self":
@@ -109,10 +104,5 @@ export class HintsBuilder {
   #takeFrequency({ attribute, text }: ClosedElement): void {
     this.#updateFrequency ??= { text: cleanText(text), rrule: cleanText(attribute("rrule") ?? "") }
     this.#isComplete ||= isYes(attribute("complete"))
-  }
-
-  #url(text: string): string | null {
-    const url = cleanText(text)
-    return url === null ? null : resolveUrl(url, this.#baseUrl)
   }
 }

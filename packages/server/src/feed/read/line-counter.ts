@@ -18,6 +18,11 @@ export class LineCounter {
     return this.#line
   }
 
+  lineAtEnd(): number {
+    this.#countTo(this.#piece.length)
+    return this.#line
+  }
+
   #countTo(end: number): void {
     while (this.#nextBreak !== -1 && this.#nextBreak < end) {
       this.#line += 1

@@ -1,11 +1,12 @@
-/** Names of elements that are remembered with what they stand for; a feed has a few dozen. */
-const namesKnownMax = 1_000
+import type { Attributes } from "./attributes.ts"
+import { namesKnownMax, namespacesMax } from "./limits.ts"
+import { ownText } from "./values.ts"
 
 /** The vocabularies that feeds use. `plain` is RSS itself, in all its versions. */
 type Vocabulary = "plain" | "atom" | "itunes" | "podcast" | "content" | "dc" | "media" | "other"
 
 /** By the address they are declared under, without scheme, `www.`, case and last slash: publishers write them in many ways. */
-const byAddress: Readonly<Record<string, Vocabulary>> = {
+const byAddress: ReadonlyMap<string, Vocabulary> = mapOf({
   "w3.org/2005/atom": "atom",
   "purl.org/atom/ns#": "atom",
   "itunes.com/dtds/podcast-1.0.dtd": "itunes",
@@ -21,9 +22,9 @@ const byAddress: Readonly<Record<string, Vocabulary>> = {
   "my.netscape.com/rdf/simple/0.9": "plain",
   "backend.userland.com/rss2": "plain",
   "blogs.law.harvard.edu/tech/rss": "plain",
-}
+})
 /** By the prefix that everybody uses, where nothing is declared for it. */
-const byPrefix: Readonly<Record<string, Vocabulary>> = {
+const byPrefix: ReadonlyMap<string, Vocabulary> = mapOf({
   "": "plain",
   atom: "atom",
   itunes: "itunes",
@@ -31,7 +32,7 @@ const byPrefix: Readonly<Record<string, Vocabulary>> = {
   content: "content",
   dc: "dc",
   media: "media",
-}
+})
 
 /** What each prefix stands for where one is in a document. */
 export class Namespaces {
@@ -42,16 +43,13 @@ export class Namespaces {
    * Takes the declarations of an element. Answers what gives back those before it, for its end: some publishers declare the default anew on
    * a single link, and everything after it would be taken for something else.
    */
-  enter(attributes: Readonly<Record<string, string>>): (() => void) | null {
-    const declarations = Object.entries(attributes).filter(
-      ([name]) => name === "xmlns" || name.startsWith("xmlns:"),
-    )
-    if (declarations.length === 0) return null
+  enter(attributes: Attributes): () => void {
     const before = { declared: this.#declared, known: this.#known }
     const declared = new Map(this.#declared)
-    for (const [name, address] of declarations) {
-      const prefix = name === "xmlns" ? "" : name.slice("xmlns:".length).toLowerCase()
-      declared.set(prefix, byAddress[normalise(address)] ?? byPrefix[prefix] ?? "other")
+    for (let at = 0; at < attributes.length; at += 2) {
+      const prefix = declaredPrefix(attributes[at]!)
+      if (prefix === null || (declared.size >= namespacesMax && !declared.has(prefix))) continue
+      declared.set(prefix, vocabularyOf(prefix, attributes[at + 1]!))
     }
     this.#declared = declared
     this.#known = new Map()
@@ -67,12 +65,33 @@ export class Namespaces {
     if (known !== undefined) return known
     const colon = name.indexOf(":")
     const prefix = colon === -1 ? "" : name.slice(0, colon).toLowerCase()
-    const vocabulary = this.#declared.get(prefix) ?? byPrefix[prefix] ?? "other"
+    const vocabulary = this.#declared.get(prefix) ?? byPrefix.get(prefix) ?? "other"
     const localName = name.slice(colon + 1).toLowerCase()
     const resolved = vocabulary === "plain" ? localName : `${vocabulary}:${localName}`
-    if (this.#known.size < namesKnownMax) this.#known.set(name, resolved)
+    if (this.#known.size < namesKnownMax) this.#known.set(ownText(name), ownText(resolved))
     return resolved
   }
+}
+
+/** Whether a tag declares what prefixes stand for. */
+export function hasDeclaration(attributes: Attributes): boolean {
+  for (let at = 0; at < attributes.length; at += 2)
+    if (declaredPrefix(attributes[at]!) !== null) return true
+  return false
+}
+
+function declaredPrefix(name: string): string | null {
+  if (!name.startsWith("xmlns")) return null
+  if (name.length === "xmlns".length) return ""
+  return name["xmlns".length] === ":" ? ownText(name.slice("xmlns:".length)).toLowerCase() : null
+}
+
+function vocabularyOf(prefix: string, address: string): Vocabulary {
+  return byAddress.get(normalise(address)) ?? byPrefix.get(prefix) ?? "other"
+}
+
+function mapOf(entries: Readonly<Record<string, Vocabulary>>): ReadonlyMap<string, Vocabulary> {
+  return new Map(Object.entries(entries))
 }
 
 function normalise(address: string): string {

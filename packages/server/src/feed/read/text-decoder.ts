@@ -1,60 +1,64 @@
-import { analyse } from "chardet"
 import iconv from "iconv-lite"
+import { ByteBlocks } from "./byte-blocks.ts"
+import { guessCharset, latin1 } from "./guess-charset.ts"
+import { blockBytes } from "./limits.ts"
+import { MixedDecoder } from "./mixed-decoder.ts"
+import { openCharacter } from "./open-character.ts"
 
-/** What is called Latin 1 or ASCII on the web (WHATWG Encoding Standard). */
-const latin1 = "windows-1252"
 /** Bytes in which an encoding declaration must stand. */
 const declaredWithinBytes = 1_024
-/** Bytes from which an encoding is guessed, and how sure the guess must be, of 100. */
-const guessedFromBytes = 65_536
-const guessConfidenceMin = 30
-
 interface IncrementalDecoder {
   write(bytes: Uint8Array): string
   end(): string | undefined
 }
 
+/** Called where bytes turn out not to be the UTF-8 that they are declared to be, with what they are read as. */
+type OnWrong = (charset: string) => void
+
 /**
  * Turns the bytes of a feed into text, piece by piece: by its byte-order mark; else as UTF-8 for as long as it is, since so much of what
  * declares something else is; then by the charset of the HTTP header or the XML declaration; and where that is UTF-8 or nothing, the bytes
- * that cannot be are read as what they look like, or as windows-1252.
+ * that cannot be are read as what they look like, or as windows-1252. It is fed blocks of one size, so that what it makes of the bytes does
+ * not depend on how they came in.
  */
 export class FeedDecoder {
   readonly #headerCharset: string | null
+  readonly #onWrong: OnWrong
+  readonly #blocks = new ByteBlocks(blockBytes)
   #decoder: IncrementalDecoder | null = null
-  #start: Uint8Array[] = []
-  #startBytes = 0
 
-  constructor(contentType: string | null) {
+  constructor(contentType: string | null, onWrong: OnWrong) {
     this.#headerCharset = charsetOf(contentType)
+    this.#onWrong = onWrong
   }
 
-  write(bytes: Uint8Array): string {
-    if (this.#decoder) return this.#decoder.write(bytes)
-    this.#start.push(bytes)
-    this.#startBytes += bytes.byteLength
-    return this.#startBytes < declaredWithinBytes ? "" : this.#begin()
+  *write(bytes: Uint8Array): Generator<string> {
+    for (const block of this.#blocks.write(bytes)) yield this.#decode(block)
   }
 
-  end(): string {
-    const start = this.#decoder ? "" : this.#begin()
-    return start + (this.#decoder!.end() ?? "")
+  *end(): Generator<string> {
+    yield this.#decode(this.#blocks.rest())
+    yield this.#decoder!.end() ?? ""
   }
 
-  #begin(): string {
-    const start = Buffer.concat(this.#start)
-    this.#start = []
-    this.#decoder = decoderFor(start, this.#headerCharset)
-    return this.#decoder.write(start)
+  #decode(block: Uint8Array): string {
+    this.#decoder ??= decoderFor(bufferOf(block), this.#headerCharset, this.#onWrong)
+    return this.#decoder.write(block)
   }
 }
 
-function decoderFor(start: Buffer, headerCharset: string | null): IncrementalDecoder {
+function decoderFor(
+  start: Buffer,
+  headerCharset: string | null,
+  onWrong: OnWrong,
+): IncrementalDecoder {
   const marked = charsetOfMark(start)
-  if (marked?.startsWith("utf-16")) return iconv.getDecoder(marked)
+  if (marked?.startsWith("utf-16")) return new IconvDecoder(marked)
   const declared = usable(headerCharset) ?? usable(declaredCharset(start))
-  const isUtf8 = marked !== null || declared === null || /^utf-?8$/i.test(declared)
-  return new Utf8First(isUtf8 ? null : declared)
+  // What is marked as UTF-8 was written by a program that knew; a few bytes were put into it by another.
+  if (marked !== null) return new Utf8First(latin1, onWrong)
+  const isUtf8 = declared === null || /^utf-?8$/i.test(declared)
+  return isUtf8 ? new Utf8First(null, onWrong) : new Utf8First(declared, () => {})
 }
 
 function charsetOfMark(start: Buffer): string | null {
@@ -85,18 +89,20 @@ function charsetOf(contentType: string | null): string | null {
 }
 
 /**
- * UTF-8 until that fails; then the charset that was declared. Where that is Latin 1, or nothing, characters of UTF-8 go on being read as such: two
+ * UTF-8 until that fails; then the charset that is given, or else what it looks like. Where that is Latin 1, or nothing, characters of UTF-8 go on being read as such: two
  * bytes that make one are hardly ever two letters of Latin 1, while in other encodings they may be anything.
  */
 class Utf8First implements IncrementalDecoder {
-  readonly #declared: string | null
+  readonly #otherwise: string | null
+  readonly #onWrong: OnWrong
   readonly #decoder = new TextDecoder("utf-8", { fatal: true })
   #fallback: IncrementalDecoder | null = null
   /** Bytes of a character that the last piece ended within. */
   #open: Uint8Array = new Uint8Array()
 
-  constructor(declared: string | null) {
-    this.#declared = declared
+  constructor(otherwise: string | null, onWrong: OnWrong) {
+    this.#otherwise = otherwise
+    this.#onWrong = onWrong
   }
 
   write(bytes: Uint8Array): string {
@@ -108,76 +114,37 @@ class Utf8First implements IncrementalDecoder {
   }
 
   #decode(bytes: Uint8Array, stream: boolean): string {
-    if (this.#fallback) return this.#fallback.write(Buffer.from(bytes))
+    if (this.#fallback) return this.#fallback.write(bytes)
     try {
       const text = this.#decoder.decode(bytes, { stream })
       this.#open = openCharacter(this.#open, bytes)
       return text
     } catch {
       const rest = Buffer.concat([this.#open, bytes])
-      const charset = this.#declared ?? guessCharset(rest)
-      this.#fallback = charset === latin1 ? new MixedDecoder() : iconv.getDecoder(charset)
+      const charset = this.#otherwise ?? guessCharset(rest)
+      this.#onWrong(charset)
+      this.#fallback = charset === latin1 ? new MixedDecoder() : new IconvDecoder(charset)
       return this.#fallback.write(rest)
     }
   }
 }
 
-/** What bytes that are neither UTF-8 nor declared to be anything else are, judged by which letters follow each other. */
-function guessCharset(bytes: Uint8Array): string {
-  const text = bytes.subarray(0, guessedFromBytes).filter((byte) => byte >= 0x80 || byte === 0x20)
-  const [best] = analyse(text)
-  if (
-    !best ||
-    best.confidence < guessConfidenceMin ||
-    /^(utf|iso-8859-1$|windows-1252)/i.test(best.name)
-  )
-    return latin1
-  return iconv.encodingExists(best.name) ? best.name : latin1
-}
+class IconvDecoder implements IncrementalDecoder {
+  readonly #decoder: ReturnType<typeof iconv.getDecoder>
 
-/** Bytes of which some are UTF-8 and others windows-1252. A character is not cut where a piece ends. */
-class MixedDecoder implements IncrementalDecoder {
-  #open: Uint8Array = new Uint8Array()
+  constructor(charset: string) {
+    this.#decoder = iconv.getDecoder(charset)
+  }
 
   write(bytes: Uint8Array): string {
-    const all = Buffer.concat([this.#open, bytes])
-    this.#open = openCharacter(new Uint8Array(), all)
-    return mixedText(all.subarray(0, all.length - this.#open.length))
+    return this.#decoder.write(bufferOf(bytes))
   }
 
-  end(): string {
-    return mixedText(this.#open)
+  end(): string | undefined {
+    return this.#decoder.end()
   }
 }
 
-/** The bytes of the character that is not complete at the end of what was decoded so far. */
-function openCharacter(before: Uint8Array, bytes: Uint8Array): Uint8Array {
-  const tail =
-    bytes.byteLength >= 3 ? bytes.subarray(-3) : Buffer.concat([before, bytes]).subarray(-3)
-  for (let length = 1; length <= Math.min(3, tail.length); length += 1) {
-    const byte = tail[tail.length - length]!
-    if (byte < 0x80) break
-    if (byte < 0xc0) continue
-    const wanted = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2
-    return wanted > length ? Uint8Array.from(tail.subarray(tail.length - length)) : new Uint8Array()
-  }
-  return new Uint8Array()
-}
-
-const utf8Sequence = /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}/g
-// oxlint-disable-next-line no-control-regex -- Bytes beyond ASCII are what is looked for.
-const runs = /[^\x00-\x7f]+/g
-
-function mixedText(bytes: Uint8Array): string {
-  const byByte = Buffer.from(bytes).toString("latin1")
-  return byByte.replace(runs, (run) => {
-    let text = ""
-    let at = 0
-    for (const match of run.matchAll(utf8Sequence)) {
-      text += iconv.decode(Buffer.from(run.slice(at, match.index), "latin1"), "windows-1252")
-      text += Buffer.from(match[0], "latin1").toString("utf8")
-      at = match.index + match[0].length
-    }
-    return text + iconv.decode(Buffer.from(run.slice(at), "latin1"), "windows-1252")
-  })
+function bufferOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }

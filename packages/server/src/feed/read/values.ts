@@ -8,6 +8,11 @@ export function decodeEntities(text: string): string {
   return text.includes("&") ? decodeHTMLStrict(text) : text
 }
 
+/** A copy. A cut out of a longer text keeps all of that text in memory, which must not be kept for a name. */
+export function ownText(text: string): string {
+  return Buffer.from(text).toString()
+}
+
 export function cleanText(text: string): string | null {
   const clean = text.replace(forbidden, "").trim()
   return clean === "" ? null : clean
@@ -36,6 +41,12 @@ export function readExplicit(text: string): boolean | null {
 
 export function isYes(text: string | null): boolean {
   return /^(yes|true)$/i.test(text?.trim() ?? "")
+}
+
+/** An address from an attribute or a text; null where none is given. */
+export function readUrl(text: string | null, baseUrl: string | null): string | null {
+  const url = cleanText(text ?? "")
+  return url === null ? null : resolveUrl(url, baseUrl)
 }
 
 /** An address as it is given, made whole where it is relative and there is a base. */

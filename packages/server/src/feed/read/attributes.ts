@@ -1,0 +1,26 @@
+import { decodeEntities } from "./values.ts"
+
+/** The attributes of a tag as they stand in it: names and values by turns. A tag has few, so they are looked through. */
+export type Attributes = readonly string[]
+
+export const noAttributes: Attributes = []
+
+/** The value of the attribute with that name, which is given in lower case; the first one where it stands there twice. */
+export function findAttribute(attributes: Attributes, key: string): string | null {
+  for (let at = 0; at < attributes.length; at += 2)
+    if (attributes[at] === key) return decodeEntities(attributes[at + 1]!)
+  for (let at = 0; at < attributes.length; at += 2) {
+    const name = attributes[at]!
+    if (name.length === key.length && name.toLowerCase() === key)
+      return decodeEntities(attributes[at + 1]!)
+  }
+  return null
+}
+
+/** A tag as it was written, for markup that belongs to a text. */
+export function tagText(name: string, attributes: Attributes): string {
+  let text = `<${name}`
+  for (let at = 0; at < attributes.length; at += 2)
+    text += ` ${attributes[at]}="${attributes[at + 1]!.replaceAll('"', "&quot;")}"`
+  return `${text}>`
+}

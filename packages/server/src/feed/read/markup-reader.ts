@@ -1,0 +1,169 @@
+import { Tokenizer, type TokenizerCallbacks } from "htmlparser2"
+import { type Attributes, noAttributes } from "./attributes.ts"
+import { attributesMax, markupCharsMax, nameCharsMax, rereadsMax, tagCharsMax } from "./limits.ts"
+import { TextWindow } from "./text-window.ts"
+
+export interface MarkupHandlers {
+  /** `start` is the place of the tag in the document; `isCut` says that it was too long to be kept whole. */
+  readonly onOpenTag: (name: string, attributes: Attributes, start: number, isCut: boolean) => void
+  readonly onCloseTag: (name: string) => void
+  /** Text as it stands in the document, in pieces of any length. */
+  readonly onText: (text: string) => void
+  readonly onCdata: (text: string, isCut: boolean) => void
+  /**
+   * Where in the text of a CDATA section it should have ended, since its own end is missing and it took in what follows; null where it is whole.
+   * `isOpen` says that the document ended within it.
+   */
+  readonly brokenCdataEnd: (text: string, isOpen: boolean) => number | null
+  readonly onDeclaration: (text: string) => void
+}
+
+/**
+ * Reads markup that comes in pieces. It keeps no elements: which tag closes which is for others to say. The library's own parser keeps all
+ * that are open, and looks through them at each tag, so that a million unclosed ones take hours; its tokenizer does neither.
+ */
+export class MarkupReader implements TokenizerCallbacks {
+  /** Whether text is wanted here; where it is not, it is not even cut out. */
+  isTextWanted = false
+  readonly #handlers: MarkupHandlers
+  #tokenizer: Tokenizer
+  #window = new TextWindow(markupCharsMax)
+  /** The place in the document at which the tokenizer began. */
+  #tokenizerStart = 0
+  /** Text that has to be read once more, after a CDATA section that took it in. */
+  #unread: string | null = null
+  #rereadCount = 0
+  /** Everything before this offset has been handed out. */
+  #doneTo = 0
+  #tagName = ""
+  #tagStart = 0
+  #isTagCut = false
+  #attributes: string[] | null = null
+  #attributeName = ""
+  #attributeValue = ""
+
+  constructor(handlers: MarkupHandlers) {
+    this.#handlers = handlers
+    this.#tokenizer = this.#createTokenizer()
+  }
+
+  write(piece: string): void {
+    this.#window.next(piece, this.#doneTo)
+    this.#tokenizer.write(piece)
+    while (this.#unread !== null) this.#reread(this.#unread)
+  }
+
+  end(): void {
+    this.#tokenizer.end()
+    while (this.#unread !== null) {
+      this.#reread(this.#unread)
+      this.#tokenizer.end()
+    }
+  }
+
+  onopentagname(start: number, end: number): void {
+    this.#tagName = this.#name(start, end)
+    this.#tagStart = start - 1
+    this.#isTagCut = this.#window.isCutFrom(start)
+    this.#attributes = null
+    this.#doneTo = end
+  }
+
+  onattribname(start: number, end: number): void {
+    this.#attributeName = this.#name(start, end)
+    this.#doneTo = end
+  }
+
+  onattribdata(start: number, end: number): void {
+    this.#doneTo = end
+    if (end - this.#tagStart > tagCharsMax) this.#isTagCut = true
+    else this.#attributeValue += this.#window.slice(start, end)
+  }
+
+  onattribend(_: unknown, end: number): void {
+    this.#doneTo = end
+    this.#attributes ??= []
+    if (this.#attributes.length >= attributesMax * 2) this.#isTagCut = true
+    else this.#attributes.push(this.#attributeName, this.#attributeValue)
+    this.#attributeValue = ""
+  }
+
+  onopentagend(end: number): void {
+    this.#doneTo = end + 1
+    this.#handlers.onOpenTag(
+      this.#tagName,
+      this.#attributes ?? noAttributes,
+      this.#tokenizerStart + this.#tagStart,
+      this.#isTagCut,
+    )
+  }
+
+  onselfclosingtag(end: number): void {
+    this.onopentagend(end)
+    this.#handlers.onCloseTag(this.#tagName)
+  }
+
+  onclosetag(start: number, end: number): void {
+    this.#doneTo = end
+    this.#handlers.onCloseTag(this.#name(start, end))
+  }
+
+  ontext(start: number, end: number): void {
+    this.#doneTo = end
+    if (this.isTextWanted) this.#handlers.onText(this.#window.slice(start, end))
+  }
+
+  oncdata(start: number, end: number, endLength: number): void {
+    this.#doneTo = end + 1
+    if (!this.isTextWanted) return
+    const text = this.#window.slice(start, end - endLength)
+    const isCut = this.#window.isCutFrom(start)
+    const mayReread = !isCut && this.#rereadCount < rereadsMax
+    const brokenEnd = mayReread ? this.#handlers.brokenCdataEnd(text, endLength === 0) : null
+    if (brokenEnd !== null) this.#stopAt(start + brokenEnd)
+    this.#handlers.onCdata(brokenEnd === null ? text : text.slice(0, brokenEnd), isCut)
+  }
+
+  oncomment(_: number, end: number): void {
+    this.#doneTo = end + 1
+  }
+
+  ondeclaration(start: number, end: number): void {
+    this.#doneTo = end + 1
+    this.#handlers.onDeclaration(this.#window.slice(start, end))
+  }
+
+  onprocessinginstruction(_: number, end: number): void {
+    this.#doneTo = end + 1
+  }
+
+  /** Entities are not the tokenizer's: they are decoded where the whole text is known. */
+  onattribentity(): void {}
+  ontextentity(): void {}
+  onend(): void {}
+
+  /** Leaves the tokenizer, which is past that place, and reads on from there with another. */
+  #stopAt(place: number): void {
+    this.#unread = this.#window.slice(place, this.#window.end)
+    this.#tokenizerStart += place
+    this.#tokenizer.pause()
+  }
+
+  #reread(text: string): void {
+    this.#unread = null
+    this.#rereadCount += 1
+    this.#tokenizer = this.#createTokenizer()
+    this.#window = new TextWindow(markupCharsMax)
+    this.#window.next(text, 0)
+    this.#doneTo = 0
+    this.#tokenizer.write(text)
+  }
+
+  #createTokenizer(): Tokenizer {
+    return new Tokenizer({ xmlMode: true, decodeEntities: false }, this)
+  }
+
+  #name(start: number, end: number): string {
+    return this.#window.slice(start, Math.min(end, start + nameCharsMax))
+  }
+}

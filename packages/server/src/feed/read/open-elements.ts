@@ -1,0 +1,73 @@
+import type { Attributes } from "./attributes.ts"
+import { depthMax, namesKnownMax } from "./limits.ts"
+
+export interface OpenElement {
+  /** As it stands in the document, for its end tag. */
+  readonly rawName: string
+  /** By its vocabulary. */
+  readonly name: string
+  readonly attributes: Attributes
+  readonly line: number
+  /** What addresses in it are relative to. */
+  readonly baseUrl: string | null
+  readonly leaveNamespaces: (() => void) | null
+}
+
+/**
+ * The elements whose end has not come, outermost first. Only the outer ones are kept; of those deeper down it is counted how many of each name
+ * there are, so that their end tags are not taken for those of others.
+ */
+export class OpenElements {
+  readonly #list: OpenElement[] = []
+  readonly #deeperCounts = new Map<string, number>()
+
+  get depth(): number {
+    return this.#list.length
+  }
+
+  /** Whether another element would be too deep to be kept. */
+  get isFull(): boolean {
+    return this.#list.length >= depthMax
+  }
+
+  /** The element at that depth; the outermost is at 1. */
+  at(depth: number): OpenElement | undefined {
+    return this.#list[depth - 1]
+  }
+
+  push(element: OpenElement): void {
+    this.#list.push(element)
+  }
+
+  /** Notes the begin of an element that is too deep. */
+  passOver(rawName: string): void {
+    const count = this.#deeperCounts.get(rawName)
+    if (count !== undefined || this.#deeperCounts.size < namesKnownMax)
+      this.#deeperCounts.set(rawName, (count ?? 0) + 1)
+  }
+
+  /** The depth of the innermost element that this tag ends; null where it ends none that is kept. */
+  depthEndedBy(rawName: string): number | null {
+    if (this.#deeperCounts.size === 0 && this.#list.at(-1)?.rawName === rawName)
+      return this.#list.length
+    const deeperCount = this.#deeperCounts.get(rawName) ?? 0
+    if (deeperCount > 0) {
+      this.#deeperCounts.set(rawName, deeperCount - 1)
+      return null
+    }
+    return (
+      this.#depthOf((known) => known === rawName) ??
+      this.#depthOf((known) => known.toLowerCase() === rawName.toLowerCase())
+    )
+  }
+
+  pop(): OpenElement | undefined {
+    if (this.#deeperCounts.size > 0) this.#deeperCounts.clear()
+    return this.#list.pop()
+  }
+
+  #depthOf(isMeant: (rawName: string) => boolean): number | null {
+    const index = this.#list.findLastIndex(({ rawName }) => isMeant(rawName))
+    return index === -1 ? null : index + 1
+  }
+}

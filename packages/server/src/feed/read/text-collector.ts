@@ -1,0 +1,55 @@
+import { textCharsMax } from "./limits.ts"
+import { decodeEntities } from "./values.ts"
+
+/** The text of one element while it is read. An entity may be cut by the end of a piece, so entities are decoded where a text ends. */
+export class TextCollector {
+  /** Whether there was an ampersand that begins no entity. */
+  hasBareAmpersand = false
+  #text = ""
+  /** Text whose entities have not been decoded. */
+  #raw = ""
+  #isFull = false
+
+  begin(): void {
+    this.#text = ""
+    this.#raw = ""
+    this.#isFull = false
+    this.hasBareAmpersand = false
+  }
+
+  /** Text of the document, in which entities stand. Answers whether this was the first that had no room. */
+  add(raw: string): boolean {
+    if (!this.#isFull) this.#raw += raw
+    return this.#fill()
+  }
+
+  /** Text in which an ampersand is one. */
+  addLiteral(text: string): boolean {
+    if (this.#isFull) return false
+    this.#decode()
+    this.#text += text
+    return this.#fill()
+  }
+
+  end(): string {
+    this.#decode()
+    const text = this.#text
+    this.#text = ""
+    return text.length > textCharsMax ? text.slice(0, textCharsMax) : text
+  }
+
+  #decode(): void {
+    if (this.#raw === "") return
+    const text = decodeEntities(this.#raw)
+    // One that begins no entity is still there afterwards, and in most texts none is.
+    if (text.includes("&")) this.hasBareAmpersand ||= /&(?!#?\w{1,32};)/.test(this.#raw)
+    this.#text += text
+    this.#raw = ""
+  }
+
+  #fill(): boolean {
+    if (this.#isFull || this.#text.length + this.#raw.length < textCharsMax) return false
+    this.#isFull = true
+    return true
+  }
+}
