@@ -29,5 +29,7 @@ export const pagesBegunWithinMs = 5 * minuteMs
 export const movesMax = 3
 /** Pause after which a feed is tried again whose host was busy, when nobody says how long that will last. */
 export const busyPauseMs = 10_000
+/** By how much such feeds are parted: thousands may wait for one host, and each that comes too early costs a claim for nothing. */
+export const busySpreadMs = 5 * minuteMs
 /** Longest validator that is kept and sent back. */
 export const validatorCharsMax = 1_000

@@ -9,7 +9,7 @@ import type { Validators } from "../../storage/poll.ts"
 import { learnRhythm } from "../schedule/learn-rhythm.ts"
 import { readArchive } from "./archive.ts"
 import { followNamedMove } from "./follow-move.ts"
-import { busyPauseMs, feedLimits } from "./limits.ts"
+import { busyPauseMs, busySpreadMs, feedLimits } from "./limits.ts"
 import { mergeInto, otherFeedAt } from "./merge.ts"
 import { noteHub } from "./note-hub.ts"
 import type { Poll, PollError, PollPorts, PollReport } from "./poll-ports.ts"
@@ -152,7 +152,10 @@ class FeedPoll {
 
   async #defer(error: FetchError): Promise<PollReport> {
     const { storage, clock, feed } = this.#poll
-    const untilMs = clock.now() + Math.max(busyPauseMs, error.retryAfterMs ?? 0)
+    // A push is worth asking again for at once; the others part.
+    const spreadMs = feed.toldAtMs === null ? shareOf(feed.id, clock.now()) * busySpreadMs : 0
+    const pauseMs = Math.max(busyPauseMs, error.retryAfterMs ?? 0) + spreadMs
+    const untilMs = Math.round(clock.now() + pauseMs)
     await storage.write.deferFeed({ feedId: feed.id, untilMs, reason: error.message })
     return { outcome: "deferred", foundCount: 0, changedCount: 0, error: wordsOf(error) }
   }
@@ -181,6 +184,11 @@ function hasNews({ counts }: ReadContent): boolean {
 
 function present(...warnings: readonly (FeedWarning | null)[]): FeedWarning[] {
   return warnings.filter((warning) => warning !== null)
+}
+
+/** A number from 0 to 1 that differs from feed to feed, and for each from time to time. */
+function shareOf(feedId: number, nowMs: number): number {
+  return (Math.imul(feedId + Math.floor(nowMs / 1000), 2_654_435_761) >>> 0) / 2 ** 32
 }
 
 function wordsOf({ code, message, hint }: SoundingsError): PollError {
