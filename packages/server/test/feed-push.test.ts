@@ -198,6 +198,35 @@ it("subscribes to the hub that a feed names, confirms it, and looks when it is t
   expect(product.log.errors).toEqual([])
 })
 
+it("relies on a hub as long as it has told of the last episode, and on its own looks else", async () => {
+  const { site, product } = await open()
+  const asked: Asked[] = []
+  setHub(site, asked)
+  site.set("/feed", hubbedFeed(site, "1"))
+  const id = await follow(product, `${site.url}/feed`)
+  const reason = async () => (await product.call("GET", `/v1/feeds/${id}`)).body.pollReason
+  await product.drain()
+  const { callback, secret, topic } = asked[0]!
+  await hubAsks(product, callback, {
+    "hub.mode": "subscribe",
+    "hub.topic": topic,
+    "hub.challenge": "x",
+  })
+  const look = async (...guids: string[]): Promise<void> => {
+    site.set("/feed", hubbedFeed(site, ...guids))
+    await product.call("POST", `/v1/feeds/${id}/poll`)
+  }
+  await look("1", "2")
+  await look("1", "2", "3")
+  expect(await reason()).not.toContain("pushed")
+  product.clock.pass(minuteMs)
+  await hubTells(product, callback, "news", sign("sha256", secret, "news"))
+  site.set("/feed", hubbedFeed(site, "1", "2", "3", "4"))
+  await product.drain()
+  await product.call("POST", `/v1/feeds/${id}/poll`)
+  expect(await reason()).toContain("pushed")
+})
+
 it("renews a subscription before it ends, and asks again when a hub fails or refuses", async () => {
   const { site, product } = await open()
   const asked: Asked[] = []

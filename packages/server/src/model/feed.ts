@@ -99,7 +99,7 @@ export interface DueFeed {
   readonly toldAtMs: number | null
   /** Whether its owner wants it although its publisher asks to be left out. */
   readonly takesBlocked: boolean
-  /** Whether a hub tells us of news. */
+  /** Whether a hub tells us of news, and has told of the last. */
   readonly isPushed: boolean
   readonly lastPublishedAtMs: number | null
   readonly isFirstPoll: boolean

@@ -196,6 +196,7 @@ function recordBlock(database: Database, feedId: number, message: string): void 
 
 function recordContent(database: Database, record: Extract<PollRecord, { kind: "read" }>): void {
   const { feedId, content, answer } = record
+  if (answer.foundCount > 0) rateHub(database, feedId)
   const { warnings, isWhole, hints } = content
   const feed = database.get<{ podcastId: number; url: string }>(
     `UPDATE feeds SET last_changed_at_ms = :atMs, warning_count = :warningCount, trusts_validators = :trustsValidators,
@@ -223,6 +224,15 @@ function recordContent(database: Database, record: Extract<PollRecord, { kind: "
     warnings: JSON.stringify(warnings),
   })
   updatePodcast(database, { ...feed, channel: content.channel, isWhole })
+}
+
+/** A hub is relied on as long as it has told of the last episode; one that has not leaves the schedule as it is. */
+function rateHub(database: Database, feedId: number): void {
+  database.run(
+    `UPDATE subscriptions SET is_reliable = (SELECT told_at_ms IS NOT NULL FROM feeds WHERE id = :feedId)
+     WHERE feed_id = :feedId`,
+    { feedId },
+  )
 }
 
 export const pollQueries = {

@@ -13,7 +13,7 @@ export async function noteHub(
   if (!isReachable) return
   const hub = findHub(response.headers["link"] ?? "", channel.hints, response.url)
   // A part of a feed that names no hub says nothing about the rest of it.
-  if (!hub && !(feed.isPushed && isWhole)) return
+  if (!hub && !isWhole) return
   await storage.write.setHub({
     feedId: feed.id,
     hub,

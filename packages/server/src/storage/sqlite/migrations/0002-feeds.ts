@@ -78,6 +78,7 @@ CREATE TABLE subscriptions (
   callback_id TEXT NOT NULL UNIQUE,
   secret TEXT NOT NULL,
   state TEXT NOT NULL DEFAULT 'asked' CHECK (state IN ('asked', 'active', 'refused')),
+  is_reliable INTEGER NOT NULL DEFAULT 0,
   due_at_ms INTEGER,
   ends_at_ms INTEGER,
   attempts INTEGER NOT NULL DEFAULT 0,
