@@ -83,6 +83,23 @@ it("remembers where a feed has moved for good, and finds it by its old address",
   expect(site.requests).toEqual(["/new"])
 })
 
+it("adds a feed, reads it and answers how that went, asking its publisher once", async () => {
+  const { site, product } = await open()
+  product.service.run()
+  site.set("/feed", feed([{ guid: "1" }]))
+  const added = await product.call("POST", "/v1/feeds", { url: `${site.url}/feed`, poll: true })
+  expect(added).toMatchObject({ status: 201, body: { poll: { outcome: "read", foundCount: 1 } } })
+  await product.drain()
+  expect(site.requests).toEqual(["/feed"])
+  const missing = await product.call("POST", "/v1/feeds", { url: `${site.url}/no`, poll: true })
+  expect(missing.body.poll).toMatchObject({
+    outcome: "failed",
+    error: { code: "feed_http_status" },
+  })
+  const failing = await product.call("GET", "/v1/feeds?failing=true")
+  expect(failing.body.items).toMatchObject([{ id: missing.body.id, isBeingRead: false }])
+})
+
 it("goes on asking where it was while a redirect is temporary, or leads to no feed", async () => {
   const { site, product } = await open()
   site.set("/feed", (_, response) => void response.writeHead(302, { location: "/there" }).end())
@@ -138,7 +155,7 @@ it("keeps one show where two followed addresses turn out to be the same", async 
   await poll(product, a)
   site.set("/alias", (_, response) => void response.writeHead(301, { location: "/a" }).end())
   const alias = await follow(product, `${site.url}/alias`)
-  expect(await poll(product, alias)).toMatchObject({ outcome: "moved" })
+  expect(await poll(product, alias)).toMatchObject({ outcome: "moved", movedToFeedId: a })
   expect((await product.call("GET", "/v1/podcasts")).body.items).toHaveLength(1)
   expect(await follow(product, `${site.url}/alias`)).toBe(a)
   expect((await product.call("GET", "/v1/status")).body.totals.podcasts).toBe(1)
@@ -212,6 +229,7 @@ it("takes nothing from a show that asks to be left out, unless its owner says it
       foundCount: 0,
       error: { code: "feed_blocked" },
     })
+    expect(await poll(product, id)).toMatchObject({ outcome: "blocked" })
     expect(await show(product, id)).toMatchObject({ error: { code: "feed_blocked" } })
   }
   expect((await product.call("GET", "/v1/episodes")).body.items).toEqual([])

@@ -71,7 +71,7 @@ it("knows when the next feed is due at the same cost however many are followed",
 
 it("reads a page of feeds at the same cost wherever it begins", async () => {
   await expect((n: number, { context }: Catalogue) => {
-    const page = queries.feeds(context, { cursor: String(n - 40), limit: 20 })
+    const page = queries.feeds(context, { cursor: String(n - 40), limit: 20, isFailing: false })
     if (page.items.length !== 20) throw new Error("no whole page")
   }).toScale("O(1)", {
     sizes,

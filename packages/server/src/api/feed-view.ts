@@ -14,6 +14,7 @@ export const FeedSchema = Type.Object({
   lastChangedAt: nullable(Time),
   nextPollAt: nullable(Time, "Null where it is looked at no more, until somebody asks for it."),
   pollReason: nullable(Type.String({ description: "Why then, in words." })),
+  isBeingRead: Type.Boolean(),
   failureCount: Type.Integer({ description: "Failures since the last success." }),
   error: nullable(Type.Object({ code: Type.String(), message: Type.String() })),
   warningCount: Type.Integer(),
@@ -66,7 +67,8 @@ export function viewFeed(feed: Feed, nowMs: number) {
     lastPolledAt: isoTime(feed.lastPolledAtMs),
     lastChangedAt: isoTime(feed.lastChangedAtMs),
     nextPollAt: isoTime(nextPollOf(feed, nowMs)),
-    pollReason: feed.pollReason,
+    pollReason: feed.leasedUntilMs > nowMs ? "it is being read" : feed.pollReason,
+    isBeingRead: feed.leasedUntilMs > nowMs,
     failureCount: feed.failureCount,
     error: feed.error,
     warningCount: feed.warningCount,
@@ -97,7 +99,8 @@ export function viewFeedDetails(feed: FeedDetails, nowMs: number) {
   }
 }
 
-function nextPollOf({ state, nextPollAtMs }: Feed, nowMs: number): number | null {
-  if (state !== "active") return null
-  return nextPollAtMs === atOnce ? nowMs : nextPollAtMs
+function nextPollOf(feed: Feed, nowMs: number): number | null {
+  if (feed.state !== "active") return null
+  const isNow = feed.nextPollAtMs === atOnce || feed.leasedUntilMs > nowMs
+  return isNow ? nowMs : feed.nextPollAtMs
 }

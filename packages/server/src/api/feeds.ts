@@ -1,8 +1,12 @@
 import { Type } from "typebox"
+import type { PollReport } from "../feed/poll/poll-ports.ts"
 import { checkAddress } from "../model/address.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { FeedDetailsSchema, FeedSchema, viewFeed, viewFeedDetails } from "./feed-view.ts"
 import { Id, IdParams, idCursor, notFound, nullable, PageQuery, pageSchema } from "./schema.ts"
+
+/** When a feed is looked at whose first reading somebody waits for, if that reading comes to nothing. */
+const awaitedPollMs = 60_000
 
 const NewFeed = Type.Object({
   url: Type.String({ minLength: 1, maxLength: 4_000 }),
@@ -12,18 +16,27 @@ const NewFeed = Type.Object({
         "Take it although its publisher asks to be left out of directories: for a private feed of one's own.",
     }),
   ),
+  poll: Type.Optional(
+    Type.Boolean({ description: "Read it before answering, and answer how that went." }),
+  ),
 })
 
-const AddedFeed = Type.Object({ id: Id, podcastId: Id, url: Type.String() })
-
-const PollReport = Type.Object({
+const PollReportSchema = Type.Object({
   feedId: Id,
   outcome: Type.Enum(["unchanged", "read", "blocked", "moved", "deferred", "failed"]),
   foundCount: Type.Integer({ description: "Episodes that were not known before." }),
   changedCount: Type.Integer({ description: "Episodes whose data has changed." }),
+  movedToFeedId: nullable(Id, "The feed that it turned out to be."),
   error: nullable(
     Type.Object({ code: Type.String(), message: Type.String(), hint: Type.String() }),
   ),
+})
+
+const AddedFeed = Type.Object({
+  id: Id,
+  podcastId: Id,
+  url: Type.String(),
+  poll: nullable(PollReportSchema, "Null unless it was asked for."),
 })
 
 export function addFeeds(api: Api, context: ApiContext): void {
@@ -36,12 +49,16 @@ export function addFeeds(api: Api, context: ApiContext): void {
       config: { scope: "read" },
       schema: {
         summary: "The feeds that are followed",
-        querystring: PageQuery,
+        querystring: Type.Object({
+          ...PageQuery.properties,
+          failing: Type.Optional(Type.Boolean({ description: "Only those with an error." })),
+        }),
         response: { 200: pageSchema(FeedSchema) },
       },
     },
     async (request) => {
-      const page = await storage.read.feeds(idCursor(request.query))
+      const isFailing = request.query.failing ?? false
+      const page = await storage.read.feeds({ ...idCursor(request.query), isFailing })
       const nowMs = clock.now()
       return {
         items: page.items.map((feed) => viewFeed(feed, nowMs)),
@@ -63,12 +80,18 @@ export function addFeeds(api: Api, context: ApiContext): void {
     async (request, reply) => {
       const url = checkAddress(request.body.url)
       const nowMs = clock.now()
-      const takesBlocked = request.body.evenIfBlocked ?? false
-      const feed = await storage.write.addFeed({ url, nowMs, pollAtMs: nowMs, takesBlocked })
-      service.wake()
-      return reply
-        .status(feed.isNew ? 201 : 200)
-        .send({ id: String(feed.id), podcastId: String(feed.podcastId), url })
+      const { poll: isAwaited = false, evenIfBlocked: takesBlocked = false } = request.body
+      // A feed that is read before the answer is not read in the background as well.
+      const pollAtMs = isAwaited ? nowMs + awaitedPollMs : nowMs
+      const feed = await storage.write.addFeed({ url, nowMs, pollAtMs, takesBlocked })
+      const report = isAwaited ? await service.pollNow(feed.id) : null
+      if (!isAwaited) service.wake()
+      return reply.status(feed.isNew ? 201 : 200).send({
+        id: String(feed.id),
+        podcastId: String(feed.podcastId),
+        url,
+        poll: report && viewReport(String(feed.id), report),
+      })
     },
   )
 
@@ -132,12 +155,20 @@ export function addFeeds(api: Api, context: ApiContext): void {
     "/v1/feeds/:id/poll",
     {
       config: { scope: "write" },
-      schema: { summary: "Read a feed now", params: IdParams, response: { 200: PollReport } },
+      schema: { summary: "Read a feed now", params: IdParams, response: { 200: PollReportSchema } },
     },
     async (request) => {
       const report = await service.pollNow(Number(request.params.id))
       if (!report) throw notFound("feed", request.params.id)
-      return { feedId: request.params.id, ...report }
+      return viewReport(request.params.id, report)
     },
   )
+}
+
+function viewReport(feedId: string, { movedToFeedId, ...report }: PollReport) {
+  return {
+    ...report,
+    feedId,
+    movedToFeedId: movedToFeedId === null ? null : String(movedToFeedId),
+  }
 }

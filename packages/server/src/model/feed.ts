@@ -17,6 +17,8 @@ export interface Feed {
   readonly url: string
   readonly state: FeedState
   readonly nextPollAtMs: number
+  /** Until when whoever is reading it has it to himself; in the past when nobody is. */
+  readonly leasedUntilMs: number
   /** Why then, in words. */
   readonly pollReason: string | null
   readonly lastPolledAtMs: number | null

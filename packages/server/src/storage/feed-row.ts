@@ -8,6 +8,7 @@ export interface FeedRow {
   url: string
   state: FeedState
   nextPollAtMs: number
+  leasedUntilMs: number
   pollReason: string | null
   lastPolledAtMs: number | null
   lastChangedAtMs: number | null
@@ -19,7 +20,7 @@ export interface FeedRow {
 
 export const feedColumns = `
   feeds.id, podcast_id AS podcastId, podcasts.title AS podcastTitle, url, state, next_poll_at_ms AS nextPollAtMs,
-  poll_reason AS pollReason, last_polled_at_ms AS lastPolledAtMs, last_changed_at_ms AS lastChangedAtMs,
+  leased_until_ms AS leasedUntilMs, poll_reason AS pollReason, last_polled_at_ms AS lastPolledAtMs, last_changed_at_ms AS lastChangedAtMs,
   failure_count AS failureCount, error_code AS errorCode, error_message AS errorMessage, warning_count AS warningCount`
 
 export function toFeed(row: FeedRow): Feed {

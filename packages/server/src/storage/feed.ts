@@ -159,12 +159,20 @@ interface DetailsRow extends FeedRow {
 }
 
 export const feedQueries = {
-  feeds({ catalogue }: ReadContext, input: PageRequest) {
-    const rows = catalogue.all<FeedRow>(
-      `SELECT ${feedColumns} FROM feeds JOIN podcasts ON podcasts.id = feeds.podcast_id
-       WHERE feeds.id > :after AND state <> 'removed' ORDER BY feeds.id LIMIT :limit + 1`,
-      { after: Number(input.cursor ?? 0), limit: input.limit },
-    )
+  feeds({ catalogue }: ReadContext, input: PageRequest & { isFailing: boolean }) {
+    const after = { after: Number(input.cursor ?? 0), limit: input.limit }
+    const rows = input.isFailing
+      ? catalogue.all<FeedRow>(
+          `SELECT ${feedColumns} FROM feeds JOIN podcasts ON podcasts.id = feeds.podcast_id
+           WHERE feeds.id > :after AND error_code IS NOT NULL AND state <> 'removed'
+           ORDER BY feeds.id LIMIT :limit + 1`,
+          after,
+        )
+      : catalogue.all<FeedRow>(
+          `SELECT ${feedColumns} FROM feeds JOIN podcasts ON podcasts.id = feeds.podcast_id
+           WHERE feeds.id > :after AND state <> 'removed' ORDER BY feeds.id LIMIT :limit + 1`,
+          after,
+        )
     return pageOf(rows.map(toFeed), input.limit, (feed) => String(feed.id))
   },
 

@@ -91,6 +91,7 @@ function feedOf(row: PodcastRow): Omit<FeedRow, "id" | "podcastId" | "podcastTit
     url: row.url,
     state: row.state,
     nextPollAtMs: row.nextPollAtMs,
+    leasedUntilMs: row.leasedUntilMs,
     pollReason: row.pollReason,
     lastPolledAtMs: row.lastPolledAtMs,
     lastChangedAtMs: row.lastChangedAtMs,

@@ -19,6 +19,8 @@ export interface Validators {
   readonly bodyHash: string | null
 }
 
+const noValidators: Validators = { etag: null, lastModified: null, bodyHash: null }
+
 /** What a poll came to. Every kind sets when the feed is looked at next. */
 export type PollRecord = {
   readonly feedId: number
@@ -41,8 +43,8 @@ export type PollRecord = {
       /** Whether the publisher has ended the feed. */
       readonly isGone: boolean
     }
-  /** The publisher asks to be left out: it is no failure, and nothing is taken. */
-  | { readonly kind: "blocked"; readonly message: string; readonly validators: Validators }
+  /** The publisher asks to be left out: it is no failure, and nothing is taken. It is read anew each time, to see whether that is still so. */
+  | { readonly kind: "blocked"; readonly message: string }
 )
 
 /** as-before: by the server's word; whole: read to its end and the same; tail-unread: the same as far as it was read. */
@@ -76,7 +78,7 @@ export const pollCommands = {
     )
     addAnswer(database, feedId, answer)
     if (record.kind === "failed") return recordFailure(database, record)
-    recordSuccess(database, feedId, record.validators)
+    recordSuccess(database, feedId, record.kind === "blocked" ? noValidators : record.validators)
     if (record.kind === "unchanged") recordExtent(database, feedId, record.extent, answer.atMs)
     if (record.kind === "read") recordContent(database, record)
     if (record.kind === "blocked") recordBlock(database, feedId, record.message)

@@ -36,6 +36,7 @@ export async function mergeInto(
     outcome: "moved",
     foundCount: 0,
     changedCount: 0,
+    movedToFeedId: into.feedId,
     error: { code: "feed_moved", message, hint },
   }
 }

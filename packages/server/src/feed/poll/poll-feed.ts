@@ -83,9 +83,16 @@ class FeedPoll {
     if (content.kind === "same-podcast") return await mergeInto(this.#poll, content)
     const validators = validatorsOf(response, content.bodyHash)
     if (content.kind === "unchanged") return await this.#endUnchanged(validators, "whole")
-    if (content.kind === "blocked") return await this.#endBlocked(validators)
+    if (content.kind === "blocked") return await this.#record({ kind: "blocked" })
     if (!content.isWhole && !hasNews(content))
       return await this.#endUnchanged(validators, "tail-unread")
+    if (
+      content.isWhole &&
+      !hasNews(content) &&
+      plan.isComparable &&
+      isSameBody(this.#poll.feed, content)
+    )
+      return await this.#endUnchanged(validators, "whole")
     return await this.#endRead(content, validators, plan)
   }
 
@@ -138,10 +145,6 @@ class FeedPoll {
     return await this.#record({ kind: "unchanged", validators, extent })
   }
 
-  async #endBlocked(validators: Validators): Promise<PollReport> {
-    return await this.#record({ kind: "blocked", validators })
-  }
-
   async #fail(error: SoundingsError): Promise<PollReport> {
     const headers = this.#response?.headers ?? {}
     const pauseMs =
@@ -157,7 +160,13 @@ class FeedPoll {
     const pauseMs = Math.max(busyPauseMs, error.retryAfterMs ?? 0) + spreadMs
     const untilMs = Math.round(clock.now() + pauseMs)
     await storage.write.deferFeed({ feedId: feed.id, untilMs, reason: error.message })
-    return { outcome: "deferred", foundCount: 0, changedCount: 0, error: wordsOf(error) }
+    return {
+      outcome: "deferred",
+      foundCount: 0,
+      changedCount: 0,
+      movedToFeedId: null,
+      error: wordsOf(error),
+    }
   }
 
   async #record(ending: Ending): Promise<PollReport> {
@@ -180,6 +189,10 @@ function pageAfter(feed: DueFeed, { isWhole, counts, channel }: ReadContent): st
 
 function hasNews({ counts }: ReadContent): boolean {
   return counts.foundCount > 0 || counts.changedCount > 0
+}
+
+function isSameBody({ bodyHash }: DueFeed, content: ReadContent): boolean {
+  return content.bodyHash !== null && content.bodyHash === bodyHash
 }
 
 function present(...warnings: readonly (FeedWarning | null)[]): FeedWarning[] {

@@ -27,6 +27,8 @@ export interface PollReport {
   readonly outcome: PollOutcomeKind | "deferred" | "moved"
   readonly foundCount: number
   readonly changedCount: number
+  /** The feed that it turned out to be. */
+  readonly movedToFeedId: number | null
   readonly error: PollError | null
 }
 

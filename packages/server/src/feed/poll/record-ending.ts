@@ -11,7 +11,7 @@ import type { Poll, PollReport } from "./poll-ports.ts"
 /** How a poll ended, before it is known when the next one is. */
 export type Ending =
   | { readonly kind: "unchanged"; readonly validators: Validators; readonly extent: ReadExtent }
-  | { readonly kind: "blocked"; readonly validators: Validators }
+  | { readonly kind: "blocked" }
   | {
       readonly kind: "read"
       readonly validators: Validators
@@ -67,7 +67,13 @@ export async function recordEnding(
     answer,
   })
   const { foundCount, changedCount } = answer
-  return { outcome: ending.kind, foundCount, changedCount, error: errorOf(ending) }
+  return {
+    outcome: ending.kind,
+    foundCount,
+    changedCount,
+    movedToFeedId: null,
+    error: errorOf(ending),
+  }
 }
 
 type Distributed<Record_> = Record_ extends unknown

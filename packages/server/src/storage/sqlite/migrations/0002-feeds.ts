@@ -67,6 +67,8 @@ INSERT OR IGNORE INTO feed_addresses (key, feed_id, url, since_ms) SELECT addres
 CREATE INDEX feeds_due ON feeds (next_poll_at_ms) WHERE state = 'active';
 -- A podcast's page shows its feed.
 CREATE INDEX feeds_podcast ON feeds (podcast_id);
+-- Which feeds are in trouble: a few of many, which an operator wants to see without the others.
+CREATE INDEX feeds_failing ON feeds (id) WHERE error_code IS NOT NULL AND state <> 'removed';
 -- Which feeds are being removed; empty nearly always.
 CREATE INDEX feeds_removed ON feeds (id) WHERE state = 'removed';
 
