@@ -1,9 +1,16 @@
 import { type ChildProcess, spawn } from "node:child_process"
-import { existsSync } from "node:fs"
+import { existsSync, readFileSync } from "node:fs"
 import { createInterface } from "node:readline"
 import { fileURLToPath } from "node:url"
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core"
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type Locator,
+  type Page,
+} from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { rss, startPublisher } from "../packages/server/test/publisher.fixture.ts"
 
 const executablePath = "/usr/bin/chromium"
 const launcher = fileURLToPath(new URL("../packages/server/bin/soundings.mjs", import.meta.url))
@@ -42,6 +49,8 @@ describe.skipIf(!canRun)("the page in a browser", () => {
       ],
     })
     context = await browser.newContext()
+    // Shorter than a test may take, so that a test that waits in vain says for what.
+    context.setDefaultTimeout(15_000)
   })
 
   afterAll(async () => {
@@ -125,10 +134,167 @@ describe.skipIf(!canRun)("the page in a browser", () => {
     await page.close()
   })
 
+  it("follows a feed, shows how it is read, pauses it and goes on, and tells of its trouble", async () => {
+    const publisher = await startPublisher()
+    const first = { guid: "1", title: "Springs and neaps", publishedAt: "some day" }
+    publisher.set("/tides.xml", rss("Tide Tables", [first]))
+    const page = await open("/shows")
+    await page.getByLabel("Follow a show by the address").fill(`${publisher.url}/tides.xml`)
+    await page.getByRole("button", { name: "Follow", exact: true }).click()
+    const outcome = page.getByRole("status").filter({ hasText: "Followed: " })
+    await outcome.getByText("Tide Tables, 1 episode.").waitFor()
+    await outcome.getByRole("link", { name: "Tide Tables" }).click()
+    await page.getByRole("link", { name: "more about this feed" }).click()
+    await page.getByRole("heading", { name: "The feed of Tide Tables" }).waitFor()
+    const feedPath = new URL(page.url()).pathname
+    expect(feedPath).toMatch(/^\/feeds\/\d+$/)
+
+    await fact(page, "Episodes come").getByText("not known yet").waitFor()
+    await fact(page, "Last look").getByText("just now").waitFor()
+    await page.getByRole("row", { name: /200 read .* 1 new$/ }).waitFor()
+    await page.getByRole("heading", { name: "1 warning" }).waitFor()
+    const warning = page.getByRole("listitem").filter({ hasText: '"some day" is no date' })
+    expect(await warning.textContent()).toMatch(/^line \d+ /)
+
+    await page.getByRole("button", { name: "Pause" }).click()
+    await fact(page, "Next look").getByText("none while it is paused").waitFor()
+    const answers = page.getByRole("table", { name: "Last answers" }).locator("tbody tr")
+    const answerCount = await answers.count()
+    await page.getByRole("button", { name: "Go on" }).click()
+    await page.getByRole("button", { name: "Pause" }).waitFor()
+    expect(await fact(page, "Next look").textContent()).not.toContain("paused")
+    // It is looked at because it was paused, and the page tells of that look by itself.
+    await answers.nth(answerCount).waitFor()
+
+    publisher.set("/tides.xml", rss("Tide Tables", [{ guid: "2" }, first]))
+    await page.getByRole("button", { name: "Look now" }).click()
+    await page.getByRole("status").getByText("Read: 1 new episode.").waitFor()
+    publisher.set("/tides.xml", (_, response) => void response.writeHead(503).end())
+    await page.getByRole("button", { name: "Look now" }).click()
+    await page.getByRole("row", { name: /503 its server is in trouble/ }).waitFor()
+    await page.getByRole("link", { name: "Shows" }).click()
+    const show = page.getByRole("listitem").filter({ hasText: "Tide Tables" })
+    await show.getByRole("link", { name: "failing" }).click()
+    await page.getByText("HTTP 503").first().waitFor()
+    expect(new URL(page.url()).pathname).toBe(feedPath)
+
+    await page.getByRole("button", { name: "Stop following" }).click()
+    const dialog = page.getByRole("dialog", { name: "Stop following Tide Tables?" })
+    await dialog.getByText("the show with 2 episodes, 0 transcripts").waitFor()
+    await page.keyboard.press("Escape")
+    await dialog.waitFor({ state: "detached" })
+    await page.getByRole("button", { name: "Stop following" }).click()
+    await dialog.getByRole("button", { name: "Delete it all" }).click()
+    await page.getByRole("heading", { name: "Shows" }).waitFor()
+    await page.getByRole("link", { name: "The Lead Line" }).waitFor()
+    expect(await page.getByRole("link", { name: "Tide Tables" }).count()).toBe(0)
+    await page.goto(origin + feedPath)
+    await page.getByText("There is no feed").waitFor()
+    await page.close()
+  })
+
+  it("names the feed that an address leads to, when that is followed already", async () => {
+    const publisher = await startPublisher()
+    publisher.set("/reefs.xml", rss("Reefs", [{ guid: "1" }]))
+    publisher.set("/old.xml", (_, response) => {
+      response.writeHead(301, { location: "/reefs.xml" }).end()
+    })
+    const page = await open("/shows")
+    const follow = async (path: string): Promise<void> => {
+      await page.getByLabel("Follow a show by the address").fill(publisher.url + path)
+      await page.getByRole("button", { name: "Follow", exact: true }).click()
+    }
+    await follow("/reefs.xml")
+    await page.getByRole("status").getByText("Followed: Reefs, 1 episode.").waitFor()
+    await follow("/old.xml")
+    await page.getByRole("status").getByText("This is the same show as").waitFor()
+    await page.getByRole("link", { name: /^feed \d+$/ }).click()
+    await page.getByRole("heading", { name: "The feed of Reefs" }).waitFor()
+    const addresses = page.getByRole("region", { name: "Addresses" }).getByRole("listitem")
+    expect(await addresses.allTextContents()).toEqual([
+      expect.stringMatching(/reefs\.xml now, /),
+      expect.stringMatching(/old\.xml before, /),
+    ])
+    await page.close()
+  })
+
+  it("follows a feed that asks to be left out only when its owner says that it is theirs", async () => {
+    const publisher = await startPublisher()
+    const feed = rss("My Diary", [{ guid: "1" }, { guid: "2" }])
+    const blocked = feed.replace("<item>", "<podcast:block>yes</podcast:block><item>")
+    // Like many, it is written anew at each request.
+    let writtenCount = 0
+    publisher.set("/diary.xml", (_, response) => {
+      writtenCount += 1
+      response.writeHead(200).end(`${blocked}<!-- ${writtenCount} -->`)
+    })
+    const page = await open("/shows")
+    await page.getByLabel("Follow a show by the address").fill(`${publisher.url}/diary.xml`)
+    await page.getByRole("button", { name: "Follow", exact: true }).click()
+    await page.getByRole("status").getByText("The publisher asks to be left out").waitFor()
+    await page.getByRole("button", { name: "It is my own" }).click()
+    await page.getByRole("status").getByText("Followed: My Diary, 2 episodes.").waitFor()
+    await page.close()
+  })
+
+  it("imports a list of feeds, shows how far it is, and what could not be used", async () => {
+    const publisher = await startPublisher()
+    publisher.set("/a.xml", rss("Anchorage", [{ guid: "1" }]))
+    const page = await open("/shows")
+    await page.getByRole("button", { name: "Follow by list" }).click()
+    const opml = `<?xml version="1.0"?>
+<opml version="2.0"><body>
+<outline type="rss" text="Anchorage" xmlUrl="${publisher.url}/a.xml"/>
+<outline type="rss" text="Nowhere" xmlUrl="ftp://example.org/feed"/>
+</body></opml>`
+    await page.getByLabel("Follow the shows of a list").setInputFiles({
+      name: "shows.opml",
+      mimeType: "text/x-opml",
+      buffer: Buffer.from(opml),
+    })
+    await page.getByRole("button", { name: "Import" }).click()
+    const progress = page.getByRole("progressbar", { name: "Import of the list" })
+    await progress.waitFor()
+    await page.getByRole("status").getByText("The list is read.").waitFor()
+    expect(await progress.evaluate((bar: HTMLProgressElement) => bar.position)).toBe(1)
+    await page.getByText("1 feed: 1 new, 0 followed before").waitFor()
+    const problem = page.getByRole("listitem").filter({ hasText: "ftp://example.org/feed" })
+    expect(await problem.textContent()).toMatch(/^line 4 the address of "Nowhere" cannot be used/)
+    await page.getByRole("link", { name: "Anchorage" }).waitFor()
+
+    await page.getByLabel("Follow the shows of a list").setInputFiles({
+      name: "notes.xml",
+      mimeType: "text/xml",
+      buffer: Buffer.from("Dear diary, today there was no list."),
+    })
+    await page.getByRole("button", { name: "Import" }).click()
+    await page.getByRole("status").getByText(/OPML/).waitFor()
+    await page.close()
+  })
+
+  it("says quietly how to get a directory, where there is none, and offers all feeds as a list", async () => {
+    const page = await open("/shows")
+    await page.getByRole("button", { name: "Follow by name" }).click()
+    await page.getByLabel("Look for a show by name").fill("sea")
+    await page.getByRole("button", { name: "Look", exact: true }).click()
+    await page.getByRole("status").getByText("Get a free key at api.podcastindex.org").waitFor()
+    expect(await page.getByRole("alert").count()).toBe(0)
+    const download = page.waitForEvent("download")
+    await page.getByRole("link", { name: "Export as a list" }).click()
+    const list = readFileSync(await (await download).path(), "utf8")
+    expect(list).toContain('text="The Lead Line"')
+    await page.close()
+  })
+
   it("broke nothing and was refused nothing by the content security policy on the way", () => {
     expect(problems).toEqual([])
   })
 })
+
+/** What the feed's page says under a name. */
+function fact(page: Page, name: string): Locator {
+  return page.locator(".facts > div").filter({ has: page.getByText(name, { exact: true }) })
+}
 
 async function signInLink(child: ChildProcess): Promise<string> {
   for await (const line of createInterface({ input: child.stdout! })) {

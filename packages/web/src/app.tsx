@@ -1,5 +1,6 @@
 import { AlertsPage } from "./alerts/alerts-page.tsx"
 import { EpisodePage } from "./episode/episode-page.tsx"
+import { FeedPage } from "./feeds/feed-page.tsx"
 import { HomePage } from "./home/home-page.tsx"
 import { Header } from "./page/header.tsx"
 import { Notice } from "./page/notice.tsx"
@@ -30,6 +31,7 @@ function pageAt(path: string, parameters: URLSearchParams) {
   if (path === "/search") return <SearchPage parameters={parameters} />
   if (path === "/shows") return <ShowsPage />
   if (room === "shows" && id) return <ShowPage id={id} />
+  if (room === "feeds" && id) return <FeedPage id={id} />
   if (room === "episodes" && id) return <EpisodePage id={id} second={secondOf(parameters)} />
   if (path === "/alerts") return <AlertsPage />
   return (

@@ -17,20 +17,29 @@ export class ApiError extends Error {
   }
 }
 
+interface RequestOptions {
+  readonly method?: string
+  readonly body?: object
+  /** Sent as it is, instead of a body in JSON. */
+  readonly file?: { readonly content: Blob; readonly type: string }
+  readonly signal?: AbortSignal
+}
+
 /** Sends a request and answers its body. Throws an ApiError, or a TypeError when the server cannot be reached. */
-export async function request<Body>(
-  path: string,
-  options: { method?: string; body?: object; signal?: AbortSignal } = {},
-): Promise<Body> {
-  const { method = "GET", body, signal } = options
+export async function request<Body>(path: string, options: RequestOptions = {}): Promise<Body> {
+  const { method = "GET", signal } = options
   const response = await fetch(path, {
     method,
+    ...contentOf(options),
     ...(signal ? { signal } : {}),
-    ...(body
-      ? { body: JSON.stringify(body), headers: { "content-type": "application/json" } }
-      : {}),
   })
   const answer: unknown = response.status === 204 ? null : await response.json().catch(() => null)
   if (!response.ok) throw new ApiError(response.status, answer)
   return answer as Body
+}
+
+function contentOf({ body, file }: RequestOptions): RequestInit {
+  if (file) return { body: file.content, headers: { "content-type": file.type } }
+  if (!body) return {}
+  return { body: JSON.stringify(body), headers: { "content-type": "application/json" } }
 }

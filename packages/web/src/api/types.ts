@@ -32,13 +32,97 @@ export interface SearchAnswer {
 
 export interface Feed {
   readonly id: string
+  readonly podcastId: string
+  readonly podcast: string | null
   readonly url: string
-  readonly state: "active" | "paused" | "gone"
+  readonly state: "active" | "paused" | "gone" | "moved"
   readonly lastPolledAt: string | null
-  readonly nextPollAt: string
+  readonly lastChangedAt: string | null
+  /** Null where it is looked at no more, until somebody asks for it. */
+  readonly nextPollAt: string | null
+  /** Why then, in words. */
+  readonly pollReason: string | null
   readonly failureCount: number
   readonly error: { readonly code: string; readonly message: string } | null
   readonly warningCount: number
+}
+
+export interface FeedAnswer {
+  readonly at: string
+  readonly outcome: "unchanged" | "read" | "blocked" | "failed"
+  /** Of HTTP; null when there was no answer. */
+  readonly status: number | null
+  readonly durationMs: number
+  readonly wireBytes: number
+  readonly foundCount: number
+  readonly changedCount: number
+  readonly code: string | null
+}
+
+export interface FeedWarning {
+  readonly code: string
+  readonly message: string
+  readonly line: number | null
+}
+
+export interface FeedDetails extends Feed {
+  readonly answers: readonly FeedAnswer[]
+  readonly warnings: readonly FeedWarning[]
+  /** The one in use first. */
+  readonly addresses: readonly { readonly url: string; readonly since: string }[]
+  readonly rhythm: string | null
+  readonly itemOrder: "newest-first" | "other" | null
+  readonly lastReadWholeAt: string | null
+  readonly toldAt: string | null
+  readonly evenIfBlocked: boolean
+  readonly subscription: {
+    readonly hub: string
+    readonly state: "asked" | "active" | "refused"
+    readonly endsAt: string | null
+    readonly error: string | null
+  } | null
+}
+
+/** What looking at a feed now came to. */
+export interface PollReport {
+  readonly feedId: string
+  readonly outcome: "unchanged" | "read" | "blocked" | "moved" | "deferred" | "failed"
+  readonly foundCount: number
+  readonly changedCount: number
+  /** The feed that it turned out to be. */
+  readonly movedToFeedId: string | null
+  readonly error: { readonly code: string; readonly message: string; readonly hint: string } | null
+}
+
+/** A list of feeds on its way into the catalogue. */
+export interface FeedImport {
+  readonly id: string
+  readonly state: "waiting" | "running" | "done" | "failed"
+  readonly byteCount: number
+  readonly bytesRead: number
+  readonly foundCount: number
+  readonly addedCount: number
+  readonly knownCount: number
+  readonly problemCount: number
+  /** The first of them. */
+  readonly problems: readonly { readonly line: number; readonly message: string }[]
+  readonly error: string | null
+}
+
+export interface DirectoryShow {
+  readonly title: string | null
+  readonly author: string | null
+  readonly url: string
+  readonly descriptionText: string
+  readonly episodeCount: number | null
+  readonly lastPublishedAt: string | null
+  readonly isFollowed: boolean
+}
+
+export interface Person {
+  readonly name: string
+  readonly role: string | null
+  readonly href: string | null
 }
 
 export interface Podcast {
@@ -51,6 +135,9 @@ export interface Podcast {
   readonly categories: readonly string[]
   readonly episodeCount: number
   readonly transcribedCount: number
+  readonly medium: string | null
+  readonly persons: readonly Person[]
+  readonly funding: readonly { readonly url: string; readonly text: string | null }[]
   readonly feed: Feed
 }
 
@@ -64,7 +151,7 @@ export interface Episode {
   readonly publishedAt: string | null
   readonly durationSeconds: number | null
   readonly enclosureUrl: string | null
-  readonly persons: readonly { readonly name: string; readonly role: string | null }[]
+  readonly persons: readonly Person[]
   readonly transcriptState: "waiting" | "stored" | "none" | "failed"
   readonly transcriptError: string | null
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react"
 import { ApiError } from "../api/client.ts"
+import { sentence } from "./format.ts"
 
 interface NoticeProps {
   title: string
@@ -40,8 +41,4 @@ export function ErrorNotice({ error, onRetry }: { error: unknown; onRetry?: () =
       {onRetry && <button onClick={onRetry}>Try again</button>}
     </Notice>
   )
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -1,18 +1,16 @@
 import { type FormEvent, useState } from "react"
-import { request } from "../api/client.ts"
-import { useAction } from "../page/use-action.ts"
+import { FollowOutcome } from "./follow-outcome.tsx"
+import { useFollow } from "./use-follow.ts"
 
 export function AddFeed({ onAdded }: { onAdded: () => void }) {
   const [url, setUrl] = useState("")
-  const { isBusy, problem, run } = useAction()
+  const following = useFollow(() => {
+    setUrl("")
+    onAdded()
+  })
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    run(async () => {
-      const feed = await request<{ id: string }>("/v1/feeds", { method: "POST", body: { url } })
-      await request(`/v1/feeds/${feed.id}/poll`, { method: "POST" })
-      setUrl("")
-      onAdded()
-    })
+    following.follow(url)
   }
   return (
     <form className="add" onSubmit={submit}>
@@ -25,8 +23,8 @@ export function AddFeed({ onAdded }: { onAdded: () => void }) {
         value={url}
         onChange={(event) => setUrl(event.target.value)}
       />
-      <button disabled={isBusy}>{isBusy ? "Reading…" : "Follow"}</button>
-      {problem && <p role="alert">{problem}</p>}
+      <button disabled={following.isBusy}>Follow</button>
+      <FollowOutcome of={following} />
     </form>
   )
 }

@@ -1,10 +1,25 @@
 import type { Feed } from "../api/types.ts"
+import { feedTrouble } from "../feeds/feed-trouble.ts"
+import { Link } from "../page/link.tsx"
+import { Moment } from "../page/moment.tsx"
 
-/** How a feed fares, in words. */
+/** How a feed fares, in words; from trouble a way leads to its page. */
 export function FeedHealth({ feed }: { feed: Feed }) {
-  if (feed.error) return <span className="trouble">{feed.error.message}</span>
-  if (feed.state === "gone") return <span className="trouble">Ended by its publisher</span>
-  if (feed.state === "paused") return <span className="quiet">Paused</span>
+  const trouble = feedTrouble(feed)
+  if (trouble)
+    return (
+      <>
+        <Link className="pill trouble" href={`/feeds/${feed.id}`}>
+          {trouble.name}
+        </Link>{" "}
+        <span className="quiet">{trouble.text}</span>
+      </>
+    )
+  if (feed.state === "paused") return <span className="quiet pill">paused</span>
   if (feed.lastPolledAt === null) return <span className="quiet">Not read yet</span>
-  return <span className="quiet">Read {new Date(feed.lastPolledAt).toLocaleString()}</span>
+  return (
+    <span className="quiet">
+      Looked at <Moment at={feed.lastPolledAt} />
+    </span>
+  )
 }

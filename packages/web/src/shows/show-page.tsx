@@ -1,12 +1,14 @@
-import { request } from "../api/client.ts"
-import type { Episode, Podcast } from "../api/types.ts"
+import type { Episode, Feed, Podcast, PollReport } from "../api/types.ts"
 import { useList, useLoad } from "../api/use-load.ts"
+import { LookNow } from "../feeds/look-now.tsx"
 import { countOf } from "../page/format.ts"
+import { Link } from "../page/link.tsx"
 import { Loaded } from "../page/loaded.tsx"
+import { Moment } from "../page/moment.tsx"
 import { More } from "../page/more.tsx"
-import { useAction } from "../page/use-action.ts"
 import { EpisodeItem } from "./episode-item.tsx"
 import { FeedHealth } from "./feed-health.tsx"
+import { ShowFacts } from "./show-facts.tsx"
 
 export function ShowPage({ id }: { id: string }) {
   const show = useLoad<Podcast>(`/v1/podcasts/${id}`)
@@ -20,11 +22,9 @@ export function ShowPage({ id }: { id: string }) {
       {(podcast) => (
         <>
           <h1>{podcast.title ?? podcast.feed.url}</h1>
-          <p className="quiet">
-            {[podcast.author, podcast.language, ...podcast.categories].filter(Boolean).join(" · ")}
-          </p>
+          <ShowFacts podcast={podcast} />
           <p className="prose">{podcast.descriptionText}</p>
-          <FeedRow podcast={podcast} onPolled={refresh} />
+          <FeedRow feed={podcast.feed} onPolled={refresh} />
           <h2>{countOf(podcast.episodeCount, "episode")}</h2>
           <Loaded load={episodes}>
             {(items) => (
@@ -44,27 +44,32 @@ export function ShowPage({ id }: { id: string }) {
   )
 }
 
-function FeedRow({ podcast: { feed }, onPolled }: { podcast: Podcast; onPolled: () => void }) {
-  const { isBusy, problem, run } = useAction()
-  const poll = (): void =>
-    run(async () => {
-      await request(`/v1/feeds/${feed.id}/poll`, { method: "POST" })
-      onPolled()
-    })
+function FeedRow({ feed, onPolled }: { feed: Feed; onPolled: () => void }) {
+  const { id, url, nextPollAt, warningCount } = feed
+  // A feed that turns out to be another may take its show with it: what was said of it stays to be read.
+  const looked = ({ outcome }: PollReport): void => {
+    if (outcome !== "moved") onPolled()
+  }
   return (
     <div className="feed-row">
-      <code>{feed.url}</code>
+      <code>{url}</code>
       <p>
         <FeedHealth feed={feed} />
-        {feed.warningCount > 0 && (
-          <span className="quiet"> · {countOf(feed.warningCount, "warning")}</span>
-        )}
-        <span className="quiet"> · next look {new Date(feed.nextPollAt).toLocaleTimeString()}</span>
+        <span className="quiet">
+          {warningCount > 0 && ` · ${countOf(warningCount, "warning")}`}
+          {nextPollAt !== null && (
+            <>
+              {" · next look "}
+              <Moment at={nextPollAt} />
+            </>
+          )}
+          {" · "}
+          <Link href={`/feeds/${id}`}>more about this feed</Link>
+        </span>
       </p>
-      <button disabled={isBusy} onClick={poll}>
-        {isBusy ? "Reading…" : "Look now"}
-      </button>
-      {problem && <p role="alert">{problem}</p>}
+      <div className="actions">
+        <LookNow feedId={id} onLooked={looked} />
+      </div>
     </div>
   )
 }

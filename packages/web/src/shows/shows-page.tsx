@@ -1,11 +1,12 @@
+import { memo } from "react"
 import type { Podcast } from "../api/types.ts"
 import { useList } from "../api/use-load.ts"
 import { countOf } from "../page/format.ts"
 import { Link } from "../page/link.tsx"
 import { Loaded } from "../page/loaded.tsx"
 import { More } from "../page/more.tsx"
-import { AddFeed } from "./add-feed.tsx"
 import { FeedHealth } from "./feed-health.tsx"
+import { FollowTools } from "./follow-tools.tsx"
 import { Monogram } from "./monogram.tsx"
 
 export function ShowsPage() {
@@ -16,7 +17,7 @@ export function ShowsPage() {
       <Loaded load={shows}>
         {(podcasts) => (
           <>
-            <AddFeed onAdded={shows.again} />
+            <FollowTools onFollowed={shows.again} />
             {podcasts.length === 0 && <p className="quiet">No show is followed yet.</p>}
             <ul className="shows">
               {podcasts.map((podcast) => (
@@ -31,7 +32,8 @@ export function ShowsPage() {
   )
 }
 
-function ShowItem({ podcast }: { podcast: Podcast }) {
+/** One of thousands at times: it is not drawn again when others come. */
+const ShowItem = memo(function ShowItem({ podcast }: { podcast: Podcast }) {
   const { id, title, episodeCount, transcribedCount, feed } = podcast
   return (
     <li>
@@ -49,4 +51,4 @@ function ShowItem({ podcast }: { podcast: Podcast }) {
       </div>
     </li>
   )
-}
+})

@@ -1,0 +1,38 @@
+import { expect, it } from "vitest"
+import type { FeedAnswer } from "../api/types.ts"
+import { describeAnswer } from "./describe-answer.ts"
+
+const answer = (fields: Partial<FeedAnswer>): FeedAnswer => ({
+  at: "2026-11-25T12:00:00Z",
+  outcome: "failed",
+  status: null,
+  durationMs: 12,
+  wireBytes: 0,
+  foundCount: 0,
+  changedCount: 0,
+  code: null,
+  ...fields,
+})
+
+it("an answer that went well is told by its outcome", () => {
+  expect(describeAnswer(answer({ outcome: "unchanged", status: 304 }))).toBe("unchanged")
+  expect(describeAnswer(answer({ outcome: "blocked", status: 200 }))).toBe("asks to be left out")
+})
+
+it("a status without a feed is told by what it means", () => {
+  const words = [404, 429, 502, 418].map((status) =>
+    describeAnswer(answer({ status, code: "feed_http_status" })),
+  )
+  expect(words).toEqual([
+    "nothing is there",
+    "asks us to come less often",
+    "its server is in trouble",
+    "no feed",
+  ])
+})
+
+it("a failure is told by its kind, also one that is new to the page", () => {
+  expect(describeAnswer(answer({ code: "feed_is_html", status: 200 }))).toBe("a web page, no feed")
+  expect(describeAnswer(answer({ code: "feed_on_fire" }))).toBe("feed on fire")
+  expect(describeAnswer(answer({}))).toBe("failed")
+})

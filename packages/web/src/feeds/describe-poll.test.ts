@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest"
+import type { PollReport } from "../api/types.ts"
+import { describePoll } from "./describe-poll.ts"
+
+const report = (fields: Partial<PollReport>): PollReport => ({
+  feedId: "3",
+  outcome: "read",
+  foundCount: 0,
+  changedCount: 0,
+  movedToFeedId: null,
+  error: null,
+  ...fields,
+})
+
+describe("a look at a feed", () => {
+  it("that found something says how much", () => {
+    expect(describePoll(report({ foundCount: 1, changedCount: 2 }))).toBe(
+      "Read: 1 new episode, 2 changed episodes.",
+    )
+    expect(describePoll(report({ changedCount: 1 }))).toBe("Read: 1 changed episode.")
+  })
+
+  it("that found nothing says whether it was read", () => {
+    expect(describePoll(report({}))).toBe("Read; no episode is new or changed.")
+    expect(describePoll(report({ outcome: "unchanged" }))).toBe("It has not changed.")
+  })
+
+  it("that led elsewhere names the other feed", () => {
+    const error = {
+      code: "feed_moved",
+      message: "this is the same show as feed 7, which is followed",
+      hint: "",
+    }
+    expect(describePoll(report({ outcome: "moved", error }))).toBe(
+      "This is the same show as feed 7, which is followed. It is read there.",
+    )
+  })
+
+  it("that failed says why and what to do", () => {
+    const error = {
+      code: "feed_is_html",
+      message: "this is a web page",
+      hint: "Look for the feed.",
+    }
+    expect(describePoll(report({ outcome: "failed", error }))).toBe(
+      "This is a web page. Look for the feed.",
+    )
+    expect(describePoll(report({ outcome: "failed", error }), { withHint: false })).toBe(
+      "This is a web page.",
+    )
+  })
+
+  it("that was put off says so", () => {
+    const error = { code: "fetch_host_busy", message: "example.org is busy", hint: "" }
+    expect(describePoll(report({ outcome: "deferred", error }))).toMatch(
+      /^Not looked at yet: example\.org is busy\./,
+    )
+  })
+
+  it("of a publisher who wants to be left out takes nothing", () => {
+    expect(describePoll(report({ outcome: "blocked" }))).toMatch(/nothing is taken/)
+  })
+})

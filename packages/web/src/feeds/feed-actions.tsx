@@ -1,0 +1,56 @@
+import { useState } from "react"
+import { request } from "../api/client.ts"
+import type { Feed, PollReport } from "../api/types.ts"
+import { useAction } from "../page/use-action.ts"
+import { LookNow } from "./look-now.tsx"
+import { RemovalDialog } from "./removal-dialog.tsx"
+
+interface FeedActionsProps {
+  feed: Feed
+  onLooked: (report: PollReport) => void
+  onChanged: () => void
+}
+
+/** What can be done with a feed. */
+export function FeedActions({ feed, onLooked, onChanged }: FeedActionsProps) {
+  const [isRemoving, setIsRemoving] = useState(false)
+  return (
+    <div className="actions">
+      <LookNow feedId={feed.id} onLooked={onLooked} />
+      {/* A feed that has ended or moved is taken up again by looking at it. */}
+      {feed.state === "active" && <Switch feed={feed} to="paused" onChanged={onChanged} />}
+      {feed.state === "paused" && <Switch feed={feed} to="active" onChanged={onChanged} />}
+      <button className="danger" onClick={() => setIsRemoving(true)}>
+        Stop following…
+      </button>
+      {isRemoving && <RemovalDialog feed={feed} onClose={() => setIsRemoving(false)} />}
+    </div>
+  )
+}
+
+interface SwitchProps {
+  feed: Feed
+  to: "active" | "paused"
+  onChanged: () => void
+}
+
+function Switch({ feed, to, onChanged }: SwitchProps) {
+  const { isBusy, problem, run } = useAction()
+  const change = (): void =>
+    run(async () => {
+      await request(`/v1/feeds/${feed.id}`, { method: "PATCH", body: { state: to } })
+      onChanged()
+    })
+  return (
+    <>
+      <button disabled={isBusy} onClick={change}>
+        {to === "paused" ? "Pause" : "Go on"}
+      </button>
+      {problem && (
+        <p className="outcome trouble" role="alert">
+          {problem}
+        </p>
+      )}
+    </>
+  )
+}

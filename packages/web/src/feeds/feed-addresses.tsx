@@ -1,0 +1,21 @@
+import type { FeedDetails } from "../api/types.ts"
+import { formatDate } from "../page/format.ts"
+
+/** Where a feed is, and where it was before. */
+export function FeedAddresses({ addresses }: Pick<FeedDetails, "addresses">) {
+  return (
+    <section aria-labelledby="addresses">
+      <h2 id="addresses">Addresses</h2>
+      <ul className="addresses">
+        {addresses.map(({ url, since }, index) => (
+          <li key={url}>
+            <code>{url}</code>{" "}
+            <span className="quiet">
+              {index === 0 ? "now" : "before"}, known since {formatDate(since)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,61 @@
+import { useState } from "react"
+import type { FeedDetails, FeedWarning, PollReport } from "../api/types.ts"
+import { useLoad } from "../api/use-load.ts"
+import { countOf } from "../page/format.ts"
+import { LinedList } from "../page/lined-list.tsx"
+import { Link } from "../page/link.tsx"
+import { Loaded } from "../page/loaded.tsx"
+import { FeedActions } from "./feed-actions.tsx"
+import { FeedAddresses } from "./feed-addresses.tsx"
+import { FeedAnswers } from "./feed-answers.tsx"
+import { FeedSchedule } from "./feed-schedule.tsx"
+import { FeedStanding } from "./feed-standing.tsx"
+import { afterLookMs, useRefresh } from "./use-refresh.ts"
+
+export function FeedPage({ id }: { id: string }) {
+  const load = useLoad<FeedDetails>(`/v1/feeds/${id}`)
+  // A feed without episodes that turns out to be another is gone at once: what was said of it stays to be read.
+  const [isOver, setIsOver] = useState(false)
+  useRefresh(load, isOver)
+  const looked = ({ outcome }: PollReport): void => {
+    if (outcome === "moved") setIsOver(true)
+    else load.again()
+  }
+  const changed = (): void => {
+    load.again()
+    // A feed that goes on is looked at at once.
+    setTimeout(load.again, afterLookMs)
+  }
+  return (
+    <Loaded load={load}>
+      {(feed) => (
+        <article>
+          <h1 className="of-feed">
+            <span className="quiet">The feed of</span>{" "}
+            <Link href={`/shows/${feed.podcastId}`}>{feed.podcast ?? "an untitled show"}</Link>
+          </h1>
+          <p>
+            <code>{feed.url}</code>
+          </p>
+          <FeedStanding feed={feed} />
+          <FeedActions feed={feed} onLooked={looked} onChanged={changed} />
+          <FeedSchedule feed={feed} />
+          <FeedAnswers answers={feed.answers} />
+          <Warnings warnings={feed.warnings} />
+          <FeedAddresses addresses={feed.addresses} />
+        </article>
+      )}
+    </Loaded>
+  )
+}
+
+function Warnings({ warnings }: { warnings: readonly FeedWarning[] }) {
+  if (warnings.length === 0) return null
+  return (
+    <section aria-labelledby="warnings">
+      <h2 id="warnings">{countOf(warnings.length, "warning")}</h2>
+      <p className="quiet">What had to be repaired or passed over when it was last read.</p>
+      <LinedList remarks={warnings} />
+    </section>
+  )
+}

@@ -1,0 +1,66 @@
+import type { ReactNode } from "react"
+import type { FeedDetails } from "../api/types.ts"
+import { formatMoment, sentence } from "../page/format.ts"
+import { Moment } from "../page/moment.tsx"
+import { FeedPush } from "./feed-push.tsx"
+
+/** When a feed is looked at, and why then. */
+export function FeedSchedule({ feed }: { feed: FeedDetails }) {
+  const { rhythm, lastPolledAt, lastChangedAt, lastReadWholeAt } = feed
+  return (
+    <section aria-labelledby="schedule">
+      <h2 id="schedule">Schedule</h2>
+      <dl className="facts">
+        <Fact name="Episodes come">{rhythm ?? "in a rhythm that is not known yet"}</Fact>
+        <Fact name="Next look">
+          <NextLook feed={feed} />
+        </Fact>
+        <Fact name="Last look">{lastPolledAt ? <Then at={lastPolledAt} /> : "none yet"}</Fact>
+        <Fact name="Last change">{lastChangedAt ? <Then at={lastChangedAt} /> : "none yet"}</Fact>
+        {feed.itemOrder === "newest-first" && lastReadWholeAt !== null && (
+          <Fact name="Read to its end">
+            <Then at={lastReadWholeAt} />
+            <Aside>It is sorted, so most looks read only what is new.</Aside>
+          </Fact>
+        )}
+        <Fact name="Push">
+          <FeedPush feed={feed} />
+        </Fact>
+      </dl>
+    </section>
+  )
+}
+
+function NextLook({ feed: { state, nextPollAt, pollReason } }: { feed: FeedDetails }) {
+  if (nextPollAt === null)
+    return state === "paused"
+      ? "none while it is paused"
+      : "none, until somebody asks for it with “Look now”"
+  return (
+    <>
+      {Date.parse(nextPollAt) <= Date.now() ? "at once" : <Then at={nextPollAt} />}
+      {pollReason !== null && <Aside>{sentence(pollReason)}.</Aside>}
+    </>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function Then({ at }: { at: string }) {
+  return (
+    <>
+      <Moment at={at} />, {formatMoment(at)}
+    </>
+  )
+}
+
+function Aside({ children }: { children: ReactNode }) {
+  return <p className="quiet">{children}</p>
+}

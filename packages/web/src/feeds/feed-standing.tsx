@@ -1,0 +1,32 @@
+import type { FeedDetails } from "../api/types.ts"
+import { countOf } from "../page/format.ts"
+import { FeedMessage } from "./feed-message.tsx"
+import { feedTrouble } from "./feed-trouble.ts"
+
+/** How it stands with a feed: well, paused, or in what trouble. */
+export function FeedStanding({ feed }: { feed: FeedDetails }) {
+  const trouble = feedTrouble(feed)
+  if (trouble === null) return <p className="quiet">{describeStanding(feed)}</p>
+  return (
+    <div className="in-trouble">
+      <p>
+        <strong className="pill trouble">{trouble.name}</strong>{" "}
+        {feed.state === "moved" ? <FeedMessage text={trouble.text} /> : trouble.text}
+      </p>
+      {feed.failureCount > 1 && (
+        <p className="quiet">{countOf(feed.failureCount, "look")} in a row have failed.</p>
+      )}
+    </div>
+  )
+}
+
+function describeStanding({ state, lastPolledAt, error, evenIfBlocked }: FeedDetails): string {
+  if (state === "paused")
+    return error === null
+      ? "Paused: it is not looked at."
+      : `Paused: it is not looked at. Before that: ${error.message}`
+  if (lastPolledAt === null) return "It is followed, and has not been looked at yet."
+  return evenIfBlocked
+    ? "All is well. Its publisher may ask to be left out; it is taken all the same, as its owner wants it."
+    : "All is well."
+}

@@ -1,0 +1,13 @@
+import type { PollReport } from "../api/types.ts"
+import { describePoll } from "./describe-poll.ts"
+import { FeedMessage } from "./feed-message.tsx"
+
+/** What looking at a feed came to. */
+export function PollOutcome({ report, withHint }: { report: PollReport; withHint: boolean }) {
+  const text = describePoll(report, { withHint })
+  return (
+    <span className={report.outcome === "failed" ? "trouble" : undefined}>
+      {report.outcome === "moved" ? <FeedMessage text={text} /> : text}
+    </span>
+  )
+}

@@ -1,0 +1,35 @@
+interface Remark {
+  readonly line: number | null
+  readonly message: string
+}
+
+/** Of a long list only the beginning is open. */
+const openMax = 5
+
+/** Remarks on a document, each with the line that it is about. */
+export function LinedList({ remarks }: { remarks: readonly Remark[] }) {
+  const rest = remarks.slice(openMax)
+  return (
+    <>
+      <Remarks remarks={remarks.slice(0, openMax)} />
+      {rest.length > 0 && (
+        <details>
+          <summary>{rest.length} more</summary>
+          <Remarks remarks={rest} />
+        </details>
+      )}
+    </>
+  )
+}
+
+function Remarks({ remarks }: { remarks: readonly Remark[] }) {
+  return (
+    <ul className="lined">
+      {remarks.map(({ line, message }, index) => (
+        <li key={index}>
+          <span className="quiet">{line === null ? "" : `line ${line}`}</span> {message}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,10 @@
+import { formatDistance, formatMoment } from "./format.ts"
+
+/** How far away a moment is; pointing at it shows when exactly. */
+export function Moment({ at }: { at: string }) {
+  return (
+    <time dateTime={at} title={formatMoment(at)}>
+      {formatDistance(at, Date.now())}
+    </time>
+  )
+}

@@ -1,0 +1,44 @@
+import { type FormEvent, useState } from "react"
+import { request } from "../api/client.ts"
+import type { FeedImport } from "../api/types.ts"
+import { ErrorNotice } from "../page/notice.tsx"
+import { useAction } from "../page/use-action.ts"
+import { ImportProgress } from "./import-progress.tsx"
+import { isEnded, useImport } from "./use-import.ts"
+
+/** Follows the feeds of a list that another podcast app has written (OPML). */
+export function ImportList({ onImported }: { onImported: () => void }) {
+  const [file, setFile] = useState<File | null>(null)
+  const [id, setId] = useState<string | null>(null)
+  const { isBusy, problem, run } = useAction()
+  const { progress, error } = useImport(id, onImported)
+  const isUnderway = isBusy || (id !== null && error === null && !(progress && isEnded(progress)))
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    run(async () => {
+      const list = { content: file!, type: "text/x-opml" }
+      const begun = await request<FeedImport>("/v1/feeds/import", { method: "POST", file: list })
+      setId(begun.id)
+    })
+  }
+  return (
+    <>
+      <form className="add" onSubmit={submit}>
+        <label htmlFor="list-file">
+          Follow the shows of a list that another podcast app has exported (OPML)
+        </label>
+        <input
+          id="list-file"
+          type="file"
+          required
+          accept=".opml,.xml,text/x-opml,text/xml,application/xml"
+          onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+        />
+        <button disabled={isUnderway}>Import</button>
+        {problem && <p role="alert">{problem}</p>}
+      </form>
+      {id !== null && <ImportProgress progress={progress} />}
+      {error !== null && <ErrorNotice error={error} />}
+    </>
+  )
+}

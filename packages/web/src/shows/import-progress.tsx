@@ -1,0 +1,46 @@
+import type { FeedImport } from "../api/types.ts"
+import { countOf, formatNumber, sentence } from "../page/format.ts"
+import { LinedList } from "../page/lined-list.tsx"
+import { isEnded } from "./use-import.ts"
+
+/** How far the import of a list is, what it has brought, and what could not be used. Null until that is known. */
+export function ImportProgress({ progress }: { progress: FeedImport | null }) {
+  return (
+    <div className="import">
+      <progress
+        aria-label="Import of the list"
+        max={progress?.byteCount || 1}
+        value={progress ? doneBytes(progress) : 0}
+      />
+      <p role="status">{describeState(progress)}</p>
+      <p className="quiet">{progress && describeCounts(progress)}</p>
+      {progress && progress.problems.length > 0 && <Problems progress={progress} />}
+    </div>
+  )
+}
+
+function Problems({ progress: { problems, problemCount } }: { progress: FeedImport }) {
+  return (
+    <>
+      <h3>{countOf(problemCount, "problem")}</h3>
+      <LinedList remarks={problems} />
+      {problemCount > problems.length && (
+        <p className="quiet">The first {formatNumber(problems.length)} are shown.</p>
+      )}
+    </>
+  )
+}
+
+function doneBytes(progress: FeedImport): number {
+  return progress.state === "done" ? progress.byteCount || 1 : progress.bytesRead
+}
+
+function describeState(progress: FeedImport | null): string {
+  if (progress === null || !isEnded(progress)) return "The list is being read…"
+  if (progress.state === "failed") return sentence(progress.error ?? "the list could not be read")
+  return "The list is read. Its feeds are looked at one after the other."
+}
+
+function describeCounts({ foundCount, addedCount, knownCount }: FeedImport): string {
+  return `${countOf(foundCount, "feed")}: ${formatNumber(addedCount)} new, ${formatNumber(knownCount)} followed before`
+}

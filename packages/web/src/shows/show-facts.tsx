@@ -1,0 +1,47 @@
+import type { Person, Podcast } from "../api/types.ts"
+import { OuterLink } from "../page/outer-link.tsx"
+import { safeUrl } from "../page/safe-url.ts"
+
+/** What a show says of itself in short: who speaks, what it is, how to support it. */
+export function ShowFacts({ podcast }: { podcast: Podcast }) {
+  const { author, language, medium, categories, persons, funding } = podcast
+  // What is in a list of podcasts is a podcast; other mediums are worth a word.
+  const kind = medium === null || medium === "podcast" ? null : medium
+  const ways = funding.filter(({ url }) => safeUrl(url) !== null)
+  return (
+    <>
+      <p className="quiet">{[author, kind, language, ...categories].filter(Boolean).join(" · ")}</p>
+      {persons.length > 0 && (
+        <p className="quiet">
+          With{" "}
+          {persons.map((person, index) => (
+            <span key={index}>
+              {index > 0 && ", "}
+              <PersonName person={person} />
+            </span>
+          ))}
+        </p>
+      )}
+      {ways.length > 0 && (
+        <p className="quiet">
+          Support it:{" "}
+          {ways.map(({ url, text }, index) => (
+            <span key={index}>
+              {index > 0 && ", "}
+              <OuterLink url={url}>{text ?? new URL(url).host}</OuterLink>
+            </span>
+          ))}
+        </p>
+      )}
+    </>
+  )
+}
+
+function PersonName({ person: { name, role, href } }: { person: Person }) {
+  return (
+    <>
+      <OuterLink url={href}>{name}</OuterLink>
+      {role !== null && ` (${role})`}
+    </>
+  )
+}

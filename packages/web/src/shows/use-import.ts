@@ -1,0 +1,44 @@
+import { useEffect, useState } from "react"
+import { ApiError, request } from "../api/client.ts"
+import type { FeedImport } from "../api/types.ts"
+
+const everyMs = 1_000
+
+/** How far a list is, asked for until it is done. */
+export function useImport(
+  id: string | null,
+  onEnded: () => void,
+): { readonly progress: FeedImport | null; readonly error: unknown } {
+  const [progress, setProgress] = useState<FeedImport | null>(null)
+  const [error, setError] = useState<unknown>(null)
+  useEffect(() => {
+    if (id === null) return
+    const abort = new AbortController()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const look = async (): Promise<void> => {
+      try {
+        const next = await request<FeedImport>(`/v1/imports/${id}`, { signal: abort.signal })
+        setProgress(next)
+        setError(null)
+        if (isEnded(next)) return onEnded()
+      } catch (failure) {
+        if (abort.signal.aborted) return
+        setError(failure)
+        // The import goes on while the server is out of reach; what the server refuses stays refused.
+        if (failure instanceof ApiError) return
+      }
+      timer = setTimeout(() => void look(), everyMs)
+    }
+    void look()
+    return () => {
+      abort.abort()
+      clearTimeout(timer)
+    }
+    // Whom to tell is no reason to ask anew.
+  }, [id])
+  return { progress: progress?.id === id ? progress : null, error }
+}
+
+export function isEnded({ state }: FeedImport): boolean {
+  return state === "done" || state === "failed"
+}
