@@ -43,7 +43,7 @@ export interface FeedDetails extends Feed {
 }
 
 /** asked: the hub has not confirmed yet; active: the hub tells us of news; refused: the hub will not. */
-export type SubscriptionState = "asked" | "active" | "refused"
+type SubscriptionState = "asked" | "active" | "refused"
 
 /** What a WebSub hub has agreed to. */
 export interface FeedSubscription {
