@@ -10,6 +10,7 @@ type Code =
   | "fetch_timed_out"
   | "fetch_connection_lost"
   | "fetch_tls_failed"
+  | "fetch_not_tls"
   | "fetch_too_large"
   | "fetch_encoding_broken"
   | "fetch_redirects"
@@ -28,6 +29,7 @@ const hints: Record<Code, string> = {
   fetch_timed_out: "The server is too slow or out of reach; it is tried again later.",
   fetch_connection_lost: "It is tried again later.",
   fetch_tls_failed: "The publisher has to mend the certificate.",
+  fetch_not_tls: "Check whether the address should begin with http://.",
   fetch_too_large: "Check that the address is the right one.",
   fetch_encoding_broken:
     "The server says it compresses in a way that it does not; tell the publisher if it lasts.",
@@ -83,6 +85,8 @@ const codeOfCause: Readonly<Record<string, Code>> = {
   UND_ERR_BODY_TIMEOUT: "fetch_timed_out",
   ETIMEDOUT: "fetch_timed_out",
   EPROTO: "fetch_tls_failed",
+  ERR_SSL_WRONG_VERSION_NUMBER: "fetch_not_tls",
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: "fetch_not_tls",
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: "fetch_answer_broken",
   UND_ERR_HEADERS_OVERFLOW: "fetch_answer_broken",
   UND_ERR_DESTROYED: "fetch_stopped",
@@ -95,6 +99,7 @@ const words: Partial<Record<Code, string>> = {
   fetch_connection_lost: "it broke off the connection",
   fetch_timed_out: "it did not answer in time",
   fetch_tls_failed: "its certificate is not valid",
+  fetch_not_tls: "it does not speak TLS (https) there",
   fetch_answer_broken: "its answer is not proper HTTP",
   fetch_stopped: "nothing is fetched any more",
 }

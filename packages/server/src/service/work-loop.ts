@@ -68,6 +68,8 @@ export class WorkLoop<Item> {
 
   /** Answers when nothing is due and nothing is under way. */
   async idle(): Promise<void> {
+    // A claim that is under way may have looked before the work was there, and would end with a pause.
+    while (this.#filling) await this.#filling
     this.#pausedUntilMs = 0
     this.wake()
     if (!this.#filling && this.#underway.size === 0) return

@@ -84,6 +84,15 @@ export const pollCommands = {
     if (record.kind === "blocked") recordBlock(database, feedId, record.message)
   },
 
+  /** Takes over what a feed said of its show before it broke off. */
+  recordChannel(database: Database, input: { feedId: number; channel: ParsedChannel }): void {
+    const feed = database.get<{ podcastId: number; url: string }>(
+      "SELECT podcast_id AS podcastId, url FROM feeds WHERE id = :feedId",
+      { feedId: input.feedId },
+    )
+    if (feed) updatePodcast(database, { ...feed, channel: input.channel, isWhole: false })
+  },
+
   /** Gives a feed another address; the old one stays as an alias, so that adding it again finds the feed. */
   moveFeed(
     database: Database,

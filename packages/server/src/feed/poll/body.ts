@@ -1,12 +1,17 @@
 import { createHash } from "node:crypto"
+import { SoundingsError } from "../../model/error.ts"
 import { comparedBytesMax } from "./limits.ts"
 
-/** A body whose beginning is held, so that a short one can be compared before it is read. */
+/**
+ * A body whose beginning is held, so that a short one can be compared before it is read. Where it breaks off it ends, and says so afterwards:
+ * what came before is worth reading.
+ */
 export class ComparedBody {
   readonly #hash = createHash("sha256")
   readonly #source: AsyncIterator<Uint8Array>
   readonly #start: Uint8Array[] = []
   #isEnded = false
+  #breakOff: SoundingsError | null = null
 
   constructor(source: AsyncIterable<Uint8Array>) {
     this.#source = source[Symbol.asyncIterator]()
@@ -24,9 +29,14 @@ export class ComparedBody {
     return this.hash()
   }
 
-  /** Of the whole body; null while there is more to come. */
+  /** Why the body broke off; null where it did not. */
+  get breakOff(): SoundingsError | null {
+    return this.#breakOff
+  }
+
+  /** Of the whole body; null while there is more to come, or where it broke off. */
   hash(): string | null {
-    return this.#isEnded ? this.#hash.copy().digest("base64") : null
+    return this.#isEnded && this.#breakOff === null ? this.#hash.copy().digest("base64") : null
   }
 
   /** The body from its beginning. To be taken once; ending it early ends the connection. */
@@ -41,7 +51,11 @@ export class ComparedBody {
 
   async #next(): Promise<Uint8Array | null> {
     if (this.#isEnded) return null
-    const { value, done } = await this.#source.next()
+    const { value, done } = await this.#source.next().catch((error: unknown) => {
+      if (!(error instanceof SoundingsError)) throw error
+      this.#breakOff = error
+      return { value: undefined, done: true as const }
+    })
     if (done) {
       this.#isEnded = true
       return null

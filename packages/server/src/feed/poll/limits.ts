@@ -9,6 +9,8 @@ export const feedLimits = {
   decompressedBytes: 600_000_000,
   totalMs: 5 * minuteMs,
 }
+/** Items that one poll takes. The longest feeds of real shows have some ten thousand; one that never ends is left after this. */
+export const itemsReadMax = 100_000
 /** Warnings kept with a feed; the reader says how many more there were. */
 export const warningsKeptMax = 50
 /** Known, unchanged items one after the other, at which the rest of a feed that is sorted by date is taken to be known as well. */

@@ -1,11 +1,13 @@
 import type { FetchResponse } from "../../fetch/fetcher.ts"
+import type { SoundingsError } from "../../model/error.ts"
 import type { FeedWarning, ParsedChannel } from "../../model/parsed-feed.ts"
 import type { SavedCounts } from "../../model/sink.ts"
-import { readFeed } from "../read/feed-reader.ts"
+import { FeedError } from "../read/feed-error.ts"
+import { type FeedSummary, readFeed } from "../read/feed-reader.ts"
 import { ComparedBody } from "./body.ts"
 import { EpisodeSaver } from "./episode-saver.ts"
 import { ItemOrderMeter } from "./item-order.ts"
-import { wholeReadBytesMax } from "./limits.ts"
+import { itemsReadMax, wholeReadBytesMax } from "./limits.ts"
 import type { Poll } from "./poll-ports.ts"
 import type { ReadPlan } from "./read-plan.ts"
 import { findSamePodcast } from "./same-podcast.ts"
@@ -47,6 +49,7 @@ class ContentReading {
   readonly #response: FetchResponse
   readonly #saver: EpisodeSaver
   readonly #order = new ItemOrderMeter()
+  #itemCount = 0
   #channelSoFar: (() => ParsedChannel) | null = null
   #samePodcast: Extract<Content, { kind: "same-podcast" }> | null = null
 
@@ -58,33 +61,65 @@ class ContentReading {
 
   async read(body: ComparedBody): Promise<Content> {
     const saver = this.#saver
-    const { channel, isWhole, warnings } = await readFeed(
+    const { channel, isWhole, warnings } = await this.#readFeed(body)
+    this.#channelSoFar = () => channel
+    if (await this.#maySave()) await saver.flush()
+    if (this.#samePodcast) return this.#samePodcast
+    if (body.breakOff && isTruncated(warnings)) {
+      await this.#keepChannel(channel)
+      throw body.breakOff
+    }
+    return {
+      kind: this.#isBlocked(channel) ? "blocked" : "read",
+      bodyHash: isWhole ? body.hash() : null,
+      channel,
+      warnings: [...warnings, ...this.#ownWarnings(body)],
+      isWhole,
+      order: this.#order,
+      counts: saver.counts,
+    }
+  }
+
+  async #readFeed(body: ComparedBody): Promise<FeedSummary> {
+    const saver = this.#saver
+    const reading = readFeed(
       saver.savingBetween(body.pieces(), () => this.#maySave()),
       {
         contentType: this.#response.headers["content-type"] ?? null,
         baseUrl: this.#response.url,
         onEpisode: (episode) => {
+          this.#itemCount += 1
           this.#order.add(episode.publishedAt)
           saver.add(episode)
         },
         isEnough: (soFar) => {
           this.#channelSoFar = soFar
-          return saver.isEnough || this.#samePodcast !== null || this.#isBlocked(soFar())
+          return (
+            saver.isEnough ||
+            this.#itemCount >= itemsReadMax ||
+            this.#samePodcast !== null ||
+            this.#isBlocked(soFar())
+          )
         },
       },
     )
-    this.#channelSoFar = () => channel
-    if (await this.#maySave()) await saver.flush()
-    if (this.#samePodcast) return this.#samePodcast
-    return {
-      kind: this.#isBlocked(channel) ? "blocked" : "read",
-      bodyHash: isWhole ? body.hash() : null,
-      channel,
-      warnings: [...warnings, ...warningsOf(saver.counts)],
-      isWhole,
-      order: this.#order,
-      counts: saver.counts,
-    }
+    // Where there is no feed in what came, the reason is that no more came.
+    return await reading.catch((error: unknown) => {
+      throw error instanceof FeedError && body.breakOff !== null ? body.breakOff : error
+    })
+  }
+
+  /** What broke off is a failure, but the show has a name and episodes now. */
+  async #keepChannel(channel: ParsedChannel): Promise<void> {
+    const { storage, feed } = this.#poll
+    if (!this.#isBlocked(channel)) await storage.write.recordChannel({ feedId: feed.id, channel })
+  }
+
+  #ownWarnings(body: ComparedBody): FeedWarning[] {
+    const warnings = warningsOf(this.#saver.counts)
+    if (this.#itemCount >= itemsReadMax) warnings.push(tooManyItems)
+    if (body.breakOff) warnings.push(brokenOff(body.breakOff))
+    return warnings
   }
 
   /** Nothing is taken from a show that asks to be left out, nor twice from one that is followed at two addresses. */
@@ -106,6 +141,22 @@ class ContentReading {
 function isShort(response: FetchResponse): boolean {
   const announced = Number(response.headers["content-length"] ?? Number.NaN)
   return announced < wholeReadBytesMax
+}
+
+function isTruncated(warnings: readonly FeedWarning[]): boolean {
+  return warnings.some(({ code }) => code === "feed_truncated")
+}
+
+/** A server that announces more than it has sends a whole feed all the same. */
+function brokenOff(error: SoundingsError): FeedWarning {
+  const message = `the answer breaks off behind the end of the feed: ${error.message}`
+  return { code: "answer_broken_off", message, line: null }
+}
+
+const tooManyItems: FeedWarning = {
+  code: "items_too_many",
+  message: `the feed has more than ${itemsReadMax} items; the rest is not read`,
+  line: null,
 }
 
 function warningsOf({ blockedCount, namelessCount }: SavedCounts): FeedWarning[] {

@@ -22,8 +22,9 @@ export function planRead(feed: DueFeed, nowMs: number): ReadPlan {
   const isWholeDue = sinceWholeMs === null || sinceWholeMs >= wholeReadEveryMs
   const isCheck = sinceWholeMs !== null && sinceWholeMs >= checkedEveryMs
   const isIncomplete = feed.archiveUrl !== null || (feed.hasUnreadTail && isWholeDue)
+  const hasValidators = feed.etag !== null || feed.lastModified !== null
   return {
-    isConditional: feed.trustsValidators && !isIncomplete && !isCheck,
+    isConditional: hasValidators && feed.trustsValidators && !isIncomplete && !isCheck,
     isComparable: !isIncomplete,
     mayStopEarly: feed.itemOrder === "newest-first" && !isWholeDue,
     isCheck,

@@ -1,0 +1,187 @@
+import { commands } from "../../packages/server/src/storage/commands.ts"
+import type { PollRecord } from "../../packages/server/src/storage/poll.ts"
+import { Database } from "../../packages/server/src/storage/sqlite/database.ts"
+import { openStorage } from "../../packages/server/src/storage/storage.ts"
+import { feedUrlOf, fillCatalogue, gapMs, startMs } from "./catalogue.ts"
+import { type Quantiles, quantilesOf } from "./quantiles.ts"
+
+const secondMs = 1_000
+const leaseMs = 15 * 60 * secondMs
+const duePerSecond = secondMs / gapMs
+/** As many as the product may take at once. */
+const claimedMax = 448
+const ticks = 80
+/** The first ones warm up. */
+const ticksIgnored = 10
+const toldCount = 100
+const batches = 20
+const toldAtMs = startMs + 24 * 3_600 * secondMs
+
+export interface SchedulerFigures {
+  readonly feeds: number
+  readonly catalogueBytesPerFeed: number
+  /** A second's 50 due feeds claimed, and 50 looks recorded: through the writer's thread with commits to the disk, and the statements alone. */
+  readonly tickMicroseconds: { readonly storage: Quantiles; readonly statements: Quantiles }
+  readonly claimMicroseconds: Quantiles
+  readonly recordMicroseconds: Quantiles
+  /** A relay tells of news at 100 addresses at once. */
+  readonly tellOf100Microseconds: {
+    readonly followed: Quantiles
+    readonly unknown: Quantiles
+    readonly statements: Quantiles
+  }
+}
+
+/** What a second of scheduling costs in a catalogue of so many feeds, of which 50 become due in each second. */
+export async function measureScheduler(dir: string, feedCount: number): Promise<SchedulerFigures> {
+  const { path, bytesPerFeed } = await fillCatalogue(dir, feedCount)
+  const statements = tickAlone(path, feedCount)
+  const throughStorage = await useStorage(dir, feedCount)
+  const told = tellAlone(path, feedCount)
+  return {
+    feeds: feedCount,
+    catalogueBytesPerFeed: bytesPerFeed,
+    tickMicroseconds: { storage: throughStorage.ticks, statements: statements.ticks },
+    claimMicroseconds: statements.claims,
+    recordMicroseconds: statements.records,
+    tellOf100Microseconds: {
+      followed: throughStorage.followed,
+      unknown: throughStorage.unknown,
+      statements: told,
+    },
+  }
+}
+
+/** The commands on this thread, without their commits. */
+function tickAlone(path: string, feedCount: number) {
+  const database = openAlone(path)
+  const [ticksTaken, claims, records] = [new Stopwatch(), new Stopwatch(), new Stopwatch()]
+  for (let tick = 0; tick < ticks; tick += 1) {
+    const nowMs = timeOf(tick)
+    database.execute("BEGIN")
+    ticksTaken.timeSync(() => {
+      const due = claims.timeSync(() =>
+        commands.claimDueFeeds(database, { nowMs, leaseMs, limit: claimedMax }),
+      )
+      checkCount(due.length, duePerSecond)
+      for (const { id } of due)
+        records.timeSync(() => commands.recordPoll(database, unchanged(id, nowMs, feedCount)))
+    })
+    database.execute("COMMIT")
+  }
+  database.close()
+  return {
+    ticks: ticksTaken.quantiles(ticksIgnored),
+    claims: claims.quantiles(ticksIgnored),
+    records: records.quantiles(ticksIgnored * duePerSecond),
+  }
+}
+
+/** The same as the product does it: each command sent to the writer's thread, and answered after its commit. */
+async function useStorage(dir: string, feedCount: number) {
+  const storage = openStorage(dir)
+  const { write } = storage
+  const [ticksTaken, followed, unknown] = [new Stopwatch(), new Stopwatch(), new Stopwatch()]
+  for (let tick = ticks; tick < 2 * ticks; tick += 1) {
+    const nowMs = timeOf(tick)
+    await ticksTaken.time(async () => {
+      const due = await write.claimDueFeeds({ nowMs, leaseMs, limit: claimedMax })
+      checkCount(due.length, duePerSecond)
+      await Promise.all(due.map(({ id }) => write.recordPoll(unchanged(id, nowMs, feedCount))))
+    })
+  }
+  for (let batch = 0; batch < batches; batch += 1) {
+    const urls = urlsOf(batch, feedCount)
+    await followed.time(async () =>
+      checkCount((await write.tellOfNews({ urls, nowMs: toldAtMs })).toldCount, toldCount),
+    )
+    const foreign = urls.map((url) => url.replace("example.org", "example.net"))
+    await unknown.time(async () =>
+      checkCount((await write.tellOfNews({ urls: foreign, nowMs: toldAtMs })).knownCount, 0),
+    )
+  }
+  await storage.close()
+  return {
+    ticks: ticksTaken.quantiles(ticksIgnored),
+    followed: followed.quantiles(1),
+    unknown: unknown.quantiles(1),
+  }
+}
+
+function tellAlone(path: string, feedCount: number): Quantiles {
+  const database = openAlone(path)
+  const told = new Stopwatch()
+  for (let batch = batches; batch < 2 * batches; batch += 1) {
+    const urls = urlsOf(batch, feedCount)
+    database.execute("BEGIN")
+    told.timeSync(() => commands.tellOfNews(database, { urls, nowMs: toldAtMs }))
+    database.execute("COMMIT")
+  }
+  database.close()
+  return told.quantiles(1)
+}
+
+function openAlone(path: string): Database {
+  const database = new Database(path)
+  database.execute("PRAGMA synchronous = OFF")
+  return database
+}
+
+/** The end of a second: what became due in it is claimed. */
+function timeOf(tick: number): number {
+  return startMs + (tick + 1) * secondMs - 1
+}
+
+function unchanged(feedId: number, nowMs: number, feedCount: number): PollRecord {
+  return {
+    kind: "unchanged",
+    feedId,
+    startedAtMs: nowMs,
+    nextPollAtMs: nowMs + feedCount * gapMs,
+    pollReason: "when it is due, by the show's rhythm",
+    extent: "as-before",
+    validators: { etag: '"1"', lastModified: null, bodyHash: null },
+    answer: {
+      atMs: nowMs,
+      outcome: "unchanged",
+      status: 304,
+      durationMs: 120,
+      wireBytes: 0,
+      foundCount: 0,
+      changedCount: 0,
+      code: null,
+    },
+  }
+}
+
+/** Addresses from all over the catalogue, others for each batch. */
+function urlsOf(batch: number, feedCount: number): string[] {
+  const gap = feedCount / toldCount
+  return Array.from({ length: toldCount }, (_, index) => feedUrlOf(index * gap + batch + 1))
+}
+
+function checkCount(count: number, wanted: number): void {
+  if (count !== wanted) throw new Error(`${count} feeds where ${wanted} were expected`)
+}
+
+/** Collects how long calls took. */
+class Stopwatch {
+  readonly #microseconds: number[] = []
+
+  async time(run: () => Promise<void>): Promise<void> {
+    const beganMs = performance.now()
+    await run()
+    this.#microseconds.push((performance.now() - beganMs) * 1_000)
+  }
+
+  timeSync<Result>(run: () => Result): Result {
+    const beganMs = performance.now()
+    const result = run()
+    this.#microseconds.push((performance.now() - beganMs) * 1_000)
+    return result
+  }
+
+  quantiles(ignoredCount: number): Quantiles {
+    return quantilesOf(this.#microseconds.slice(ignoredCount))
+  }
+}
