@@ -6,27 +6,10 @@ import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { describe, expect, it, onTestFinished } from "vitest"
 import { commands } from "../src/cli/commands.ts"
-import { run } from "../src/cli/run.ts"
 import { temporaryDir } from "./product.fixture.ts"
 import { rss, startPublisher, vtt } from "./publisher.fixture.ts"
+import { last, soundings } from "./run-command.fixture.ts"
 import { serve } from "./serve.fixture.ts"
-
-interface Ran {
-  readonly status: number
-  readonly lines: string[]
-  readonly notes: string[]
-}
-
-async function soundings(args: readonly string[], environment = {}): Promise<Ran> {
-  const [lines, notes]: [string[], string[]] = [[], []]
-  const output = {
-    line: (text: string) => void lines.push(text),
-    note: (text: string) => void notes.push(text),
-  }
-  return { status: await run(args, output, environment), lines, notes }
-}
-
-const last = (ran: Ran): any => JSON.parse(ran.lines.at(-1)!)
 
 describe("the command line", () => {
   it.each(commands.map(({ name }) => name))("explains %s", async (name) => {

@@ -7,13 +7,28 @@ export class AnswerError extends SoundingsError {
   constructor(status: number, body: unknown) {
     const { code, message, hint, position } =
       (body as { error?: Record<string, unknown> } | null)?.error ?? {}
+    const said = wordsOf(status)
     super({
-      code: typeof code === "string" ? code : "answer_unknown",
-      message: typeof message === "string" ? message : `the server answered with HTTP ${status}`,
-      hint:
-        typeof hint === "string" ? hint : "Check that the address is that of a Soundings server.",
+      code: typeof code === "string" ? code : said.code,
+      message: typeof message === "string" ? message : said.message,
+      hint: typeof hint === "string" ? hint : said.hint,
       httpStatus: status,
     })
     this.position = typeof position === "number" ? position : undefined
+  }
+}
+
+/** What an answer means that is none of the API. */
+function wordsOf(status: number): { code: string; message: string; hint: string } {
+  if (status === 408)
+    return {
+      code: "request_timed_out",
+      message: "the server waited too long for the rest of the request",
+      hint: "Try again over a faster connection, or send the list in parts.",
+    }
+  return {
+    code: "answer_unknown",
+    message: `the server answered with HTTP ${status}`,
+    hint: "Check that the address is that of a Soundings server.",
   }
 }

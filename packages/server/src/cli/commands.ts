@@ -2,9 +2,16 @@ import { alertAdd } from "./commands/alert-add.ts"
 import { alertList } from "./commands/alert-list.ts"
 import { demo } from "./commands/demo.ts"
 import { feedAdd } from "./commands/feed-add.ts"
+import { feedExport } from "./commands/feed-export.ts"
+import { feedImport } from "./commands/feed-import.ts"
 import { feedList } from "./commands/feed-list.ts"
 import { feedParse } from "./commands/feed-parse.ts"
+import { feedPause } from "./commands/feed-pause.ts"
 import { feedPoll } from "./commands/feed-poll.ts"
+import { feedRemove } from "./commands/feed-remove.ts"
+import { feedResume } from "./commands/feed-resume.ts"
+import { feedSearch } from "./commands/feed-search.ts"
+import { feedShow } from "./commands/feed-show.ts"
 import { search } from "./commands/search.ts"
 import { serve } from "./commands/serve.ts"
 import { signInLink } from "./commands/sign-in-link.ts"
@@ -17,9 +24,16 @@ import type { Command } from "./command.ts"
 export const commands: readonly Command[] = [
   serve,
   demo,
+  feedSearch,
   feedAdd,
+  feedImport,
+  feedExport,
   feedList,
+  feedShow,
   feedPoll,
+  feedPause,
+  feedResume,
+  feedRemove,
   search,
   alertAdd,
   alertList,

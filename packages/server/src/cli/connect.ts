@@ -1,3 +1,4 @@
+import type { Config } from "../config/options.ts"
 import { readConfig } from "../config/read-config.ts"
 import type { Command, Flag, Invocation } from "./command.ts"
 import type { Connection } from "./connection.ts"
@@ -35,7 +36,7 @@ export const privateNetworksFlag: Record<"allow-private-networks", Flag> = {
  * Finds the product: the server that was named, else the one that runs on the data folder, else the data folder itself, opened in this
  * process for as long as the command runs.
  */
-async function connect(invocation: Invocation): Promise<Connection> {
+async function connect(invocation: Invocation, leaves: readonly LeftWork[]): Promise<Connection> {
   const { environment } = invocation
   const server = invocation.text("server") ?? environment["SOUNDINGS_SERVER"]
   if (server)
@@ -52,15 +53,29 @@ async function connect(invocation: Invocation): Promise<Connection> {
     environment,
   )
   const running = readServerFile(config.data)
-  return running ? connectTo(running.address, running.token) : await openHere(config)
+  return running
+    ? connectTo(running.address, running.token)
+    : await openHere(withoutWork(config, leaves))
 }
 
-/** Runs a command's work on a connection and closes it. */
+/** What a command leaves to others when it runs the pipeline in its own process: it is neither what was asked for nor quick. */
+type LeftWork = "feeds" | "transcripts"
+
+function withoutWork(config: Config, leaves: readonly LeftWork[]): Config {
+  return {
+    ...config,
+    ...(leaves.includes("feeds") ? { pollConcurrency: 0 } : {}),
+    ...(leaves.includes("transcripts") ? { transcriptConcurrency: 0 } : {}),
+  }
+}
+
+/** Runs a command's work on a connection and closes it. Without a server, work that is due is done as well, but for what `leaves` names. */
 export async function withConnection(
   invocation: Invocation,
   work: (connection: Connection) => Promise<void>,
+  leaves: readonly LeftWork[] = [],
 ): ReturnType<Command["run"]> {
-  const connection = await connect(invocation)
+  const connection = await connect(invocation, leaves)
   try {
     await work(connection)
   } finally {

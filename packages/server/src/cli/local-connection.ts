@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto"
+import { Readable } from "node:stream"
 import { buildApp } from "../api/app.ts"
 import type { Config } from "../config/options.ts"
 import { systemClock } from "../model/clock.ts"
 import { openService } from "../service/service.ts"
-import { AnswerError } from "./answer-error.ts"
-import type { Connection } from "./connection.ts"
+import { type Connection, connectionBy } from "./connection.ts"
 import { createLog } from "./create-log.ts"
 
 /** Opens the data folder in this process and talks to its API without a network. */
@@ -15,26 +15,29 @@ export async function openHere(config: Config): Promise<Connection> {
   const localSecret = randomBytes(32).toString("base64url")
   const startedAtMs = systemClock.now()
   const app = await buildApp({ service, publicUrl, localSecret, startedAtMs, log })
-  return {
-    service,
-    async request<Body>(
-      method: "GET" | "POST" | "DELETE",
-      url: string,
-      body?: object,
-    ): Promise<Body> {
+  const close = async (): Promise<void> => {
+    await app.close()
+    await service.stop()
+  }
+  return connectionBy(
+    async ({ method, path, content }) => {
       const response = await app.inject({
         method,
-        url,
-        headers: { host: "localhost", authorization: `Bearer ${localSecret}` },
-        ...(body === undefined ? {} : { payload: body }),
+        url: path,
+        headers: {
+          host: "localhost",
+          authorization: `Bearer ${localSecret}`,
+          ...(content && { "content-type": content.type }),
+        },
+        ...(content && { payload: payloadOf(content.bytes) }),
+        payloadAsStream: true,
       })
-      const answer: unknown = response.body === "" ? null : response.json()
-      if (response.statusCode >= 400) throw new AnswerError(response.statusCode, answer)
-      return answer as Body
+      return { status: response.statusCode, body: response.stream() }
     },
-    async close() {
-      await app.close()
-      await service.stop()
-    },
-  }
+    { service, close },
+  )
+}
+
+function payloadOf(bytes: string | AsyncIterable<Uint8Array>): string | Readable {
+  return typeof bytes === "string" ? bytes : Readable.from(bytes, { objectMode: false })
 }

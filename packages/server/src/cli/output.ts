@@ -2,8 +2,12 @@
 export interface Output {
   /** A line of the result, on standard output. */
   line(text: string): void
+  /** A piece of the result as it is, on standard output. Answers when there is room for more. */
+  write(text: string): Promise<void>
   /** What is going on, on standard error. */
   note(text: string): void
+  /** How far it is, on standard error, where each takes the place of the one before. */
+  progress(text: string): void
 }
 
 // oxlint-disable-next-line no-control-regex -- Control characters are exactly what is looked for.

@@ -48,7 +48,7 @@ function parse(command: Command, args: readonly string[]) {
 function checkPositionals({ positionals: names }: Command, given: readonly string[]): void {
   const missing = names.filter((name) => !name.endsWith("?"))[given.length]
   if (missing !== undefined) throw new UsageError(`${missing} is missing`)
-  const surplus = given[names.length]
+  const surplus = names.at(-1)?.endsWith("…") ? undefined : given[names.length]
   if (surplus !== undefined)
     throw new UsageError(`${JSON.stringify(surplus)} is one argument too many`)
 }

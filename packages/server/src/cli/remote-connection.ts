@@ -1,43 +1,62 @@
 import { SoundingsError } from "../model/error.ts"
-import { AnswerError } from "./answer-error.ts"
-import type { Connection } from "./connection.ts"
+import { type Connection, connectionBy, type Content } from "./connection.ts"
 
 /** How long an answer may take; reading a slow feed takes longest. */
 const answerMs = 6 * 60_000
 
 /** Talks to a server over HTTP. */
 export function connectTo(address: string, token: string | undefined): Connection {
-  return {
-    service: null,
-    async close() {},
-    async request<Body>(method: string, path: string, body?: object): Promise<Body> {
+  return connectionBy(
+    async ({ method, path, content }) => {
       const response = await send(address, path, {
         method,
         redirect: "error",
         signal: AbortSignal.timeout(answerMs),
         headers: {
           ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-          ...(body === undefined ? {} : { "content-type": "application/json" }),
+          ...(content && { "content-type": content.type }),
         },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(content && bodyOf(content)),
       })
-      const answer: unknown = await response.json().catch(() => null)
-      if (!response.ok) throw new AnswerError(response.status, answer)
-      return answer as Body
+      return { status: response.status, body: arriving(response, address) }
     },
-  }
+    { service: null, close: async () => {} },
+  )
+}
+
+function bodyOf({ bytes }: Content): RequestInit {
+  return typeof bytes === "string" ? { body: bytes } : { body: bytes, duplex: "half" }
 }
 
 async function send(address: string, path: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(`${address}${path}`, init)
   } catch (error) {
-    const cause = (error as { cause?: { code?: string } }).cause?.code
-    throw new SoundingsError({
-      code: "server_unreachable",
-      message: `the server at ${address} cannot be reached${cause ? ` (${cause})` : ""}`,
-      hint: "Check the address given by --server or SOUNDINGS_SERVER, and that the server runs.",
-      cause: error,
-    })
+    throw unreachable(address, error)
   }
+}
+
+async function* arriving(
+  { body }: Response,
+  address: string,
+): AsyncGenerator<Uint8Array, void, void> {
+  if (!body) return
+  try {
+    yield* body
+  } catch (error) {
+    throw unreachable(address, error)
+  }
+}
+
+function unreachable(address: string, error: unknown): Error {
+  const { cause } = error as { cause?: { code?: string } }
+  // What could not be read on this side is no fault of the server's.
+  if (cause instanceof SoundingsError) return cause
+  if (error instanceof SoundingsError) return error
+  return new SoundingsError({
+    code: "server_unreachable",
+    message: `the server at ${address} cannot be reached${cause?.code ? ` (${cause.code})` : ""}`,
+    hint: "Check the address given by --server or SOUNDINGS_SERVER, and that the server runs.",
+    cause: error,
+  })
 }

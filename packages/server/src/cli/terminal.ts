@@ -1,4 +1,5 @@
-import type { Output } from "./output.ts"
+import { systemClock } from "../model/clock.ts"
+import { createTerminal } from "./create-terminal.ts"
 
 // A reader such as `head` that has seen enough closes the pipe; that is no failure of ours.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -6,7 +7,4 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   throw error
 })
 
-export const terminal: Output = {
-  line: (text) => void process.stdout.write(`${text}\n`),
-  note: (text) => void process.stderr.write(`${text}\n`),
-}
+export const terminal = createTerminal(process.stdout, process.stderr, systemClock)

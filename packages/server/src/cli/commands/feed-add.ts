@@ -1,19 +1,36 @@
 import { type Command, jsonFlag } from "../command.ts"
 import { connectionFlags, privateNetworksFlag, withConnection } from "../connect.ts"
+import type { Connection } from "../connection.ts"
+import { describeFollowed, followFeed } from "../feeds/follow-feed.ts"
 
 export const feedAdd: Command = {
   name: "feed add",
   summary: "Follow a show by the address of its feed.",
   positionals: ["URL"],
-  flags: { ...jsonFlag, ...connectionFlags, ...privateNetworksFlag },
+  flags: {
+    ...jsonFlag,
+    ...connectionFlags,
+    ...privateNetworksFlag,
+    "even-if-blocked": {
+      type: "boolean",
+      doc: "Take it although its publisher asks to be left out of directories: for a private feed of your own.",
+    },
+  },
   run: (invocation) =>
     withConnection(invocation, async (connection) => {
-      const url = invocation.positionals[0]!
-      const feed = await connection.request<{ id: string }>("POST", "/v1/feeds", { url })
-      if (invocation.has("json")) return invocation.output.line(JSON.stringify(feed))
-      const next = connection.service
-        ? "`soundings feed poll` or a running server reads it."
-        : "The server reads it now."
-      invocation.output.line(`Following feed ${feed.id}. ${next}`)
+      const { output } = invocation
+      const evenIfBlocked = invocation.has("even-if-blocked")
+      const feed = await followFeed(connection, { url: invocation.positionals[0]!, evenIfBlocked })
+      if (invocation.has("json")) output.line(JSON.stringify(feed))
+      else output.line(describeFollowed(feed, connection))
+      if (evenIfBlocked && !feed.isNew && !(await isKept(connection, feed.id)))
+        output.note(
+          `It was added without --even-if-blocked, and that stays so: remove it with \`soundings feed remove ${feed.id}\` and add it again.`,
+        )
     }),
+}
+
+async function isKept(connection: Connection, id: string): Promise<boolean> {
+  const feed = await connection.request<{ evenIfBlocked: boolean }>("GET", `/v1/feeds/${id}`)
+  return feed.evenIfBlocked
 }

@@ -1,32 +1,55 @@
-import { type Command, jsonFlag } from "../command.ts"
+import { type Command, type Invocation, jsonFlag } from "../command.ts"
 import { connectionFlags, withConnection } from "../connect.ts"
 import { listAll } from "../connection.ts"
+import { counted } from "../counted.ts"
+import { titleOf } from "../feeds/feed-title.ts"
 import { safe } from "../output.ts"
 
 interface ListedFeed {
   readonly id: string
   readonly podcast: string | null
+  readonly lastPolledAt: string | null
   readonly url: string
   readonly state: string
+  readonly failureCount: number
   readonly error: { readonly message: string } | null
+  readonly warningCount: number
 }
 
 export const feedList: Command = {
   name: "feed list",
   summary: "List the feeds that are followed; as JSON, one on each line.",
   positionals: [],
-  flags: { ...jsonFlag, ...connectionFlags },
+  flags: {
+    ...jsonFlag,
+    ...connectionFlags,
+    failing: { type: "boolean", doc: "Only those with an error." },
+  },
   run: (invocation) =>
     withConnection(invocation, async (connection) => {
-      for await (const feed of listAll<ListedFeed>(connection, "/v1/feeds")) {
-        invocation.output.line(invocation.has("json") ? JSON.stringify(feed) : describe(feed))
+      const { output } = invocation
+      let shownCount = 0
+      const filter: Record<string, string> = invocation.has("failing") ? { failing: "true" } : {}
+      for await (const feed of listAll<ListedFeed>(connection, "/v1/feeds", filter)) {
+        shownCount += 1
+        if (invocation.has("json")) output.line(JSON.stringify(feed))
+        else for (const line of describe(feed)) output.line(line)
       }
+      if (shownCount === 0) output.note(nothing(invocation))
     }),
 }
 
-function describe({ id, podcast, url, state, error }: ListedFeed): string {
-  const trouble = error === null ? "" : `  ${error.message}`
-  return safe(
-    `${id.padStart(5)}  ${state.padEnd(7)}  ${podcast ?? "(not read yet)"}  ${url}${trouble}`,
-  )
+function describe(feed: ListedFeed): string[] {
+  const { id, url, state, error, failureCount, warningCount } = feed
+  const warnings = warningCount === 0 ? "" : `  (${counted(warningCount, "warning")})`
+  const line = `${id.padStart(5)}  ${state.padEnd(7)}  ${titleOf(feed)}  ${url}${warnings}`
+  if (error === null) return [safe(line)]
+  const times = failureCount > 1 ? `${failureCount} times in a row: ` : ""
+  return [safe(line), safe(`${" ".repeat(16)}${times}${error.message}`)]
+}
+
+function nothing(invocation: Invocation): string {
+  return invocation.has("failing")
+    ? "No feed has an error."
+    : "No feeds are followed yet: `soundings feed add URL` follows one."
 }

@@ -1,0 +1,77 @@
+import { SoundingsError } from "../../model/error.ts"
+import { type Command, jsonFlag } from "../command.ts"
+import { connectionFlags, withConnection } from "../connect.ts"
+import type { Connection } from "../connection.ts"
+import { counted } from "../counted.ts"
+import { whoReads } from "../feeds/follow-feed.ts"
+import { type FeedImport, followImport } from "../feeds/follow-import.ts"
+import { openInput } from "../open-input.ts"
+import { type Output, safe } from "../output.ts"
+import { pause } from "../pause.ts"
+
+/** Problems that are shown; as JSON there are more. */
+const problemsShownMax = 10
+
+export const feedImport: Command = {
+  name: "feed import",
+  summary: "Follow all feeds of a list (OPML) from another app. FILE may be - for standard input.",
+  positionals: ["FILE"],
+  flags: { ...jsonFlag, ...connectionFlags },
+  run: async (invocation) => {
+    const { output } = invocation
+    const file = invocation.positionals[0]!
+    const input = await openInput(file)
+    await withConnection(
+      invocation,
+      async (connection) => {
+        const begun = await connection.upload<FeedImport>("/v1/feeds/import", {
+          type: "text/x-opml",
+          bytes: input,
+        })
+        connection.service?.run()
+        const ended = await followImport(connection, begun, {
+          pause,
+          onProgress: (running) => output.progress(describeProgress(running)),
+        })
+        if (invocation.has("json")) output.line(JSON.stringify(ended))
+        if (ended.error !== null) throw importFailed(file, ended.error)
+        if (!invocation.has("json")) tell(ended, file, connection, output)
+      },
+      // A list may name thousands of feeds: reading them is for a server, or for `feed poll`.
+      ["feeds", "transcripts"],
+    ).finally(() => input.destroy())
+  },
+}
+
+function describeProgress({ state, byteCount, bytesRead, foundCount }: FeedImport): string {
+  if (state === "waiting") return "The list waits for its turn"
+  const share = byteCount === 0 ? 1 : Math.min(1, bytesRead / byteCount)
+  return `${counted(foundCount, "feed")} found in ${Math.floor(share * 100)} % of the list`
+}
+
+function tell(ended: FeedImport, file: string, connection: Connection, output: Output): void {
+  const { foundCount, addedCount, knownCount, problemCount, problems } = ended
+  const shown = problems.slice(0, problemsShownMax)
+  if (problemCount > 0) output.note(`${counted(problemCount, "entry", "entries")} passed over:`)
+  for (const { line, message } of shown) output.note(safe(`  line ${line}: ${message}`))
+  const restCount = problemCount - shown.length
+  if (restCount > 0)
+    output.note(`  … and ${restCount.toLocaleString("en")} more (--json shows the first 200)`)
+  const found = `${counted(foundCount, "feed")} in ${file === "-" ? "the list" : file}`
+  const next = addedCount === 0 ? "" : ` ${whoReads("them", connection)}`
+  output.line(
+    safe(
+      `${found}: ${addedCount.toLocaleString("en")} added, ${knownCount.toLocaleString("en")} followed already.${next}`,
+    ),
+  )
+}
+
+/** The API tells in one text what is wrong and what to do. */
+function importFailed(file: string, error: string): SoundingsError {
+  const [, reason, hint] = /^(.*?)\. (.*)$/s.exec(error) ?? [undefined, error, ""]
+  return new SoundingsError({
+    code: "import_failed",
+    message: `${file === "-" ? "the list" : file} was not imported: ${reason}`,
+    hint: hint || "Export the list again from the other app.",
+  })
+}

@@ -1,0 +1,16 @@
+import { type Command, jsonFlag } from "../command.ts"
+import { connectionFlags } from "../connect.ts"
+import { setFeedState } from "../feeds/set-feed-state.ts"
+
+export const feedPause: Command = {
+  name: "feed pause",
+  summary: "Look at a feed no more until it is resumed; what was found in it stays.",
+  positionals: ["ID"],
+  flags: { ...jsonFlag, ...connectionFlags },
+  run: (invocation) =>
+    setFeedState(
+      invocation,
+      "paused",
+      ({ id }) => `Feed ${id} is paused until \`soundings feed resume ${id}\`.`,
+    ),
+}

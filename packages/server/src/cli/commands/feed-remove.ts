@@ -1,0 +1,55 @@
+import { type Command, jsonFlag } from "../command.ts"
+import { connectionFlags, withConnection } from "../connect.ts"
+import { counted } from "../counted.ts"
+import { checkFeedId } from "../feeds/feed-id.ts"
+import { safe } from "../output.ts"
+
+interface RemovedFeed {
+  readonly id: string
+  readonly podcastId: string
+  readonly podcast: string | null
+  readonly url: string
+}
+
+interface RemovedShow {
+  readonly episodeCount: number
+  readonly transcribedCount: number
+}
+
+export const feedRemove: Command = {
+  name: "feed remove",
+  summary:
+    "Follow a feed no more, and delete its show with all episodes, transcripts and mentions.",
+  positionals: ["ID"],
+  flags: { ...jsonFlag, ...connectionFlags },
+  run: (invocation) =>
+    withConnection(
+      invocation,
+      async (connection) => {
+        const path = `/v1/feeds/${checkFeedId(invocation.positionals[0]!)}`
+        const { id, podcastId, podcast, url } = await connection.request<RemovedFeed>("GET", path)
+        const { episodeCount, transcribedCount } = await connection.request<RemovedShow>(
+          "GET",
+          `/v1/podcasts/${podcastId}`,
+        )
+        await connection.request("DELETE", path)
+        const isDeleted = connection.service !== null
+        if (connection.service) {
+          connection.service.run()
+          await connection.service.drained()
+        }
+        const removed = { id, podcastId, podcast, url, episodeCount, transcribedCount, isDeleted }
+        invocation.output.line(invocation.has("json") ? JSON.stringify(removed) : describe(removed))
+      },
+      ["feeds", "transcripts"],
+    ),
+}
+
+function describe(removed: RemovedFeed & RemovedShow & { readonly isDeleted: boolean }): string {
+  const { id, podcast, url, episodeCount, transcribedCount, isDeleted } = removed
+  const show = podcast === null ? url : `“${podcast}”`
+  const all = `${counted(episodeCount, "episode")}, ${counted(transcribedCount, "transcript")} and all mentions`
+  return safe(
+    `Feed ${id} is followed no more. ${isDeleted ? "Deleted" : "The server now deletes"}: the show ${show} with ${all} in it.`,
+  )
+}

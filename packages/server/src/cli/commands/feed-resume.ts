@@ -1,0 +1,18 @@
+import { type Command, jsonFlag } from "../command.ts"
+import { connectionFlags } from "../connect.ts"
+import { whoReads } from "../feeds/follow-feed.ts"
+import { setFeedState } from "../feeds/set-feed-state.ts"
+
+export const feedResume: Command = {
+  name: "feed resume",
+  summary: "Go on with a feed that was paused, or that has ended.",
+  positionals: ["ID"],
+  flags: { ...jsonFlag, ...connectionFlags },
+  run: (invocation) =>
+    setFeedState(
+      invocation,
+      "active",
+      ({ id }, connection) =>
+        `Feed ${id} is looked at by its schedule again. ${whoReads("it", connection)}`,
+    ),
+}

@@ -1,0 +1,95 @@
+import { SoundingsError } from "../../model/error.ts"
+import { type Command, type Invocation, jsonFlag } from "../command.ts"
+import { connectionFlags, privateNetworksFlag, withConnection } from "../connect.ts"
+import type { Connection } from "../connection.ts"
+import { counted } from "../counted.ts"
+import { describeFollowed, followFeed } from "../feeds/follow-feed.ts"
+import { safe } from "../output.ts"
+import { UsageError } from "../usage-error.ts"
+
+interface FoundShow {
+  readonly title: string | null
+  readonly author: string | null
+  readonly url: string
+  readonly episodeCount: number | null
+  readonly lastPublishedAt: string | null
+  readonly isFollowed: boolean
+}
+
+export const feedSearch: Command = {
+  name: "feed search",
+  summary: "Look for shows by name in the Podcast Index, to follow them.",
+  positionals: ["WORDS…"],
+  flags: {
+    ...jsonFlag,
+    ...connectionFlags,
+    ...privateNetworksFlag,
+    limit: { type: "string", placeholder: "N", default: "20", doc: "Shows at most; up to 50." },
+    add: { type: "string", placeholder: "N", doc: "Follow the show that is number N of the list." },
+  },
+  run: async (invocation) => {
+    const number = chosenNumber(invocation)
+    await withConnection(invocation, async (connection) => {
+      const { output, positionals } = invocation
+      const query = new URLSearchParams({
+        q: positionals.join(" "),
+        limit: invocation.text("limit")!,
+      })
+      const path = `/v1/directory?${query.toString()}`
+      const { items } = await connection.request<{ items: FoundShow[] }>("GET", path)
+      if (number !== null) return await follow(items, number, connection, invocation)
+      if (invocation.has("json")) return output.line(JSON.stringify({ items }))
+      if (items.length === 0) return output.line("No show was found by these words.")
+      for (const line of items.flatMap(describe)) output.line(line)
+      output.line("Follow one by adding --add and its number.")
+    })
+  },
+}
+
+function chosenNumber(invocation: Invocation): number | null {
+  const text = invocation.text("add")
+  if (text === undefined) return null
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text)
+  throw new UsageError(`--add takes the number of a show in the list, not ${JSON.stringify(text)}`)
+}
+
+async function follow(
+  shows: readonly FoundShow[],
+  number: number,
+  connection: Connection,
+  { output, has }: Invocation,
+): Promise<void> {
+  const show = shows[number - 1]
+  if (!show) throw noSuchShow(number, shows.length)
+  const feed = await followFeed(connection, { url: show.url })
+  if (has("json")) return output.line(JSON.stringify(feed))
+  output.line(safe(`${titleOf(show)}: ${show.url}`))
+  output.line(describeFollowed(feed, connection))
+}
+
+function describe(show: FoundShow, index: number): string[] {
+  const { url, episodeCount, lastPublishedAt, isFollowed } = show
+  const facts = [
+    episodeCount === null ? null : counted(episodeCount, "episode"),
+    lastPublishedAt === null ? null : `the last of ${lastPublishedAt.slice(0, 10)}`,
+    isFollowed ? "followed" : null,
+  ].filter((fact) => fact !== null)
+  const indent = " ".repeat(5)
+  return [
+    safe(`${String(index + 1).padStart(3)}  ${titleOf(show)}`),
+    ...(facts.length === 0 ? [] : [indent + facts.join(", ")]),
+    safe(indent + url),
+  ]
+}
+
+function titleOf({ title, author }: FoundShow): string {
+  return author ? `${title ?? "(no title)"} — ${author}` : (title ?? "(no title)")
+}
+
+function noSuchShow(number: number, count: number): SoundingsError {
+  return new SoundingsError({
+    code: "show_not_found",
+    message: `there is no show ${number} in the list, which has ${count}`,
+    hint: "Search without --add to see it.",
+  })
+}

@@ -1,0 +1,21 @@
+import { systemClock } from "../../model/clock.ts"
+import { type Command, jsonFlag } from "../command.ts"
+import { connectionFlags, withConnection } from "../connect.ts"
+import { describeFeed } from "../feeds/describe-feed.ts"
+import type { FeedDetails } from "../feeds/feed-details.ts"
+import { checkFeedId } from "../feeds/feed-id.ts"
+
+export const feedShow: Command = {
+  name: "feed show",
+  summary: "Show a feed: its schedule, how the last looks at it went, and what is wrong with it.",
+  positionals: ["ID"],
+  flags: { ...jsonFlag, ...connectionFlags },
+  run: (invocation) =>
+    withConnection(invocation, async (connection) => {
+      const { output } = invocation
+      const id = checkFeedId(invocation.positionals[0]!)
+      const feed = await connection.request<FeedDetails>("GET", `/v1/feeds/${id}`)
+      if (invocation.has("json")) return output.line(JSON.stringify(feed))
+      for (const line of describeFeed(feed, systemClock.now())) output.line(line)
+    }),
+}

@@ -1,0 +1,51 @@
+import type { Clock } from "../model/clock.ts"
+import type { Output } from "./output.ts"
+
+/** What is needed of standard output and standard error. */
+interface Screen {
+  readonly isTTY?: boolean
+  readonly columns?: number
+  write(text: string, done?: () => void): unknown
+}
+
+/** How often progress is told where it cannot be rewritten, such as in a log. Work that is done sooner says nothing of it. */
+const toldEveryMs = 5_000
+const columnsDefault = 80
+const clearLine = "\r\u001b[K"
+
+/** Writes results to one screen, and notes and progress to another. */
+export function createTerminal(out: Screen, notes: Screen, clock: Clock): Output {
+  let isProgressShown = false
+  let toldAtMs: number | null = null
+  const clear = (): void => {
+    if (isProgressShown) notes.write(clearLine)
+    isProgressShown = false
+  }
+  return {
+    line(text) {
+      clear()
+      out.write(`${text}\n`)
+    },
+    async write(text) {
+      clear()
+      await new Promise<void>((resolve) => out.write(text, resolve))
+    },
+    note(text) {
+      clear()
+      notes.write(`${text}\n`)
+    },
+    progress(text) {
+      if (notes.isTTY) {
+        // A line that is wrapped could not be taken back.
+        notes.write(clearLine + text.slice(0, (notes.columns || columnsDefault) - 1))
+        isProgressShown = true
+        return
+      }
+      const nowMs = clock.now()
+      toldAtMs ??= nowMs
+      if (nowMs - toldAtMs < toldEveryMs) return
+      toldAtMs = nowMs
+      notes.write(`${text}\n`)
+    },
+  }
+}

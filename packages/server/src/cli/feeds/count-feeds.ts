@@ -1,0 +1,27 @@
+export interface ListCounts {
+  readonly feedCount: number
+  /** Addresses whose secret part was taken out, which other apps cannot use. */
+  readonly redactedCount: number
+}
+
+/** Every feed has a line of its own, and an attribute's value has its quotes escaped. */
+const feedMark = /xmlUrl="([^"]*)"/
+const redactionMark = "…"
+
+/** Passes a list (OPML) on as it comes, and tells what was in it so far. */
+export async function* countFeeds(
+  pieces: AsyncIterable<string>,
+  onCount: (counts: ListCounts) => void,
+): AsyncGenerator<string, void, void> {
+  let [feedCount, redactedCount] = [0, 0]
+  let begunLine = ""
+  for await (const piece of pieces) {
+    const lines = (begunLine + piece).split("\n")
+    begunLine = lines.pop()!
+    const urls = lines.map((line) => feedMark.exec(line)?.[1]).filter((url) => url !== undefined)
+    feedCount += urls.length
+    redactedCount += urls.filter((url) => url.includes(redactionMark)).length
+    onCount({ feedCount, redactedCount })
+    yield piece
+  }
+}

@@ -1,0 +1,35 @@
+import type { Connection } from "../connection.ts"
+
+export interface FollowedFeed {
+  readonly id: string
+  readonly podcastId: string
+  readonly url: string
+  /** False where the address is, or once was, that of a feed that is followed. */
+  readonly isNew: boolean
+}
+
+const created = 201
+
+export async function followFeed(
+  connection: Connection,
+  request: { readonly url: string; readonly evenIfBlocked?: boolean },
+): Promise<FollowedFeed> {
+  const { status, body } = await connection.exchange<Omit<FollowedFeed, "isNew">>(
+    "POST",
+    "/v1/feeds",
+    request,
+  )
+  const { id, podcastId, url } = body
+  return { id, podcastId, url, isNew: status === created }
+}
+
+export function describeFollowed({ id, isNew }: FollowedFeed, connection: Connection): string {
+  if (!isNew) return `This address is followed already, as feed ${id}.`
+  return `Following feed ${id}. ${whoReads("it", connection)}`
+}
+
+/** Who reads what was just added. */
+export function whoReads(what: "it" | "them", { service }: Connection): string {
+  if (service) return `\`soundings feed poll\` or a running server reads ${what}.`
+  return `The server reads ${what} now.`
+}

@@ -1,0 +1,41 @@
+import type { Connection } from "../connection.ts"
+
+/** A list on its way into the catalogue, as `GET /v1/imports/:id` describes it. */
+export interface FeedImport {
+  readonly id: string
+  readonly state: "waiting" | "running" | "done" | "failed"
+  readonly byteCount: number
+  readonly bytesRead: number
+  readonly foundCount: number
+  readonly addedCount: number
+  readonly knownCount: number
+  readonly problemCount: number
+  readonly problems: readonly { readonly line: number; readonly message: string }[]
+  readonly error: string | null
+}
+
+/** Pauses between two looks: short at first, since most lists are read in no time. */
+const pauseMsFirst = 25
+const pauseMsMax = 500
+
+/** Looks how far an import is until it has ended, and answers how. */
+export async function followImport(
+  connection: Pick<Connection, "request">,
+  begun: FeedImport,
+  options: {
+    readonly pause: (ms: number) => Promise<void>
+    readonly onProgress: (running: FeedImport) => void
+  },
+): Promise<FeedImport> {
+  let last = begun
+  for (let pauseMs = pauseMsFirst; !hasEnded(last); pauseMs = Math.min(pauseMs * 2, pauseMsMax)) {
+    await options.pause(pauseMs)
+    last = await connection.request<FeedImport>("GET", `/v1/imports/${begun.id}`)
+    options.onProgress(last)
+  }
+  return last
+}
+
+function hasEnded({ state }: FeedImport): boolean {
+  return state === "done" || state === "failed"
+}

@@ -1,0 +1,102 @@
+import { AnswerError } from "../answer-error.ts"
+import type { Connection } from "../connection.ts"
+import { type PollAnswer, type PolledFeed, PollSummary } from "./poll-summary.ts"
+
+/** Feeds asked for side by side. */
+const concurrency = 8
+/**
+ * Pauses after each of which the feeds are asked for again whose hosts were busy, which costs nothing while they still are. Most hosts
+ * that want to be left alone want it for half a minute; what is put off after that is for the schedule.
+ */
+const pausesMs = [5_000, 10_000, 20_000, 30_000] as const
+/** Feeds kept to be asked for again; beyond it they are told to be put off. */
+const askedAgainMax = 10_000
+
+interface PollOptions {
+  /** Lets time pass. Passed in, so that no test sleeps. */
+  readonly pause: (ms: number) => Promise<void>
+  /** Called after each feed. */
+  readonly onPolled: (summary: PollSummary) => void
+}
+
+interface PutOff {
+  readonly feed: PolledFeed
+  readonly answer: PollAnswer
+}
+
+/** Has feeds looked at, each until it had its turn, or as long as it is worth waiting. What is kept does not grow with their number. */
+export async function pollFeeds(
+  connection: Pick<Connection, "request">,
+  feeds: AsyncGenerator<PolledFeed, void, void>,
+  options: PollOptions,
+): Promise<PollSummary> {
+  const run = new PollRun(connection, options)
+  await run.askAll(feeds)
+  for (const pauseMs of pausesMs) {
+    if (!run.hasPutOff) break
+    await options.pause(pauseMs)
+    await run.askAgain()
+  }
+  run.giveUp()
+  return run.summary
+}
+
+class PollRun {
+  readonly summary = new PollSummary()
+  readonly #connection: Pick<Connection, "request">
+  readonly #options: PollOptions
+  #putOff: PutOff[] = []
+
+  constructor(connection: Pick<Connection, "request">, options: PollOptions) {
+    this.#connection = connection
+    this.#options = options
+  }
+
+  get hasPutOff(): boolean {
+    return this.#putOff.length > 0
+  }
+
+  async askAll(feeds: AsyncGenerator<PolledFeed, void, void>): Promise<void> {
+    // Each worker takes the next feed when it is done with one. They share the generator, so one that fails ends it for all.
+    const worker = async (): Promise<void> => {
+      for await (const feed of feeds) await this.#ask(feed)
+    }
+    await Promise.all(Array.from({ length: concurrency }, worker))
+  }
+
+  async askAgain(): Promise<void> {
+    const putOff = this.#putOff
+    this.#putOff = []
+    await this.askAll(feedsOf(putOff))
+  }
+
+  giveUp(): void {
+    for (const { feed, answer } of this.#putOff) this.summary.add(feed, answer)
+    this.#putOff = []
+  }
+
+  async #ask(feed: PolledFeed): Promise<void> {
+    try {
+      const answer = await this.#connection.request<PollAnswer>("POST", `/v1/feeds/${feed.id}/poll`)
+      if (answer.outcome === "deferred" && this.#putOff.length < askedAgainMax)
+        this.#putOff.push({ feed, answer })
+      else this.#add(feed, answer)
+    } catch (error) {
+      if (!isFeedMissing(error)) throw error
+      // Somebody has removed it since it was listed.
+    }
+  }
+
+  #add(feed: PolledFeed, answer: PollAnswer): void {
+    this.summary.add(feed, answer)
+    this.#options.onPolled(this.summary)
+  }
+}
+
+function isFeedMissing(error: unknown): boolean {
+  return error instanceof AnswerError && error.code === "feed_not_found"
+}
+
+async function* feedsOf(putOff: readonly PutOff[]): AsyncGenerator<PolledFeed, void, void> {
+  for (const { feed } of putOff) yield feed
+}

@@ -1,0 +1,73 @@
+import { counted } from "../counted.ts"
+
+/** Troubles that are kept to be told; the others are counted. Thousands of feeds may fail at once. */
+const troublesMax = 100
+
+export interface PollAnswer {
+  readonly outcome: "unchanged" | "read" | "blocked" | "moved" | "deferred" | "failed"
+  readonly foundCount: number
+  readonly changedCount: number
+  readonly error: { readonly code: string; readonly message: string; readonly hint: string } | null
+}
+
+export interface PolledFeed {
+  readonly id: string
+  readonly url: string
+}
+
+/** What a feed's page would say. */
+interface Trouble {
+  readonly feedId: string
+  readonly url: string
+  readonly outcome: PollAnswer["outcome"]
+  readonly code: string
+  readonly message: string
+  readonly hint: string
+}
+
+/** What came of looking at many feeds, in constant memory. Its fields are what `--json` prints. */
+export class PollSummary {
+  feedCount = 0
+  readCount = 0
+  unchangedCount = 0
+  blockedCount = 0
+  movedCount = 0
+  deferredCount = 0
+  failedCount = 0
+  foundCount = 0
+  changedCount = 0
+  troubleCount = 0
+  /** The first of them. */
+  readonly troubles: Trouble[] = []
+
+  add({ id, url }: PolledFeed, { outcome, foundCount, changedCount, error }: PollAnswer): void {
+    this.feedCount += 1
+    this[`${outcome}Count`] += 1
+    this.foundCount += foundCount
+    this.changedCount += changedCount
+    if (!error) return
+    this.troubleCount += 1
+    if (this.troubles.length < troublesMax)
+      this.troubles.push({ feedId: id, url, outcome, ...error })
+  }
+}
+
+/** `3 feeds: 1 read, 1 unchanged, 1 failed. 12 new episodes, 2 changed.` */
+export function describePolls(summary: PollSummary): string {
+  const outcomes = [
+    [summary.readCount, "read"],
+    [summary.unchangedCount, "unchanged"],
+    [summary.failedCount, "failed"],
+    [summary.deferredCount, "put off"],
+    [summary.blockedCount, "left out at their publishers' wish"],
+    [summary.movedCount, "found to be another feed"],
+  ] as const
+  const told = outcomes
+    .filter(([count]) => count > 0)
+    .map(([count, words]) => `${count.toLocaleString("en")} ${words}`)
+  const feeds = counted(summary.feedCount, "feed")
+  if (told.length === 0) return `${feeds}: none is active.`
+  const { foundCount, changedCount } = summary
+  const episodes = `${counted(foundCount, "new episode")}, ${changedCount.toLocaleString("en")} changed`
+  return `${feeds}: ${told.join(", ")}. ${episodes}.`
+}

@@ -1,0 +1,20 @@
+import type { Invocation } from "../command.ts"
+import type { Connection } from "../connection.ts"
+import { withConnection } from "../connect.ts"
+import type { FeedDetails } from "./feed-details.ts"
+import { checkFeedId } from "./feed-id.ts"
+
+/** Pauses a feed or goes on with it, and tells of it in the words given. */
+export async function setFeedState(
+  invocation: Invocation,
+  state: "active" | "paused",
+  describe: (feed: FeedDetails, connection: Connection) => string,
+): Promise<void> {
+  await withConnection(invocation, async (connection) => {
+    const path = `/v1/feeds/${checkFeedId(invocation.positionals[0]!)}`
+    const feed = await connection.request<FeedDetails>("PATCH", path, { state })
+    invocation.output.line(
+      invocation.has("json") ? JSON.stringify(feed) : describe(feed, connection),
+    )
+  })
+}

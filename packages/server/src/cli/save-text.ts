@@ -1,0 +1,68 @@
+import { createWriteStream, statSync } from "node:fs"
+import { rename, rm } from "node:fs/promises"
+import { pipeline } from "node:stream/promises"
+import { SoundingsError } from "../model/error.ts"
+
+/** Whoever may read it: the user alone where it holds secrets. */
+const modes = { secret: 0o600, open: 0o644 } as const
+
+interface SaveOptions {
+  readonly replaces: boolean
+  readonly isSecret: boolean
+}
+
+/** Refuses to write over a file, before any of its new content is made. */
+export function checkTarget(path: string, { replaces }: Pick<SaveOptions, "replaces">): void {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (found?.isDirectory()) throw unwritable(path, { code: "EISDIR", message: "" })
+  if (replaces || !found) return
+  throw new SoundingsError({
+    code: "file_exists",
+    message: `${path} exists already`,
+    hint: "Give another name, or --force to replace it.",
+  })
+}
+
+/** Writes a file under another name and gives it its own when it is whole, so that nobody sees half of it. */
+export async function saveText(
+  path: string,
+  pieces: AsyncIterable<string>,
+  { replaces, isSecret }: SaveOptions,
+): Promise<void> {
+  const partPath = `${path}.${process.pid}.part`
+  const mode = isSecret ? modes.secret : modes.open
+  try {
+    await pipeline(pieces, createWriteStream(partPath, { flags: "wx", mode }))
+    checkTarget(path, { replaces })
+    await rename(partPath, path)
+  } catch (error) {
+    await rm(partPath, { force: true }).catch(() => {})
+    throw isOfSystem(error) ? unwritable(path, error) : error
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such folder",
+  ENOTDIR: "a part of the path is no folder",
+  EISDIR: "it is a folder",
+  ENOTEMPTY: "it is a folder",
+  EACCES: "this user may not write there",
+  EROFS: "nothing can be written there",
+  ENOSPC: "the disk is full",
+}
+
+function isOfSystem(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error
+}
+
+function unwritable(
+  path: string,
+  error: Pick<NodeJS.ErrnoException, "code" | "message">,
+): SoundingsError {
+  return new SoundingsError({
+    code: "file_unwritable",
+    message: `${path} cannot be written: ${reasons[error.code ?? ""] ?? error.message}`,
+    hint: "Give another name, or see to the folder.",
+    cause: error,
+  })
+}
