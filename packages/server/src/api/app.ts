@@ -26,8 +26,9 @@ import { addTokens } from "./tokens.ts"
 
 /** Bytes of a request's body at most. */
 const bodyBytesMax = 256 * 1024
-/** How long a client may take to send its request. */
-const requestMs = 30_000
+/** How long a client may take to send the headers of a request, and all of it: a long list of feeds over a slow line takes minutes. */
+const headersMs = 30_000
+const requestMs = 10 * 60_000
 
 const resources = [
   addSession,
@@ -50,6 +51,7 @@ export async function buildApp(context: ApiContext): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: bodyBytesMax,
     requestTimeout: requestMs,
+    http: { headersTimeout: headersMs },
     logger: false,
     routerOptions: { ignoreTrailingSlash: true },
     ajv: { customOptions: { coerceTypes: "array", removeAdditional: false } },

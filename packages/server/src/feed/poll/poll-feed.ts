@@ -32,7 +32,7 @@ export async function pollFeed(feed: DueFeed, ports: PollPorts): Promise<PollRep
  */
 class FeedPoll {
   readonly #poll: Poll
-  readonly #beganMs = performance.now()
+  #beganMs = performance.now()
   #response: FetchResponse | null = null
 
   constructor(poll: Poll) {
@@ -57,6 +57,8 @@ class FeedPoll {
       limits: feedLimits,
     })
     this.#response = response
+    // The time in line for the host's turn is not the host's.
+    this.#beganMs = performance.now() - response.firstByteMs
     const movedTo = permanentUrl(response)
     const other = movedTo === null ? null : await otherFeedAt(this.#poll, movedTo)
     if (other) {
