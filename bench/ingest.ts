@@ -32,10 +32,9 @@ const site = await startChild(["bench/ingest/corpus-site.ts", String(transcripts
 const { address, shows, episodeCount, bytes } = JSON.parse(site.line) as SiteLine
 const server = await startChild(
   // All shows of the corpus are published by one host here.
-  [
-    ...["serve", "--port", "0", "--data", dir, "--allow-private-networks"],
-    ...["--host-requests-per-second", "100000", "--host-concurrency", "16"],
-  ],
+  `serve --port 0 --allow-private-networks --host-requests-per-second 100000 --host-concurrency 16 --data`
+    .split(" ")
+    .concat(dir),
   (line) => line.includes("is ready"),
   "packages/server/bin/soundings.mjs",
 )

@@ -22,8 +22,11 @@ interface PlainFigures extends Figures {
 
 /** As the product's launcher sets them; a plain program is run plainly. */
 const launched = [
-  ...["MALLOC_ARENA_MAX=2", "MALLOC_MMAP_THRESHOLD_=131072", process.execPath],
-  ...["--max-semi-space-size=4", "--heap-growing-percent=25"],
+  "MALLOC_ARENA_MAX=2",
+  "MALLOC_MMAP_THRESHOLD_=131072",
+  process.execPath,
+  "--max-semi-space-size=4",
+  "--heap-growing-percent=25",
 ]
 const ours = await runAgainstSite<{ atOnce: Figures }>([
   ...launched,
