@@ -1,26 +1,29 @@
 import { createHash } from "node:crypto"
 import type { EpisodeDraft } from "../model/episode.ts"
 import { episodeKeys, stableUrl } from "../model/episode-key.ts"
-import type { ParsedEpisode } from "../model/parsed-feed.ts"
+import type { ParsedEnclosure, ParsedEpisode } from "../model/parsed-feed.ts"
 
 /** Longest description kept, in UTF-16 units: a feed is attacker-written text. */
 const descriptionCharsMax = 200_000
+/** Of titles and addresses the catalogue shows up to 48 for each item that is looked for, so they are kept short. No server takes a longer address. */
+const titleCharsMax = 1_000
+const addressCharsMax = 8_000
 
 /** Turns an item of a feed into an episode; null for an item that nothing tells apart from others. */
 export function draftEpisode(parsed: ParsedEpisode): EpisodeDraft | null {
   const facts = {
     guid: parsed.guid,
-    title: parsed.title,
+    title: parsed.title?.slice(0, titleCharsMax) ?? null,
     link: parsed.link,
     description: parsed.description?.slice(0, descriptionCharsMax) ?? null,
     publishedAtMs: parsed.publishedAt === null ? null : Date.parse(parsed.publishedAt),
     durationSeconds: parsed.durationSeconds,
-    enclosure: parsed.enclosure,
+    enclosure: isUsable(parsed.enclosure) ? parsed.enclosure : null,
     transcripts: parsed.transcripts,
     chaptersUrl: parsed.chaptersUrl,
     persons: parsed.persons,
     season: parsed.season,
-    episode: parsed.episode,
+    episode: wholeNumber(parsed.episode),
     explicit: parsed.explicit,
   }
   const keys = episodeKeys(facts)
@@ -28,11 +31,25 @@ export function draftEpisode(parsed: ParsedEpisode): EpisodeDraft | null {
   return { ...facts, keys, metadataHash: hashOf(facts) }
 }
 
-/** Addresses count without the tokens that hosts put into them anew for every reader. */
+function isUsable(enclosure: ParsedEnclosure | null): boolean {
+  return enclosure !== null && enclosure.url.length <= addressCharsMax
+}
+
+/** Some give an extra between two episodes the number 12.5; the catalogue takes whole numbers alone. */
+function wholeNumber(number: number | null): number | null {
+  const whole = number === null ? null : Math.floor(number)
+  return Number.isSafeInteger(whole) ? whole : null
+}
+
+/**
+ * Addresses count without the tokens that hosts put into them anew for every reader. The guid does not count: some sites make a new one
+ * for every reading, and nobody would call the episode changed.
+ */
 function hashOf(facts: Omit<EpisodeDraft, "keys" | "metadataHash">): string {
-  const { enclosure, transcripts, chaptersUrl, link } = facts
+  const { enclosure, transcripts, persons, chaptersUrl, link } = facts
   const stable = {
     ...facts,
+    guid: null,
     link: link && stableUrl(link),
     chaptersUrl: chaptersUrl && stableUrl(chaptersUrl),
     enclosure: enclosure && { ...enclosure, url: stableUrl(enclosure.url) },
@@ -40,6 +57,7 @@ function hashOf(facts: Omit<EpisodeDraft, "keys" | "metadataHash">): string {
       ...transcript,
       url: stableUrl(transcript.url),
     })),
+    persons: persons.map((person) => ({ ...person, img: person.img && stableUrl(person.img) })),
   }
   return createHash("sha256").update(JSON.stringify(stable)).digest("base64url")
 }

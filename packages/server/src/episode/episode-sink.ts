@@ -5,6 +5,7 @@ import type { EpisodeIntake, EpisodeSink, SavedCounts } from "../model/sink.ts"
 import { episodesSavedMax } from "../storage/episode.ts"
 import type { Storage } from "../storage/storage.ts"
 import { draftEpisode } from "./draft.ts"
+import { findCandidates } from "./find-candidates.ts"
 import { sortItems } from "./sort-items.ts"
 
 type Ports = Pick<Storage, "read" | "write">
@@ -25,8 +26,7 @@ function openIntake(podcastId: number, storage: Ports, clock: Clock): EpisodeInt
     if (claimed.size < claimedMax) claimed.add(id)
   }
   const saveDrafts = async (drafts: readonly EpisodeDraft[]): Promise<SavedCounts> => {
-    const keys = drafts.map((draft) => draft.keys)
-    const candidates = await storage.read.episodeCandidates({ podcastId, keys })
+    const candidates = await findCandidates(storage.read, podcastId, drafts)
     const { added, changed, knownIds } = sortItems(drafts, candidates, claimed)
     for (const id of knownIds) claim(id)
     if (added.length === 0 && changed.length === 0) return nothing

@@ -1,65 +1,78 @@
-import type { EpisodeCandidates, EpisodeDraft, KnownEpisode } from "../model/episode.ts"
-import type { EpisodeId } from "../model/episode-id.ts"
-import { plainTitle } from "../model/episode-key.ts"
+import type { EpisodeDraft, KnownEpisode } from "../model/episode.ts"
+import { plainTitle, stableUrl } from "../model/episode-key.ts"
+import { changeOf } from "./change-of.ts"
 
-/** repeated: the feed lists an episode again that it listed before in the same reading; the first time counts. */
-export type EpisodeMatch = "new" | "repeated" | KnownEpisode
+/** Whether two are the same in something; null where one of them does not say. */
+type Verdict = boolean | null
+
+interface Verdicts {
+  readonly guid: Verdict
+  readonly address: Verdict
+  readonly title: Verdict
+  readonly date: Verdict
+}
 
 /**
- * Which stored episode an item of a feed is. `claimed` are the episodes that earlier items of the same reading were found to be; no
- * episode is two items.
+ * How surely an item of a feed is a stored episode; 0 where it is another one.
  *
- * A guid says who an episode is, unless nothing else agrees: publishers copy an item and forget to change it. Where the guid is new or
- * there is none, the same address with the same title or date is the same episode (a host has changed its guids), and so are the same
- * title and date together (host, guids and addresses have all changed). "latest.mp3", new every day under one address, agrees in neither.
+ * Guid, address, title and date are witnesses. Two that agree make an episode the same: whatever else is edited, and when a host gives
+ * new guids, or new addresses, or both, two stay. One is enough only where no other speaks against it: a guid alone may be copied from
+ * the item below, an address alone may be "latest.mp3", new every day, and an undated title alone may be that of every sermon.
+ * Where this errs, it rather finds an episode twice than lets one take the place of another.
  */
-export function matchEpisode(
-  draft: EpisodeDraft,
-  candidates: EpisodeCandidates,
-  claimed: Pick<ReadonlySet<EpisodeId>, "has">,
-): EpisodeMatch {
-  if (candidates.byGuid.length > 0) return matchByGuid(draft, candidates.byGuid, claimed)
-  const sameAddress = candidates.byAddress.filter((known) => agrees(draft, known))
-  const free = (known: KnownEpisode): boolean => !claimed.has(known.id)
-  const found = sameAddress.find(free) ?? candidates.byTitle.find(free)
-  if (found) return found
-  const isRepeated =
-    sameAddress.length > 0 ||
-    candidates.byTitle.some((known) => known.keys.guid === null && draft.keys.guid === null)
-  return isRepeated ? "repeated" : "new"
+export function likeness(draft: EpisodeDraft, known: KnownEpisode): number {
+  const verdicts = compare(draft, known)
+  if (!isSameEpisode(verdicts, draft)) return 0
+  const isUnchanged = changeOf(draft, known) === null
+  return weightOf(verdicts) + (isUnchanged ? unchangedWeight : 0)
 }
 
-function matchByGuid(
-  draft: EpisodeDraft,
-  byGuid: readonly KnownEpisode[],
-  claimed: Pick<ReadonlySet<EpisodeId>, "has">,
-): EpisodeMatch {
-  const free = byGuid.filter(({ id }) => !claimed.has(id))
-  const taken = byGuid.filter(({ id }) => claimed.has(id))
-  const found =
-    free.find((known) => hasSameAddress(draft, known)) ??
-    free.find((known) => hasSameTitle(draft, known))
-  if (found) return found
-  if (taken.some((known) => hasSameAddress(draft, known) || hasSameTitle(draft, known)))
-    return "repeated"
-  // Title and address have both changed: the date alone says that it is an edit, unless the feed has another item of this guid.
-  const edited = taken.length === 0 ? free.find((known) => hasSameDate(draft, known)) : undefined
-  return edited ?? "new"
+function isSameEpisode(verdicts: Verdicts, draft: EpisodeDraft): boolean {
+  const { guid, title, date } = verdicts
+  // Two editions a day under one address, dated by the day, have guids of their own.
+  if (guid === false && title !== true) return false
+  if (title === false && date === false && isGuidAnAddress(draft)) return false
+  const sameCount = countOf(verdicts, true)
+  return sameCount >= 2 || (sameCount === 1 && countOf(verdicts, false) === 0)
 }
 
-function agrees(draft: EpisodeDraft, known: KnownEpisode): boolean {
-  return hasSameTitle(draft, known) || hasSameDate(draft, known)
+/** More witnesses weigh more than better ones, of which the guid is the best; among equals it is the episode that stays as it is. */
+const unchangedWeight = 16
+const witnessWeight = 32
+
+function weightOf(verdicts: Verdicts): number {
+  const { guid, address, title, date } = verdicts
+  const better = [guid, address, title, date].map(Number)
+  return better.reduce((sum, bit) => 2 * sum + bit, 0) + witnessWeight * countOf(verdicts, true)
 }
 
-function hasSameAddress(draft: EpisodeDraft, known: KnownEpisode): boolean {
-  return draft.keys.address !== null && draft.keys.address === known.keys.address
+function countOf({ guid, address, title, date }: Verdicts, verdict: boolean): number {
+  return [guid, address, title, date].filter((given) => given === verdict).length
 }
 
-function hasSameTitle({ title }: EpisodeDraft, known: KnownEpisode): boolean {
-  return title !== null && known.title !== null && plainTitle(title) === plainTitle(known.title)
+function compare(draft: EpisodeDraft, known: KnownEpisode): Verdicts {
+  const guid = isSame(draft.keys.guid, known.keys.guid)
+  return {
+    guid,
+    address: isSameAddress(draft, known, guid),
+    title: isSame(draft.title && plainTitle(draft.title), known.title && plainTitle(known.title)),
+    date: isSame(draft.publishedAtMs, known.publishedAtMs),
+  }
 }
 
-/** Two without a date do not speak against each other. */
-function hasSameDate(draft: EpisodeDraft, known: KnownEpisode): boolean {
-  return draft.publishedAtMs === known.publishedAtMs
+function isSame<Value>(a: Value | null, b: Value | null): Verdict {
+  return a === null || b === null ? null : a === b
+}
+
+/** A page says less than audio: a site has one page for many episodes, and an audio that is added is at another address than the page was. */
+function isSameAddress(draft: EpisodeDraft, known: KnownEpisode, guid: Verdict): Verdict {
+  const verdict = isSame(draft.keys.address, known.keys.address)
+  const hasAudio = draft.enclosure !== null
+  if (verdict === false) return hasAudio === (known.enclosureUrl !== null) ? false : null
+  return verdict && guid === false && !hasAudio ? null : verdict
+}
+
+/** A guid that only repeats the address of the audio says nothing of its own. */
+function isGuidAnAddress({ guid, enclosure }: EpisodeDraft): boolean {
+  return guid !== null && enclosure !== null && stableUrl(guid) === stableUrl(enclosure.url)
 }

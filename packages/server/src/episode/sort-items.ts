@@ -1,7 +1,9 @@
-import type { EpisodeCandidates, EpisodeDraft, KnownEpisode } from "../model/episode.ts"
+import type { EpisodeDraft, KnownEpisode } from "../model/episode.ts"
 import type { EpisodeId } from "../model/episode-id.ts"
 import type { ChangedEpisode } from "../storage/episode.ts"
-import { matchEpisode } from "./match-episode.ts"
+import { changeOf } from "./change-of.ts"
+import { likeness } from "./match-episode.ts"
+import { repeatKeys } from "./repeat-keys.ts"
 
 export interface SortedItems {
   readonly added: readonly EpisodeDraft[]
@@ -10,66 +12,104 @@ export interface SortedItems {
   readonly knownIds: readonly EpisodeId[]
 }
 
-/** Tells the items of a batch that are new from those that have changed; `candidates` go with `drafts` one by one. */
+/** An item and a stored episode that it may be. */
+interface Pair {
+  readonly index: number
+  readonly known: KnownEpisode
+  readonly likeness: number
+}
+
+/**
+ * Tells the items of a batch that are new from those that have changed; `candidates` go with `drafts` one by one. `claimed` are the
+ * episodes that earlier batches of the same reading were found to be: no episode is two items.
+ */
 export function sortItems(
   drafts: readonly EpisodeDraft[],
-  candidates: readonly EpisodeCandidates[],
-  claimedBefore: Pick<ReadonlySet<EpisodeId>, "has">,
+  candidates: readonly (readonly KnownEpisode[])[],
+  claimed: Pick<ReadonlySet<EpisodeId>, "has">,
 ): SortedItems {
-  const claimed = new Set<EpisodeId>()
-  const isClaimed = { has: (id: EpisodeId) => claimed.has(id) || claimedBefore.has(id) }
-  const added = new AddedItems()
-  const changed: ChangedEpisode[] = []
-  for (const index of strongestFirst(candidates)) {
-    const draft = drafts[index]!
-    const match = matchEpisode(draft, added.joined(candidates[index]!, draft), isClaimed)
-    if (match === "repeated") continue
-    if (match === "new") {
-      claimed.add(added.add(draft))
-      continue
-    }
-    claimed.add(match.id)
-    const kind = changeOf(draft, match)
-    if (kind !== null) changed.push({ id: match.id, draft, kind })
-  }
-  return { added: added.drafts, changed, knownIds: [...claimed].filter((id) => id > 0) }
+  const batch = new Batch(drafts)
+  for (const [index, draft] of drafts.entries())
+    if (isListedBefore(draft, candidates[index]!, claimed)) batch.leaveOut(index)
+  for (const { index, known } of surestFirst(drafts, candidates, claimed)) batch.take(index, known)
+  for (const index of drafts.keys()) batch.takeNew(index)
+  return batch
 }
 
-/** Items whose guid is known come first: an item that only looks like their episode does not take it from them. */
-function strongestFirst(candidates: readonly EpisodeCandidates[]): number[] {
-  const isStrong = (index: number): boolean => candidates[index]!.byGuid.length > 0
-  const indexes = [...candidates.keys()]
-  return [...indexes.filter(isStrong), ...indexes.filter((index) => !isStrong(index))]
+/** Whether an earlier batch had the same item. What is stored of a claimed episode is what its item says. */
+function isListedBefore(
+  draft: EpisodeDraft,
+  candidates: readonly KnownEpisode[],
+  claimed: Pick<ReadonlySet<EpisodeId>, "has">,
+): boolean {
+  const listed = candidates.filter(({ id }) => claimed.has(id))
+  if (listed.length === 0) return false
+  const keys = new Set(keysOf(draft))
+  return listed.some((known) => repeatKeys(known).some((key) => keys.has(key)))
 }
 
-function changeOf(draft: EpisodeDraft, known: KnownEpisode): ChangedEpisode["kind"] | null {
-  if (draft.metadataHash !== known.metadataHash)
-    return draft.keys.address === known.keys.address ? "metadata" : "audio"
-  const url = draft.enclosure?.url ?? null
-  return url === known.enclosureUrl ? null : "addresses"
+/** The surest pairs come first: an item that only looks like an episode does not take it from the item that is it. */
+function surestFirst(
+  drafts: readonly EpisodeDraft[],
+  candidates: readonly (readonly KnownEpisode[])[],
+  claimed: Pick<ReadonlySet<EpisodeId>, "has">,
+): Pair[] {
+  const pairs = drafts.flatMap((draft, index) =>
+    candidates[index]!.filter(({ id }) => !claimed.has(id)).map((known) => ({
+      index,
+      known,
+      likeness: likeness(draft, known),
+    })),
+  )
+  return pairs
+    .filter((pair) => pair.likeness > 0)
+    .toSorted((a, b) => b.likeness - a.likeness || a.index - b.index)
 }
 
-/** The new episodes of a batch, which later items of it may be again. They have no ids yet, so they go by negative ones. */
-class AddedItems {
-  readonly drafts: EpisodeDraft[] = []
-  readonly #known: KnownEpisode[] = []
+/** The items of a batch as they find their places, each once: as a known episode, as a new one, or as one that was listed before. */
+class Batch implements SortedItems {
+  readonly added: EpisodeDraft[] = []
+  readonly changed: ChangedEpisode[] = []
+  readonly #drafts: readonly EpisodeDraft[]
+  readonly #done = new Set<number>()
+  readonly #claimed = new Set<EpisodeId>()
+  readonly #listed = new Set<string>()
 
-  add(draft: EpisodeDraft): EpisodeId {
-    const id = -1 - this.drafts.length
-    this.drafts.push(draft)
-    const { keys, title, publishedAtMs, metadataHash } = draft
-    const enclosureUrl = draft.enclosure?.url ?? null
-    this.#known.push({ id, keys, title, publishedAtMs, metadataHash, enclosureUrl })
-    return id
+  constructor(drafts: readonly EpisodeDraft[]) {
+    this.#drafts = drafts
   }
 
-  joined(stored: EpisodeCandidates, { keys }: EpisodeDraft): EpisodeCandidates {
-    const sharing = (name: keyof typeof keys): KnownEpisode[] =>
-      keys[name] === null ? [] : this.#known.filter((known) => known.keys[name] === keys[name])
-    return {
-      byGuid: [...stored.byGuid, ...sharing("guid")],
-      byAddress: [...stored.byAddress, ...sharing("address")],
-      byTitle: [...stored.byTitle, ...sharing("title")],
-    }
+  get knownIds(): readonly EpisodeId[] {
+    return [...this.#claimed]
   }
+
+  leaveOut(index: number): void {
+    this.#done.add(index)
+  }
+
+  take(index: number, known: KnownEpisode): void {
+    if (this.#claimed.has(known.id) || !this.#list(index)) return
+    this.#claimed.add(known.id)
+    const draft = this.#drafts[index]!
+    const kind = changeOf(draft, known)
+    if (kind !== null) this.changed.push({ id: known.id, draft, kind })
+  }
+
+  takeNew(index: number): void {
+    if (this.#list(index)) this.added.push(this.#drafts[index]!)
+  }
+
+  /** False for an item that has its place already, or is one that has. */
+  #list(index: number): boolean {
+    if (this.#done.has(index)) return false
+    this.#done.add(index)
+    const keys = keysOf(this.#drafts[index]!)
+    if (keys.some((key) => this.#listed.has(key))) return false
+    for (const key of keys) this.#listed.add(key)
+    return true
+  }
+}
+
+function keysOf(draft: EpisodeDraft): string[] {
+  return repeatKeys({ ...draft, enclosureUrl: draft.enclosure?.url ?? null })
 }

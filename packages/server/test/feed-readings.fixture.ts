@@ -1,0 +1,80 @@
+import { createEpisodeSink } from "../src/episode/episode-sink.ts"
+import type { Episode } from "../src/model/episode.ts"
+import type { ParsedEpisode } from "../src/model/parsed-feed.ts"
+import type { Storage } from "../src/storage/storage.ts"
+
+const nowMs = Date.parse("2026-11-20T12:00:00Z")
+const pageSize = 500
+
+export interface Reading {
+  readonly foundCount: number
+  readonly changedCount: number
+  /** Commands that were sent to the writer. */
+  readonly writeCount: number
+  readonly eventCount: number
+}
+
+/** One feed that is read again and again through the episode sink into real storage. */
+export interface FollowedFeed {
+  /** Reads a state of the feed in batches of these sizes, the last of which is used for the rest. */
+  read(items: readonly ParsedEpisode[], batchSizes?: readonly number[]): Promise<Reading>
+  /** All that is stored of it. */
+  stored(): Promise<Episode[]>
+}
+
+let feedCount = 0
+
+export async function followFeed(storage: Storage): Promise<FollowedFeed> {
+  const url = `https://example.org/${(feedCount += 1)}`
+  const { podcastId } = await storage.write.addFeed({ url, pollAtMs: nowMs, nowMs })
+  let writeCount = 0
+  let lastSeq = await countEvents(storage, 0)
+  const write = Object.assign(Object.create(storage.write) as Storage["write"], {
+    saveEpisodes(input: Parameters<Storage["write"]["saveEpisodes"]>[0]) {
+      writeCount += 1
+      return storage.write.saveEpisodes(input)
+    },
+  })
+  const sink = createEpisodeSink({ read: storage.read, write }, { now: () => nowMs })
+  return {
+    async read(items, batchSizes = [items.length]) {
+      const before = writeCount
+      const intake = sink.open(podcastId)
+      let [foundCount, changedCount] = [0, 0]
+      for (const batch of cut(items, batchSizes)) {
+        const saved = await intake.save(batch)
+        foundCount += saved.foundCount
+        changedCount += saved.changedCount
+      }
+      const eventCount = await countEvents(storage, lastSeq)
+      lastSeq += eventCount
+      return { foundCount, changedCount, writeCount: writeCount - before, eventCount }
+    },
+    async stored() {
+      const episodes: Episode[] = []
+      for (let cursor: string | null | undefined = null; cursor !== undefined;) {
+        const page = await storage.read.episodesOfPodcast({ podcastId, cursor, limit: pageSize })
+        episodes.push(...page.items)
+        cursor = page.nextCursor ?? undefined
+      }
+      return episodes
+    },
+  }
+}
+
+async function countEvents(storage: Storage, afterSeq: number): Promise<number> {
+  let count = 0
+  for (let events = null; events === null || events > 0;) {
+    events = (await storage.read.eventsAfter({ seq: afterSeq + count, limit: pageSize })).length
+    count += events
+  }
+  return count
+}
+
+export function* cut<Item>(items: readonly Item[], sizes: readonly number[]): Generator<Item[]> {
+  for (let from = 0, turn = 0; from < items.length; turn += 1) {
+    const size = Math.max(1, sizes[Math.min(turn, sizes.length - 1)] ?? items.length)
+    yield items.slice(from, from + size)
+    from += size
+  }
+}
