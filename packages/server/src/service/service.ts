@@ -46,6 +46,9 @@ export interface Service {
   stop(): Promise<void>
 }
 
+/** How long answers of others are waited for when the process is to end. What they were wanted for is asked for again after the next start. */
+const answersAwaitedMs = 5_000
+
 export async function openService(options: ServiceOptions): Promise<Service> {
   const { config, clock, log } = options
   const storage = openStorage(config.data)
@@ -104,8 +107,13 @@ export async function openService(options: ServiceOptions): Promise<Service> {
       indexing.onDeath(listener)
     },
     async stop() {
+      const closeFetchers = async (): Promise<void> => {
+        await Promise.all([fetcher.close(), receivers.close()])
+      }
+      const timer = setTimeout(() => void closeFetchers(), answersAwaitedMs)
       await Promise.all(loops.map((loop) => loop.stop()))
-      await Promise.all([fetcher.close(), receivers.close()])
+      clearTimeout(timer)
+      await closeFetchers()
       await indexing.close()
       await telemetry.stop()
       await storage.close()

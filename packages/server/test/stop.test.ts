@@ -1,0 +1,23 @@
+import { expect, it } from "vitest"
+import { openProduct, temporaryDir } from "./product.fixture.ts"
+import { startPublisher } from "./publisher.fixture.ts"
+
+it("ends while a publisher does not answer, and counts nothing against him", async () => {
+  const site = await startPublisher()
+  const dir = temporaryDir()
+  const product = await openProduct(dir)
+  site.set("/silent", () => {})
+  site.set("/stalls", (_, response) => void response.writeHead(200).write("<rss><channel>"))
+  for (const path of ["/silent", "/stalls"])
+    await product.call("POST", "/v1/feeds", { url: site.url + path })
+  product.service.run()
+  while (site.requests.length < 2) await new Promise((resolve) => setTimeout(resolve, 5))
+  await product.close()
+  expect(product.log.errors).toEqual([])
+  const again = await openProduct(dir)
+  const { body } = await again.call("GET", "/v1/feeds")
+  expect(body.items).toMatchObject([
+    { failureCount: 0, error: null, isBeingRead: false },
+    { failureCount: 0, error: null, isBeingRead: false },
+  ])
+})
