@@ -12,8 +12,8 @@ import { openStorage, type Storage } from "../src/storage/storage.ts"
 import { edits, itemsOf, type Show, type ShowEpisode, showOf } from "./feed-identity.fixture.ts"
 import { followFeed, type FollowedFeed } from "./feed-readings.fixture.ts"
 
-/** More of them with `IDENTITY_RUNS=5000`. */
-const runCount = Number(process.env["IDENTITY_RUNS"] ?? 150)
+/** More of them with `IDENTITY_RUNS=10000`. */
+const runCount = Number(process.env["IDENTITY_RUNS"] ?? 1_000)
 const itemsMax = 30
 const dayMs = 24 * 60 * 60_000
 

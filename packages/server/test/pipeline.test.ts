@@ -247,3 +247,36 @@ it("pages through hits without showing one twice or leaving one out", async () =
     if (sort === "newest") expect(ids).toEqual(ids.toSorted((a, b) => Number(b) - Number(a)))
   }
 })
+
+it("asks for the transcript again of an episode whose recording was replaced", async () => {
+  const site = await startPublisher()
+  const product = await openProduct(temporaryDir())
+  const feed = (bytes: number, path = "/1.mp3"): string =>
+    rss("A Show", [{ guid: "1", title: "One", transcriptUrl: `${site.url}/1.vtt` }]).replace(
+      "</item>",
+      `<enclosure url="${site.url}${path}" length="${bytes}" type="audio/mpeg"/></item>`,
+    )
+  const isFound = async (word: string): Promise<boolean> =>
+    (await product.call("GET", `/v1/search?q=${word}`)).body.total === 1
+  site.set("/1.vtt", vtt("first words"))
+  site.set("/feed", feed(1_000))
+  await product.call("POST", "/v1/feeds", { url: `${site.url}/feed` })
+  await product.drain()
+  expect(await isFound("first")).toBe(true)
+  for (const [word, body] of [
+    ["second", feed(2_000)],
+    ["third", feed(2_000, "/2.mp3")],
+  ] as const) {
+    site.set("/1.vtt", vtt(`${word} words`))
+    site.set("/feed", body)
+    await product.call("POST", "/v1/feeds/1/poll")
+    await product.drain()
+    expect(await isFound(word), word).toBe(true)
+  }
+  expect(await isFound("first")).toBe(false)
+  const requests = site.requests.filter((path) => path === "/1.vtt").length
+  site.set("/feed", feed(2_000, "/2.mp3?token=new").replace("One", "Corrected"))
+  await product.call("POST", "/v1/feeds/1/poll")
+  await product.drain()
+  expect(site.requests.filter((path) => path === "/1.vtt")).toHaveLength(requests)
+})

@@ -25,7 +25,7 @@ export interface EpisodeDraft {
   readonly season: number | null
   readonly episode: number | null
   readonly explicit: boolean | null
-  /** Changes when anything above that users see or search changes, and not with the tokens in an address. */
+  /** Changes when anything above that users see or search changes, and not with the guid or the tokens in an address. */
   readonly metadataHash: string
 }
 

@@ -27,7 +27,7 @@ const candidatesMax = 16
 export interface ChangedEpisode {
   readonly id: EpisodeId
   readonly draft: EpisodeDraft
-  /** audio: there is another recording behind it, so its transcript is asked for again. addresses: only tokens in its addresses are new. */
+  /** audio: there is another recording behind it, so its transcript is asked for again. addresses: only its guid, or tokens in its addresses, are new. */
   readonly kind: "metadata" | "audio" | "addresses"
 }
 
@@ -97,8 +97,8 @@ function updateEpisode(
   { id, draft, kind }: ChangedEpisode,
   nowMs: number,
 ): void {
-  const known = database.get<{ transcriptSources: string }>(
-    "SELECT transcript_sources AS transcriptSources FROM episodes WHERE id = :id",
+  const known = database.get<ReplacedEpisode>(
+    "SELECT transcript_sources AS transcriptSources, enclosure_bytes AS enclosureBytes FROM episodes WHERE id = :id",
     { id },
   )
   if (!known) return
@@ -114,13 +114,24 @@ function updateEpisode(
     { ...parameters, id, versions: kind === "addresses" ? 0 : 1 },
   )
   if (kind === "addresses") return
-  if (draft.transcripts.length > 0 && (kind === "audio" || offersOthers(known, draft)))
-    askForTranscript(database, id, nowMs)
+  const isOther = kind === "audio" || isOtherLength(known, draft) || offersOthers(known, draft)
+  if (draft.transcripts.length > 0 && isOther) askForTranscript(database, id, nowMs)
   appendEvent(database, { atMs: nowMs, kind: "EpisodeChanged", podcastId, episodeId: id })
 }
 
+interface ReplacedEpisode {
+  transcriptSources: string
+  enclosureBytes: number | null
+}
+
+/** A recording that is replaced at its address has another length. */
+function isOtherLength({ enclosureBytes }: ReplacedEpisode, { enclosure }: EpisodeDraft): boolean {
+  const bytes = enclosure?.bytes ?? null
+  return bytes !== null && enclosureBytes !== null && bytes !== enclosureBytes
+}
+
 /** Whether other transcripts are on offer than before; tokens in their addresses make no other. */
-function offersOthers(known: { transcriptSources: string }, draft: EpisodeDraft): boolean {
+function offersOthers(known: ReplacedEpisode, draft: EpisodeDraft): boolean {
   const before = JSON.parse(known.transcriptSources) as EpisodeDraft["transcripts"]
   const told = (links: EpisodeDraft["transcripts"]): string =>
     JSON.stringify(links.map((link) => ({ ...link, url: stableUrl(link.url) })))
@@ -245,7 +256,7 @@ function candidatesOf(
       : catalogue
           .all<KnownEpisodeRow>(
             `SELECT ${knownEpisodeColumns} FROM episodes
-             WHERE podcast_id = :podcastId AND ${column}_key = :key LIMIT ${candidatesMax}`,
+             WHERE podcast_id = :podcastId AND ${column}_key = :key ORDER BY id LIMIT ${candidatesMax}`,
             { podcastId, key: keys[column] },
           )
           .map(toKnownEpisode)

@@ -52,7 +52,7 @@ async function readPage(
     await response.discard()
     throw statusError(response.status)
   }
-  const saver = new EpisodeSaver(poll.episodes.open(poll.feed.podcastId), false)
+  const saver = new EpisodeSaver(poll.intake, false)
   const { channel } = await readFeed(
     saver.savingBetween(response.body, async () => true),
     {

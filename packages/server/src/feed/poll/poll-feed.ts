@@ -23,7 +23,8 @@ type ReadContent = Extract<Content, { kind: "blocked" | "read" }>
 
 /** Reads one feed, saves its episodes, and records how it went and when it is looked at next. Never throws for what a feed does. */
 export async function pollFeed(feed: DueFeed, ports: PollPorts): Promise<PollReport> {
-  return await new FeedPoll({ ...ports, feed, startedAtMs: ports.clock.now() }).run()
+  const intake = ports.episodes.open(feed.podcastId)
+  return await new FeedPoll({ ...ports, feed, intake, startedAtMs: ports.clock.now() }).run()
 }
 
 /**

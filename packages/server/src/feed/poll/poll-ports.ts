@@ -1,7 +1,7 @@
 import type { Fetcher } from "../../fetch/fetcher.ts"
 import type { Clock } from "../../model/clock.ts"
 import type { DueFeed, PollOutcomeKind } from "../../model/feed.ts"
-import type { EpisodeSink } from "../../model/sink.ts"
+import type { EpisodeIntake, EpisodeSink } from "../../model/sink.ts"
 import type { Storage } from "../../storage/storage.ts"
 
 /** What polling works on. */
@@ -19,6 +19,8 @@ export interface PollPorts {
 /** One poll under way. */
 export interface Poll extends PollPorts {
   readonly feed: DueFeed
+  /** Takes the episodes of the feed and its older pages, as one reading. */
+  readonly intake: EpisodeIntake
   readonly startedAtMs: number
 }
 

@@ -56,7 +56,7 @@ class ContentReading {
   constructor(poll: Poll, response: FetchResponse, mayStopEarly: boolean) {
     this.#poll = poll
     this.#response = response
-    this.#saver = new EpisodeSaver(poll.episodes.open(poll.feed.podcastId), mayStopEarly)
+    this.#saver = new EpisodeSaver(poll.intake, mayStopEarly)
   }
 
   async read(body: ComparedBody): Promise<Content> {
