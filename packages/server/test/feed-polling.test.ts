@@ -323,6 +323,7 @@ it("reads older pages of a feed, once, and goes on where it was broken off", asy
     )
   site.set("/page/1", page(1, 2))
   site.set("/page/2", page(2, 3))
+  site.set("/page/3", (_, response) => void response.writeHead(503).end())
   const id = await follow(product, `${site.url}/page/1`)
   expect(await poll(product, id)).toMatchObject({ foundCount: 6 })
   expect((await show(product, id)).warnings).toMatchObject([{ code: "page_unreadable" }])

@@ -136,6 +136,12 @@ it("counts again from the events what a lost snapshot had counted", async () => 
   expect((await again.call("GET", "/v1/status")).body.perHour).toEqual(counted)
 })
 
+/**
+ * Partial indexes whose rows are all wanted. A new channel is a parent whose children SQLite would look for if any were missing it, which no
+ * statement of ours leaves.
+ */
+const isBounded = /INDEX (episodes_index_due|feeds_removed|deliveries_mention_channel)$/
+
 it("never reads a whole table: every statement finds its rows by an index", async () => {
   const site = await startPublisher()
   const dir = temporaryDir()
@@ -163,13 +169,16 @@ it("never reads a whole table: every statement finds its rows by an index", asyn
     const scanned = plan.filter(
       (step) =>
         /^SCAN (?!CONSTANT|\d)/.test(step) &&
-        !/USING (COVERING )?INDEX|VIRTUAL TABLE|\(subquery/.test(step),
+        !/VIRTUAL TABLE|\(subquery/.test(step) &&
+        !isShort.test(step),
     )
     return scanned.length > 0 ? [{ sql, scanned }] : []
   })
   database.close()
   // Its rows are the names of the totals, a fixed handful; a queue is read from its beginning, and all its rows are due.
-  expect(scans.filter(({ sql }) => !/FROM (totals|index_removals)/.test(sql))).toEqual([])
+  expect(
+    scans.filter(({ sql }) => !/FROM (totals|index_removals)|sqlite_sequence/.test(sql)),
+  ).toEqual([])
 })
 
 function explain(database: DatabaseSync, sql: string): string[] {

@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises"
 import { Readable } from "node:stream"
 import { Type } from "typebox"
 import { type ListedFeed, writeOpml } from "../feed/opml/write-opml.ts"
@@ -53,7 +54,12 @@ export function addFeedLists(api: Api, context: ApiContext): void {
         const { path, byteCount } = await receiveList(request.raw, storage.folder.uploadsDir)
         const contentType = request.headers["content-type"] ?? null
         const nowMs = clock.now()
-        const id = await storage.write.addImport({ path, contentType, byteCount, nowMs })
+        const id = await storage.write
+          .addImport({ path, contentType, byteCount, nowMs })
+          .catch(async (error: unknown) => {
+            await rm(path, { force: true })
+            throw error
+          })
         service.wake()
         return reply.status(202).send(viewImport((await storage.read.feedImport({ id }))!))
       },

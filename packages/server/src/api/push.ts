@@ -82,7 +82,6 @@ export function addPush(api: Api, context: ApiContext): void {
           topicUrl: query["hub.topic"] ?? "",
           challenge: query["hub.challenge"] ?? "",
           leaseSeconds: query["hub.lease_seconds"] ?? null,
-          reason: query["hub.reason"] ?? "",
         },
         service,
       )

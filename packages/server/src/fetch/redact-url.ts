@@ -1,9 +1,14 @@
 const secretName =
-  /^(.*[_-])?(auth|key|token|secret|sig|signature|password|pass|pwd|code|access|uuid|user|u|p|k|t)([_-].*)?$/i
-/** A part of a path that no person would write: private feeds carry their token there. */
-const secretPart = /^(?=.*\d)[A-Za-z0-9_-]{20,}$/
+  /^(.*[_-])?(auth|authorization|key|token|secret|sig|signature|hash|password|pass|pwd|code|access|jwt|session|sid|uuid|guid|user|username|email|mail|member|account|subscriber|customer|u|p|k|t)([_-].*)?$/i
+/** Values and parts of a path up to this length are words, numbers and dates, or are too short to keep anybody out. */
+const plainCharsMax = 11
+/** Longer than words of any language are. */
+const wordCharsMax = 24
 
-/** An address as it may be shown to readers: without passwords, tokens in the query, and parts of the path that look like tokens. */
+/**
+ * An address as it may be shown to readers: without passwords, secrets in the query, and whatever looks like one in the path, where private
+ * feeds carry their tokens. It is rather hidden too much than too little.
+ */
 export function redactUrl(address: string): string {
   if (!URL.canParse(address)) return "(not an address)"
   const url = new URL(address)
@@ -11,13 +16,33 @@ export function redactUrl(address: string): string {
     url.username = "…"
     url.password = ""
   }
-  for (const name of Array.from(url.searchParams.keys())) {
-    if (secretName.test(name) || secretPart.test(url.searchParams.get(name)!))
-      url.searchParams.set(name, "…")
+  for (const [name, value] of Array.from(url.searchParams)) {
+    if (secretName.test(name) || looksSecret(value)) url.searchParams.set(name, "…")
   }
   url.pathname = url.pathname
     .split("/")
-    .map((part) => (secretPart.test(part) ? "…" : part))
+    .map((part) => part.split(".").map(shown).join("."))
     .join("/")
-  return decodeURI(url.href).replaceAll("%E2%80%A6", "…")
+  url.hash = ""
+  // Other characters stay encoded: an address need not decode to text at all.
+  return url.href.replaceAll("%E2%80%A6", "…")
+}
+
+function shown(piece: string): string {
+  return looksSecret(piece) ? "…" : piece
+}
+
+/** Words, numbers and dates may be joined by hyphens and the like; what is neither, or is endless, is a secret. */
+function looksSecret(text: string): boolean {
+  if (text.length <= plainCharsMax) return false
+  return text.split(/[-_+~=,:%\s]+/).some((word) => !isPlain(word))
+}
+
+function isPlain(word: string): boolean {
+  if (word.length > wordCharsMax) return false
+  if (/^\d{0,10}$/.test(word) || /^[a-z]+$|^[A-Z]+$/.test(word)) return true
+  // A word, or several in CamelCase, with a number before or after it.
+  return word.length <= plainCharsMax
+    ? /^\d*[A-Za-z]+\d*$/.test(word)
+    : /^([A-Z][a-z]{2,})+\d{0,4}$/.test(word)
 }

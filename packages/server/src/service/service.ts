@@ -1,5 +1,6 @@
 import type { Config } from "../config/options.ts"
 import { createPodcastIndex, type Directory } from "../feed/directory/podcast-index.ts"
+import { sweepLists } from "../feed/opml/sweep-lists.ts"
 import type { PollReport } from "../feed/poll/poll-ports.ts"
 import { createFetcher, type Fetcher } from "../fetch/fetcher.ts"
 import type { GateLimits } from "../fetch/limits.ts"
@@ -54,6 +55,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
   const storage = openStorage(config.data)
   const telemetry = new Telemetry(storage, clock, log)
   await telemetry.start()
+  await sweepLists(storage, storage.folder.uploadsDir)
   const fetcher = openFetcher(config, {
     concurrency: config.pollConcurrency + config.transcriptConcurrency,
     perHost: config.hostConcurrency,

@@ -18,6 +18,8 @@ export interface WorkSource<Item> {
 const sleepMsMax = 60_000
 /** After a claim that found nothing, news within this time is looked at together: under load there is news all the time. */
 const pauseAfterNothingMs = 20
+/** How long to wait after a defect, before more is claimed. */
+const pauseAfterDefectMs = 1_000
 /** How long to wait after a failing claim, such as a full disk. */
 const pauseAfterFailureMs = 5_000
 
@@ -107,9 +109,11 @@ export class WorkLoop<Item> {
   #start(item: Item): void {
     const done = this.#source
       .run(item)
-      .catch((error: unknown) =>
-        this.#log.error({ err: error, loop: this.#source.name }, "work has failed"),
-      )
+      .catch((error: unknown) => {
+        this.#log.error({ err: error, loop: this.#source.name }, "work has failed")
+        // Work without a lease is there again at once.
+        this.#pausedUntilMs = performance.now() + pauseAfterDefectMs
+      })
       .finally(() => {
         this.#underway.delete(done)
         this.#doneCount += 1

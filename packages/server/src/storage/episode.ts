@@ -98,8 +98,8 @@ function updateEpisode(
   nowMs: number,
 ): void {
   const known = database.get<ReplacedEpisode>(
-    "SELECT transcript_sources AS transcriptSources, enclosure_bytes AS enclosureBytes FROM episodes WHERE id = :id",
-    { id },
+    "SELECT transcript_sources AS transcriptSources, enclosure_bytes AS enclosureBytes FROM episodes WHERE id = :id AND podcast_id = :podcastId",
+    { id, podcastId },
   )
   if (!known) return
   const parameters = draftParameters(draft)

@@ -11,7 +11,7 @@ export interface AddressedFeed {
 export function feedAt(database: Database, url: string): AddressedFeed | undefined {
   return database.get<AddressedFeed>(
     `SELECT feeds.id AS id, podcast_id AS podcastId FROM feed_addresses
-     JOIN feeds ON feeds.id = feed_addresses.feed_id WHERE key = :key`,
+     JOIN feeds ON feeds.id = feed_addresses.feed_id WHERE key = :key AND state <> 'removed'`,
     { key: addressKey(url) },
   )
 }

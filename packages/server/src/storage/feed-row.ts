@@ -50,7 +50,8 @@ export const dueFeedColumns = `
   trusts_validators AS trustsValidators, failure_count AS failureCount, item_order AS itemOrder,
   read_whole_at_ms AS readWholeAtMs, has_unread_tail AS hasUnreadTail, archive_url AS archiveUrl, rhythm, hints,
   told_at_ms AS toldAtMs, takes_blocked AS takesBlocked, last_changed_at_ms IS NULL AS isFirstPoll,
-  EXISTS (SELECT 1 FROM subscriptions WHERE feed_id = feeds.id AND state = 'active' AND is_reliable = 1)
+  EXISTS (SELECT 1 FROM subscriptions WHERE feed_id = feeds.id AND state = 'active' AND is_reliable = 1
+            AND ends_at_ms > :nowMs)
     AS isPushed,
   (SELECT max(episodes.id) >> 20 FROM episodes WHERE episodes.podcast_id = feeds.podcast_id) * 1000 AS lastPublishedAtMs`
 

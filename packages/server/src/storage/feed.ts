@@ -81,9 +81,20 @@ export const feedCommands = {
   },
 
   /** Puts off a feed that was claimed and could not be looked at, since its host is busy. */
-  deferFeed(database: Database, input: { feedId: number; untilMs: number; reason: string }): void {
+  deferFeed(
+    database: Database,
+    input: {
+      feedId: number
+      startedAtMs: number
+      untilMs: number
+      /** For a feed that somebody has told of since. */
+      untilToldMs: number
+      reason: string
+    },
+  ): void {
     database.run(
-      `UPDATE feeds SET leased_until_ms = 0, poll_reason = :reason, next_poll_at_ms = :untilMs
+      `UPDATE feeds SET leased_until_ms = 0, poll_reason = :reason,
+         next_poll_at_ms = CASE WHEN told_at_ms > :startedAtMs THEN :untilToldMs ELSE :untilMs END
        WHERE id = :feedId`,
       input,
     )
@@ -124,8 +135,12 @@ function addFeed(database: Database, feed: NewFeed, nowMs: number): AddedFeed {
   const { url, pollAtMs } = feed
   const known = feedAt(database, url)
   if (known) return { ...known, isNew: false }
+  // Podcasts and feeds are made in pairs, so the last id of feeds, which SQLite keeps, has been given to no podcast after it either.
   const podcast = database.get<{ id: number }>(
-    "INSERT INTO podcasts (title, created_at_ms) VALUES (:title, :nowMs) RETURNING id",
+    `INSERT INTO podcasts (id, title, created_at_ms)
+     VALUES (1 + max(coalesce((SELECT max(id) FROM podcasts), 0),
+                     coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'feeds'), 0)), :title, :nowMs)
+     RETURNING id`,
     { title: feed.title ?? null, nowMs },
   )!
   const added = database.get<{ id: number }>(

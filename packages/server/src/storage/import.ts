@@ -7,6 +7,8 @@ export interface DueImport {
   readonly id: number
   readonly path: string
   readonly contentType: string | null
+  /** Counts the attempt that is about to be made. */
+  readonly attempts: number
 }
 
 export interface ImportProgress {
@@ -35,9 +37,9 @@ export const importCommands = {
   /** Takes the import that waits longest. One that was cut off is read anew: the feeds that it had added are then known. */
   claimDueImport(database: Database, input: { nowMs: number; leaseMs: number }): DueImport[] {
     return database.all<DueImport>(
-      `UPDATE imports SET state = 'running', due_at_ms = :nowMs + :leaseMs
+      `UPDATE imports SET state = 'running', due_at_ms = :nowMs + :leaseMs, attempts = attempts + 1
        WHERE id IN (SELECT id FROM imports WHERE due_at_ms <= :nowMs ORDER BY due_at_ms LIMIT 1)
-       RETURNING id, path, content_type AS contentType`,
+       RETURNING id, path, content_type AS contentType, attempts`,
       input,
     )
   },
@@ -68,6 +70,13 @@ export const importCommands = {
 type ImportRow = Omit<FeedImport, "problems"> & { problems: string; state: ImportState }
 
 export const importQueries = {
+  /** The files that are still to be read. */
+  unfinishedImports({ catalogue }: ReadContext, _input: null): string[] {
+    return catalogue
+      .all<{ path: string }>("SELECT path FROM imports WHERE due_at_ms IS NOT NULL")
+      .map(({ path }) => path)
+  },
+
   feedImport({ catalogue }: ReadContext, input: { id: number }): FeedImport | null {
     const row = catalogue.get<ImportRow>(
       `SELECT id, state, byte_count AS byteCount, bytes_read AS bytesRead, found_count AS foundCount,

@@ -64,8 +64,9 @@ export const indexingCommands = {
 function markEpisode(database: Database, episode: IndexedEpisode, nowMs: number): void {
   const { id, version, error, podcastId } = episode
   const known = database.get<{ indexedVersion: number }>(
-    "SELECT indexed_version AS indexedVersion FROM episodes WHERE id = :id",
-    { id },
+    // An id that has become free may be another show's by now.
+    "SELECT indexed_version AS indexedVersion FROM episodes WHERE id = :id AND podcast_id = :podcastId",
+    { id, podcastId },
   )
   if (!known || known.indexedVersion >= version) return
   database.run(

@@ -1,4 +1,3 @@
-import { addressKey } from "../model/address.ts"
 import { atOnce, type ItemOrder, type PollAnswer, type ScheduleHints } from "../model/feed.ts"
 import type { FeedWarning, ParsedChannel } from "../model/parsed-feed.ts"
 import { addAddress, feedAt } from "./feed-address.ts"
@@ -9,6 +8,8 @@ import { addToTotal } from "./total.ts"
 
 /** Answers kept with a feed. */
 const answersKeptMax = 12
+/** Failures in a row, over days, after which another address of the same show takes the place of one. */
+const deadAfterFailures = 10
 /** Publication times that a rhythm is learnt from. */
 export const publicationTimesMax = 60
 
@@ -62,11 +63,6 @@ export interface ReadContent {
   readonly hasNews: boolean
 }
 
-/** moved: the feed has the new address; same: it had it already; other: the address is that of another feed that is followed. */
-export type MoveOutcome =
-  | { readonly kind: "moved" | "same" }
-  | { readonly kind: "other"; readonly feedId: number }
-
 export const pollCommands = {
   recordPoll(database: Database, record: PollRecord): void {
     const { feedId, startedAtMs, nextPollAtMs, pollReason, answer } = record
@@ -97,54 +93,73 @@ export const pollCommands = {
   moveFeed(
     database: Database,
     input: { feedId: number; url: string; keepsValidators: boolean; nowMs: number },
-  ): MoveOutcome {
-    const known = feedAt(database, input.url)
-    if (known && known.id !== input.feedId) return { kind: "other", feedId: known.id }
-    const feed = database.get<{ url: string }>("SELECT url FROM feeds WHERE id = :feedId", {
-      feedId: input.feedId,
-    })
-    if (!feed || feed.url === input.url) return { kind: "same" }
+  ): void {
     const { feedId, url, nowMs } = input
+    const feed = followed(database, feedId)
+    const known = feedAt(database, url)
+    if (!feed || feed.url === url || (known && known.id !== feedId)) return
     addAddress(database, { feedId, url, nowMs })
     database.run("UPDATE feeds SET url = :url WHERE id = :feedId", { feedId, url })
-    // What another server gave for conditional requests means nothing to this one.
-    if (!input.keepsValidators)
-      database.run(
-        "UPDATE feeds SET etag = NULL, last_modified = NULL, body_hash = NULL, trusts_validators = 1 WHERE id = :feedId",
-        { feedId },
-      )
-    return { kind: addressKey(feed.url) === addressKey(url) ? "same" : "moved" }
+    if (!input.keepsValidators) forgetValidators(database, feedId)
   },
 
   /**
-   * A feed turns out to be another one that is followed. With no episodes of its own it becomes an alias of that one; else it is kept
-   * with them and not looked at any more.
+   * A feed turns out to be another one that is followed: its addresses lead to that one from now on. With episodes of its own it is kept with
+   * them and not looked at any more. The other one is looked at again if it had ended; if it `isDead`, it goes on at this one's address.
    */
   mergeFeed(
     database: Database,
-    input: { feedId: number; intoFeedId: number; message: string; nowMs: number },
+    input: { feedId: number; intoFeedId: number; isDead: boolean; message: string; nowMs: number },
   ): void {
-    const { feedId, intoFeedId, message } = input
-    const row = database.get<{ podcastId: number; episodeCount: number }>(
-      `SELECT podcast_id AS podcastId, episode_count AS episodeCount
-       FROM feeds JOIN podcasts ON podcasts.id = feeds.podcast_id WHERE feeds.id = :feedId`,
-      { feedId },
-    )
-    if (!row) return
-    if (row.episodeCount > 0) {
-      database.run(
-        `UPDATE feeds SET state = 'moved', error_code = 'feed_moved', error_message = :message, leased_until_ms = 0
-         WHERE id = :feedId`,
-        { feedId, message },
-      )
-      return
-    }
+    const { feedId, intoFeedId, isDead, message, nowMs } = input
+    const [feed, into] = [followed(database, feedId), followed(database, intoFeedId)]
+    if (!feed || !into) return
     database.run("UPDATE feed_addresses SET feed_id = :intoFeedId WHERE feed_id = :feedId", {
       feedId,
       intoFeedId,
     })
-    deleteFeedRows(database, feedId, row.podcastId)
+    if (isDead) {
+      database.run("UPDATE feeds SET url = :url WHERE id = :intoFeedId", {
+        intoFeedId,
+        url: feed.url,
+      })
+      forgetValidators(database, intoFeedId)
+    }
+    database.run(
+      `UPDATE feeds SET state = 'active', next_poll_at_ms = :nowMs
+       WHERE id = :intoFeedId AND (state IN ('gone', 'moved') OR (state = 'active' AND :isDead))`,
+      { intoFeedId, nowMs, isDead: isDead ? 1 : 0 },
+    )
+    if (feed.episodeCount === 0) return deleteFeedRows(database, feedId, feed.podcastId)
+    database.run(
+      `UPDATE feeds SET state = 'moved', error_code = 'feed_moved', error_message = :message, leased_until_ms = 0
+       WHERE id = :feedId`,
+      { feedId, message },
+    )
   },
+}
+
+interface FollowedFeed {
+  readonly podcastId: number
+  readonly url: string
+  readonly episodeCount: number
+}
+
+/** A feed that is not being removed: a poll may outlast its feed. */
+function followed(database: Database, feedId: number): FollowedFeed | undefined {
+  return database.get<FollowedFeed>(
+    `SELECT podcast_id AS podcastId, url, episode_count AS episodeCount
+     FROM feeds JOIN podcasts ON podcasts.id = feeds.podcast_id WHERE feeds.id = :feedId AND state <> 'removed'`,
+    { feedId },
+  )
+}
+
+/** What another server gave for conditional requests means nothing to this one. */
+function forgetValidators(database: Database, feedId: number): void {
+  database.run(
+    "UPDATE feeds SET etag = NULL, last_modified = NULL, body_hash = NULL, trusts_validators = 1 WHERE id = :feedId",
+    { feedId },
+  )
 }
 
 /** Deletes a feed and its podcast, which have nothing left below them. */
@@ -192,7 +207,7 @@ function recordFailure(database: Database, record: Extract<PollRecord, { kind: "
   const { feedId, code, message, isGone } = record
   database.run(
     `UPDATE feeds SET failure_count = failure_count + 1, error_code = :code, error_message = :message,
-       state = CASE WHEN :isGone THEN 'gone' ELSE state END
+       state = CASE WHEN :isGone AND state = 'active' THEN 'gone' ELSE state END
      WHERE id = :feedId`,
     { feedId, code, message, isGone: isGone ? 1 : 0 },
   )
@@ -257,19 +272,20 @@ export const pollQueries = {
     return rows.map(({ atMs }) => atMs)
   },
 
-  /** Another podcast that is followed and has the same guid and title. */
+  /** Another podcast that is followed and has the same guid and title, and whether nothing comes from its feed any more. */
   samePodcast(
     { catalogue }: ReadContext,
     input: { feedId: number; guid: string; title: string },
-  ): { feedId: number; isHealthy: boolean } | null {
+  ): { feedId: number; isDead: boolean } | null {
     const row = catalogue.get<{ feedId: number; state: string; failureCount: number }>(
       `SELECT feeds.id AS feedId, state, failure_count AS failureCount
        FROM podcasts JOIN feeds ON feeds.podcast_id = podcasts.id
-       WHERE guid = :guid AND title = :title AND feeds.id <> :feedId AND state <> 'removed'
+       WHERE guid = :guid AND title = :title AND feeds.id <> :feedId AND state NOT IN ('removed', 'moved')
        ORDER BY feeds.id LIMIT 1`,
       input,
     )
     if (!row) return null
-    return { feedId: row.feedId, isHealthy: row.state !== "gone" && row.failureCount === 0 }
+    const isFailing = row.state === "active" && row.failureCount >= deadAfterFailures
+    return { feedId: row.feedId, isDead: row.state === "gone" || isFailing }
   },
 }

@@ -53,8 +53,9 @@ function deleteEpisode(database: Database, id: number): void {
     "DELETE FROM transcripts WHERE episode_id = :id RETURNING word_count AS wordCount",
     { id },
   )
-  const episode = database.get<{ indexedVersion: number; indexError: string | null }>(
-    "DELETE FROM episodes WHERE id = :id RETURNING indexed_version AS indexedVersion, index_error AS indexError",
+  const episode = database.get<DeletedEpisode>(
+    `DELETE FROM episodes WHERE id = :id
+     RETURNING indexed_version AS indexedVersion, index_error AS indexError, transcript_state AS transcriptState`,
     { id },
   )
   database.run("INSERT INTO index_removals (episode_id) VALUES (:id)", { id })
@@ -65,6 +66,13 @@ function deleteEpisode(database: Database, id: number): void {
   }
   if (episode && episode.indexedVersion > 0 && episode.indexError === null)
     addToTotal(database, "searchable", -1)
+  if (episode?.transcriptState === "failed") addToTotal(database, "transcriptsFailed", -1)
+}
+
+interface DeletedEpisode {
+  indexedVersion: number
+  indexError: string | null
+  transcriptState: string
 }
 
 function deleteMention(database: Database, mention: { id: number; alertId: number }): void {

@@ -46,21 +46,21 @@ export const subscriptionCommands = {
   ): DueSubscription[] {
     return database.all<DueSubscription>(
       `UPDATE subscriptions SET due_at_ms = :nowMs + :leaseMs, attempts = attempts + 1,
-         state = CASE WHEN ends_at_ms <= :nowMs THEN 'asked' ELSE state END
+         state = CASE WHEN state = 'refused' OR ends_at_ms <= :nowMs THEN 'asked' ELSE state END
        WHERE feed_id IN (SELECT feed_id FROM subscriptions WHERE due_at_ms <= :nowMs ORDER BY due_at_ms LIMIT :limit)
        RETURNING feed_id AS feedId, hub_url AS hubUrl, topic_url AS topicUrl, callback_id AS callbackId, secret, attempts`,
       input,
     )
   },
 
-  /** The hub has taken the request, or it has not. It is asked again at `retryAtMs`, unless it has confirmed meanwhile. */
+  /** The hub has taken the request, or it has not. It is asked again at `retryAtMs`, unless it has confirmed or refused meanwhile. */
   recordAsked(
     database: Database,
     input: { feedId: number; callbackId: string; error: string | null; retryAtMs: number },
   ): void {
     database.run(
       `UPDATE subscriptions SET error = :error, due_at_ms = :retryAtMs
-       WHERE feed_id = :feedId AND callback_id = :callbackId AND attempts > 0`,
+       WHERE feed_id = :feedId AND callback_id = :callbackId AND attempts > 0 AND state <> 'refused'`,
       input,
     )
   },

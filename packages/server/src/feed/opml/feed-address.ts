@@ -36,7 +36,7 @@ export function isFeedAddress(text: string): boolean {
 
 function tooLong(): SoundingsError {
   return new SoundingsError({
-    code: "address_invalid",
+    code: "address_too_long",
     message: `it is longer than ${addressCharsMax} characters`,
     hint: "Give the address of the feed alone.",
   })

@@ -17,20 +17,31 @@ interface ImportPorts {
   readonly clock: Clock
 }
 
-/** Follows the feeds of a list, some hundreds in one command, and notes how far it has come. */
+/** After so many attempts a list is given up that cannot be read for reasons that are not its own. */
+const attemptsMax = 5
+
+/** Follows the feeds of a list, some hundreds in one command, and notes how far it has come. What may pass is tried again after the lease. */
 export async function importFeeds(due: DueImport, ports: ImportPorts): Promise<void> {
   const { storage, clock } = ports
-  const error = await readList(due, ports).then(
-    () => null,
-    (reason: unknown) => {
-      if (!(reason instanceof SoundingsError) && !isUnreadable(reason)) throw reason
-      return reason instanceof SoundingsError
-        ? `${reason.message}. ${reason.hint}`
-        : "the uploaded list is not there any more. Import it again."
-    },
-  )
+  let error: string | null = null
+  try {
+    await readList(due, ports)
+  } catch (reason) {
+    if (!isLasting(reason) && due.attempts < attemptsMax) throw reason
+    error = wordsOf(reason)
+  }
   await storage.write.endImport({ id: due.id, error, nowMs: clock.now() })
   await rm(due.path, { force: true })
+}
+
+function isLasting(reason: unknown): boolean {
+  return (reason instanceof SoundingsError && !reason.retryable) || isMissing(reason)
+}
+
+function wordsOf(reason: unknown): string {
+  if (reason instanceof SoundingsError) return `${reason.message}. ${reason.hint}`
+  if (isMissing(reason)) return "the uploaded list is not there any more. Import it again."
+  return "the list could not be read. Look for the reason in the server's log."
 }
 
 async function readList(due: DueImport, { storage, clock }: ImportPorts): Promise<void> {
@@ -74,6 +85,6 @@ type ImportProblems = Parameters<
   ImportPorts["storage"]["write"]["recordImportProgress"]
 >[0]["problems"]
 
-function isUnreadable(error: unknown): boolean {
-  return ["ENOENT", "EACCES"].includes((error as NodeJS.ErrnoException).code ?? "")
+function isMissing(reason: unknown): boolean {
+  return (reason as NodeJS.ErrnoException).code === "ENOENT"
 }

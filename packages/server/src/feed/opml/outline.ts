@@ -42,7 +42,10 @@ function feedAt(address: string, title: string | null): Outline {
     return { kind: "feed", url, title: title === address || title === url ? null : title }
   } catch (error) {
     if (!(error instanceof SoundingsError)) throw error
-    const message = `the address of ${quoteTitle(title)} cannot be used: ${error.message}`
+    // The address itself may carry a password or a token, and problems are shown to readers.
+    const what =
+      error.code === "address_too_long" ? error.message : "it is no http or https address"
+    const message = `the address of ${quoteTitle(title)} cannot be used: ${what}`
     return { kind: "broken", code: "address_invalid", message }
   }
 }

@@ -1,5 +1,6 @@
 import { SoundingsError } from "../../model/error.ts"
 import type { FeedWarning } from "../../model/parsed-feed.ts"
+import { FeedError } from "../read/feed-error.ts"
 import { readFeed } from "../read/feed-reader.ts"
 import { EpisodeSaver } from "./episode-saver.ts"
 import { furtherLimits, pagesBegunWithinMs, pagesReadMax } from "./limits.ts"
@@ -33,7 +34,7 @@ export async function readArchive(poll: Poll, firstUrl: string | null): Promise<
       url = page.foundCount > 0 ? page.nextUrl : null
     } catch (error) {
       if (!(error instanceof SoundingsError)) throw error
-      const isLasting = !error.retryable
+      const isLasting = isOver(error)
       const message = `an older page of the feed could not be read: ${error.message}`
       const warning = { code: "page_unreadable", message, line: null }
       return { foundCount, changedCount, nextUrl: isLasting ? null : url, warning }
@@ -43,6 +44,14 @@ export async function readArchive(poll: Poll, firstUrl: string | null): Promise<
   return { foundCount, changedCount, nextUrl: isCircle ? null : url, warning: null }
 }
 
+/** A page that is not there, or is none, will hardly come; one that could not be reached may. */
+function isOver(error: SoundingsError): boolean {
+  return !error.retryable || error instanceof FeedError || error instanceof PageStatusError
+}
+
+/** An answer by which a server says that the page is not to be had. */
+class PageStatusError extends SoundingsError {}
+
 async function readPage(
   poll: Poll,
   url: string,
@@ -50,7 +59,9 @@ async function readPage(
   const response = await poll.fetcher.fetch({ url, limits: furtherLimits })
   if (response.status !== 200) {
     await response.discard()
-    throw statusError(response.status)
+    const error = statusError(response.status)
+    const mayPass = response.status >= 500 || [408, 425, 429].includes(response.status)
+    throw mayPass ? error : new PageStatusError(error)
   }
   const saver = new EpisodeSaver(poll.intake, false)
   const { channel } = await readFeed(

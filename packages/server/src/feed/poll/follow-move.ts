@@ -1,10 +1,9 @@
 import { addressKey } from "../../model/address.ts"
 import { SoundingsError } from "../../model/error.ts"
 import type { FeedWarning } from "../../model/parsed-feed.ts"
-import { readFeed } from "../read/feed-reader.ts"
+import { checkFeed } from "./check-feed.ts"
 import { furtherLimits, movesMax } from "./limits.ts"
 import type { Poll } from "./poll-ports.ts"
-import { statusError } from "./status-error.ts"
 
 /** Where a feed has moved to by its own word (`itunes:new-feed-url`), and what is wrong with that word. */
 export interface NamedMove {
@@ -49,19 +48,7 @@ export async function followNamedMove(
 /** Checks that there is a feed, and answers the address that it names in turn. */
 async function readNewFeedUrl(poll: Poll, url: string): Promise<string | null> {
   const response = await poll.fetcher.fetch({ url, limits: furtherLimits })
-  if (response.status !== 200) {
-    await response.discard()
-    throw statusError(response.status)
-  }
-  let itemCount = 0
-  const { channel } = await readFeed(response.body, {
-    contentType: response.headers["content-type"] ?? null,
-    baseUrl: response.url,
-    onEpisode: () => void (itemCount += 1),
-    // What a feed says of itself stands before its first item.
-    isEnough: () => itemCount > 0,
-  })
-  return channel.hints.newFeedUrl
+  return (await checkFeed(response))?.hints.newFeedUrl ?? null
 }
 
 function circle(url: string): FeedWarning {

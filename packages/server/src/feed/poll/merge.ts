@@ -7,30 +7,21 @@ export async function otherFeedAt({ storage, feed }: Poll, url: string): Promise
 }
 
 /**
- * The feed turns out to be another one that is followed: its addresses become that one's. Where that one has stopped working, it goes on
- * at the address of this one, with all its episodes.
+ * The feed turns out to be another one that is followed: its addresses become that one's. Where that one is dead, it goes on at the
+ * address of this one, with all its episodes.
  */
 export async function mergeInto(
   { storage, feed, clock }: Poll,
-  into: { readonly feedId: number; readonly isHealthy: boolean },
+  into: { readonly feedId: number; readonly isDead: boolean },
 ): Promise<PollReport> {
-  const nowMs = clock.now()
   const message = `this is the same show as feed ${into.feedId}, which is followed`
   await storage.write.mergeFeed({
     feedId: feed.id,
     intoFeedId: into.feedId,
+    isDead: into.isDead,
     message: `${message}. It is read there, and not looked at here any more.`,
-    nowMs,
+    nowMs: clock.now(),
   })
-  if (!into.isHealthy) {
-    await storage.write.moveFeed({
-      feedId: into.feedId,
-      url: feed.url,
-      keepsValidators: false,
-      nowMs,
-    })
-    await storage.write.setFeedState({ feedId: into.feedId, state: "active", nowMs })
-  }
   const hint = `Look at feed ${into.feedId}; the address that was given now leads to it.`
   return {
     outcome: "moved",

@@ -8,6 +8,7 @@ import type { FeedWarning } from "../../model/parsed-feed.ts"
 import type { Validators } from "../../storage/poll.ts"
 import { learnRhythm } from "../schedule/learn-rhythm.ts"
 import { readArchive } from "./archive.ts"
+import { checkFeed } from "./check-feed.ts"
 import { followNamedMove } from "./follow-move.ts"
 import { busyPauseMs, busySpreadMs, feedLimits } from "./limits.ts"
 import { mergeInto, otherFeedAt } from "./merge.ts"
@@ -62,9 +63,9 @@ class FeedPoll {
     this.#beganMs = performance.now() - response.firstByteMs
     const movedTo = permanentUrl(response)
     const other = movedTo === null ? null : await otherFeedAt(this.#poll, movedTo)
-    if (other) {
-      await response.discard()
-      return await mergeInto(this.#poll, { feedId: other, isHealthy: true })
+    if (other && [200, 304].includes(response.status)) {
+      await checkFeed(response)
+      return await mergeInto(this.#poll, { feedId: other, isDead: false })
     }
     const report = await this.#take(response, plan)
     // Only now is it known that a feed is there: a domain that was given up often leads elsewhere for good as well.
@@ -136,7 +137,7 @@ class FeedPoll {
     })
     if (named.url === null) return report
     const other = await otherFeedAt(this.#poll, named.url)
-    if (other) return await mergeInto(this.#poll, { feedId: other, isHealthy: true })
+    if (other) return await mergeInto(this.#poll, { feedId: other, isDead: false })
     await this.#move(named.url, false)
     return report
   }
@@ -160,9 +161,14 @@ class FeedPoll {
     const { storage, clock, feed } = this.#poll
     // A push is worth asking again for at once; the others part.
     const spreadMs = feed.toldAtMs === null ? shareOf(feed.id, clock.now()) * busySpreadMs : 0
-    const pauseMs = Math.max(busyPauseMs, error.retryAfterMs ?? 0) + spreadMs
-    const untilMs = Math.round(clock.now() + pauseMs)
-    await storage.write.deferFeed({ feedId: feed.id, untilMs, reason: error.message })
+    const untilToldMs = Math.round(clock.now() + Math.max(busyPauseMs, error.retryAfterMs ?? 0))
+    await storage.write.deferFeed({
+      feedId: feed.id,
+      startedAtMs: this.#poll.startedAtMs,
+      untilMs: Math.round(untilToldMs + spreadMs),
+      untilToldMs,
+      reason: error.message,
+    })
     return {
       outcome: "deferred",
       foundCount: 0,

@@ -16,7 +16,7 @@ import { findSamePodcast } from "./same-podcast.ts"
 export type Content =
   | { readonly kind: "unchanged"; readonly bodyHash: string }
   /** It is a show that is followed at another address already. */
-  | { readonly kind: "same-podcast"; readonly feedId: number; readonly isHealthy: boolean }
+  | { readonly kind: "same-podcast"; readonly feedId: number; readonly isDead: boolean }
   | {
       readonly kind: "blocked" | "read"
       readonly bodyHash: string | null

@@ -8,7 +8,7 @@ import type { Poll } from "./poll-ports.ts"
 export async function findSamePodcast(
   { storage, feed }: Poll,
   { podcastGuid, title }: ParsedChannel,
-): Promise<{ feedId: number; isHealthy: boolean } | null> {
+): Promise<{ feedId: number; isDead: boolean } | null> {
   if (podcastGuid === null || title === null) return null
   return await storage.read.samePodcast({ feedId: feed.id, guid: podcastGuid, title })
 }

@@ -7,7 +7,6 @@ export interface HubIntent {
   readonly topicUrl: string
   readonly challenge: string
   readonly leaseSeconds: number | null
-  readonly reason: string
 }
 
 const hourMs = 60 * 60_000
@@ -30,13 +29,13 @@ export async function verifyIntent(
   intent: HubIntent,
   { storage, clock }: { readonly storage: Pick<Storage, "write">; readonly clock: Clock },
 ): Promise<string | null> {
-  const { mode, topicUrl, challenge, reason } = intent
+  const { mode, topicUrl, challenge } = intent
   const nowMs = clock.now()
   if (mode === "denied") {
     const isOurs = await storage.write.refuseSubscription({
       callbackId,
       topicUrl,
-      reason: reason === "" ? "the hub refuses" : `the hub refuses: ${reason}`,
+      reason: "the hub refuses",
       retryAtMs: nowMs + refusedPauseMs,
     })
     return isOurs ? "" : null

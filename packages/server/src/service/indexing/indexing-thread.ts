@@ -34,7 +34,17 @@ function answer({ id, input }: ThreadRequest): ThreadReply {
   }
 }
 
+/** Removals and what is due are read of one moment: an episode may go and another get its id in between. */
 function nextWork(limit: number): IndexedWork {
+  catalogue.execute("BEGIN")
+  try {
+    return indexNext(limit)
+  } finally {
+    catalogue.execute("COMMIT")
+  }
+}
+
+function indexNext(limit: number): IndexedWork {
   const forgottenThroughSeq = indexer.forgetRemoved()
   if (forgottenThroughSeq !== null) return { forgottenThroughSeq, episodes: [] }
   return { forgottenThroughSeq, episodes: indexer.indexDue(limit) }

@@ -7,8 +7,9 @@ ALTER TABLE podcasts ADD COLUMN extras TEXT;
 -- Does a new feed belong to a podcast that is followed at another address?
 CREATE INDEX podcasts_guid ON podcasts (guid) WHERE guid IS NOT NULL;
 
+-- An id is never used again: a poll of a feed that was removed must not write into another.
 CREATE TABLE feeds_new (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   podcast_id INTEGER NOT NULL REFERENCES podcasts (id),
   url TEXT NOT NULL,
   state TEXT NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'paused', 'gone', 'moved', 'removed')),
@@ -36,9 +37,9 @@ CREATE TABLE feeds_new (
   created_at_ms INTEGER NOT NULL
 ) STRICT;
 INSERT INTO feeds_new (id, podcast_id, url, state, next_poll_at_ms, last_polled_at_ms, last_changed_at_ms, etag, last_modified,
-    body_hash, failure_count, error_code, error_message, warning_count, created_at_ms)
-  SELECT id, podcast_id, url, state, next_poll_at_ms, last_polled_at_ms, last_changed_at_ms, etag, last_modified, body_hash,
-    failure_count, error_code, error_message, json_array_length(warnings), created_at_ms FROM feeds;
+    read_whole_at_ms, body_hash, failure_count, error_code, error_message, warning_count, created_at_ms)
+  SELECT id, podcast_id, url, state, next_poll_at_ms, last_polled_at_ms, last_changed_at_ms, etag, last_modified,
+    last_changed_at_ms, body_hash, failure_count, error_code, error_message, json_array_length(warnings), created_at_ms FROM feeds;
 
 -- What a feed's page shows and no poll reads; apart, so that the rows that polls rewrite stay small.
 CREATE TABLE feed_reports (
@@ -95,6 +96,7 @@ CREATE TABLE imports (
   content_type TEXT,
   state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'running', 'done', 'failed')),
   due_at_ms INTEGER,
+  attempts INTEGER NOT NULL DEFAULT 0,
   byte_count INTEGER NOT NULL,
   bytes_read INTEGER NOT NULL DEFAULT 0,
   found_count INTEGER NOT NULL DEFAULT 0,
@@ -108,6 +110,9 @@ CREATE TABLE imports (
 ) STRICT;
 -- Which imports are to be worked on.
 CREATE INDEX imports_due ON imports (due_at_ms) WHERE due_at_ms IS NOT NULL;
+
+-- Removing an episode removes its mentions.
+CREATE INDEX mentions_episode ON mentions (episode_id);
 
 -- Episodes that are gone from the catalogue and not yet from the full-text index.
 CREATE TABLE index_removals (

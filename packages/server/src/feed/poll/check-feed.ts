@@ -1,0 +1,23 @@
+import type { FetchResponse } from "../../fetch/fetcher.ts"
+import type { ParsedChannel } from "../../model/parsed-feed.ts"
+import { readFeed } from "../read/feed-reader.ts"
+import { statusError } from "./status-error.ts"
+
+/** Reads an answer as far as it shows that it is a feed, and answers what that says of itself. Throws where it is none. */
+export async function checkFeed(response: FetchResponse): Promise<ParsedChannel | null> {
+  if (response.status !== 200) {
+    await response.discard()
+    // It was a feed when it gave the validators that it was asked with.
+    if (response.status === 304) return null
+    throw statusError(response.status)
+  }
+  let itemCount = 0
+  const { channel } = await readFeed(response.body, {
+    contentType: response.headers["content-type"] ?? null,
+    baseUrl: response.url,
+    onEpisode: () => void (itemCount += 1),
+    // What a feed says of itself stands before its first item.
+    isEnough: () => itemCount > 0,
+  })
+  return channel
+}
