@@ -258,7 +258,7 @@ describe.skipIf(!canRun)("the page in a browser", () => {
     await page.getByRole("status").getByText("The list is read.").waitFor()
     expect(await progress.evaluate((bar: HTMLProgressElement) => bar.position)).toBe(1)
     await page.getByText("1 feed: 1 new, 0 followed before").waitFor()
-    const problem = page.getByRole("listitem").filter({ hasText: "ftp://example.org/feed" })
+    const problem = page.getByRole("listitem").filter({ hasText: "no http or https address" })
     expect(await problem.textContent()).toMatch(/^line 4 the address of "Nowhere" cannot be used/)
     await page.getByRole("link", { name: "Anchorage" }).waitFor()
 

@@ -166,6 +166,30 @@ it("reads a page of all episodes at the same cost wherever it begins", async () 
   }).toScale("O(1)", { sizes, prepare: catalogueOfEpisodes })
 })
 
+it("deletes an episode of a show that is removed at the same cost however many mentions others have", async () => {
+  await expect((_: number, { database }: Catalogue) => {
+    commands.saveEpisodes(database, { podcastId: 2, nowMs, added: [draft(7)], changed: [] })
+    database.execute("UPDATE feeds SET state = 'removed' WHERE id = 2")
+    if (!commands.deleteRemoved(database, null)) throw new Error("nothing was removed")
+    // As it was before.
+    database.execute(`
+      INSERT INTO podcasts (id, created_at_ms) VALUES (2, 0);
+      INSERT INTO feeds (id, podcast_id, url, next_poll_at_ms, created_at_ms) VALUES (2, 2, 'x', 0, 0)`)
+  }).toScale("O(1)", {
+    sizes,
+    prepare: (n) => {
+      const catalogue = openCatalogue((database) => {
+        addFeeds(database, 2)
+        commands.addAlert(database, { name: "a", query: "a", webhookUrl: "x", secret: "s", nowMs })
+        for (let index = 0; index < n; index += 1) saveEpisode(database, index)
+        database.execute(`
+          INSERT INTO mentions (alert_id, episode_id, places, created_at_ms) SELECT 1, id, '[]', 0 FROM episodes`)
+      })
+      return catalogue
+    },
+  })
+})
+
 it("reads the next events at the same cost however many there were", async () => {
   await expect((n: number, { context }: Catalogue) => {
     const events = queries.eventsAfter(context, { seq: n - 40, limit: 20 })

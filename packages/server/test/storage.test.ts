@@ -170,7 +170,7 @@ it("never reads a whole table: every statement finds its rows by an index", asyn
       (step) =>
         /^SCAN (?!CONSTANT|\d)/.test(step) &&
         !/VIRTUAL TABLE|\(subquery/.test(step) &&
-        !isShort.test(step),
+        !isBounded.test(step),
     )
     return scanned.length > 0 ? [{ sql, scanned }] : []
   })
