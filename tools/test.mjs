@@ -19,11 +19,13 @@ const child = spawn(process.execPath, [vitest, "run", ...reporters, ...process.a
 child.on("exit", (code) => {
   process.exitCode = code ?? 1
   try {
-    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(
+    const { success, numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(
       readFileSync(report, "utf8"),
     )
+    // A file that cannot even be loaded has no tests to count.
+    const failedCount = success ? 0 : Math.max(1, numFailedTests)
     console.log(
-      `Tests: ${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests + numTodoTests} skipped`,
+      `Tests: ${numPassedTests} passed, ${failedCount} failed, ${numPendingTests + numTodoTests} skipped`,
     )
   } catch {
     console.log("Tests: 0 passed, 1 failed, 0 skipped")
