@@ -3,8 +3,10 @@
 const accents =
   /(?<!и)\u0306|[\u0300-\u0305\u0307-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]/gu
 const invisible = /\p{Default_Ignorable_Code_Point}/gu
-/** Apostrophes that Unicode counts as letters, and signs that would otherwise become letters of the word before them. */
-const signs = /[\u02b9-\u02bd\ua78b\ua78c™℠]/u
+/** Apostrophes that Unicode counts as letters; others become one of them when they are decomposed. */
+const apostrophes = /[\u02b9-\u02bd\ua78b\ua78c]/gu
+/** Signs that would otherwise become letters of the word before them. */
+const signs = /[™℠]/u
 
 /** Letters that have no decomposition, as people type them who lack the key. */
 const plainLetters: Readonly<Record<string, string>> = {
@@ -35,6 +37,7 @@ export function foldCharacter(character: string): string {
   return character
     .normalize("NFKD")
     .replace(invisible, "")
+    .replace(apostrophes, "'")
     .toLowerCase()
     .replace(accents, "")
     .replace(unplainLetter, (letter) => plainLetters[letter]!)

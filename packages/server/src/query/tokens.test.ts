@@ -64,6 +64,14 @@ describe("tokenise", () => {
     ])
   })
 
+  it("takes every apostrophe for one, also those that are so only when they are decomposed", () => {
+    for (const apostrophe of ["'", "’", "ʹ", "ʼ", "\u0374"])
+      expect(tokenise(`rock${apostrophe}n${apostrophe}roll`), apostrophe).toEqual(
+        tokenise("rock'n'roll"),
+      )
+    expect(tokenise("ŉ")).toEqual(["n"])
+  })
+
   it("makes tokens that are tokens again when they are read alone", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (text) => {
