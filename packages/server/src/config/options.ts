@@ -52,10 +52,10 @@ export const options = {
   }),
   pollConcurrency: wholeNumber({
     env: "SOUNDINGS_POLL_CONCURRENCY",
-    default: 16,
+    default: 64,
     min: 1,
-    max: 256,
-    doc: "Feeds read at the same time, over all hosts.",
+    max: 1_024,
+    doc: "Feeds asked for at the same time, over all hosts. A host that does not answer takes up --host-concurrency of them for a while.",
   }),
   hostConcurrency: wholeNumber({
     env: "SOUNDINGS_HOST_CONCURRENCY",

@@ -12,7 +12,7 @@ import { startIndexing } from "./indexing/indexing.ts"
 import { userAgentOf } from "./product.ts"
 import { deliveryWork } from "./work/delivery-work.ts"
 import { importWork } from "./work/import-work.ts"
-import { pollWork } from "./work/poll-work.ts"
+import { pollWork, waitingPerHostMax } from "./work/poll-work.ts"
 import { removalWork } from "./work/removal-work.ts"
 import { subscriptionWork } from "./work/subscription-work.ts"
 import { transcriptWork } from "./work/transcript-work.ts"
@@ -59,6 +59,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
   const fetcher = openFetcher(config, {
     concurrency: config.pollConcurrency + config.transcriptConcurrency,
     perHost: config.hostConcurrency,
+    waitingPerHostMax,
     startsPerSecond: config.hostRequestsPerSecond,
     burst: config.hostRequestsPerSecond,
   })

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto"
 import { SoundingsError } from "../../model/error.ts"
+import type { ByteBudget } from "./byte-budget.ts"
 import { comparedBytesMax } from "./limits.ts"
 
 /**
@@ -9,24 +10,34 @@ import { comparedBytesMax } from "./limits.ts"
 export class ComparedBody {
   readonly #hash = createHash("sha256")
   readonly #source: AsyncIterator<Uint8Array>
+  readonly #budget: ByteBudget
   readonly #start: Uint8Array[] = []
+  /** What was taken from the budget for each of them. */
+  readonly #heldBytes: number[] = []
   #isEnded = false
   #breakOff: SoundingsError | null = null
 
-  constructor(source: AsyncIterable<Uint8Array>) {
+  constructor(source: AsyncIterable<Uint8Array>, budget: ByteBudget) {
     this.#source = source[Symbol.asyncIterator]()
+    this.#budget = budget
   }
 
   /** The hash of a body that is short enough to be held; null for a longer one, whose hash is known after it has passed. */
   async hashIfShort(): Promise<string | null> {
     let byteCount = 0
-    while (byteCount <= comparedBytesMax && !this.#isEnded) {
+    let isHeld = true
+    while (isHeld && byteCount <= comparedBytesMax && !this.#isEnded) {
       const piece = await this.#next()
       if (!piece) break
-      this.#start.push(piece)
+      isHeld = this.#hold(piece)
       byteCount += piece.byteLength
     }
     return this.hash()
+  }
+
+  /** Gives back what is held, where the body is not wanted any more. */
+  release(): void {
+    while (this.#start.length > 0) this.#takeHeld()
   }
 
   /** Why the body broke off; null where it did not. */
@@ -42,11 +53,25 @@ export class ComparedBody {
   /** The body from its beginning. To be taken once; ending it early ends the connection. */
   async *pieces(): AsyncGenerator<Uint8Array> {
     try {
-      while (this.#start.length > 0) yield this.#start.shift()!
+      while (this.#start.length > 0) yield this.#takeHeld()
       for (let piece = await this.#next(); piece; piece = await this.#next()) yield piece
     } finally {
+      this.release()
       await this.#source.return?.()
     }
+  }
+
+  /** False where nothing more can be held; the piece itself is, since it has been read. */
+  #hold(piece: Uint8Array): boolean {
+    const isHeld = this.#budget.take(piece.byteLength)
+    this.#start.push(piece)
+    this.#heldBytes.push(isHeld ? piece.byteLength : 0)
+    return isHeld
+  }
+
+  #takeHeld(): Uint8Array {
+    this.#budget.give(this.#heldBytes.shift()!)
+    return this.#start.shift()!
   }
 
   async #next(): Promise<Uint8Array | null> {

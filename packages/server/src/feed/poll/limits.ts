@@ -3,6 +3,8 @@ const dayMs = 24 * 60 * minuteMs
 
 /** A feed up to this size is read whole and compared with the last body before it is parsed; a larger one is parsed as it streams. */
 export const comparedBytesMax = 4 * 1024 * 1024
+/** What all polls together hold of such feeds. When it is used up, others are parsed as they stream, and not compared. */
+export const heldBytesMax = 64 * 1024 * 1024
 /** What reading a feed may use. It is never held whole, so the limits are those of patience. */
 export const feedLimits = {
   bodyBytes: 600_000_000,
@@ -32,6 +34,6 @@ export const movesMax = 3
 /** Pause after which a feed is tried again whose host was busy, when nobody says how long that will last. */
 export const busyPauseMs = 10_000
 /** By how much such feeds are parted: thousands may wait for one host, and each that comes too early costs a claim for nothing. */
-export const busySpreadMs = 5 * minuteMs
+export const busySpreadMs = minuteMs
 /** Longest validator that is kept and sent back. */
 export const validatorCharsMax = 1_000

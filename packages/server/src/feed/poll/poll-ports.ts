@@ -2,6 +2,7 @@ import type { Fetcher } from "../../fetch/fetcher.ts"
 import type { Clock } from "../../model/clock.ts"
 import type { DueFeed, PollOutcomeKind } from "../../model/feed.ts"
 import type { EpisodeIntake, EpisodeSink } from "../../model/sink.ts"
+import type { ByteBudget } from "./byte-budget.ts"
 import type { Storage } from "../../storage/storage.ts"
 
 /** What polling works on. */
@@ -9,6 +10,8 @@ export interface PollPorts {
   readonly storage: Pick<Storage, "read" | "write">
   readonly fetcher: Fetcher
   readonly episodes: EpisodeSink
+  /** What all polls together may hold of bodies, to compare them before they are read. */
+  readonly heldBytes: ByteBudget
   readonly clock: Clock
   /** A feed is looked at no more often, and while all is well no less often. */
   readonly bounds: { readonly minMs: number; readonly maxMs: number }

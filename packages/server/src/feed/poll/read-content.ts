@@ -33,12 +33,14 @@ export async function readContent(
   response: FetchResponse,
   plan: ReadPlan,
 ): Promise<Content> {
-  const body = new ComparedBody(response.body)
+  const body = new ComparedBody(response.body, poll.heldBytes)
   const mayStopEarly = plan.mayStopEarly && !isShort(response)
   if (!mayStopEarly) {
     const bodyHash = await body.hashIfShort()
-    if (plan.isComparable && bodyHash !== null && bodyHash === poll.feed.bodyHash)
+    if (plan.isComparable && bodyHash !== null && bodyHash === poll.feed.bodyHash) {
+      body.release()
       return { kind: "unchanged", bodyHash }
+    }
   }
   return await new ContentReading(poll, response, mayStopEarly).read(body)
 }

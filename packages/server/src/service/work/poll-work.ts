@@ -1,4 +1,6 @@
 import { createEpisodeSink } from "../../episode/episode-sink.ts"
+import { ByteBudget } from "../../feed/poll/byte-budget.ts"
+import { heldBytesMax } from "../../feed/poll/limits.ts"
 import { pollFeed } from "../../feed/poll/poll-feed.ts"
 import type { PollReport } from "../../feed/poll/poll-ports.ts"
 import type { DueFeed } from "../../model/feed.ts"
@@ -7,8 +9,13 @@ import type { WorkPorts } from "./work-ports.ts"
 
 /** A lease outlasts the longest that a poll can take, so that nothing is done twice by a process that lives. */
 const leaseMs = 15 * 60_000
-/** Feeds that may wait for the turn of their hosts, for each that is being read: they cost next to nothing, and a slow host holds up none of the others. */
-const waitingPerReading = 6
+/** Feeds that may wait for the turn of their hosts, beside those that are asked for: they cost next to nothing. */
+const waitingFeedsMax = 448
+/**
+ * Requests in line for one host; more are put off. It is far less than all that may wait, so that a host which does not answer, with
+ * thousands of feeds that are due, leaves room for those of others.
+ */
+export const waitingPerHostMax = 32
 
 export type PollWork = WorkSource<DueFeed> & {
   /** Polls one feed now, or waits for the poll of it that is under way; null when there is no such feed. */
@@ -22,6 +29,7 @@ export function pollWork({ storage, fetcher, clock, config, log }: WorkPorts): P
     fetcher,
     clock,
     episodes: createEpisodeSink(storage, clock),
+    heldBytes: new ByteBudget(heldBytesMax),
     bounds: {
       minMs: config.pollMinMinutes * 60_000,
       maxMs: config.pollMaxMinutes * 60_000,
@@ -43,7 +51,7 @@ export function pollWork({ storage, fetcher, clock, config, log }: WorkPorts): P
   }
   return {
     name: "poll",
-    concurrency: config.pollConcurrency * (1 + waitingPerReading),
+    concurrency: config.pollConcurrency === 0 ? 0 : config.pollConcurrency + waitingFeedsMax,
     claim: (limit) => storage.write.claimDueFeeds({ nowMs: clock.now(), leaseMs, limit }),
     nextAtMs: () => storage.read.nextPollAt(null),
     async pollNow(feedId) {
