@@ -156,3 +156,19 @@ it("lists a feed whose address does not decode to text", async () => {
   expect(await show(product, id)).toMatchObject({ url: `${site.url}/f%E4hre` })
   expect((await product.call("GET", "/v1/podcasts")).status).toBe(200)
 })
+
+it("keeps one show of two addresses of it that are read for the first time at the same moment", async () => {
+  const { site, product } = await open()
+  const body = rss("A Show", [{ guid: "1" }, { guid: "2" }]).replace("<title>", `${guid}<title>`)
+  const answers: ServerResponse[] = []
+  for (const path of ["/a", "/b"]) site.set(path, (_, response) => void answers.push(response))
+  product.service.run()
+  const first = await follow(product, `${site.url}/a`)
+  await follow(product, `${site.url}/b`)
+  while (answers.length < 2) await new Promise((resolve) => setTimeout(resolve, 5))
+  for (const answer of answers) answer.end(body)
+  await product.drain()
+  expect((await product.call("GET", "/v1/feeds")).body.items).toMatchObject([{ id: first }])
+  expect((await product.call("GET", "/v1/episodes")).body.items).toHaveLength(2)
+  expect(await follow(product, `${site.url}/b`)).toBe(first)
+})

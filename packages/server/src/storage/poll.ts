@@ -105,11 +105,18 @@ export const pollCommands = {
 
   /**
    * A feed turns out to be another one that is followed: its addresses lead to that one from now on. With episodes of its own it is kept with
-   * them and not looked at any more. The other one is looked at again if it had ended; if it `isDead`, it goes on at this one's address.
+   * them and not looked at any more, unless it `dropsEpisodes`: then they are deleted. The other one is looked at again if it had ended; if it `isDead`, it goes on at this one's address.
    */
   mergeFeed(
     database: Database,
-    input: { feedId: number; intoFeedId: number; isDead: boolean; message: string; nowMs: number },
+    input: {
+      feedId: number
+      intoFeedId: number
+      isDead: boolean
+      dropsEpisodes: boolean
+      message: string
+      nowMs: number
+    },
   ): void {
     const { feedId, intoFeedId, isDead, message, nowMs } = input
     const [feed, into] = [followed(database, feedId), followed(database, intoFeedId)]
@@ -131,6 +138,10 @@ export const pollCommands = {
       { intoFeedId, nowMs, isDead: isDead ? 1 : 0 },
     )
     if (feed.episodeCount === 0) return deleteFeedRows(database, feedId, feed.podcastId)
+    if (input.dropsEpisodes) {
+      database.run("UPDATE feeds SET state = 'removed' WHERE id = :feedId", { feedId })
+      return
+    }
     database.run(
       `UPDATE feeds SET state = 'moved', error_code = 'feed_moved', error_message = :message, leased_until_ms = 0
        WHERE id = :feedId`,

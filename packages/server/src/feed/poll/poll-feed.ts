@@ -17,6 +17,7 @@ import type { Poll, PollError, PollPorts, PollReport } from "./poll-ports.ts"
 import { type Content, readContent } from "./read-content.ts"
 import { planRead, type ReadPlan } from "./read-plan.ts"
 import { type Ending, recordEnding } from "./record-ending.ts"
+import { findSamePodcast } from "./same-podcast.ts"
 import { statusError } from "./status-error.ts"
 import { isContradicted, requestHeaders, validatorsOf } from "./validators.ts"
 
@@ -135,6 +136,8 @@ class FeedPoll {
       foundCount,
       changedCount,
     })
+    const twin = feed.isFirstPoll ? await findSamePodcast(this.#poll, channel) : null
+    if (twin && twin.feedId < feed.id) return await mergeInto(this.#poll, { ...twin, isTwin: true })
     if (named.url === null) return report
     const other = await otherFeedAt(this.#poll, named.url)
     if (other) return await mergeInto(this.#poll, { feedId: other, isDead: false })
