@@ -64,6 +64,8 @@ it("says what is wrong with a list that is none, and keeps nothing of it", async
       error: expect.stringMatching(words),
     })
   }
+  // The last word on a list comes first, and its file goes after it.
+  await product.drain()
   expect(readdirSync(join(dir, "uploads"))).toEqual([])
   expect((await product.call("GET", "/v1/imports/99")).body.error.code).toBe("import_not_found")
 })
