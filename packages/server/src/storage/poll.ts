@@ -104,8 +104,10 @@ export const pollCommands = {
   },
 
   /**
-   * A feed turns out to be another one that is followed: its addresses lead to that one from now on. With episodes of its own it is kept with
-   * them and not looked at any more, unless it `dropsEpisodes`: then they are deleted. The other one is looked at again if it had ended; if it `isDead`, it goes on at this one's address.
+   * A feed turns out to be another one that is followed: its addresses lead to that one from now on. With episodes of its own it is kept
+   * with them and not looked at any more, unless it `dropsEpisodes`: then they are deleted. The other one is looked at again if it had
+   * ended; if it `isDead`, it goes on at this one's address. Where one of the two is being removed, nothing happens: so two that are merged into
+   * each other at the same moment are one.
    */
   mergeFeed(
     database: Database,
@@ -137,16 +139,15 @@ export const pollCommands = {
        WHERE id = :intoFeedId AND (state IN ('gone', 'moved') OR (state = 'active' AND :isDead))`,
       { intoFeedId, nowMs, isDead: isDead ? 1 : 0 },
     )
-    if (feed.episodeCount === 0) return deleteFeedRows(database, feedId, feed.podcastId)
-    if (input.dropsEpisodes) {
+    if (feed.episodeCount === 0) deleteFeedRows(database, feedId, feed.podcastId)
+    else if (input.dropsEpisodes)
       database.run("UPDATE feeds SET state = 'removed' WHERE id = :feedId", { feedId })
-      return
-    }
-    database.run(
-      `UPDATE feeds SET state = 'moved', error_code = 'feed_moved', error_message = :message, leased_until_ms = 0
-       WHERE id = :feedId`,
-      { feedId, message },
-    )
+    else
+      database.run(
+        `UPDATE feeds SET state = 'moved', error_code = 'feed_moved', error_message = :message, leased_until_ms = 0
+         WHERE id = :feedId`,
+        { feedId, message },
+      )
   },
 }
 

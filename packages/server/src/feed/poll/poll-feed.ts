@@ -137,7 +137,7 @@ class FeedPoll {
       changedCount,
     })
     const twin = feed.isFirstPoll ? await findSamePodcast(this.#poll, channel) : null
-    if (twin && twin.feedId < feed.id) return await mergeInto(this.#poll, { ...twin, isTwin: true })
+    if (twin) return await mergeInto(this.#poll, { ...twin, isTwin: true })
     if (named.url === null) return report
     const other = await otherFeedAt(this.#poll, named.url)
     if (other) return await mergeInto(this.#poll, { feedId: other, isDead: false })
