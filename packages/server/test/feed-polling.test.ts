@@ -295,6 +295,44 @@ it("stops reading a long feed where it knows the rest, and reads it whole once a
   expect(await poll(product, id)).toMatchObject({ outcome: "read", changedCount: 1 })
 })
 
+it("finds what is new behind the place where the last look broke off", async () => {
+  const { site, product } = await open()
+  const notes = "Words about the episode. ".repeat(400)
+  const long = (count: number): string =>
+    feed(items(count).map((item) => ({ ...item, description: notes })))
+  site.set("/feed", long(200))
+  const id = await follow(product, `${site.url}/feed`)
+  await poll(product, id)
+  product.clock.pass(hourMs)
+  // Without a length, as large answers come, since a short one is read whole anyway.
+  const whole = Buffer.from(long(300))
+  const cut = whole.subarray(0, whole.indexOf("Episode 250<"))
+  site.set("/feed", (_, response) => {
+    response.writeHead(200).write(cut, () => setTimeout(() => response.destroy(), 50))
+  })
+  expect(await poll(product, id)).toMatchObject({ outcome: "failed" })
+  const countNow = async () => (await product.call("GET", "/v1/podcasts/1")).body.episodeCount
+  const keptCount = await countNow()
+  expect(keptCount).toBeGreaterThan(225)
+  expect(keptCount).toBeLessThan(300)
+  site.set("/feed", (_, response) => void response.writeHead(200).end(whole))
+  product.clock.pass(hourMs)
+  expect(await poll(product, id)).toMatchObject({ outcome: "read", foundCount: 300 - keptCount })
+})
+
+it("reads a feed to its end after a look that a crash has cut off", async () => {
+  const { site, product } = await open()
+  site.set("/feed", feed(items(60)))
+  const id = await follow(product, `${site.url}/feed`)
+  await poll(product, id)
+  const { write } = product.service.storage
+  const claim = async () =>
+    await write.claimFeed({ feedId: Number(id), nowMs: product.clock.now(), leaseMs: hourMs })
+  // The lease is never given back.
+  expect((await claim())?.readWholeAtMs).not.toBeNull()
+  expect((await claim())?.readWholeAtMs).toBeNull()
+})
+
 it("reads a feed to its end whose newest items do not come first", async () => {
   const { site, product } = await open()
   const oldestFirst = items(60).toReversed()

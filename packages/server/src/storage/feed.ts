@@ -36,6 +36,11 @@ export interface AddedFeed {
   readonly isNew: boolean
 }
 
+/** A lease that nobody has given back is that of a look which was cut off: what it left unread may stand behind what it saved. */
+const leased = `
+  next_poll_at_ms = :nowMs + :leaseMs, leased_until_ms = :nowMs + :leaseMs,
+  read_whole_at_ms = CASE WHEN leased_until_ms > 0 THEN NULL ELSE read_whole_at_ms END`
+
 export const feedCommands = {
   /** Follows a feed. Adding an address twice, or one that a feed once had, changes nothing and says so. */
   addFeed(database: Database, input: NewFeed & { nowMs: number }): AddedFeed {
@@ -57,7 +62,7 @@ export const feedCommands = {
     input: { nowMs: number; leaseMs: number; limit: number },
   ): DueFeed[] {
     const rows = database.all<DueFeedRow>(
-      `UPDATE feeds SET next_poll_at_ms = :nowMs + :leaseMs, leased_until_ms = :nowMs + :leaseMs
+      `UPDATE feeds SET ${leased}
        WHERE id IN (SELECT id FROM feeds WHERE state = 'active' AND next_poll_at_ms <= :nowMs
                     ORDER BY next_poll_at_ms LIMIT :limit)
        RETURNING ${dueFeedColumns}`,
@@ -72,7 +77,7 @@ export const feedCommands = {
     input: { feedId: number; nowMs: number; leaseMs: number },
   ): DueFeed | null {
     const row = database.get<DueFeedRow>(
-      `UPDATE feeds SET next_poll_at_ms = :nowMs + :leaseMs, leased_until_ms = :nowMs + :leaseMs,
+      `UPDATE feeds SET ${leased},
          state = CASE WHEN state = 'gone' THEN 'active' ELSE state END
        WHERE id = :feedId AND state <> 'removed' RETURNING ${dueFeedColumns}`,
       input,
@@ -89,14 +94,17 @@ export const feedCommands = {
       untilMs: number
       /** For a feed that somebody has told of since. */
       untilToldMs: number
+      /** Whether it was being read already when it had to be left. */
+      isCutOff: boolean
       reason: string
     },
   ): void {
     database.run(
       `UPDATE feeds SET leased_until_ms = 0, poll_reason = :reason,
+         read_whole_at_ms = CASE WHEN :isCutOff THEN NULL ELSE read_whole_at_ms END,
          next_poll_at_ms = CASE WHEN told_at_ms > :startedAtMs THEN :untilToldMs ELSE :untilMs END
        WHERE id = :feedId`,
-      input,
+      { ...input, isCutOff: input.isCutOff ? 1 : 0 },
     )
   },
 

@@ -170,6 +170,7 @@ class FeedPoll {
       startedAtMs: this.#poll.startedAtMs,
       untilMs: Math.round(untilToldMs + spreadMs),
       untilToldMs,
+      isCutOff: this.#response !== null,
       reason: error.message,
     })
     return {

@@ -26,7 +26,8 @@ export function planRead(feed: DueFeed, nowMs: number): ReadPlan {
   return {
     isConditional: hasValidators && feed.trustsValidators && !isIncomplete && !isCheck,
     isComparable: !isIncomplete,
-    mayStopEarly: feed.itemOrder === "newest-first" && !isWholeDue,
+    // A look that failed may have saved the first of what is new, and the rest stands behind it.
+    mayStopEarly: feed.itemOrder === "newest-first" && !isWholeDue && feed.failureCount === 0,
     isCheck,
   }
 }
