@@ -3,7 +3,14 @@ import { SCALE_LIMITS } from "./scale-options.ts"
 import type { SizeTrial } from "./scale-trial.ts"
 import type { ScaleJudgement, ScaleVerdict } from "./scale-verdict.ts"
 import { median } from "./scale-verdict.ts"
+import type { ScaleClock } from "./stopwatch.ts"
 import { typicalCost } from "./typical-cost.ts"
+
+const clockLines: Readonly<Record<ScaleClock, string>> = {
+  thread: "Times are by the wall clock, less what the thread waited for a processor.",
+  wall: "Times are by the wall clock: other programs lengthen them.",
+  given: "Times are by the clock that was given.",
+}
 
 /** The report of one verdict: what was claimed, what was seen at every size, and where it leads. */
 export function scaleMessage(
@@ -14,6 +21,7 @@ export function scaleMessage(
   const lines = [headline(verdict), "", ...table(trials), ""]
   lines.push(...verdict.judgements.map(judgementLine))
   lines.push(...verdict.judgements.map((judgement) => cliffLine(judgement, trials)))
+  lines.push(clockLines[verdict.clock])
   if (skippedSizes.length > 0) {
     lines.push(`Left out, since they would have used up the budget: ${numbers(skippedSizes)}.`)
   }

@@ -27,7 +27,7 @@ export interface ScaleOptions<Prepared = any> {
   readonly budgetMs?: number
   /** Judges the counts alone. Without counts there is nothing left to judge, so it is refused. Default false. */
   readonly countsOnly?: boolean
-  /** Milliseconds from any origin. Default `performance.now`. */
+  /** Milliseconds from any origin. Default: the wall clock, less waits for a processor on Linux. */
   readonly nowMs?: () => number
 }
 

@@ -3,6 +3,7 @@ import { seededRandom, shuffled } from "./random.ts"
 import type { CountReader, ScaleOptions, ScaleSubject } from "./scale-options.ts"
 import { SCALE_LIMITS } from "./scale-options.ts"
 import { sizesOf } from "./size-range.ts"
+import { type ScaleClock, Stopwatch } from "./stopwatch.ts"
 
 /** What was measured at one size. */
 export interface SizeTrial {
@@ -21,7 +22,7 @@ export class ScaleTrial {
   readonly #subject: ScaleSubject
   readonly #options: ScaleOptions
   readonly #counters: Readonly<Record<string, CountReader>>
-  readonly #nowMs: () => number
+  readonly #stopwatch: Stopwatch
   readonly #random: Random = seededRandom(1)
   readonly #stations: Station[] = []
   #skipped: number[] = []
@@ -30,7 +31,11 @@ export class ScaleTrial {
     this.#subject = subject
     this.#options = options
     this.#counters = namedCounters(options.count)
-    this.#nowMs = options.nowMs ?? (() => performance.now())
+    this.#stopwatch = Stopwatch.open(options.nowMs)
+  }
+
+  get clock(): ScaleClock {
+    return this.#stopwatch.clock
   }
 
   /** The sizes measured so far, ascending. */
@@ -60,14 +65,15 @@ export class ScaleTrial {
 
   /** Calls every size up to `repeats` times in shuffled order; stops between rounds when the budget is used up. */
   async measure(repeats: number): Promise<void> {
-    const deadlineMs = this.#nowMs() + this.#budgetMs
+    const deadlineMs = this.#stopwatch.nowMs() + this.#budgetMs
     for (let round = 0; round < repeats; round++) {
       for (const station of shuffled(this.#stations, this.#random)) await this.#record(station)
-      if (this.#nowMs() > deadlineMs) return
+      if (this.#stopwatch.nowMs() > deadlineMs) return
     }
   }
 
   async close(): Promise<void> {
+    this.#stopwatch.close()
     if (this.#options.fresh) return
     for (const { prepared, size } of this.#stations) await this.#options.cleanup?.(prepared, size)
   }
@@ -93,10 +99,10 @@ export class ScaleTrial {
     const { fresh, prepare, cleanup } = this.#options
     const prepared = fresh ? await prepare?.(size) : shared
     const before = readAll(this.#counters)
-    const startMs = this.#nowMs()
+    this.#stopwatch.start()
     const result = this.#subject(size, prepared)
     if (isThenable(result)) await result
-    const elapsedMs = this.#nowMs() - startMs
+    const elapsedMs = this.#stopwatch.stopMs()
     const counted = differences(before, readAll(this.#counters))
     if (fresh) await cleanup?.(prepared, size)
     return { elapsedMs, counted }

@@ -6,6 +6,7 @@ import type { ScaleClass } from "./scale-class.ts"
 import { exponentOfClass } from "./scale-class.ts"
 import { SCALE_LIMITS } from "./scale-options.ts"
 import type { SizeTrial } from "./scale-trial.ts"
+import type { ScaleClock } from "./stopwatch.ts"
 
 export type ScaleOutcome = "pass" | "fail" | "inconclusive"
 
@@ -23,6 +24,13 @@ export interface ScaleVerdict {
   readonly scaleClass: ScaleClass
   readonly outcome: ScaleOutcome
   readonly judgements: readonly ScaleJudgement[]
+  /** The clock behind the times. */
+  readonly clock: ScaleClock
+}
+
+export interface ScaleJudging {
+  readonly countsOnly: boolean
+  readonly clock: ScaleClock
 }
 
 /**
@@ -33,7 +41,7 @@ export interface ScaleVerdict {
 export function judgeScale(
   scaleClass: ScaleClass,
   trials: readonly SizeTrial[],
-  countsOnly: boolean,
+  { countsOnly, clock }: ScaleJudging,
 ): ScaleVerdict {
   const sizes = trials.map((trial) => trial.size)
   const curves = growthCurves(sizes)
@@ -41,7 +49,7 @@ export function judgeScale(
   const names = Object.keys(trials[0]?.counts ?? {})
   const judgements = names.map((name) => judgeCount(name, trials, curves, claimed))
   if (!countsOnly) judgements.push(judgeTime(trials, curves, claimed))
-  return { scaleClass, outcome: worst(judgements), judgements }
+  return { scaleClass, outcome: worst(judgements), judgements, clock }
 }
 
 function judgeCount(

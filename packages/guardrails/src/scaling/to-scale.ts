@@ -29,13 +29,15 @@ export async function checkScale<Prepared>(
   }
   const repeats = options.repeats ?? SCALE_LIMITS.repeats
   const trial = new ScaleTrial(subject, options)
+  const judge = (): ScaleVerdict =>
+    judgeScale(scaleClass, trial.trials, { countsOnly, clock: trial.clock })
   try {
     await trial.open()
     await trial.measure(repeats)
-    let verdict = judgeScale(scaleClass, trial.trials, countsOnly)
+    let verdict = judge()
     if (needsRerun(verdict)) {
       await trial.measure(repeats * SCALE_LIMITS.rerunFactor)
-      verdict = judgeScale(scaleClass, trial.trials, countsOnly)
+      verdict = judge()
     }
     const message = scaleMessage(verdict, trial.trials, trial.skippedSizes)
     return { outcome: verdict.outcome, verdict, message }

@@ -17,6 +17,7 @@ export type { ScaleClass } from "./scale-class.ts"
 export type { CountReader, ScaleOptions, ScaleSubject } from "./scale-options.ts"
 export type { ScaleJudgement, ScaleOutcome, ScaleVerdict } from "./scale-verdict.ts"
 export type { SizeRange } from "./size-range.ts"
+export type { ScaleClock } from "./stopwatch.ts"
 
 declare module "vitest" {
   // The parameters must repeat those of Vitest's own interface, or the two do not merge.
