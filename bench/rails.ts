@@ -6,7 +6,7 @@
 import { Faults } from "../packages/guardrails/src/report/faults.ts"
 import { Scaling } from "../packages/guardrails/src/scaling/scaling.ts"
 import { SeriesStore } from "../packages/guardrails/src/series/series-store.ts"
-import { SERIES_LIMITS } from "../packages/guardrails/src/series/series-limits.ts"
+import { seriesLimits } from "../packages/guardrails/src/series/series-limits.ts"
 import { bytesPerSeries } from "./rails/bytes-per-series.ts"
 import { nanosecondsPerAwait, nanosecondsPerCall } from "./rails/cost-per-call.ts"
 import type { SimulatedDay } from "./rails/thirty-days.ts"
@@ -42,7 +42,7 @@ const nsPerFollowed = {
 console.error("ns per call that is followed:", nsPerFollowed)
 
 const seriesBytes = bytesPerSeries()
-console.error(`bytes per series: ${seriesBytes} of ${SERIES_LIMITS.seriesBytesMax}`)
+console.error(`bytes per series: ${seriesBytes} of ${seriesLimits.seriesBytesMax}`)
 
 const days = simulateThirtyDays(({ day, heldBytes, nsPerSample }) =>
   console.error(`day ${day}: ${heldBytes} bytes held, ${nsPerSample.toFixed(0)} ns per sample`),
@@ -59,7 +59,7 @@ console.log(
     nsPer,
     nsPerFollowed,
     seriesBytes,
-    seriesBytesMax: SERIES_LIMITS.seriesBytesMax,
+    seriesBytesMax: seriesLimits.seriesBytesMax,
     days,
     growth,
   }),

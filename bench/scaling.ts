@@ -4,23 +4,23 @@
  * document.
  */
 import type { Random } from "../packages/guardrails/src/scaling/random.ts"
-import { KNOWN_FUNCTIONS, SIZES } from "./scaling/known-functions.ts"
+import { knownFunctions, knownSizes } from "./scaling/known-functions.ts"
 import type { FunctionScores, Score } from "./scaling/scoring.ts"
 import { scoreFunction } from "./scaling/scoring.ts"
 
-const RUN_COUNT = 200
-const OVERHEAD_MAX = 20
+const runCount = 200
+const overheadMax = 20
 
-const SCENARIOS: Record<string, (random: Random) => number> = {
+const overheadScenarios: Record<string, (random: Random) => number> = {
   "no overhead": () => 0,
-  "overhead up to 20x": (random) => OVERHEAD_MAX * random(),
-  "overhead of 20x": () => OVERHEAD_MAX,
+  "overhead up to 20x": (random) => overheadMax * random(),
+  "overhead of 20x": () => overheadMax,
 }
 
-const scenarios = Object.entries(SCENARIOS).map(([name, overheadOf]) => {
-  console.error(`\n${name}: right / inconclusive / wrong of ${RUN_COUNT}`)
-  const functions = KNOWN_FUNCTIONS.map((known) => {
-    const scores = scoreFunction(known, RUN_COUNT, overheadOf)
+const scenarios = Object.entries(overheadScenarios).map(([name, overheadOf]) => {
+  console.error(`\n${name}: right / inconclusive / wrong of ${runCount}`)
+  const functions = knownFunctions.map((known) => {
+    const scores = scoreFunction(known, runCount, overheadOf)
     console.error(line(scores))
     return scores
   })
@@ -30,8 +30,8 @@ const scenarios = Object.entries(SCENARIOS).map(([name, overheadOf]) => {
 console.log(
   JSON.stringify({
     bench: "scaling",
-    runCount: RUN_COUNT,
-    sizes: SIZES,
+    runCount,
+    sizes: knownSizes,
     noise: "25 % normal, 20 % outliers of 2x to 11x",
     scenarios,
   }),
@@ -53,14 +53,14 @@ function rightShares(functions: readonly FunctionScores[]): Record<string, numbe
     scored: readonly FunctionScores[],
     method: "ours" | "theilSen" | "google",
   ): number =>
-    scored.reduce((sum, scores) => sum + scores[method].right, 0) / (scored.length * RUN_COUNT)
-  const knownToGoogle = functions.filter((_, index) => KNOWN_FUNCTIONS[index]?.knownToGoogle)
+    scored.reduce((sum, scores) => sum + scores[method].right, 0) / (scored.length * runCount)
+  const knownToGoogle = functions.filter((_, index) => knownFunctions[index]?.knownToGoogle)
   return {
     ours: share(functions, "ours"),
     theilSen: share(functions, "theilSen"),
     google: share(functions, "google"),
     googleOfItsClasses: share(knownToGoogle, "google"),
     oursWrong:
-      functions.reduce((sum, { ours }) => sum + ours.wrong, 0) / (functions.length * RUN_COUNT),
+      functions.reduce((sum, { ours }) => sum + ours.wrong, 0) / (functions.length * runCount),
   }
 }

@@ -141,6 +141,30 @@ describe("the guardrails", () => {
   })
 })
 
+describe("the names", () => {
+  const code = ["packages", "bench", "tools", "test"].flatMap((dir) => codeIn(join(root, dir)))
+
+  it("of constants are camelCase", () => {
+    const names = code.flatMap((file) =>
+      constantsOf(readFileSync(file, "utf8")).map((name) => ({ name, file: relative(root, file) })),
+    )
+    expect(code.length).toBeGreaterThan(500)
+    expect(names.length).toBeGreaterThan(1_000)
+    expect(names.filter(({ name }) => /^[A-Z][A-Z0-9_]+$/.test(name))).toEqual([])
+  })
+
+  it("are found however a constant is declared", () => {
+    const source = [
+      "const FIRST = 1",
+      "export const SECOND: number = 2",
+      "const [THIRD, { at: FOURTH }] = pairs",
+      "export let FIFTH_MS",
+      "  const inner = 6",
+    ].join("\n")
+    expect(constantsOf(source)).toEqual(["FIRST", "SECOND", "THIRD", "FOURTH", "FIFTH_MS"])
+  })
+})
+
 describe("the documents", () => {
   const documents = [
     "README.md",
@@ -170,4 +194,19 @@ function markdownIn(dir: string): string[] {
   return readdirSync(join(root, dir), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".md") && !file.includes("node_modules"))
     .map((file) => join(dir, file))
+}
+
+function codeIn(dir: string): string[] {
+  return readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(tsx?|mjs)$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !/\/(node_modules|dist)\//.test(file))
+}
+
+/** The names that a module declares at its top level, also those taken from arrays and objects. */
+function constantsOf(source: string): string[] {
+  const declared = source.matchAll(/^(?:export )?(?:const|let) (?:(\w+)|([[{][^=]*?[\]}]) =)/gm)
+  return [...declared].flatMap(([, name, pattern]) =>
+    name === undefined ? (pattern?.match(/\w+(?!\w|\s*:)/g) ?? []) : [name],
+  )
 }

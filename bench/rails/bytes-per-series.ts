@@ -1,20 +1,20 @@
 import { SeriesStore } from "../../packages/guardrails/src/series/series-store.ts"
 import { heldBytes } from "./memory.ts"
 
-const SERIES_COUNT = 200
-const STEP_MS = 7_000
-const SAMPLES = 5_000
+const seriesCount = 200
+const stepMs = 7_000
+const sampleCount = 5_000
 
 /** What one series holds once it has been fed, with its name, objects and share of the store. */
 export function bytesPerSeries(): number {
   let nowMs = Date.UTC(2026, 10, 1)
   const before = heldBytes()
   const store = new SeriesStore({ now: () => nowMs })
-  const sinks = Array.from({ length: SERIES_COUNT }, (_, index) =>
+  const sinks = Array.from({ length: seriesCount }, (_, index) =>
     store.sink(`service.of_some_length.resource_${index}`, { unit: "bytes", limit: 1e9 }),
   )
-  for (let sample = 0; sample < SAMPLES; sample++) {
-    nowMs += STEP_MS
+  for (let sample = 0; sample < sampleCount; sample++) {
+    nowMs += stepMs
     for (const sink of sinks) sink.record(sample)
   }
   const bytes = (heldBytes() - before) / store.size

@@ -9,13 +9,13 @@ import { seededRandom } from "../../packages/guardrails/src/scaling/random.ts"
 import { SeriesStore } from "../../packages/guardrails/src/series/series-store.ts"
 import { heldBytes } from "./memory.ts"
 
-const DAY_MS = 24 * 60 * 60 * 1_000
-const DAYS = 30
+const dayMs = 24 * 60 * 60 * 1_000
+const dayCount = 30
 /** Ten samples a second for each series, where the sampler takes one in ten seconds: a hundred times the load. */
-const STEP_MS = 100
-const SERIES_COUNT = 16
+const stepMs = 100
+const seriesCount = 16
 /** Every so many steps there are calls and commands with names that never come again. */
-const CALLS_EVERY = 50
+const callsEvery = 50
 
 /** The guardrails' own memory and speed at the end of each simulated day. */
 export interface SimulatedDay {
@@ -27,7 +27,7 @@ export interface SimulatedDay {
 /** Feeds all rooms for 30 days of a clock that is set by hand. */
 export function simulateThirtyDays(onDay: (day: SimulatedDay) => void): SimulatedDay[] {
   const service = new SimulatedService()
-  return Array.from({ length: DAYS }, (_, index) => {
+  return Array.from({ length: dayCount }, (_, index) => {
     const nsPerSample = service.liveOneDay()
     const day = { day: index + 1, heldBytes: heldBytes(), nsPerSample }
     onDay(day)
@@ -53,7 +53,7 @@ class SimulatedService {
     this.#faults,
   )
   readonly #client = {}
-  readonly #sinks = Array.from({ length: SERIES_COUNT }, (_, index) =>
+  readonly #sinks = Array.from({ length: seriesCount }, (_, index) =>
     this.#store.sink(`resource.${index}`),
   )
   readonly #handle = this.#scaling.measure("handle", (size: number) => size, {
@@ -64,11 +64,11 @@ class SimulatedService {
   /** Answers with the nanoseconds spent per sample, calls and commands included. */
   liveOneDay(): number {
     const start = process.hrtime.bigint()
-    const steps = DAY_MS / STEP_MS
+    const steps = dayMs / stepMs
     for (let step = 0; step < steps; step++) {
-      this.#nowMs += STEP_MS
-      for (let index = 0; index < SERIES_COUNT; index++) this.#sinks[index]?.record(step + index)
-      if (step % CALLS_EVERY === 0) this.#work()
+      this.#nowMs += stepMs
+      for (let index = 0; index < seriesCount; index++) this.#sinks[index]?.record(step + index)
+      if (step % callsEvery === 0) this.#work()
     }
     buildReport({
       store: this.#store,
@@ -76,7 +76,7 @@ class SimulatedService {
       scaling: this.#scaling,
       limits: [this.#queue],
     })
-    return Number(process.hrtime.bigint() - start) / (steps * SERIES_COUNT)
+    return Number(process.hrtime.bigint() - start) / (steps * seriesCount)
   }
 
   #work(): void {

@@ -1,6 +1,6 @@
 import type { CostSample } from "../../packages/guardrails/src/scaling/growth-fit.ts"
 
-const CLASSES = [
+const classes = [
   { band: "O(1)", cost: () => 1 },
   { band: "O(1)", cost: Math.log2 },
   { band: "O(n)", cost: (n: number) => n },
@@ -18,11 +18,11 @@ export function googleBand(samples: readonly CostSample[]): string {
     size,
     mean: costs.reduce((sum, cost) => sum + cost, 0) / costs.length,
   }))
-  const errors = CLASSES.map(({ cost }) => {
+  const errors = classes.map(({ cost }) => {
     const products = means.reduce((sum, { size, mean }) => sum + mean * cost(size), 0)
     const squares = means.reduce((sum, { size }) => sum + cost(size) ** 2, 0)
     const factor = products / squares
     return means.reduce((sum, { size, mean }) => sum + (mean - factor * cost(size)) ** 2, 0)
   })
-  return CLASSES[errors.indexOf(Math.min(...errors))]?.band ?? ""
+  return classes[errors.indexOf(Math.min(...errors))]?.band ?? ""
 }

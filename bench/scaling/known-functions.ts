@@ -12,7 +12,7 @@ function known(name: string, band: string, cost: (size: number) => number): Know
 }
 
 /** From O(1) to O(n^2): every band with the functions that are hardest to tell from its neighbours'. */
-export const KNOWN_FUNCTIONS: readonly KnownFunction[] = [
+export const knownFunctions: readonly KnownFunction[] = [
   known("1", "O(1)", () => 1),
   known("log log n", "O(1)", (n) => Math.log2(Math.log2(n))),
   known("log n", "O(1)", Math.log2),
@@ -27,4 +27,7 @@ export const KNOWN_FUNCTIONS: readonly KnownFunction[] = [
 ]
 
 /** 2^6 to 2^15, the sizes of the README's example. */
-export const SIZES: readonly number[] = Array.from({ length: 10 }, (_, index) => 2 ** (6 + index))
+export const knownSizes: readonly number[] = Array.from(
+  { length: 10 },
+  (_, index) => 2 ** (6 + index),
+)

@@ -1,15 +1,15 @@
 import type { Random } from "../../packages/guardrails/src/scaling/random.ts"
 
 /** 25 % noise on every measurement, and one in five made two to eleven times as dear by a collection. */
-const NOISE = 0.25
-const NOISE_FLOOR = 0.05
-const OUTLIER_SHARE = 0.2
+const noiseDeviation = 0.25
+const noiseFloor = 0.05
+const outlierShare = 0.2
 
 /** What a noisy machine measures of a cost, `count` times. */
 export function measureNoisily(cost: number, count: number, random: Random): number[] {
   return Array.from({ length: count }, () => {
-    const noise = Math.max(NOISE_FLOOR, 1 + NOISE * normal(random))
-    const outlier = random() < OUTLIER_SHARE ? 2 + 9 * random() : 1
+    const noise = Math.max(noiseFloor, 1 + noiseDeviation * normal(random))
+    const outlier = random() < outlierShare ? 2 + 9 * random() : 1
     return cost * noise * outlier
   })
 }

@@ -5,10 +5,10 @@ import { fitGrowth } from "../../packages/guardrails/src/scaling/growth-fit.ts"
 import type { Random } from "../../packages/guardrails/src/scaling/random.ts"
 import { seededRandom } from "../../packages/guardrails/src/scaling/random.ts"
 import { bandOf } from "../../packages/guardrails/src/scaling/scale-class.ts"
-import { SCALE_LIMITS } from "../../packages/guardrails/src/scaling/scale-options.ts"
+import { scaleLimits } from "../../packages/guardrails/src/scaling/scale-options.ts"
 import { googleBand } from "./google-benchmark.ts"
 import type { KnownFunction } from "./known-functions.ts"
-import { SIZES } from "./known-functions.ts"
+import { knownSizes } from "./known-functions.ts"
 import { measureNoisily } from "./noisy-machine.ts"
 import { theilSenInterval } from "./theil-sen.ts"
 
@@ -30,7 +30,7 @@ export interface FunctionScores {
   rerunCount: number
 }
 
-const CURVES: readonly GrowthCurve[] = growthCurves(SIZES)
+const knownCurves: readonly GrowthCurve[] = growthCurves(knownSizes)
 
 /** Scores one function over seeded runs, each with its own fixed overhead in multiples of its cost at the least size. */
 export function scoreFunction(
@@ -51,17 +51,17 @@ function scoreRun(
   overheadOf: (random: Random) => number,
   scores: FunctionScores,
 ): void {
-  const overhead = overheadOf(random) * known.cost(SIZES[0] as number)
+  const overhead = overheadOf(random) * known.cost(knownSizes[0] as number)
   const measure = (repeats: number): CostSample[] =>
-    SIZES.map((size) => ({
+    knownSizes.map((size) => ({
       size,
       costs: measureNoisily(known.cost(size) + overhead, repeats, random),
     }))
-  let samples = measure(SCALE_LIMITS.repeats)
+  let samples = measure(scaleLimits.repeats)
   let found = ourBand(samples, random)
   if (found === undefined) {
     scores.rerunCount++
-    const more = measure(SCALE_LIMITS.repeats * SCALE_LIMITS.rerunFactor)
+    const more = measure(scaleLimits.repeats * scaleLimits.rerunFactor)
     samples = samples.map(({ size, costs }, index) => ({
       size,
       costs: [...costs, ...(more[index]?.costs ?? [])],
@@ -74,7 +74,7 @@ function scoreRun(
 }
 
 function ourBand(samples: readonly CostSample[], random: Random): string | undefined {
-  return sameBand(fitGrowth(samples, { curves: CURVES, random }))
+  return sameBand(fitGrowth(samples, { curves: knownCurves, random }))
 }
 
 /** The band that the whole interval lies in; none when it lies in several. */

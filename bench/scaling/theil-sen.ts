@@ -1,7 +1,7 @@
 import type { CostSample } from "../../packages/guardrails/src/scaling/growth-fit.ts"
 import type { Random } from "../../packages/guardrails/src/scaling/random.ts"
 
-const RESAMPLE_COUNT = 100
+const resampleCount = 100
 
 /**
  * The slope of log cost on log size by Theil and Sen over the upper half of the sizes, on minima, with a 90 % interval by
@@ -13,7 +13,7 @@ export function theilSenInterval(
   random: Random,
 ): { low: number; high: number } {
   const upper = samples.slice(samples.length >> 1)
-  const slopes = Array.from({ length: RESAMPLE_COUNT }, () =>
+  const slopes = Array.from({ length: resampleCount }, () =>
     medianSlope(
       upper.map(({ size, costs }) => ({
         size,
@@ -22,8 +22,8 @@ export function theilSenInterval(
     ),
   ).sort((a, b) => a - b)
   return {
-    low: slopes[Math.floor(0.05 * RESAMPLE_COUNT)] as number,
-    high: slopes[Math.ceil(0.95 * RESAMPLE_COUNT) - 1] as number,
+    low: slopes[Math.floor(0.05 * resampleCount)] as number,
+    high: slopes[Math.ceil(0.95 * resampleCount) - 1] as number,
   }
 }
 

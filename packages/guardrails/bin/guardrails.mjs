@@ -2,11 +2,11 @@
 // Plain JavaScript that any Node understands, so that an old one is told what is missing instead of failing to parse.
 import { existsSync } from "node:fs"
 
-const NODE_MAJOR_MIN = 24
+const nodeMajorMin = 24
 const major = Number(process.versions.node.split(".")[0])
 
-if (major < NODE_MAJOR_MIN) {
-  console.error(`guardrails needs Node ${NODE_MAJOR_MIN} or newer; this is ${process.version}.`)
+if (major < nodeMajorMin) {
+  console.error(`guardrails needs Node ${nodeMajorMin} or newer; this is ${process.version}.`)
   process.exitCode = 1
 } else {
   // The published package holds built JavaScript; the checkout runs its sources.

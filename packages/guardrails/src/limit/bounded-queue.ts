@@ -21,7 +21,7 @@ export interface BoundedQueueOptions {
   readonly now?: () => number
 }
 
-const WAITERS_MAX = 1_000
+const waitersMaxDefault = 1_000
 
 interface Entry<Item> {
   readonly item: Item
@@ -56,7 +56,7 @@ export class BoundedQueue<Item> implements CountedLimit {
     this.name = options.name ?? "queue"
     this.capacity = options.capacity
     this.#whenFull = options.whenFull ?? "refuse"
-    this.#waitersMax = options.waitersMax ?? WAITERS_MAX
+    this.#waitersMax = options.waitersMax ?? waitersMaxDefault
     this.#now = options.now ?? Date.now
   }
 

@@ -10,7 +10,7 @@ export interface ConcurrencyGateOptions {
   readonly waitersMax?: number
 }
 
-const WAITERS_MAX = 1_000
+const waitersMaxDefault = 1_000
 
 /** Lets a bounded number of calls run at a time, a bounded number wait in order, and refuses the rest. */
 export class ConcurrencyGate implements CountedLimit {
@@ -29,7 +29,7 @@ export class ConcurrencyGate implements CountedLimit {
     }
     this.name = options.name ?? "gate"
     this.concurrency = options.concurrency
-    this.#waitersMax = options.waitersMax ?? WAITERS_MAX
+    this.#waitersMax = options.waitersMax ?? waitersMaxDefault
   }
 
   get runningCount(): number {

@@ -5,7 +5,7 @@ import { WaitingLine } from "./waiting-line.ts"
 
 expect.extend({ toScale })
 
-const SIZES = "2^6..2^15"
+const sizes = "2^6..2^15"
 
 test("adding to a queue and taking from it costs the same however much it holds", async () => {
   const queueOf = (size: number): BoundedQueue<number> => {
@@ -16,7 +16,7 @@ test("adding to a queue and taking from it costs the same however much it holds"
   await expect(async (_size: number, queue: BoundedQueue<number>) => {
     queue.offer(0)
     await queue.take()
-  }).toScale("O(1)", { sizes: SIZES, prepare: queueOf })
+  }).toScale("O(1)", { sizes, prepare: queueOf })
 })
 
 test("leaving the middle of a waiting line costs the same however long it is", async () => {

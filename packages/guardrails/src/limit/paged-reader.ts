@@ -25,9 +25,9 @@ export interface PagedReaderOptions {
   readonly signal?: AbortSignal
 }
 
-const PAGE_SIZE = 100
-const ITEMS_MAX = 10_000
-const PAGES_MAX = 1_000
+const pageSizeDefault = 100
+const itemsMaxDefault = 10_000
+const pagesMaxDefault = 1_000
 
 /**
  * Iterates over a paged source within limits: `for await (const item of new PagedReader(readPage))`. Reading stops at a
@@ -50,9 +50,9 @@ export class PagedReader<Item, Cursor = string> implements CountedLimit {
   constructor(readPage: ReadPage<Item, Cursor>, options: PagedReaderOptions = {}) {
     this.name = options.name ?? "pages"
     this.#readPage = readPage
-    this.#pageSize = positive("pageSize", options.pageSize ?? PAGE_SIZE)
-    this.#itemsMax = positive("itemsMax", options.itemsMax ?? ITEMS_MAX)
-    this.#pagesMax = positive("pagesMax", options.pagesMax ?? PAGES_MAX)
+    this.#pageSize = positive("pageSize", options.pageSize ?? pageSizeDefault)
+    this.#itemsMax = positive("itemsMax", options.itemsMax ?? itemsMaxDefault)
+    this.#pagesMax = positive("pagesMax", options.pagesMax ?? pagesMaxDefault)
     this.#signal = options.signal
   }
 

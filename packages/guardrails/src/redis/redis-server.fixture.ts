@@ -4,12 +4,12 @@ import { existsSync } from "node:fs"
 import { createServer } from "node:net"
 import type { AddressInfo } from "node:net"
 
-const REDIS_SERVER = "/usr/bin/redis-server"
+const redisServer = "/usr/bin/redis-server"
 
 /** Why tests with a real Redis are skipped here, or false when they can run. */
-export const redisMissing: string | false = existsSync(REDIS_SERVER)
+export const redisMissing: string | false = existsSync(redisServer)
   ? false
-  : `there is no ${REDIS_SERVER}`
+  : `there is no ${redisServer}`
 
 /** A real Redis server for a test, in memory only, on a free port of the loopback interface. */
 export interface RedisServer {
@@ -28,7 +28,7 @@ export async function startRedisServerAt(
   options: readonly string[] = [],
 ): Promise<RedisServer> {
   const args = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
-  const server = spawn(REDIS_SERVER, [...args, ...options], {
+  const server = spawn(redisServer, [...args, ...options], {
     stdio: ["ignore", "pipe", "inherit"],
   })
   const ended = once(server, "exit")

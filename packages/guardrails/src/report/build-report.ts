@@ -2,7 +2,7 @@ import type { CountedLimit } from "../limit/limit-counts.ts"
 import type { Scaling } from "../scaling/scaling.ts"
 import type { Sampler } from "../series/sampler.ts"
 import type { SeriesFolder } from "../series/series-folder.ts"
-import { RING_BYTES } from "../series/series-limits.ts"
+import { ringBytes } from "../series/series-limits.ts"
 import type { SeriesStore } from "../series/series-store.ts"
 import type { Faults } from "./faults.ts"
 import type { OwnState, Report, TrackerSummary } from "./report.ts"
@@ -45,7 +45,7 @@ function ownState({ store, sampler, folder }: ReportSources): OwnState {
   return {
     seriesCount: store.size,
     seriesMax: store.seriesMax,
-    seriesBytes: store.size * RING_BYTES,
+    seriesBytes: store.size * ringBytes,
     refusedSampleCount: store.refusedSampleCount,
     skippedSampleCount: sampler?.skippedCount ?? 0,
     damagedFiles: folder?.damaged ?? [],

@@ -5,7 +5,7 @@ import type { Report } from "./report.ts"
 import { reportText } from "./report-text.ts"
 import { savedReport } from "./saved-report.ts"
 
-const USAGE = `Usage: guardrails report DIR [--json | --prometheus]
+const usage = `Usage: guardrails report DIR [--json | --prometheus]
 
 Prints what the guardrails of a service saved in DIR, the \`dir\` given to createGuardrails.
 
@@ -26,7 +26,7 @@ export function runCommandLine(args: readonly string[]): CommandResult {
   try {
     return run(args)
   } catch (error) {
-    return failed(2, `${(error as Error).message}\n\n${USAGE}`)
+    return failed(2, `${(error as Error).message}\n\n${usage}`)
   }
 }
 
@@ -40,9 +40,9 @@ function run(args: readonly string[]): CommandResult {
       help: { type: "boolean", default: false },
     },
   })
-  if (values.help) return { exitCode: 0, output: USAGE, errors: "" }
+  if (values.help) return { exitCode: 0, output: usage, errors: "" }
   const [command, dir, ...rest] = positionals
-  if (command !== "report" || dir === undefined || rest.length > 0) return failed(2, USAGE)
+  if (command !== "report" || dir === undefined || rest.length > 0) return failed(2, usage)
   if (values.json && values.prometheus) return failed(2, "Choose one of --json and --prometheus.\n")
   const report = reportOf(dir)
   if (typeof report === "string") return failed(1, `${report}\n`)

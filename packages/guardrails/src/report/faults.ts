@@ -7,9 +7,9 @@ export interface Fault {
   readonly lastMs: number
 }
 
-const PLACES_MAX = 100
-const MESSAGE_LENGTH_MAX = 300
-const OTHER = "other"
+const placesMax = 100
+const messageLengthMax = 300
+const otherPlace = "other"
 
 /**
  * Collects the errors of the guardrails themselves. Measuring must never throw into the measured, and must not hide that
@@ -30,7 +30,7 @@ export class Faults {
   }
 
   add(place: string, error: unknown): void {
-    const known = this.#faults.has(place) || this.#faults.size < PLACES_MAX ? place : OTHER
+    const known = this.#faults.has(place) || this.#faults.size < placesMax ? place : otherPlace
     this.#faults.set(known, {
       place: known,
       count: (this.#faults.get(known)?.count ?? 0) + 1,
@@ -58,7 +58,7 @@ export class Faults {
 function messageOf(error: unknown): string {
   try {
     const text = error instanceof Error ? error.message : String(error)
-    return text.slice(0, MESSAGE_LENGTH_MAX)
+    return text.slice(0, messageLengthMax)
   } catch {
     return "unreadable error"
   }

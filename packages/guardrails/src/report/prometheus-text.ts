@@ -4,7 +4,7 @@ import { metric } from "./prometheus-metric.ts"
 import type { Report } from "./report.ts"
 
 /** A series that has been silent for longer shows its age only, so that it does not look alive. */
-const STALE_MS = 5 * 60 * 1_000
+const staleMs = 5 * 60 * 1_000
 
 /**
  * The report in Prometheus's text format, version 0.0.4
@@ -28,7 +28,7 @@ function seriesMetrics({ series, generatedAt }: Report): string[] {
     if (last === undefined || lastAt === undefined) return []
     return [{ labels: { series: name, unit }, last, limit, ageMs: nowMs - Date.parse(lastAt) }]
   })
-  const fresh = seen.filter(({ ageMs }) => ageMs <= STALE_MS)
+  const fresh = seen.filter(({ ageMs }) => ageMs <= staleMs)
   const limited = seen.flatMap(({ labels, limit }) =>
     limit === undefined ? [] : [{ labels, value: limit }],
   )

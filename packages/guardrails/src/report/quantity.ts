@@ -1,4 +1,4 @@
-const BYTE_UNITS = ["B", "KB", "MB", "GB", "TB", "PB"]
+const byteUnits = ["B", "KB", "MB", "GB", "TB", "PB"]
 
 /** A value with its unit, for people: `1.2 GB`, `350 ms`, `12,000 items`. */
 export function quantity(value: number | undefined, unit: string): string {
@@ -11,6 +11,6 @@ export function quantity(value: number | undefined, unit: string): string {
 
 function bytesText(bytes: number): string {
   const power = Math.floor(Math.log(Math.max(1, Math.abs(bytes))) / Math.log(1024))
-  const step = Math.min(power, BYTE_UNITS.length - 1)
-  return `${Number((bytes / 1024 ** step).toPrecision(3))} ${BYTE_UNITS[step]}`
+  const step = Math.min(power, byteUnits.length - 1)
+  return `${Number((bytes / 1024 ** step).toPrecision(3))} ${byteUnits[step]}`
 }

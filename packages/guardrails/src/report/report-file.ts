@@ -3,12 +3,12 @@ import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import type { Report } from "./report.ts"
 
-const FILE = "report.json"
+const fileName = "report.json"
 
 /** Writes the report into `dir`, whole or not at all. @throws whatever the file system says. */
 export async function saveReport(dir: string, report: Report): Promise<void> {
   await mkdir(dir, { recursive: true })
-  const path = join(dir, FILE)
+  const path = join(dir, fileName)
   const file = await open(`${path}.writing`, "w", 0o600)
   try {
     await file.writeFile(`${JSON.stringify(report)}\n`)
@@ -24,7 +24,7 @@ export async function saveReport(dir: string, report: Report): Promise<void> {
  * @throws Error when the file is there and cannot be understood.
  */
 export function loadReport(dir: string): Report | undefined {
-  const path = join(dir, FILE)
+  const path = join(dir, fileName)
   try {
     const report = JSON.parse(readFileSync(path, "utf8")) as Report
     if (report.version !== 1) throw new Error(`it is of version ${String(report.version)}`)

@@ -5,7 +5,7 @@ import type { Report, TrackerSummary } from "./report.ts"
 import type { SeriesSummary } from "./series-summary.ts"
 import { printable, textTable } from "./text-table.ts"
 
-const TRAFFIC_ROWS_MAX = 20
+const trafficRowsMax = 20
 
 /** The report for people: what is consumed, what will stop scaling, what was refused, what went wrong. */
 export function reportText(report: Report): string {
@@ -124,7 +124,7 @@ function growthLine(name: string, growth: GrowthReport | undefined, unit: string
 function trafficTable({ scaling: { traffic } }: Report): string {
   if (traffic.length === 0) return ""
   const rows = traffic
-    .slice(0, TRAFFIC_ROWS_MAX)
+    .slice(0, trafficRowsMax)
     .map(({ source, label, callCount, errorCount, bytesIn, bytesOut }) => [
       `${source} ${label}`,
       quantity(callCount, ""),

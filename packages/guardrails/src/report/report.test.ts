@@ -18,7 +18,7 @@ import { saveReport } from "./report-file.ts"
 import { reportText } from "./report-text.ts"
 import type { Report } from "./report.ts"
 
-const START = Date.UTC(2026, 10, 1)
+const startMs = Date.UTC(2026, 10, 1)
 
 let dir: string
 
@@ -30,12 +30,12 @@ afterEach(() => rmSync(dir, { recursive: true, force: true }))
 
 /** A service that has something of everything to report. */
 async function busyService(): Promise<{ report: Report; save: () => Promise<void> }> {
-  const faults = new Faults(() => START)
-  const store = new SeriesStore({ now: () => START, seriesMax: 3 })
+  const faults = new Faults(() => startMs)
+  const store = new SeriesStore({ now: () => startMs, seriesMax: 3 })
   store.sink("process.rss", { unit: "bytes", limit: 2_000_000 }).record(1_500_000)
-  store.sink("requests", { kind: "counter", unit: "requests" }).record(0, START - 10_000)
+  store.sink("requests", { kind: "counter", unit: "requests" }).record(0, startMs - 10_000)
   store.sink("requests").record(50)
-  store.sink('odd "name"\n\u001b[31m').record(1, START - 3_600_000)
+  store.sink('odd "name"\n\u001b[31m').record(1, startMs - 3_600_000)
   store.sink("one too many").record(1)
   const scaling = new Scaling({ faults })
   const update = scaling.measure("cache.update", (n: number) => n * 30, {
@@ -46,7 +46,7 @@ async function busyService(): Promise<{ report: Report; save: () => Promise<void
   const queue = new BoundedQueue<number>({ name: "jobs", capacity: 1 })
   for (const item of [1, 2, 3]) queue.offer(item)
   faults.add("recorder disk", new Error("no such disk"))
-  const tracker = new MemoryTracker("episodes.transcribed", { window: "24h" }, () => START)
+  const tracker = new MemoryTracker("episodes.transcribed", { window: "24h" }, () => startMs)
   await tracker.addMany(Array.from({ length: 42 }, (_, index) => `id-${index}`))
   await tracker.add("too late", { atMs: 0 })
   const unreadable = { ...(await tracker.state()), name: "far.away", count: null, lostCount: 7 }

@@ -1,6 +1,6 @@
 import type { RingSlice } from "../series/ring-slice.ts"
 import type { Series, SeriesCounts, SeriesKind } from "../series/series.ts"
-import { RESOLUTIONS } from "../series/series-limits.ts"
+import { resolutions } from "../series/series-limits.ts"
 
 /** The least, mean and greatest value over a window, and how much of it is a gap. */
 export interface WindowSummary {
@@ -25,13 +25,13 @@ export interface SeriesSummary {
   readonly counts: SeriesCounts
 }
 
-const [FINEST, FINE] = RESOLUTIONS as [(typeof RESOLUTIONS)[number], (typeof RESOLUTIONS)[number]]
+const [finest, fine] = resolutions as [(typeof resolutions)[number], (typeof resolutions)[number]]
 
 /** Sums up a series: its newest value, the last hour and the last day. */
 export function summarizeSeries(series: Series): SeriesSummary {
   const { name, kind, unit, limit, lastMs, lastValue } = series
-  const hour = summarizeSlice(series.slice(FINEST.stepMs))
-  const day = summarizeSlice(series.slice(FINE.stepMs))
+  const hour = summarizeSlice(series.slice(finest.stepMs))
+  const day = summarizeSlice(series.slice(fine.stepMs))
   return {
     name,
     kind,

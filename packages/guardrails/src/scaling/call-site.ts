@@ -1,9 +1,9 @@
 import type { CallCost } from "./size-bin.ts"
 import { SizeBin } from "./size-bin.ts"
 
-const BIN_COUNT = 32
+const binCount = 32
 /** How long calls count: between one and two of these, so that a release shows and the day's mix still fits in. */
-const GENERATION_MS = 12 * 60 * 60 * 1_000
+const generationMs = 12 * 60 * 60 * 1_000
 
 type Bins = (SizeBin | undefined)[]
 
@@ -56,7 +56,7 @@ export class CallSite {
       return
     }
     this.#rotate(atMs)
-    const index = Math.min(Math.floor(Math.log2(cost.size)), BIN_COUNT - 1)
+    const index = Math.min(Math.floor(Math.log2(cost.size)), binCount - 1)
     const bin = (this.#bins[index] ??= new SizeBin())
     bin.add(cost)
   }
@@ -70,7 +70,7 @@ export class CallSite {
   bins(): SizeBin[] {
     this.#rotate(this.#nowMs())
     const merged: SizeBin[] = []
-    for (let index = 0; index < BIN_COUNT; index++) {
+    for (let index = 0; index < binCount; index++) {
       const parts = [this.#olderBins[index], this.#bins[index]].filter((bin) => bin !== undefined)
       if (parts.length === 0) continue
       const bin = new SizeBin()
@@ -82,8 +82,8 @@ export class CallSite {
 
   #rotate(atMs: number): void {
     const elapsedMs = atMs - this.#rotatedMs
-    if (elapsedMs < GENERATION_MS) return
-    this.#olderBins = elapsedMs < 2 * GENERATION_MS ? this.#bins : []
+    if (elapsedMs < generationMs) return
+    this.#olderBins = elapsedMs < 2 * generationMs ? this.#bins : []
     this.#bins = []
     this.#rotatedMs = atMs
   }

@@ -1,8 +1,8 @@
 import { relative } from "node:path"
 import { fileURLToPath } from "node:url"
 
-const DEPTH = 30
-const UNKNOWN = "unknown"
+const stackDepth = 30
+const unknownSite = "unknown"
 
 /**
  * Where the code was called from, as `function (file:line)`: the first frame above `hidden` that belongs neither to Node
@@ -12,7 +12,7 @@ export function callerSite(hidden: Function): string {
   const depth = Error.stackTraceLimit
   const holder: { stack?: string } = {}
   try {
-    Error.stackTraceLimit = DEPTH
+    Error.stackTraceLimit = stackDepth
     Error.captureStackTrace(holder, hidden)
   } finally {
     Error.stackTraceLimit = depth
@@ -20,7 +20,7 @@ export function callerSite(hidden: Function): string {
   // The stack is whatever a handler of the application makes of it, hence not always text.
   const frames = typeof holder.stack === "string" ? holder.stack.split("\n").slice(1) : []
   const own = frames.find((frame) => !isForeign(frame))
-  return own ? readable(own) : UNKNOWN
+  return own ? readable(own) : unknownSite
 }
 
 function isForeign(frame: string): boolean {

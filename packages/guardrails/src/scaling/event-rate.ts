@@ -1,4 +1,4 @@
-const WINDOW_MS = 60_000
+const windowMs = 60_000
 
 /** Events per second over the last one to two minutes, or since the first when that is shorter. */
 export class EventRate {
@@ -27,11 +27,11 @@ export class EventRate {
 
   #rotate(): void {
     const elapsedMs = this.#now() - this.#startMs
-    if (elapsedMs < WINDOW_MS) return
-    const isRecent = elapsedMs < 2 * WINDOW_MS
+    if (elapsedMs < windowMs) return
+    const isRecent = elapsedMs < 2 * windowMs
     this.#previousCount = isRecent ? this.#count : 0
-    this.#previousMs = WINDOW_MS
+    this.#previousMs = windowMs
     this.#count = 0
-    this.#startMs += Math.floor(elapsedMs / WINDOW_MS) * WINDOW_MS
+    this.#startMs += Math.floor(elapsedMs / windowMs) * windowMs
   }
 }

@@ -11,22 +11,22 @@ export interface GrowthCurve {
   readonly logCosts: Float64Array
 }
 
-const POWER_STEP = 0.05
-const POWER_MAX = 3
-const OVERHEAD_MIN = 1 / 16
+const powerStep = 0.05
+const powerMax = 3
+const overheadMin = 1 / 16
 /** A curve that grows by less over all sizes cannot be told from a constant by any measurement worth its time. */
-const GROWTH_MIN = 1.02
+const growthMin = 1.02
 /** Where growth over all sizes stays below this, a fixed cost hides it and the power alone would say nothing. */
-const VISIBLE_GROWTH = 1.6
+const visibleGrowth = 1.6
 
 /** Enumerates the curves for these sizes (ascending, at least two): a constant, and powers up to n^3 with overheads. */
 export function growthCurves(sizes: readonly number[]): GrowthCurve[] {
   const curves = [constantCurve(sizes)]
-  for (let step = 1; step * POWER_STEP <= POWER_MAX + 1e-9; step++) {
-    const power = step * POWER_STEP
+  for (let step = 1; step * powerStep <= powerMax + 1e-9; step++) {
+    const power = step * powerStep
     for (let overhead = 0; ; overhead = nextOverhead(overhead)) {
       const curve = growthCurve(sizes, power, overhead)
-      if (growthFactor(curve) < GROWTH_MIN) break
+      if (growthFactor(curve) < growthMin) break
       curves.push(curve)
     }
   }
@@ -51,7 +51,7 @@ export function logCostAt(curve: GrowthCurve, size: number, sizes: readonly numb
 }
 
 function nextOverhead(overhead: number): number {
-  return overhead === 0 ? OVERHEAD_MIN : overhead * Math.SQRT2
+  return overhead === 0 ? overheadMin : overhead * Math.SQRT2
 }
 
 function constantCurve(sizes: readonly number[]): GrowthCurve {
@@ -66,7 +66,7 @@ function growthCurve(sizes: readonly number[], power: number, overhead: number):
   const slope = upperSlope(sizes, logCosts)
   // The power itself where growth is visible, which takes the fixed cost off; but the power of a growth that nobody can
   // see is arbitrary, and then the slope is all there is.
-  const exponent = growthFactor({ logCosts }) >= VISIBLE_GROWTH ? power : slope
+  const exponent = growthFactor({ logCosts }) >= visibleGrowth ? power : slope
   return { power, overhead, exponent, slope, logCosts }
 }
 

@@ -6,7 +6,7 @@ import { seededRandom, shuffled } from "./random.ts"
 import { bandOf } from "./scale-class.ts"
 import { sizesOf } from "./size-range.ts"
 
-const SIZES = sizesOf("2^6..2^15")
+const sizes = sizesOf("2^6..2^15")
 
 test("any power with any overhead up to 20x is found from exact costs", () => {
   const powers = fc.double({ min: 0.3, max: 2.8, noNaN: true })
@@ -14,9 +14,9 @@ test("any power with any overhead up to 20x is found from exact costs", () => {
   const factors = fc.double({ min: 1e-6, max: 1e9, noNaN: true })
   fc.assert(
     fc.property(powers, overheads, factors, (power, overhead, factor) => {
-      const costs = SIZES.map((size) => factor * (overhead * 64 ** power + size ** power))
+      const costs = sizes.map((size) => factor * (overhead * 64 ** power + size ** power))
       fc.pre((costs.at(-1) ?? 0) > 2 * (costs[0] ?? 0))
-      const fit = fitGrowth(SIZES.map((size, index) => ({ size, costs: [costs[index] ?? 0] })))
+      const fit = fitGrowth(sizes.map((size, index) => ({ size, costs: [costs[index] ?? 0] })))
       // The grid of overheads is coarse; the next band is 0.25 away.
       expect(Math.abs(fit.exponent - power)).toBeLessThan(0.15)
       expect(
@@ -28,21 +28,21 @@ test("any power with any overhead up to 20x is found from exact costs", () => {
 })
 
 test("costs of nothing have no growth, and some of nothing do not break the fit", () => {
-  const none = fitGrowth(SIZES.map((size) => ({ size, costs: [0] })))
+  const none = fitGrowth(sizes.map((size) => ({ size, costs: [0] })))
   expect(none.exponent).toBe(0)
-  const some = fitGrowth(SIZES.map((size) => ({ size, costs: [size < 512 ? 0 : size] })))
+  const some = fitGrowth(sizes.map((size) => ({ size, costs: [size < 512 ? 0 : size] })))
   expect(some.exponent).toBeGreaterThan(0.9)
 })
 
 test("falling costs are no growth", () => {
-  const fit = fitGrowth(SIZES.map((size) => ({ size, costs: [1_000 / size] })))
+  const fit = fitGrowth(sizes.map((size) => ({ size, costs: [1_000 / size] })))
   expect(bandOf(fit.exponent)).toBe("O(1)")
 })
 
 test("the interval covers the exponent and narrows with more repeats", () => {
   const random = seededRandom(3)
   const noisy = (count: number) =>
-    SIZES.map((size) => ({
+    sizes.map((size) => ({
       size,
       costs: Array.from({ length: count }, () => size * (0.5 + random())),
     }))

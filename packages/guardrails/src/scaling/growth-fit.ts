@@ -40,11 +40,11 @@ export interface GrowthFitOptions {
 }
 
 /** The 90 % quantile of chi-squared with one degree of freedom. */
-const CHI_SQUARED_90 = 2.706
+const chiSquared90 = 2.706
 /** Power, overhead and factor. */
-const PARAMETER_COUNT = 3
-const LOG_VARIANCE_MIN = 1e-6
-const SMALLEST_SIZE_COUNT = 4
+const parameterCount = 3
+const logVarianceMin = 1e-6
+const smallestSizeCount = 4
 
 /**
  * Fits `factor * (overhead + n ** power)` to the logarithm of the typical cost of every size, by least squares over a
@@ -65,12 +65,12 @@ export function fitGrowth(
   const best = indexOfLeast(errors)
   const leastError = errors[best] as number
   const variance = Math.max(
-    LOG_VARIANCE_MIN,
+    logVarianceMin,
     options.logVariance ?? meanLogVariance(costs, options.random ?? seededRandom(1)),
-    leastError / Math.max(1, sizes.length - PARAMETER_COUNT),
+    leastError / Math.max(1, sizes.length - parameterCount),
   )
   const plausible = curves.filter(
-    (_, index) => (errors[index] as number) <= leastError + CHI_SQUARED_90 * variance,
+    (_, index) => (errors[index] as number) <= leastError + chiSquared90 * variance,
   )
   return growthFit(curves[best] as GrowthCurve, plausible, sizes, logCosts)
 }
@@ -139,8 +139,8 @@ function indexOfLeast(values: readonly number[]): number {
 
 function requireSizes(sizes: readonly number[]): void {
   const ascending = sizes.every((size, index) => size > (index === 0 ? 0 : (sizes[index - 1] ?? 0)))
-  if (sizes.length >= SMALLEST_SIZE_COUNT && ascending) return
+  if (sizes.length >= smallestSizeCount && ascending) return
   throw new RangeError(
-    `Growth needs at least ${SMALLEST_SIZE_COUNT} sizes, positive and ascending; got ${sizes.join(", ") || "none"}.`,
+    `Growth needs at least ${smallestSizeCount} sizes, positive and ascending; got ${sizes.join(", ") || "none"}.`,
   )
 }

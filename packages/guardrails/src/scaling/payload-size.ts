@@ -1,12 +1,12 @@
-const EXACT_LENGTH_MAX = 64 * 1024
-const VISITED_MAX = 1_000
+const exactLengthMax = 64 * 1024
+const visitedMax = 1_000
 
 /**
  * The bytes of a payload, in bounded time: long strings are judged by their beginning, and long lists by their first
  * thousand elements, so that measuring a large reply costs hardly more than measuring a small one.
  */
 export function payloadBytes(payload: unknown): number {
-  return sizeOf(payload, { left: VISITED_MAX })
+  return sizeOf(payload, { left: visitedMax })
 }
 
 /** How many items a reply holds: the elements of a list or map, one for anything else, none for nothing. */
@@ -47,7 +47,7 @@ function listBytes(list: Iterable<unknown>, length: number, visit: Visit): numbe
 }
 
 function stringBytes(text: string): number {
-  if (text.length <= EXACT_LENGTH_MAX) return Buffer.byteLength(text)
-  const share = Buffer.byteLength(text.slice(0, EXACT_LENGTH_MAX)) / EXACT_LENGTH_MAX
+  if (text.length <= exactLengthMax) return Buffer.byteLength(text)
+  const share = Buffer.byteLength(text.slice(0, exactLengthMax)) / exactLengthMax
   return Math.round(share * text.length)
 }

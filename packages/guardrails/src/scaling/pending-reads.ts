@@ -14,10 +14,10 @@ interface KeyReads {
   reads: PendingRead[]
 }
 
-const KEYS_MAX = 1_000
-const READS_MAX = 64
+const keysMax = 1_000
+const readsMax = 64
 /** A write much later than a read was not made from it. */
-const AGE_MAX_MS = 60_000
+const ageMaxMs = 60_000
 
 /** The latest reads by key, bounded: the key used least recently is forgotten first. */
 export class PendingReads {
@@ -36,7 +36,7 @@ export class PendingReads {
   add(key: string, read: Omit<PendingRead, "atMs">): void {
     const entry = this.#touch(key)
     entry.reads.push({ ...read, atMs: this.#now() })
-    if (entry.reads.length > READS_MAX) entry.reads.shift()
+    if (entry.reads.length > readsMax) entry.reads.shift()
   }
 
   /**
@@ -51,7 +51,7 @@ export class PendingReads {
     const entry = this.#keys.get(key)
     if (!entry) return undefined
     const version = entry.version++
-    const oldestMs = this.#now() - AGE_MAX_MS
+    const oldestMs = this.#now() - ageMaxMs
     const isMatch = (read: PendingRead): boolean => read.atMs >= oldestMs && fits(read)
     const own = entry.reads.findLastIndex((read) => read.flow === flow && isMatch(read))
     const index = own < 0 ? entry.reads.findLastIndex(isMatch) : own
@@ -63,7 +63,7 @@ export class PendingReads {
     const entry = this.#keys.get(key) ?? { version: 0, reads: [] }
     this.#keys.delete(key)
     this.#keys.set(key, entry)
-    if (this.#keys.size > KEYS_MAX) this.#keys.delete(this.#keys.keys().next().value as string)
+    if (this.#keys.size > keysMax) this.#keys.delete(this.#keys.keys().next().value as string)
     return entry
   }
 }

@@ -15,16 +15,16 @@ import {
   readModifyWriteReport,
 } from "./rewritten-family.ts"
 
-const FAMILIES_MAX = 50
+const familiesMax = 50
 /** A value this small costs nothing to move. */
-const VALUE_BYTES_MIN = 64
+const valueBytesMin = 64
 /** A write of "about as many" bytes as were read: within a quarter, or this much. */
-const SIZE_TOLERANCE = 0.25
-const SIZE_TOLERANCE_BYTES = 256
-const REPORTED_CYCLES_MIN = 10
-const REPORTED_AMPLIFICATION_MIN = 10
-const STACKS_FROM = 4
-const STACK_EVERY = 1_024
+const sizeTolerance = 0.25
+const sizeToleranceBytes = 256
+const reportedCyclesMin = 10
+const reportedAmplificationMin = 10
+const stacksFrom = 4
+const stackEvery = 1_024
 
 /**
  * Recognises read-modify-write from the commands themselves. Its memory is bounded: the thousand keys read last, and the
@@ -37,7 +37,7 @@ export class ReadModifyWriteDetector {
   constructor(now: () => number) {
     this.#reads = new PendingReads(now)
     this.#families = new TopLabels(
-      FAMILIES_MAX,
+      familiesMax,
       (family) => newRewrittenFamily(family, now),
       mergeRewrittenFamily,
     )
@@ -50,7 +50,7 @@ export class ReadModifyWriteDetector {
 
   /** Notes that a whole value has arrived. */
   read({ key, name }: ReadCommand, version: number, bytes: number, flow?: object): void {
-    if (bytes >= VALUE_BYTES_MIN) this.#reads.add(key, { command: name, bytes, flow, version })
+    if (bytes >= valueBytesMin) this.#reads.add(key, { command: name, bytes, flow, version })
   }
 
   /** Notes a write on its way out; `hidden` is the outermost function that the call site should not name. */
@@ -73,15 +73,15 @@ export class ReadModifyWriteDetector {
   /** The families worth changing, those that move most first. */
   report(): ReadModifyWriteReport[] {
     return [...this.#families]
-      .filter((family) => family.cycleCount >= REPORTED_CYCLES_MIN)
+      .filter((family) => family.cycleCount >= reportedCyclesMin)
       .map(readModifyWriteReport)
-      .filter((report) => report.bytesMovedPerUsefulByte >= REPORTED_AMPLIFICATION_MIN)
+      .filter((report) => report.bytesMovedPerUsefulByte >= reportedAmplificationMin)
       .sort((a, b) => b.bytesMoved - a.bytesMoved)
   }
 }
 
 function isAboutAsMany(readBytes: number, writtenBytes: number): boolean {
-  const tolerance = Math.max(SIZE_TOLERANCE_BYTES, readBytes * SIZE_TOLERANCE)
+  const tolerance = Math.max(sizeToleranceBytes, readBytes * sizeTolerance)
   return Math.abs(writtenBytes - readBytes) <= tolerance
 }
 
@@ -90,6 +90,6 @@ function isAboutAsMany(readBytes: number, writtenBytes: number): boolean {
  * come once each would take a stack every time.
  */
 function isSampled(cycleCount: number): boolean {
-  if (cycleCount < STACKS_FROM) return false
-  return (cycleCount & (cycleCount - 1)) === 0 || cycleCount % STACK_EVERY === 0
+  if (cycleCount < stacksFrom) return false
+  return (cycleCount & (cycleCount - 1)) === 0 || cycleCount % stackEvery === 0
 }

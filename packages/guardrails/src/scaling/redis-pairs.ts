@@ -14,27 +14,27 @@ export interface WriteCommand extends ReadCommand {
   readonly readBy: readonly string[]
 }
 
-const KEY_LENGTH_MAX = 512
-const READ_STRING = ["GET", "GETEX", "GETDEL"]
-const READ_NAMES = new Set([...READ_STRING, "HGET", "HGETALL", "JSON.GET"])
+const keyLengthMax = 512
+const stringReads = ["GET", "GETEX", "GETDEL"]
+const readNames = new Set([...stringReads, "HGET", "HGETALL", "JSON.GET"])
 
 interface WriteRule {
   readonly readBy: readonly string[]
   readonly valueIndex: number
 }
 
-const WRITES: Record<string, WriteRule> = {
-  SET: { readBy: READ_STRING, valueIndex: 2 },
-  GETSET: { readBy: READ_STRING, valueIndex: 2 },
-  SETEX: { readBy: READ_STRING, valueIndex: 3 },
-  PSETEX: { readBy: READ_STRING, valueIndex: 3 },
+const writeRules: Record<string, WriteRule> = {
+  SET: { readBy: stringReads, valueIndex: 2 },
+  GETSET: { readBy: stringReads, valueIndex: 2 },
+  SETEX: { readBy: stringReads, valueIndex: 3 },
+  PSETEX: { readBy: stringReads, valueIndex: 3 },
   "JSON.SET": { readBy: ["JSON.GET"], valueIndex: 3 },
 }
 
 /** The read that a command (its name first) is, if it reads a whole value. */
 export function readCommandOf(command: readonly unknown[]): ReadCommand | undefined {
   const name = nameOf(command)
-  const key = READ_NAMES.has(name) ? keyOf(command, name === "HGET") : undefined
+  const key = readNames.has(name) ? keyOf(command, name === "HGET") : undefined
   return key === undefined ? undefined : { name, key }
 }
 
@@ -42,7 +42,7 @@ export function readCommandOf(command: readonly unknown[]): ReadCommand | undefi
 export function writeCommandOf(command: readonly unknown[]): WriteCommand | undefined {
   const name = nameOf(command)
   if (name === "HSET" || name === "HMSET") return hashWriteOf(name, command)
-  const rule = WRITES[name]
+  const rule = writeRules[name]
   const key = rule && keyOf(command, false)
   if (!rule || key === undefined) return undefined
   const value = command[rule.valueIndex]
@@ -69,5 +69,5 @@ function keyOf(command: readonly unknown[], hasField: boolean): string | undefin
   if (command.length < 2) return undefined
   const key = String(command[1])
   const whole = hasField ? `${key} ${String(command[2])}` : key
-  return whole.length > KEY_LENGTH_MAX ? undefined : whole
+  return whole.length > keyLengthMax ? undefined : whole
 }

@@ -47,8 +47,8 @@ export interface RewrittenFamily {
   lostUpdateCount: number
 }
 
-const CALL_SITES_MAX = 5
-const USEFUL_BYTES_MIN = 16
+const callSitesMax = 5
+const usefulBytesMin = 16
 
 export function newRewrittenFamily(family: string, now: () => number): RewrittenFamily {
   return {
@@ -87,14 +87,14 @@ export function countCycle(
   family.cycleCount++
   family.rate.add()
   family.bytesMoved += readBytes + bytes
-  family.usefulBytes += Math.max(USEFUL_BYTES_MIN, Math.abs(bytes - readBytes))
+  family.usefulBytes += Math.max(usefulBytesMin, Math.abs(bytes - readBytes))
   family.valueBytes = bytes
   family.writersAtOnceMax = Math.max(family.writersAtOnceMax, overlapCount)
   if (overlapCount > 1) family.lostUpdateCount++
 }
 
 export function noteCallSite({ callSites }: RewrittenFamily, site: string): void {
-  if (callSites.size < CALL_SITES_MAX || callSites.has(site)) {
+  if (callSites.size < callSitesMax || callSites.has(site)) {
     callSites.set(site, (callSites.get(site) ?? 0) + 1)
   }
 }

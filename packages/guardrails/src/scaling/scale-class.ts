@@ -11,7 +11,7 @@ export type ScaleClass =
   | "O(n sqrt n)"
   | `O(n^${number})`
 
-const NAMED: Record<string, (size: number) => number> = {
+const namedCosts: Record<string, (size: number) => number> = {
   "O(1)": () => 1,
   "O(log n)": (size) => Math.log(size + 1),
   "O(sqrt n)": Math.sqrt,
@@ -20,7 +20,7 @@ const NAMED: Record<string, (size: number) => number> = {
   "O(n sqrt n)": (size) => size ** 1.5,
 }
 
-const BANDS = [
+const bands = [
   { exponent: 0, name: "O(1)" },
   { exponent: 0.5, name: "O(sqrt n)" },
   { exponent: 1, name: "O(n)" },
@@ -31,14 +31,14 @@ const BANDS = [
 ] as const
 
 /** Half the distance between neighbouring bands. */
-const BAND_HALF_WIDTH = 0.25
+const bandHalfWidth = 0.25
 
 /**
  * The band an exponent falls into. Bands and not classes, since n log n cannot be told from n under noise: `O(1)`
  * includes log n, `O(n)` includes n log n and n / log n.
  */
 export function bandOf(exponent: number): string {
-  const band = BANDS.find((candidate) => exponent < candidate.exponent + BAND_HALF_WIDTH)
+  const band = bands.find((candidate) => exponent < candidate.exponent + bandHalfWidth)
   return band?.name ?? "more than O(n^3)"
 }
 
@@ -59,10 +59,10 @@ export function exponentOfClass(
 }
 
 function costFunction(scaleClass: string): (size: number) => number {
-  const named = NAMED[scaleClass]
+  const named = namedCosts[scaleClass]
   if (named) return named
   const power = Number(/^O\(n\^(\d+(?:\.\d+)?)\)$/.exec(scaleClass)?.[1])
   if (power >= 0 && power <= 3) return (size) => size ** power
-  const known = [...Object.keys(NAMED), "O(n^2)"].join(", ")
+  const known = [...Object.keys(namedCosts), "O(n^2)"].join(", ")
   throw new RangeError(`"${scaleClass}" is not a class of growth; use one of ${known}.`)
 }

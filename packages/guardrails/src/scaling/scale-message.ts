@@ -1,5 +1,5 @@
 import { bandOf } from "./scale-class.ts"
-import { SCALE_LIMITS } from "./scale-options.ts"
+import { scaleLimits } from "./scale-options.ts"
 import type { SizeTrial } from "./scale-trial.ts"
 import type { ScaleJudgement, ScaleVerdict } from "./scale-verdict.ts"
 import { median } from "./scale-verdict.ts"
@@ -57,7 +57,7 @@ function judgementLine(judgement: ScaleJudgement): string {
   const allowed = judgement.allowed.toFixed(2)
   const factor = judgement.fit.factorMax
   const note =
-    factor <= SCALE_LIMITS.timeFactorMax ? ` (at most ${factor.toFixed(1)}x over all sizes)` : ""
+    factor <= scaleLimits.timeFactorMax ? ` (at most ${factor.toFixed(1)}x over all sizes)` : ""
   return `${judgement.name}: exponent ${interval(judgement)}, allowed up to ${allowed}: ${judgement.outcome}${note}`
 }
 

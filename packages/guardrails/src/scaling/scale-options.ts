@@ -32,7 +32,7 @@ export interface ScaleOptions<Prepared = any> {
 }
 
 /** The defaults and limits of `toScale`. */
-export const SCALE_LIMITS = {
+export const scaleLimits = {
   repeats: 20,
   /** How much more is measured when the first round does not decide. */
   rerunFactor: 9,

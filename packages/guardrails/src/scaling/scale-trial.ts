@@ -1,7 +1,7 @@
 import type { Random } from "./random.ts"
 import { seededRandom, shuffled } from "./random.ts"
 import type { CountReader, ScaleOptions, ScaleSubject } from "./scale-options.ts"
-import { SCALE_LIMITS } from "./scale-options.ts"
+import { scaleLimits } from "./scale-options.ts"
 import { sizesOf } from "./size-range.ts"
 import { type ScaleClock, Stopwatch } from "./stopwatch.ts"
 
@@ -56,7 +56,7 @@ export class ScaleTrial {
       const counts = Object.fromEntries(Object.keys(this.#counters).map((name) => [name, []]))
       this.#stations.push({ size, prepared, timesMs: [], counts })
       const { elapsedMs } = await this.#call(size, prepared)
-      if (elapsedMs > this.#callMsMax && index + 1 >= SCALE_LIMITS.sizeCountMin) {
+      if (elapsedMs > this.#callMsMax && index + 1 >= scaleLimits.sizeCountMin) {
         this.#skipped = sizes.slice(index + 1)
         return
       }
@@ -79,11 +79,11 @@ export class ScaleTrial {
   }
 
   get #callMsMax(): number {
-    return this.#budgetMs * SCALE_LIMITS.callBudgetShare
+    return this.#budgetMs * scaleLimits.callBudgetShare
   }
 
   get #budgetMs(): number {
-    return this.#options.budgetMs ?? SCALE_LIMITS.budgetMs
+    return this.#options.budgetMs ?? scaleLimits.budgetMs
   }
 
   async #record(station: Station): Promise<void> {

@@ -4,7 +4,7 @@ import type { GrowthFit } from "./growth-fit.ts"
 import { fitGrowth } from "./growth-fit.ts"
 import type { ScaleClass } from "./scale-class.ts"
 import { exponentOfClass } from "./scale-class.ts"
-import { SCALE_LIMITS } from "./scale-options.ts"
+import { scaleLimits } from "./scale-options.ts"
 import type { SizeTrial } from "./scale-trial.ts"
 import type { ScaleClock } from "./stopwatch.ts"
 
@@ -60,7 +60,7 @@ function judgeCount(
 ): ScaleJudgement {
   const samples = trials.map(({ size, counts }) => ({ size, costs: [median(counts[name] ?? [])] }))
   const fit = fitGrowth(samples, { curves, logVariance: 0 })
-  const allowed = claimed + SCALE_LIMITS.countTolerance
+  const allowed = claimed + scaleLimits.countTolerance
   return { name, fit, allowed, outcome: fit.exponent > allowed ? "fail" : "pass" }
 }
 
@@ -71,8 +71,8 @@ function judgeTime(
 ): ScaleJudgement {
   const samples = trials.map(({ size, timesMs }) => ({ size, costs: timesMs }))
   const fit = fitGrowth(samples, { curves })
-  const allowed = claimed + SCALE_LIMITS.timeTolerance
-  const passes = fit.high < allowed || fit.factorMax <= SCALE_LIMITS.timeFactorMax
+  const allowed = claimed + scaleLimits.timeTolerance
+  const passes = fit.high < allowed || fit.factorMax <= scaleLimits.timeFactorMax
   const fails = fit.low > allowed && fit.slopeMin > allowed
   const outcome = passes ? "pass" : fails ? "fail" : "inconclusive"
   return { name: "time", fit, allowed, outcome }

@@ -32,8 +32,8 @@ export interface ScalingReport {
   readonly traffic: readonly TrafficReport[]
 }
 
-const CALL_SITES_MAX = 256
-const OTHER = "other"
+const callSitesMax = 256
+const otherName = "other"
 
 /** Cost against size in production: measured functions, and clients and handlers that are watched. */
 export class Scaling {
@@ -80,7 +80,7 @@ export class Scaling {
   /** A request listener that counts bytes by method, or by what `label` makes of a request: a route, never a path. */
   watchHandler<Handler extends RequestHandler>(
     handler: Handler,
-    label: (request: IncomingMessage) => string = (request) => request.method ?? OTHER,
+    label: (request: IncomingMessage) => string = (request) => request.method ?? otherName,
   ): Handler {
     return watchedHandler(handler, label, this.#http, this.#faults)
   }
@@ -95,7 +95,7 @@ export class Scaling {
 
   /** Sites are named in code, and yet their number is bounded: what is beyond shares one. */
   #site(name: string): CallSite {
-    const known = this.#sites.size < CALL_SITES_MAX || this.#sites.has(name) ? name : OTHER
+    const known = this.#sites.size < callSitesMax || this.#sites.has(name) ? name : otherName
     const site = this.#sites.get(known) ?? new CallSite(known, this.#nowMs)
     this.#sites.set(known, site)
     return site

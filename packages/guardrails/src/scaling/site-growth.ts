@@ -35,21 +35,21 @@ export interface CallSiteReport {
   }
 }
 
-const BIN_COUNT_MIN = 4
+const binCountMin = 4
 /** Times scatter, counts hardly do. */
-const TIMED_CALLS_MIN = 30
-const COUNTED_CALLS_MIN = 4
+const timedCallsMin = 30
+const countedCallsMin = 4
 /** The spread between the quartiles of a normal distribution, in standard deviations. */
-const QUARTILE_SPREAD = 1.349
+const quartileSpread = 1.349
 /** The variance of a median against that of a mean. */
-const MEDIAN_VARIANCE = Math.PI / 2
+const medianVarianceFactor = Math.PI / 2
 
 /** Fits bytes, items and time of a call site against size. */
 export function callSiteReport(site: CallSite): CallSiteReport {
   const bins = site.bins()
   const largest = bins.at(-1)
-  const bytes = growthOf(bins, COUNTED_CALLS_MIN, (bin) => bin.bytesInSum + bin.bytesOutSum)
-  const items = growthOf(bins, COUNTED_CALLS_MIN, (bin) => bin.itemSum)
+  const bytes = growthOf(bins, countedCallsMin, (bin) => bin.bytesInSum + bin.bytesOutSum)
+  const items = growthOf(bins, countedCallsMin, (bin) => bin.itemSum)
   const time = timeGrowthOf(bins)
   return {
     name: site.name,
@@ -69,7 +69,7 @@ function growthOf(
   total: (bin: SizeBin) => number,
 ): GrowthReport | undefined {
   const filled = bins.filter((bin) => bin.count >= callsMin)
-  if (filled.length < BIN_COUNT_MIN || filled.every((bin) => total(bin) === 0)) return undefined
+  if (filled.length < binCountMin || filled.every((bin) => total(bin) === 0)) return undefined
   const samples = filled.map((bin) => ({
     size: bin.sizeSum / bin.count,
     costs: [total(bin) / bin.count],
@@ -78,8 +78,8 @@ function growthOf(
 }
 
 function timeGrowthOf(bins: readonly SizeBin[]): GrowthReport | undefined {
-  const filled = bins.filter((bin) => bin.count >= TIMED_CALLS_MIN)
-  if (filled.length < BIN_COUNT_MIN) return undefined
+  const filled = bins.filter((bin) => bin.count >= timedCallsMin)
+  if (filled.length < binCountMin) return undefined
   const samples = filled.map((bin) => ({
     size: bin.sizeSum / bin.count,
     costs: [bin.durations.quantile(0.5)],
@@ -89,8 +89,8 @@ function timeGrowthOf(bins: readonly SizeBin[]): GrowthReport | undefined {
 }
 
 function medianVariance({ durations, count }: SizeBin): number {
-  const spread = Math.log(durations.quantile(0.75) / durations.quantile(0.25)) / QUARTILE_SPREAD
-  return (MEDIAN_VARIANCE * spread * spread) / count
+  const spread = Math.log(durations.quantile(0.75) / durations.quantile(0.25)) / quartileSpread
+  return (medianVarianceFactor * spread * spread) / count
 }
 
 function report(fit: GrowthFit, largest: number): GrowthReport {

@@ -1,8 +1,8 @@
 /** Sizes to measure: a list, or a range in steps of two such as `"2^6..2^15"` or `"100..100000"`. */
 export type SizeRange = string | readonly number[]
 
-const SIZE_COUNT_MIN = 6
-const SPAN_MIN = 30
+const sizeCountMin = 6
+const spanMin = 30
 
 /**
  * The sizes of a range, ascending. The end is included even when the steps of two miss it.
@@ -17,9 +17,9 @@ export function sizesOf(range: SizeRange): number[] {
   if (!distinct || !(smallest > 0) || !Number.isFinite(largest)) {
     throw new RangeError(`Sizes must be different positive numbers; got ${sizes.join(", ")}.`)
   }
-  if (sizes.length < SIZE_COUNT_MIN || largest / smallest < SPAN_MIN) {
+  if (sizes.length < sizeCountMin || largest / smallest < spanMin) {
     throw new RangeError(
-      `Growth shows only over a range: give at least ${SIZE_COUNT_MIN} sizes over a factor of ${SPAN_MIN}, such as "2^6..2^15"; got ${sizes.join(", ")}.`,
+      `Growth shows only over a range: give at least ${sizeCountMin} sizes over a factor of ${spanMin}, such as "2^6..2^15"; got ${sizes.join(", ")}.`,
     )
   }
   return sizes

@@ -19,7 +19,7 @@ interface StringClient {
   set(key: string, value: string): Promise<unknown>
 }
 
-const CALL_COUNT = 300
+const callCount = 300
 
 /** The tracker of the story: the whole list is read, one id is added, the whole list is written back. */
 async function addByRewriting(client: StringClient, key: string, id: string): Promise<string[]> {
@@ -39,7 +39,7 @@ async function runStory(client: StringClient, scaling: Scaling): Promise<void> {
     (key: string, id: string, _known: number) => addByRewriting(client, key, id),
     { size: (_key, _id, known) => known },
   )
-  for (let index = 0; index < CALL_COUNT; index++)
+  for (let index = 0; index < callCount; index++)
     await add("transcribed:2026-11-23", idOf(index), index)
 }
 
@@ -60,7 +60,7 @@ function expectCaught(scaling: Scaling): void {
 }
 
 test.skipIf(redisMissing)(
-  `the story's tracker is caught within ${CALL_COUNT} calls through redis, with exponent near 1 and its call site`,
+  `the story's tracker is caught within ${callCount} calls through redis, with exponent near 1 and its call site`,
   async () => {
     const faults = new Faults()
     const scaling = new Scaling({ faults })
@@ -80,7 +80,7 @@ test.skipIf(redisMissing)(
 )
 
 test.skipIf(redisMissing)(
-  `the story's tracker is caught within ${CALL_COUNT} calls through ioredis, with exponent near 1 and its call site`,
+  `the story's tracker is caught within ${callCount} calls through ioredis, with exponent near 1 and its call site`,
   async () => {
     const faults = new Faults()
     const scaling = new Scaling({ faults })

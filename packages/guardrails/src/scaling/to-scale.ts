@@ -1,7 +1,7 @@
 import { scaleMessage } from "./scale-message.ts"
 import type { ScaleClass } from "./scale-class.ts"
 import type { ScaleOptions, ScaleSubject } from "./scale-options.ts"
-import { SCALE_LIMITS } from "./scale-options.ts"
+import { scaleLimits } from "./scale-options.ts"
 import { ScaleTrial } from "./scale-trial.ts"
 import type { ScaleOutcome, ScaleVerdict } from "./scale-verdict.ts"
 import { judgeScale } from "./scale-verdict.ts"
@@ -27,7 +27,7 @@ export async function checkScale<Prepared>(
   if (countsOnly && options.count === undefined) {
     throw new RangeError("countsOnly needs a count to judge; give `count`, or leave it out.")
   }
-  const repeats = options.repeats ?? SCALE_LIMITS.repeats
+  const repeats = options.repeats ?? scaleLimits.repeats
   const trial = new ScaleTrial(subject, options)
   const judge = (): ScaleVerdict =>
     judgeScale(scaleClass, trial.trials, { countsOnly, clock: trial.clock })
@@ -36,7 +36,7 @@ export async function checkScale<Prepared>(
     await trial.measure(repeats)
     let verdict = judge()
     if (needsRerun(verdict)) {
-      await trial.measure(repeats * SCALE_LIMITS.rerunFactor)
+      await trial.measure(repeats * scaleLimits.rerunFactor)
       verdict = judge()
     }
     const message = scaleMessage(verdict, trial.trials, trial.skippedSizes)
@@ -52,7 +52,7 @@ function needsRerun({ judgements }: ScaleVerdict): boolean {
   const time = judgements.find(({ name }) => name === "time")
   if (countFailed || !time || time.outcome === "pass") return false
   const { low, slopeMin } = time.fit
-  return Math.min(low, slopeMin) < time.allowed + SCALE_LIMITS.clearFailure
+  return Math.min(low, slopeMin) < time.allowed + scaleLimits.clearFailure
 }
 
 /** The part of Vitest's matcher context that is used, so that nothing depends on Vitest itself. */

@@ -31,12 +31,12 @@ interface Tally {
   itemCount: number
 }
 
-const LABELS_MAX = 100
+const labelsMax = 100
 
 /** Adds up exchanges by label for one source; the hundred busiest labels, and `other`. */
 export class Traffic {
   readonly source: string
-  readonly #tallies = new TopLabels<Tally>(LABELS_MAX, newTally, merge)
+  readonly #tallies = new TopLabels<Tally>(labelsMax, newTally, merge)
 
   constructor(source: string) {
     this.source = source

@@ -1,6 +1,6 @@
 import type { Random } from "./random.ts"
 
-const RESAMPLE_COUNT = 40
+const resampleCount = 40
 
 /**
  * The mean of the cheaper half. Collections and other programs only ever add time, so the dear half is discarded as the
@@ -19,11 +19,11 @@ export function typicalCost(values: readonly number[]): number {
 export function logCostVariance(values: readonly number[], random: Random): number {
   let sum = 0
   let squares = 0
-  for (let round = 0; round < RESAMPLE_COUNT; round++) {
+  for (let round = 0; round < resampleCount; round++) {
     const drawn = values.map(() => values[Math.floor(random() * values.length)] as number)
     const cost = Math.log(typicalCost(drawn))
     sum += cost
     squares += cost * cost
   }
-  return Math.max(0, (squares - (sum * sum) / RESAMPLE_COUNT) / (RESAMPLE_COUNT - 1))
+  return Math.max(0, (squares - (sum * sum) / resampleCount) / (resampleCount - 1))
 }

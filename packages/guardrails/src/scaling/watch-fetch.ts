@@ -7,7 +7,7 @@ import type { Traffic } from "./traffic.ts"
 /** Any function that is called like `fetch`. */
 export type FetchFunction = (input: any, init?: any) => Promise<any>
 
-const BODY_READERS = ["text", "json", "arrayBuffer", "bytes", "blob"] as const
+const bodyReaders = ["text", "json", "arrayBuffer", "bytes", "blob"] as const
 
 /**
  * A `fetch` that counts bytes by method and host. Sent bytes are those of a body whose length is known (text, buffers,
@@ -69,7 +69,7 @@ class FetchExchange {
   }
 
   #countWhenRead(response: Response): void {
-    for (const name of BODY_READERS) {
+    for (const name of bodyReaders) {
       const original = Reflect.get(response, name) as unknown
       if (typeof original !== "function") continue
       const read = (): Promise<unknown> =>

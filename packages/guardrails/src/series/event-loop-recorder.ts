@@ -2,8 +2,8 @@ import { monitorEventLoopDelay } from "node:perf_hooks"
 import type { Recorder } from "./recorder.ts"
 import type { SeriesStore } from "./series-store.ts"
 
-const RESOLUTION_MS = 20
-const NANOSECONDS_PER_MS = 1e6
+const resolutionMs = 20
+const nanosecondsPerMs = 1e6
 
 /**
  * How late the event loop was since the last sample, in milliseconds: `event_loop.delay_p50`, `_p99` and `_max`. The
@@ -11,7 +11,7 @@ const NANOSECONDS_PER_MS = 1e6
  */
 export class EventLoopRecorder implements Recorder {
   readonly name = "event loop"
-  readonly #delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
+  readonly #delay = monitorEventLoopDelay({ resolution: resolutionMs })
 
   constructor() {
     this.#delay.enable()
@@ -32,5 +32,5 @@ export class EventLoopRecorder implements Recorder {
 }
 
 function delayMs(nanoseconds: number): number {
-  return Math.max(0, nanoseconds / NANOSECONDS_PER_MS - RESOLUTION_MS)
+  return Math.max(0, nanoseconds / nanosecondsPerMs - resolutionMs)
 }

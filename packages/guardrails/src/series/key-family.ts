@@ -1,8 +1,8 @@
-const LENGTH_MAX = 120
-const UUID = /[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}/gi
+const lengthMax = 120
+const uuidPattern = /[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}/gi
 /** Hexadecimal and other random tokens: at least 8 letters and digits that contain two digits or more. */
-const TOKEN = /(?<![a-z0-9])(?=[a-z0-9]*\d[a-z0-9]*\d)[a-z0-9]{8,}(?![a-z0-9])/gi
-const DIGITS = /\d+/g
+const tokenPattern = /(?<![a-z0-9])(?=[a-z0-9]*\d[a-z0-9]*\d)[a-z0-9]{8,}(?![a-z0-9])/gi
+const digitsPattern = /\d+/g
 
 /**
  * The family of a key: ids, dates and numbers are folded, so that `shop:42:orders` and `shop:43:orders` are both
@@ -10,9 +10,9 @@ const DIGITS = /\d+/g
  */
 export function keyFamily(key: string): string {
   return key
-    .slice(0, LENGTH_MAX)
-    .replace(UUID, "#")
-    .replace(TOKEN, "#")
-    .replace(DIGITS, "#")
+    .slice(0, lengthMax)
+    .replace(uuidPattern, "#")
+    .replace(tokenPattern, "#")
+    .replace(digitsPattern, "#")
     .replace(/#(?:[-.]#)+/g, "#")
 }

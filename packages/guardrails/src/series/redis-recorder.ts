@@ -22,13 +22,13 @@ export interface KeyFamilySize {
   measuredBytes: number
 }
 
-const KEYS_PER_SAMPLE = 1_000
-const MEASURED_PER_SAMPLE = 50
-const MEASURED_FIRST = 5
-const MEASURED_EVERY = 20
-const KEYS_PER_SCAN = "100"
-const FAMILIES_MAX = 100
-const FAMILY_SERIES_MAX = 10
+const keysPerSampleDefault = 1_000
+const measuredPerSampleDefault = 50
+const measuredFirst = 5
+const measuredEvery = 20
+const keysPerScan = "100"
+const familiesMax = 100
+const familySeriesMax = 10
 
 /**
  * A Redis server: `redis.memory` in bytes with `maxmemory` as limit, `redis.keys`, and for its ten largest families of
@@ -49,8 +49,8 @@ export class RedisRecorder implements Recorder {
     this.name = options.label === undefined ? "redis" : `redis:${options.label}`
     this.#client = client
     this.#suffix = options.label === undefined ? "" : `:${options.label}`
-    this.#keysMax = options.keysPerSample ?? KEYS_PER_SAMPLE
-    this.#measuredMax = options.measuredPerSample ?? MEASURED_PER_SAMPLE
+    this.#keysMax = options.keysPerSample ?? keysPerSampleDefault
+    this.#measuredMax = options.measuredPerSample ?? measuredPerSampleDefault
   }
 
   /** The families of the last complete pass, largest first. */
@@ -78,7 +78,7 @@ export class RedisRecorder implements Recorder {
     let seenCount = 0
     let measuredLeft = this.#measuredMax
     for (let scan = 0; seenCount < this.#keysMax && scan < this.#keysMax; scan++) {
-      const reply = await sendRedis(this.#client, "SCAN", this.#cursor, "COUNT", KEYS_PER_SCAN)
+      const reply = await sendRedis(this.#client, "SCAN", this.#cursor, "COUNT", keysPerScan)
       const [cursor, keys] = reply as [unknown, unknown[]]
       this.#cursor = String(cursor)
       seenCount += keys.length
@@ -93,7 +93,7 @@ export class RedisRecorder implements Recorder {
     const measured: Promise<void>[] = []
     for (const key of keys) {
       const family = this.#pass.of(keyFamily(key))
-      const isChosen = family.keyCount < MEASURED_FIRST || family.keyCount % MEASURED_EVERY === 0
+      const isChosen = family.keyCount < measuredFirst || family.keyCount % measuredEvery === 0
       family.keyCount++
       if (isChosen && measured.length < measuredMax) measured.push(this.#measure(key, family))
     }
@@ -112,7 +112,7 @@ export class RedisRecorder implements Recorder {
   #publish(store: SeriesStore): void {
     this.#families = [...this.#pass].sort((a, b) => familyBytes(b) - familyBytes(a))
     this.#pass = newPass()
-    for (const family of this.#families.slice(0, FAMILY_SERIES_MAX)) {
+    for (const family of this.#families.slice(0, familySeriesMax)) {
       const label = `${this.#suffix}:${family.family}`
       store.sink(`redis.family.keys${label}`, { unit: "keys" }).record(family.keyCount)
       store.sink(`redis.family.bytes${label}`, { unit: "bytes" }).record(familyBytes(family))
@@ -132,7 +132,7 @@ function newPass(): TopLabels<KeyFamilySize> {
     measuredCount: 0,
     measuredBytes: 0,
   })
-  return new TopLabels(FAMILIES_MAX, make, (into, from) => {
+  return new TopLabels(familiesMax, make, (into, from) => {
     into.keyCount += from.keyCount
     into.measuredCount += from.measuredCount
     into.measuredBytes += from.measuredBytes

@@ -1,4 +1,4 @@
-import { BUCKET_BYTES } from "./series-limits.ts"
+import { bucketBytes } from "./series-limits.ts"
 import type { RingSlice } from "./ring-slice.ts"
 import { emptySlice } from "./ring-slice.ts"
 import type { Resolution } from "./series-limits.ts"
@@ -10,7 +10,7 @@ export interface RingHead {
   readonly count: number
 }
 
-const COUNT_MAX = 255
+const countMax = 255
 
 /**
  * The buckets of one resolution, in a fixed piece of memory. A bucket's place is its number since 1970 modulo the length,
@@ -38,7 +38,7 @@ export class Ring {
   constructor({ stepMs, bucketCount }: Resolution) {
     this.stepMs = stepMs
     this.length = bucketCount
-    this.bytes = new Uint8Array(BUCKET_BYTES * bucketCount)
+    this.bytes = new Uint8Array(bucketBytes * bucketCount)
     this.#values = new Float32Array(this.bytes.buffer, 0, 3 * bucketCount)
     this.#meanOffset = bucketCount
     this.#maxOffset = 2 * bucketCount
@@ -138,7 +138,7 @@ export class Ring {
     this.#values[place] = this.#openMin
     this.#values[this.#meanOffset + place] = this.#sum / this.#count
     this.#values[this.#maxOffset + place] = this.#openMax
-    this.bytes[this.#countOffset + place] = Math.min(this.#count, COUNT_MAX)
+    this.bytes[this.#countOffset + place] = Math.min(this.#count, countMax)
   }
 
   /** A late sample is weighed by the bucket's count, which is exact up to 255 samples. */
@@ -151,7 +151,7 @@ export class Ring {
     this.#values[this.#meanOffset + place] = mean + (value - mean) / (count + 1)
     this.#values[this.#maxOffset + place] =
       count === 0 ? value : Math.max(this.#values[this.#maxOffset + place] as number, value)
-    this.bytes[this.#countOffset + place] = Math.min(count + 1, COUNT_MAX)
+    this.bytes[this.#countOffset + place] = Math.min(count + 1, countMax)
     return true
   }
 

@@ -17,14 +17,14 @@ import type { Recorder } from "./recorder.ts"
 import { Sampler } from "./sampler.ts"
 import { SeriesStore } from "./series-store.ts"
 
-const START = Date.UTC(2026, 10, 1)
+const startMs = Date.UTC(2026, 10, 1)
 
 let sampler: Sampler
 
 afterEach(() => sampler.stop())
 
 function setUp(...recorders: Recorder[]): { store: SeriesStore; faults: Faults } {
-  const store = new SeriesStore({ now: () => START })
+  const store = new SeriesStore({ now: () => startMs })
   const faults = new Faults()
   sampler = new Sampler({ store, faults })
   for (const recorder of recorders) sampler.add(recorder)

@@ -9,8 +9,8 @@ export interface SamplerOptions {
   readonly intervalMs?: number
 }
 
-const INTERVAL_MS = 10_000
-const RECORDERS_MAX = 256
+const intervalMsDefault = 10_000
+const recordersMax = 256
 
 /**
  * Asks all recorders for samples: on a timer between `start` and `stop`, which never keeps the process alive, and
@@ -28,7 +28,7 @@ export class Sampler {
   constructor(options: SamplerOptions) {
     this.#store = options.store
     this.#faults = options.faults
-    this.#intervalMs = options.intervalMs ?? INTERVAL_MS
+    this.#intervalMs = options.intervalMs ?? intervalMsDefault
   }
 
   /** Samples not taken because the recorder was still busy. */
@@ -38,10 +38,10 @@ export class Sampler {
 
   /** Adds a recorder and answers with what takes it off again. */
   add(recorder: Recorder): () => void {
-    if (this.#recorders.size >= RECORDERS_MAX) {
+    if (this.#recorders.size >= recordersMax) {
       this.#faults.add(
         "sampler",
-        new Error(`more than ${RECORDERS_MAX} recorders; "${recorder.name}" is refused`),
+        new Error(`more than ${recordersMax} recorders; "${recorder.name}" is refused`),
       )
       this.#stopRecorder(recorder)
       return () => {}

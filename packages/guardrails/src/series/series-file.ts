@@ -1,7 +1,7 @@
 import { crc32 } from "node:zlib"
 import type { SeriesState } from "./series-state.ts"
 import { Series } from "./series.ts"
-import { RESOLUTIONS, BUCKET_BYTES, RING_BYTES } from "./series-limits.ts"
+import { resolutions, bucketBytes, ringBytes } from "./series-limits.ts"
 
 /**
  * The bytes of a saved series, all numbers little-endian:
@@ -14,20 +14,20 @@ import { RESOLUTIONS, BUCKET_BYTES, RING_BYTES } from "./series-limits.ts"
  *     …   …  the rings, finest first, 13 bytes a bucket: mins, means, maxes (float 32), counts (byte)
  *     …   4  CRC-32 of everything before
  */
-const MAGIC = 0x52535247
-const VERSION = 1
-const HEADER_BYTES = 12
-const CHECKSUM_BYTES = 4
-const STATE_BYTES_MAX = 16 * 1024
+const magic = 0x52535247
+const version = 1
+const headerBytes = 12
+const checksumBytes = 4
+const stateBytesMax = 16 * 1024
 
 /** Encodes a series; about 60 KB, whatever it holds. */
 export function encodeSeries(series: Series): Buffer {
   const state = Buffer.from(JSON.stringify(series.state()))
-  const bytes = Buffer.alloc(HEADER_BYTES + state.length + RING_BYTES + CHECKSUM_BYTES)
-  bytes.writeUInt32LE(MAGIC, 0)
-  bytes.writeUInt16LE(VERSION, 4)
+  const bytes = Buffer.alloc(headerBytes + state.length + ringBytes + checksumBytes)
+  bytes.writeUInt32LE(magic, 0)
+  bytes.writeUInt16LE(version, 4)
   bytes.writeUInt32LE(state.length, 8)
-  let offset = HEADER_BYTES + state.copy(bytes, HEADER_BYTES)
+  let offset = headerBytes + state.copy(bytes, headerBytes)
   for (const ring of series.rings) {
     bytes.set(ring.bytes, offset)
     offset += ring.bytes.length
@@ -38,15 +38,15 @@ export function encodeSeries(series: Series): Buffer {
 
 /** @throws Error that says what is wrong with the bytes: torn, of another version, or not a series at all. */
 export function decodeSeries(bytes: Buffer, now: () => number): Series {
-  const end = bytes.length - CHECKSUM_BYTES
-  if (end < HEADER_BYTES || bytes.readUInt32LE(0) !== MAGIC) throw new Error("it is not a series")
-  if (bytes.readUInt16LE(4) !== VERSION) throw new Error("it was written by another version")
-  const stateEnd = HEADER_BYTES + Math.min(bytes.readUInt32LE(8), STATE_BYTES_MAX)
-  if (end !== stateEnd + RING_BYTES) throw new Error("it is torn: its length is wrong")
+  const end = bytes.length - checksumBytes
+  if (end < headerBytes || bytes.readUInt32LE(0) !== magic) throw new Error("it is not a series")
+  if (bytes.readUInt16LE(4) !== version) throw new Error("it was written by another version")
+  const stateEnd = headerBytes + Math.min(bytes.readUInt32LE(8), stateBytesMax)
+  if (end !== stateEnd + ringBytes) throw new Error("it is torn: its length is wrong")
   if (crc32(bytes.subarray(0, end)) !== bytes.readUInt32LE(end)) {
     throw new Error("it is damaged: its checksum is wrong")
   }
-  const state = JSON.parse(bytes.toString("utf8", HEADER_BYTES, stateEnd)) as SeriesState
+  const state = JSON.parse(bytes.toString("utf8", headerBytes, stateEnd)) as SeriesState
   const { name, kind, unit, limit } = state
   const series = new Series(name, { kind, unit, ...(limit === null ? {} : { limit }) }, now)
   series.restore(state, ringsOf(bytes.subarray(stateEnd, end)))
@@ -55,9 +55,9 @@ export function decodeSeries(bytes: Buffer, now: () => number): Series {
 
 function ringsOf(bytes: Buffer): Uint8Array[] {
   let offset = 0
-  return RESOLUTIONS.map(({ bucketCount }) => {
+  return resolutions.map(({ bucketCount }) => {
     const start = offset
-    offset += BUCKET_BYTES * bucketCount
+    offset += bucketBytes * bucketCount
     return bytes.subarray(start, offset)
   })
 }

@@ -14,8 +14,8 @@ import { Faults } from "../report/faults.ts"
 import { SeriesFolder } from "./series-folder.ts"
 import { SeriesStore } from "./series-store.ts"
 
-const START = Date.UTC(2026, 10, 1)
-const MINUTE = 60_000
+const startMs = Date.UTC(2026, 10, 1)
+const minuteMs = 60_000
 
 let dir: string
 let nowMs: number
@@ -23,7 +23,7 @@ let faults: Faults
 
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), "guardrails-"))
-  nowMs = START
+  nowMs = startMs
   faults = new Faults()
 })
 
@@ -47,7 +47,7 @@ async function saveTwice(): Promise<void> {
   const { store, folder } = newStore()
   store.sink("a", { unit: "bytes", limit: 10 }).record(1)
   await folder.save()
-  nowMs += MINUTE
+  nowMs += minuteMs
   store.sink("a").record(2)
   await folder.save()
 }
@@ -62,7 +62,7 @@ test("what was saved is there after a restart, and goes on in the same buckets",
   nowMs += 5_000
   again.store.sink("a/b: c").record(8)
   again.store.sink("requests", { kind: "counter" }).record(150)
-  const slice = again.store.get("a/b: c")?.slice(MINUTE, 1)
+  const slice = again.store.get("a/b: c")?.slice(minuteMs, 1)
   expect([slice?.min[0], slice?.mean[0], slice?.max[0], slice?.count[0]]).toEqual([4, 6, 8, 2])
   expect(again.store.get("a/b: c")).toMatchObject({ unit: "bytes", limit: 10, lastValue: 8 })
   expect(again.store.get("requests")?.lastValue).toBe(10)
@@ -82,7 +82,7 @@ test("a restart in between makes no difference to any ring", async () => {
     ;({ store: restarted, folder: restartedFolder } = newStore())
     restartedFolder.load()
   }
-  for (const stepMs of [10_000, MINUTE, 15 * MINUTE]) {
+  for (const stepMs of [10_000, minuteMs, 15 * minuteMs]) {
     expect(restarted.get("a")?.slice(stepMs)).toEqual(straight.get("a")?.slice(stepMs))
   }
 })
@@ -132,7 +132,7 @@ test("only series that changed are written again", async () => {
   store.sink("a").record(1)
   store.sink("b").record(1)
   await folder.save()
-  nowMs += MINUTE
+  nowMs += minuteMs
   store.sink("b").record(2)
   await folder.save()
   expect(files().filter((file) => file.endsWith(".previous"))).toHaveLength(1)

@@ -7,11 +7,11 @@ import type { Series } from "./series.ts"
 import { decodeSeries, encodeSeries } from "./series-file.ts"
 import type { SeriesStore } from "./series-store.ts"
 
-const CURRENT = ".series"
-const PREVIOUS = ".series.previous"
-const WRITING = ".series.writing"
-const FOLDER = "series"
-const READABLE_LENGTH_MAX = 60
+const currentSuffix = ".series"
+const previousSuffix = ".series.previous"
+const writingSuffix = ".series.writing"
+const folderName = "series"
+const readableLengthMax = 60
 
 /** A file that could not be read, and whether the one saved before it was used instead. */
 export interface DamagedFile {
@@ -35,7 +35,7 @@ export class SeriesFolder {
 
   /** The folder `series` inside `dir`, made when first saved to. */
   constructor(dir: string, store: SeriesStore, faults: Faults) {
-    this.path = join(dir, FOLDER)
+    this.path = join(dir, folderName)
     this.#store = store
     this.#faults = faults
   }
@@ -79,15 +79,15 @@ export class SeriesFolder {
   async #saveOne(series: Series): Promise<void> {
     const { lastMs } = series
     const base = join(this.path, fileBase(series.name))
-    const file = await open(base + WRITING, "w", 0o600)
+    const file = await open(base + writingSuffix, "w", 0o600)
     try {
       await file.writeFile(encodeSeries(series))
       await file.sync()
     } finally {
       await file.close()
     }
-    await rename(base + CURRENT, base + PREVIOUS).catch(ignoreMissing)
-    await rename(base + WRITING, base + CURRENT)
+    await rename(base + currentSuffix, base + previousSuffix).catch(ignoreMissing)
+    await rename(base + writingSuffix, base + currentSuffix)
     this.#savedMs.set(series.name, lastMs)
   }
 
@@ -95,7 +95,7 @@ export class SeriesFolder {
     const bases = new Set<string>()
     try {
       for (const file of readdirSync(this.path)) {
-        for (const ending of [CURRENT, PREVIOUS]) {
+        for (const ending of [currentSuffix, previousSuffix]) {
           if (file.endsWith(ending)) bases.add(file.slice(0, -ending.length))
         }
       }
@@ -107,7 +107,7 @@ export class SeriesFolder {
 
   #read(base: string): Series | undefined {
     const reasons: string[] = []
-    for (const ending of [CURRENT, PREVIOUS]) {
+    for (const ending of [currentSuffix, previousSuffix]) {
       try {
         const bytes = readFileSync(join(this.path, base + ending))
         const series = decodeSeries(bytes, this.#store.now)
@@ -125,15 +125,15 @@ export class SeriesFolder {
 
   #report(base: string, reasons: readonly string[], usedPrevious: boolean): void {
     const reason = reasons.join("; ")
-    this.#damaged.push({ file: base + CURRENT, reason, usedPrevious })
+    this.#damaged.push({ file: base + currentSuffix, reason, usedPrevious })
     const used = usedPrevious ? "the one before it is used" : "its history is lost"
-    this.#faults.add("series.load", new Error(`${base}${CURRENT}: ${reason}; ${used}`))
+    this.#faults.add("series.load", new Error(`${base}${currentSuffix}: ${reason}; ${used}`))
   }
 }
 
 /** A readable part for people, and a checksum of the whole name so that no two names share a file. */
 function fileBase(name: string): string {
-  const readable = name.replace(/[^a-zA-Z0-9._-]+/g, "_").slice(0, READABLE_LENGTH_MAX)
+  const readable = name.replace(/[^a-zA-Z0-9._-]+/g, "_").slice(0, readableLengthMax)
   return `${readable}-${crc32(name).toString(16).padStart(8, "0")}`
 }
 

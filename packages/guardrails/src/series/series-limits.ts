@@ -4,26 +4,26 @@ export interface Resolution {
   readonly bucketCount: number
 }
 
-const SECOND_MS = 1_000
-const MINUTE_MS = 60 * SECOND_MS
-const HOUR_MS = 60 * MINUTE_MS
+const secondMs = 1_000
+const minuteMs = 60 * secondMs
+const hourMs = 60 * minuteMs
 
 /** 10 s for an hour, a minute for a day, 15 minutes for 14 days, 6 hours for a year; finest first. */
-export const RESOLUTIONS: readonly Resolution[] = [
-  { stepMs: 10 * SECOND_MS, bucketCount: 360 },
-  { stepMs: MINUTE_MS, bucketCount: 1_440 },
-  { stepMs: 15 * MINUTE_MS, bucketCount: 1_344 },
-  { stepMs: 6 * HOUR_MS, bucketCount: 1_460 },
+export const resolutions: readonly Resolution[] = [
+  { stepMs: 10 * secondMs, bucketCount: 360 },
+  { stepMs: minuteMs, bucketCount: 1_440 },
+  { stepMs: 15 * minuteMs, bucketCount: 1_344 },
+  { stepMs: 6 * hourMs, bucketCount: 1_460 },
 ]
 
 /** Three floats of 4 bytes (min, mean, max) and a count of one byte. */
-export const BUCKET_BYTES = 13
+export const bucketBytes = 13
 
 /** The bytes of all rings of one series; the same for every series, from its first sample on. */
-export const RING_BYTES =
-  BUCKET_BYTES * RESOLUTIONS.reduce((sum, { bucketCount }) => sum + bucketCount, 0)
+export const ringBytes =
+  bucketBytes * resolutions.reduce((sum, { bucketCount }) => sum + bucketCount, 0)
 
-export const SERIES_LIMITS = {
+export const seriesLimits = {
   /** What one series may occupy, with its objects, name and open buckets. */
   seriesBytesMax: 64 * 1024,
   /** What all but the rings may take of that: measured at about 3 KB. */
@@ -31,9 +31,9 @@ export const SERIES_LIMITS = {
   seriesCountMax: 256,
   nameLengthMax: 200,
   /** A sample further ahead than this is a broken clock, and would push real history out of the rings. */
-  futureToleranceMs: MINUTE_MS,
+  futureToleranceMs: minuteMs,
 } as const
 
-if (RING_BYTES + SERIES_LIMITS.overheadBytesMax > SERIES_LIMITS.seriesBytesMax) {
+if (ringBytes + seriesLimits.overheadBytesMax > seriesLimits.seriesBytesMax) {
   throw new Error("The rings of a series do not fit into its limit.")
 }

@@ -1,6 +1,6 @@
 import type { SampleSink, SeriesOptions } from "./series.ts"
 import { Series } from "./series.ts"
-import { SERIES_LIMITS } from "./series-limits.ts"
+import { seriesLimits } from "./series-limits.ts"
 
 export interface SeriesStoreOptions {
   /** Series held at most; further names are refused and counted. Default 256, which is 16 MB. */
@@ -18,7 +18,7 @@ export class SeriesStore {
   readonly #refusing: SampleSink = { record: () => void this.#refusedSampleCount++ }
 
   constructor(options: SeriesStoreOptions = {}) {
-    this.seriesMax = options.seriesMax ?? SERIES_LIMITS.seriesCountMax
+    this.seriesMax = options.seriesMax ?? seriesLimits.seriesCountMax
     this.now = options.now ?? Date.now
   }
 
@@ -47,7 +47,7 @@ export class SeriesStore {
       return known
     }
     const isFull = !known && this.#series.size >= this.seriesMax
-    if (isFull || name.length > SERIES_LIMITS.nameLengthMax) return undefined
+    if (isFull || name.length > seriesLimits.nameLengthMax) return undefined
     const series = new Series(name, options, this.now)
     this.#series.set(name, series)
     return series

@@ -1,18 +1,18 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
-import { RESOLUTIONS } from "./series-limits.ts"
+import { resolutions } from "./series-limits.ts"
 import { SeriesStore } from "./series-store.ts"
 import type { Series, SeriesOptions } from "./series.ts"
 
-const START = Date.UTC(2026, 10, 1)
-const SECOND = 1_000
-const MINUTE = 60 * SECOND
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
+const startMs = Date.UTC(2026, 10, 1)
+const secondMs = 1_000
+const minuteMs = 60 * secondMs
+const hourMs = 60 * minuteMs
+const dayMs = 24 * hourMs
 
 /** A series with a clock that the test sets. */
 class Bench {
-  nowMs = START
+  nowMs = startMs
   readonly series: Series
   constructor(options: SeriesOptions = {}) {
     this.series = new SeriesStore({ now: () => this.nowMs }).open("s", options) as Series
@@ -27,7 +27,7 @@ class Bench {
     const rows: number[][] = []
     for (const [index, count] of slice.count.entries()) {
       if (count === 0) continue
-      const step = Math.round((slice.startMs - START) / stepMs) + index
+      const step = Math.round((slice.startMs - startMs) / stepMs) + index
       rows.push([step, slice.min[index] ?? 0, slice.mean[index] ?? 0, slice.max[index] ?? 0, count])
     }
     return rows
@@ -36,30 +36,31 @@ class Bench {
 
 test("samples of one bucket become its min, mean and max, in every resolution", () => {
   const bench = new Bench()
-  for (const [index, value] of [3, 9, 6].entries()) bench.recordAt(START + index * SECOND, value)
-  for (const { stepMs } of RESOLUTIONS) expect(bench.filled(stepMs)).toEqual([[0, 3, 6, 9, 3]])
+  for (const [index, value] of [3, 9, 6].entries())
+    bench.recordAt(startMs + index * secondMs, value)
+  for (const { stepMs } of resolutions) expect(bench.filled(stepMs)).toEqual([[0, 3, 6, 9, 3]])
 })
 
 test("a gap is not a zero: buckets without samples have no values and a count of 0", () => {
   const bench = new Bench()
-  bench.recordAt(START, 0)
-  bench.recordAt(START + 30 * SECOND, 5)
-  const slice = bench.series.slice(10 * SECOND, 4)
+  bench.recordAt(startMs, 0)
+  bench.recordAt(startMs + 30 * secondMs, 5)
+  const slice = bench.series.slice(10 * secondMs, 4)
   expect([...slice.count]).toEqual([1, 0, 0, 1])
   expect([...slice.mean]).toEqual([0, Number.NaN, Number.NaN, 5])
 })
 
 test("each ring keeps what it reaches and forgets what is older", () => {
   const bench = new Bench()
-  bench.recordAt(START, 1)
-  bench.recordAt(START + 2 * HOUR, 2)
-  expect(bench.filled(10 * SECOND)).toHaveLength(1)
-  expect(bench.filled(MINUTE)).toHaveLength(2)
-  bench.recordAt(START + 30 * DAY, 3)
-  expect(bench.filled(15 * MINUTE)).toHaveLength(1)
-  expect(bench.filled(6 * HOUR)).toHaveLength(3 - 1)
-  bench.recordAt(START + 366 * DAY, 4)
-  expect(bench.filled(6 * HOUR)).toEqual([
+  bench.recordAt(startMs, 1)
+  bench.recordAt(startMs + 2 * hourMs, 2)
+  expect(bench.filled(10 * secondMs)).toHaveLength(1)
+  expect(bench.filled(minuteMs)).toHaveLength(2)
+  bench.recordAt(startMs + 30 * dayMs, 3)
+  expect(bench.filled(15 * minuteMs)).toHaveLength(1)
+  expect(bench.filled(6 * hourMs)).toHaveLength(3 - 1)
+  bench.recordAt(startMs + 366 * dayMs, 4)
+  expect(bench.filled(6 * hourMs)).toEqual([
     [120, 3, 3, 3, 1],
     [1_464, 4, 4, 4, 1],
   ])
@@ -67,19 +68,19 @@ test("each ring keeps what it reaches and forgets what is older", () => {
 
 test("silence until now is a gap at the end", () => {
   const bench = new Bench()
-  bench.recordAt(START, 7)
-  bench.nowMs = START + 5 * MINUTE
-  expect([...bench.series.slice(MINUTE, 6).count]).toEqual([1, 0, 0, 0, 0, 0])
-  bench.nowMs = START + 2 * HOUR
-  expect(bench.series.slice(10 * SECOND).count.every((count) => count === 0)).toBe(true)
+  bench.recordAt(startMs, 7)
+  bench.nowMs = startMs + 5 * minuteMs
+  expect([...bench.series.slice(minuteMs, 6).count]).toEqual([1, 0, 0, 0, 0, 0])
+  bench.nowMs = startMs + 2 * hourMs
+  expect(bench.series.slice(10 * secondMs).count.every((count) => count === 0)).toBe(true)
 })
 
 test("late samples go to the bucket of their time, and are counted", () => {
   const bench = new Bench()
-  bench.recordAt(START + MINUTE, 10)
-  bench.series.record(4, START)
-  bench.series.record(8, START + SECOND)
-  expect(bench.filled(10 * SECOND)).toEqual([
+  bench.recordAt(startMs + minuteMs, 10)
+  bench.series.record(4, startMs)
+  bench.series.record(8, startMs + secondMs)
+  expect(bench.filled(10 * secondMs)).toEqual([
     [0, 4, 6, 8, 2],
     [6, 10, 10, 10, 1],
   ])
@@ -89,14 +90,14 @@ test("late samples go to the bucket of their time, and are counted", () => {
 
 test("samples from before the year, from the future and that are no numbers are refused and counted", () => {
   const bench = new Bench()
-  bench.recordAt(START, 1)
-  bench.series.record(2, START - 400 * DAY)
-  bench.series.record(3, START + 2 * MINUTE)
+  bench.recordAt(startMs, 1)
+  bench.series.record(2, startMs - 400 * dayMs)
+  bench.series.record(3, startMs + 2 * minuteMs)
   bench.series.record(Number.NaN)
   bench.series.record(Infinity)
   bench.series.record(1e39)
   bench.series.record(5, Number.NaN)
-  expect(bench.filled(6 * HOUR)).toEqual([[0, 1, 1, 1, 1]])
+  expect(bench.filled(6 * hourMs)).toEqual([[0, 1, 1, 1, 1]])
   expect(bench.series.counts()).toEqual({
     unusableCount: 4,
     futureCount: 1,
@@ -108,24 +109,24 @@ test("samples from before the year, from the future and that are no numbers are 
 
 test("after a clock that ran ahead is set back, samples are kept again", () => {
   const bench = new Bench()
-  bench.recordAt(START, 1)
-  bench.recordAt(START + 3 * DAY, 2)
-  bench.recordAt(START + MINUTE, 3)
-  bench.recordAt(START + 2 * MINUTE, 4)
-  expect(bench.filled(10 * SECOND)).toEqual([
+  bench.recordAt(startMs, 1)
+  bench.recordAt(startMs + 3 * dayMs, 2)
+  bench.recordAt(startMs + minuteMs, 3)
+  bench.recordAt(startMs + 2 * minuteMs, 4)
+  expect(bench.filled(10 * secondMs)).toEqual([
     [6, 3, 3, 3, 1],
     [12, 4, 4, 4, 1],
   ])
-  expect(bench.filled(6 * HOUR).at(-1)?.[0]).toBe(0)
+  expect(bench.filled(6 * hourMs).at(-1)?.[0]).toBe(0)
   expect(bench.series.lastValue).toBe(4)
 })
 
 test("a counter becomes a rate per second; its first total and a gap are no rate", () => {
   const bench = new Bench({ kind: "counter" })
-  bench.recordAt(START, 1_000)
-  bench.recordAt(START + 10 * SECOND, 1_500)
-  bench.recordAt(START + MINUTE, 1_500)
-  expect(bench.filled(10 * SECOND)).toEqual([
+  bench.recordAt(startMs, 1_000)
+  bench.recordAt(startMs + 10 * secondMs, 1_500)
+  bench.recordAt(startMs + minuteMs, 1_500)
+  expect(bench.filled(10 * secondMs)).toEqual([
     [1, 50, 50, 50, 1],
     [6, 0, 0, 0, 1],
   ])
@@ -133,11 +134,11 @@ test("a counter becomes a rate per second; its first total and a gap are no rate
 
 test("a counter that starts again counts from zero, and is no drop", () => {
   const bench = new Bench({ kind: "counter" })
-  bench.recordAt(START, 1_000)
-  bench.recordAt(START + 10 * SECOND, 30)
+  bench.recordAt(startMs, 1_000)
+  bench.recordAt(startMs + 10 * secondMs, 30)
   expect(bench.series.lastValue).toBe(3)
   expect(bench.series.counts().resetCount).toBe(1)
-  bench.series.record(20, START + 5 * SECOND)
+  bench.series.record(20, startMs + 5 * secondMs)
   expect(bench.series.counts()).toMatchObject({ resetCount: 1, lateCount: 1 })
 })
 
@@ -153,14 +154,14 @@ test("whatever comes in order, buckets hold exactly the min, mean and max of the
     fc.property(samples, (steps) => {
       const bench = new Bench()
       const buckets = new Map<number, number[]>()
-      let at = START
+      let at = startMs
       for (const [elapsedMs, value] of steps) {
         at += elapsedMs
         bench.recordAt(at, value)
-        const bucket = Math.floor((at - START) / MINUTE)
+        const bucket = Math.floor((at - startMs) / minuteMs)
         buckets.set(bucket, [...(buckets.get(bucket) ?? []), value])
       }
-      const rows = bench.filled(MINUTE)
+      const rows = bench.filled(minuteMs)
       expect(rows.map(([bucket]) => bucket)).toEqual([...buckets.keys()].slice(-rows.length))
       for (const [bucket, min, mean, max, count] of rows) {
         const values = buckets.get(bucket as number) as number[]
@@ -172,20 +173,20 @@ test("whatever comes in order, buckets hold exactly the min, mean and max of the
 })
 
 test("whatever comes in any order, nothing throws and every sample is kept or counted", () => {
-  const sample = fc.tuple(fc.integer({ min: -400 * DAY, max: 2 * DAY }), fc.double())
+  const sample = fc.tuple(fc.integer({ min: -400 * dayMs, max: 2 * dayMs }), fc.double())
   fc.assert(
     fc.property(fc.array(sample, { maxLength: 100 }), (samples) => {
       const bench = new Bench()
-      for (const [offset, value] of samples) bench.series.record(value, START + offset)
+      for (const [offset, value] of samples) bench.series.record(value, startMs + offset)
       const { unusableCount, futureCount, tooOldCount } = bench.series.counts()
-      const keptCount = bench.filled(6 * HOUR).reduce((sum, row) => sum + (row[4] ?? 0), 0)
+      const keptCount = bench.filled(6 * hourMs).reduce((sum, row) => sum + (row[4] ?? 0), 0)
       expect(keptCount + unusableCount + futureCount + tooOldCount).toBe(samples.length)
     }),
   )
 })
 
 test("series beyond the cap are refused and their samples counted", () => {
-  const store = new SeriesStore({ seriesMax: 2, now: () => START })
+  const store = new SeriesStore({ seriesMax: 2, now: () => startMs })
   for (const name of ["a", "b", "c", "d", "a"]) store.sink(name).record(1)
   store.sink("x".repeat(1_000)).record(1)
   expect([...store].map((series) => series.name)).toEqual(["a", "b"])
@@ -193,7 +194,7 @@ test("series beyond the cap are refused and their samples counted", () => {
 })
 
 test("a new limit replaces the old one, and a new kind starts a new series", () => {
-  const store = new SeriesStore({ now: () => START })
+  const store = new SeriesStore({ now: () => startMs })
   store.sink("s", { limit: 5 }).record(1)
   store.sink("s", { limit: 9 })
   store.sink("s")

@@ -2,7 +2,7 @@ import type { RingSlice } from "./ring-slice.ts"
 import type { RingHead } from "./ring.ts"
 import { Ring } from "./ring.ts"
 import type { SeriesState } from "./series-state.ts"
-import { RESOLUTIONS, SERIES_LIMITS } from "./series-limits.ts"
+import { resolutions, seriesLimits } from "./series-limits.ts"
 
 /**
  * A gauge is a value at a time: memory, a queue's depth. A counter is a total that only rises, such as bytes sent; what
@@ -37,21 +37,21 @@ export interface SeriesCounts {
   readonly resetCount: number
 }
 
-const FLOAT_MAX = 3.4e38
+const floatMax = 3.4e38
 /** How far back the coarsest ring reaches for certain: all but its newest bucket, which has only begun. */
-const REACH_MS = RESOLUTIONS.reduce(
+const reachMs = resolutions.reduce(
   (reach, { stepMs, bucketCount }) => Math.max(reach, stepMs * (bucketCount - 1)),
   0,
 )
 
-/** One resource over a year, in a fixed 59 KB: see `RESOLUTIONS`. Recording allocates nothing and never throws. */
+/** One resource over a year, in a fixed 59 KB: see `resolutions`. Recording allocates nothing and never throws. */
 export class Series implements SampleSink {
   readonly name: string
   readonly kind: SeriesKind
   readonly unit: string
   limit: number | undefined
-  /** Finest first, in the order of `RESOLUTIONS`. */
-  readonly rings: readonly Ring[] = RESOLUTIONS.map((resolution) => new Ring(resolution))
+  /** Finest first, in the order of `resolutions`. */
+  readonly rings: readonly Ring[] = resolutions.map((resolution) => new Ring(resolution))
   readonly #fine = this.rings[0] as Ring
   readonly #now: () => number
   #lastMs = -Infinity
@@ -84,11 +84,11 @@ export class Series implements SampleSink {
   record(value: number, atMs?: number): void {
     const nowMs = this.#now()
     const takenMs = atMs ?? nowMs
-    if (!(value > -FLOAT_MAX && value < FLOAT_MAX) || !(takenMs >= 0)) {
+    if (!(value > -floatMax && value < floatMax) || !(takenMs >= 0)) {
       this.#unusableCount++
-    } else if (takenMs > nowMs + SERIES_LIMITS.futureToleranceMs) {
+    } else if (takenMs > nowMs + seriesLimits.futureToleranceMs) {
       this.#futureCount++
-    } else if (takenMs <= nowMs - REACH_MS) {
+    } else if (takenMs <= nowMs - reachMs) {
       this.#tooOldCount++
     } else if (this.kind === "gauge") {
       this.#store(value, takenMs)
@@ -97,11 +97,11 @@ export class Series implements SampleSink {
     }
   }
 
-  /** The last buckets of one resolution, gaps included. @throws RangeError for a step that is not in `RESOLUTIONS`. */
+  /** The last buckets of one resolution, gaps included. @throws RangeError for a step that is not in `resolutions`. */
   slice(stepMs: number, bucketCount?: number): RingSlice {
     const ring = this.rings.find((candidate) => candidate.stepMs === stepMs)
     if (ring) return ring.slice(this.#now(), bucketCount)
-    const steps = RESOLUTIONS.map((resolution) => resolution.stepMs).join(", ")
+    const steps = resolutions.map((resolution) => resolution.stepMs).join(", ")
     throw new RangeError(`A series has steps of ${steps} ms, not ${stepMs}.`)
   }
 
@@ -168,7 +168,7 @@ export class Series implements SampleSink {
   #noticeLate(atMs: number): void {
     this.#lateCount++
     const nowMs = this.#now()
-    if (this.#fine.newestMs <= nowMs + SERIES_LIMITS.futureToleranceMs) return
+    if (this.#fine.newestMs <= nowMs + seriesLimits.futureToleranceMs) return
     for (const ring of this.rings) ring.rewind(nowMs)
     this.#lastMs = Math.min(this.#lastMs, atMs)
   }

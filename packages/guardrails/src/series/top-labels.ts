@@ -1,4 +1,4 @@
-const OTHER = "other"
+const otherLabel = "other"
 
 interface Entry<Value> {
   readonly value: Value
@@ -70,6 +70,6 @@ export class TopLabels<Value> {
   }
 
   #otherValue(): Value {
-    return (this.#other ??= this.#make(OTHER))
+    return (this.#other ??= this.#make(otherLabel))
   }
 }
