@@ -12,12 +12,14 @@ const tool = (name: string): string => join(root, "node_modules", name)
 
 const example = `
 import { createGuardrails } from "@soundings/guardrails"
+import { Budget } from "@soundings/guardrails/limit"
 
 const rails = createGuardrails()
+rails.limit(new Budget({ name: "body", bytes: 100 })).take({ bytes: 40 })
 const handled = rails.tracker("orders.handled", { window: "24h" })
 await handled.addMany(["a", "a", "b"])
 const twice = rails.measure("twice", (list) => [...list, ...list], { size: (list) => list.length })
-console.log(await handled.count(), twice(["x"]).length, (await rails.report()).trackers.length)
+console.log(await handled.count(), twice(["x"]).length, (await rails.report()).limits.length)
 await rails.close()
 `
 

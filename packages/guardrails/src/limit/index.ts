@@ -1,6 +1,7 @@
 /**
- * The room `limit`, for the facade and the package's public API: bounded queues, paged reads, budgets and a concurrency
- * gate. All implement `CountedLimit`, whose `counts()` go into the report. Files inside the room never import this one.
+ * The entry `@soundings/guardrails/limit`, also part of the package's whole: bounded queues, paged
+ * reads, budgets and a concurrency gate, whose `counts()` go into the report, and the list that they
+ * wait in. It loads nothing else of the package. Files inside the room never import this one.
  */
 export { BoundedQueue } from "./bounded-queue.ts"
 export type { BoundedQueueOptions, FullPolicy } from "./bounded-queue.ts"
@@ -11,5 +12,7 @@ export type { ConcurrencyGateOptions } from "./concurrency-gate.ts"
 export type { CountedLimit, LimitCounts } from "./limit-counts.ts"
 export { LimitError } from "./limit-error.ts"
 export type { LimitErrorCode } from "./limit-error.ts"
+export { LinkedList } from "./linked-list.ts"
+export type { LinkedNode } from "./linked-list.ts"
 export { PagedReader } from "./paged-reader.ts"
 export type { CursorPage, PagedReaderOptions, ReadPage } from "./paged-reader.ts"

@@ -1,12 +1,17 @@
+/** A value's node in a list, by which it is removed wherever it stands. */
 export interface LinkedNode<Value> {
   readonly value: Value
   before: LinkedNode<Value> | undefined
   after: LinkedNode<Value> | undefined
   /** False once it has left the list. */
-  linked: boolean
+  isLinked: boolean
 }
 
-/** A doubly linked list: adding, taking the first and removing any node cost the same at every length. */
+/**
+ * A queue whose values may also leave from the middle, such as requests that are cancelled while
+ * they wait: `push` returns the node by which a value is removed. It is a doubly linked list, so
+ * every operation costs the same at every length.
+ */
 export class LinkedList<Value> {
   #first: LinkedNode<Value> | undefined
   #last: LinkedNode<Value> | undefined
@@ -21,7 +26,7 @@ export class LinkedList<Value> {
   }
 
   push(value: Value): LinkedNode<Value> {
-    const node: LinkedNode<Value> = { value, before: this.#last, after: undefined, linked: true }
+    const node: LinkedNode<Value> = { value, before: this.#last, after: undefined, isLinked: true }
     if (this.#last) this.#last.after = node
     else this.#first = node
     this.#last = node
@@ -37,12 +42,14 @@ export class LinkedList<Value> {
 
   /** False when the node has already left. */
   remove(node: LinkedNode<Value>): boolean {
-    if (!node.linked) return false
+    if (!node.isLinked) return false
     if (node.before) node.before.after = node.after
     else this.#first = node.after
     if (node.after) node.after.before = node.before
     else this.#last = node.before
-    node.linked = false
+    // A node that is still held must not keep its former neighbours in memory.
+    node.before = node.after = undefined
+    node.isLinked = false
     this.#length--
     return true
   }
