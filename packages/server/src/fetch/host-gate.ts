@@ -1,7 +1,7 @@
+import { LinkedList, type LinkedNode } from "@soundings/guardrails/limit"
 import { FetchError } from "./fetch-error.ts"
 import { HostPauses } from "./host-pauses.ts"
 import { firstHoldMs, type GateLimits } from "./limits.ts"
-import { LinkedList, type Place } from "./linked-list.ts"
 import { StartPace } from "./start-pace.ts"
 import type { Timers } from "./timers.ts"
 
@@ -23,7 +23,7 @@ interface Host {
   /** How long its requests last, the recent ones most. */
   holdMs: number
   /** Its place among the hosts that only want a slot of all. */
-  ready: Place<Host> | null
+  ready: LinkedNode<Host> | null
   wakeAtMs: number | null
   cancelWake: () => void
 }
@@ -66,7 +66,7 @@ export class HostGate {
       hosts: this.#hosts.size,
       active: this.#activeCount,
       waiting: this.#waitingCount,
-      ready: this.#ready.size,
+      ready: this.#ready.length,
       paused: this.#pauses.size,
     }
   }
@@ -120,7 +120,7 @@ export class HostGate {
 
   #isFull(host: Host): boolean {
     const { waitingPerHostMax, waitingMax } = this.#limits
-    return host.waiting.size >= waitingPerHostMax || this.#waitingCount >= waitingMax
+    return host.waiting.length >= waitingPerHostMax || this.#waitingCount >= waitingMax
   }
 
   #join(
@@ -145,7 +145,7 @@ export class HostGate {
       cancelTimeout()
       signal?.removeEventListener("abort", onAbort)
     }
-    const place = host.waiting.append({ ...answer, release })
+    const place = host.waiting.push({ ...answer, release })
     this.#waitingCount += 1
   }
 
@@ -161,7 +161,7 @@ export class HostGate {
   /** Puts a host into the state it belongs in, after anything about it has changed. */
   #review(host: Host): void {
     const nowMs = this.#timers.now()
-    const hasWaiting = host.waiting.size > 0
+    const hasWaiting = host.waiting.length > 0
     const wantsToken = hasWaiting && host.activeCount < this.#limits.perHost
     const startableAtMs = host.pace.startableAtMs(nowMs)
     this.#setReady(host, wantsToken && startableAtMs <= nowMs)
@@ -174,7 +174,7 @@ export class HostGate {
 
   #setReady(host: Host, isReady: boolean): void {
     if (isReady) {
-      host.ready ??= this.#ready.append(host)
+      host.ready ??= this.#ready.push(host)
     } else if (host.ready) {
       this.#ready.remove(host.ready)
       host.ready = null
@@ -235,7 +235,7 @@ export class HostGate {
   #estimateMs(host: Host): number {
     const { startsPerSecond, perHost } = this.#limits
     const gapMs = Math.max(1_000 / startsPerSecond, host.holdMs / perHost)
-    return Math.ceil(gapMs * (host.waiting.size + 1))
+    return Math.ceil(gapMs * (host.waiting.length + 1))
   }
 }
 

@@ -1,4 +1,4 @@
-import { LinkedList, type Place } from "./linked-list.ts"
+import { LinkedList, type LinkedNode } from "@soundings/guardrails/limit"
 
 interface Pause {
   readonly host: string
@@ -9,7 +9,7 @@ interface Pause {
 /** Hosts that asked to be left alone, and until when. Of more than can be kept the oldest is forgotten. */
 export class HostPauses {
   readonly #hostsMax: number
-  readonly #places = new Map<string, Place<Pause>>()
+  readonly #places = new Map<string, LinkedNode<Pause>>()
   readonly #order = new LinkedList<Pause>()
 
   constructor(hostsMax: number) {
@@ -24,7 +24,7 @@ export class HostPauses {
   pause(host: string, pauseMs: number, nowMs: number): void {
     const untilMs = nowMs + Math.max(pauseMs, this.leftMs(host, nowMs))
     this.#forget(host)
-    this.#places.set(host, this.#order.append({ host, sinceMs: nowMs, untilMs }))
+    this.#places.set(host, this.#order.push({ host, sinceMs: nowMs, untilMs }))
     this.#tidy(nowMs)
   }
 

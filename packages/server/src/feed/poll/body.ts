@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
+import type { Budget } from "@soundings/guardrails/limit"
 import { SoundingsError } from "../../model/error.ts"
-import type { ByteBudget } from "./byte-budget.ts"
 import { comparedBytesMax } from "./limits.ts"
 
 /**
@@ -10,14 +10,14 @@ import { comparedBytesMax } from "./limits.ts"
 export class ComparedBody {
   readonly #hash = createHash("sha256")
   readonly #source: AsyncIterator<Uint8Array>
-  readonly #budget: ByteBudget
+  readonly #budget: Budget
   readonly #start: Uint8Array[] = []
   /** What was taken from the budget for each of them. */
   readonly #heldBytes: number[] = []
   #isEnded = false
   #breakOff: SoundingsError | null = null
 
-  constructor(source: AsyncIterable<Uint8Array>, budget: ByteBudget) {
+  constructor(source: AsyncIterable<Uint8Array>, budget: Budget) {
     this.#source = source[Symbol.asyncIterator]()
     this.#budget = budget
   }
@@ -63,14 +63,14 @@ export class ComparedBody {
 
   /** False where nothing more can be held; the piece itself is, since it has been read. */
   #hold(piece: Uint8Array): boolean {
-    const isHeld = this.#budget.take(piece.byteLength)
+    const isHeld = this.#budget.tryTake({ bytes: piece.byteLength })
     this.#start.push(piece)
     this.#heldBytes.push(isHeld ? piece.byteLength : 0)
     return isHeld
   }
 
   #takeHeld(): Uint8Array {
-    this.#budget.give(this.#heldBytes.shift()!)
+    this.#budget.release({ bytes: this.#heldBytes.shift()! })
     return this.#start.shift()!
   }
 

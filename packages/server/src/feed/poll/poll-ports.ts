@@ -1,8 +1,8 @@
+import type { Budget } from "@soundings/guardrails/limit"
 import type { Fetcher } from "../../fetch/fetcher.ts"
 import type { Clock } from "../../model/clock.ts"
 import type { DueFeed, PollOutcomeKind } from "../../model/feed.ts"
 import type { EpisodeIntake, EpisodeSink } from "../../model/sink.ts"
-import type { ByteBudget } from "./byte-budget.ts"
 import type { Storage } from "../../storage/storage.ts"
 
 /** What polling works on. */
@@ -11,7 +11,7 @@ export interface PollPorts {
   readonly fetcher: Fetcher
   readonly episodes: EpisodeSink
   /** What all polls together may hold of bodies, to compare them before they are read. */
-  readonly heldBytes: ByteBudget
+  readonly heldBytes: Budget
   readonly clock: Clock
   /** A feed is looked at no more often, and while all is well no less often. */
   readonly bounds: { readonly minMs: number; readonly maxMs: number }

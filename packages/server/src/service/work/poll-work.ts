@@ -1,5 +1,5 @@
+import { Budget } from "@soundings/guardrails/limit"
 import { createEpisodeSink } from "../../episode/episode-sink.ts"
-import { ByteBudget } from "../../feed/poll/byte-budget.ts"
 import { heldBytesMax } from "../../feed/poll/limits.ts"
 import { pollFeed } from "../../feed/poll/poll-feed.ts"
 import type { PollReport } from "../../feed/poll/poll-ports.ts"
@@ -29,7 +29,7 @@ export function pollWork({ storage, fetcher, clock, config, log }: WorkPorts): P
     fetcher,
     clock,
     episodes: createEpisodeSink(storage, clock),
-    heldBytes: new ByteBudget(heldBytesMax),
+    heldBytes: new Budget({ name: "held bodies", bytes: heldBytesMax }),
     bounds: {
       minMs: config.pollMinMinutes * 60_000,
       maxMs: config.pollMaxMinutes * 60_000,
