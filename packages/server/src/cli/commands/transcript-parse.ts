@@ -1,4 +1,4 @@
-import { readTranscript } from "../../format/read-transcript.ts"
+import { readTranscript } from "../../format/transcript/read-transcript.ts"
 import { type Command, jsonFlag } from "../command.ts"
 import { formatTime } from "../format-time.ts"
 import { safe } from "../output.ts"

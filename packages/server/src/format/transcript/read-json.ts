@@ -1,4 +1,4 @@
-import type { TranscriptSegment } from "../model/transcript.ts"
+import type { TranscriptSegment } from "../../model/transcript.ts"
 import { readTime } from "./cue-time.ts"
 import type { ReadSegments } from "./read-segments.ts"
 import { Warnings } from "./read-segments.ts"

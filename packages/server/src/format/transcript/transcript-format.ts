@@ -1,4 +1,4 @@
-import type { TranscriptFormat } from "../model/transcript.ts"
+import type { TranscriptFormat } from "../../model/transcript.ts"
 import { TranscriptError } from "./transcript-error.ts"
 
 export interface TranscriptHints {

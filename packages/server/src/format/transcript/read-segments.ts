@@ -1,4 +1,4 @@
-import type { TranscriptSegment } from "../model/transcript.ts"
+import type { TranscriptSegment } from "../../model/transcript.ts"
 import type { TranscriptWarning } from "./read-transcript.ts"
 
 /** What a reader of one format finds. */

@@ -1,4 +1,4 @@
-import type { Transcript, TranscriptFormat } from "../model/transcript.ts"
+import type { Transcript, TranscriptFormat } from "../../model/transcript.ts"
 import { charsetOf, decodeText } from "./decode-text.ts"
 import { readHtml } from "./read-html.ts"
 import { readJson } from "./read-json.ts"

@@ -1,4 +1,4 @@
-import type { TranscriptSegment } from "../model/transcript.ts"
+import type { TranscriptSegment } from "../../model/transcript.ts"
 import { readCues } from "./cue-lines.ts"
 import { cueText } from "./cue-text.ts"
 import { type ReadSegments, Warnings } from "./read-segments.ts"

@@ -1,4 +1,4 @@
-import { SoundingsError } from "../model/error.ts"
+import { SoundingsError } from "../../model/error.ts"
 
 /** A document that gives no transcript. Another attempt may: publishers replace broken files. */
 export class TranscriptError extends SoundingsError {
