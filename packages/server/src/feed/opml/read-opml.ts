@@ -1,4 +1,4 @@
-import { FeedDecoder } from "../read/text-decoder.ts"
+import { DocumentDecoder } from "../../format/decoding/document-decoder.ts"
 import { OpmlDocument, type OpmlFeed } from "./opml-document.ts"
 import type { OpmlProblem } from "./problems.ts"
 
@@ -28,7 +28,9 @@ export async function readOpml(
   },
 ): Promise<OpmlSummary> {
   const document = new OpmlDocument()
-  const decoder = new FeedDecoder(options.contentType, (charset) => document.tellEncoding(charset))
+  const decoder = new DocumentDecoder(options.contentType, (charset) =>
+    document.tellEncoding(charset),
+  )
   let feedCount = 0
   const read = async (texts: Iterable<string>): Promise<void> => {
     for (const text of texts) {

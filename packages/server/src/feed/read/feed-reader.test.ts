@@ -443,6 +443,13 @@ describe("a broken feed", () => {
     expect(feed.warnings).toMatchObject([{ code: "date_invalid", line: 6 }])
   })
 
+  it("with bytes that are not UTF-8 is read as what they are, with a warning", () => {
+    const bytes = Buffer.from("<rss><channel><title>Hörsaal</title></channel></rss>", "latin1")
+    const feed = parseFeed(bytes, {})
+    expect(feed.title).toBe("Hörsaal")
+    expect(feed.warnings).toMatchObject([{ code: "encoding_wrong", line: 1 }])
+  })
+
   it("with more warnings than are kept counts the others", () => {
     const feed = channel("<item><pubDate>x</pubDate></item>".repeat(300))
     expect(feed.warnings).toHaveLength(201)

@@ -4,8 +4,8 @@ import type {
   ParsedEpisode,
   ParsedFeed,
 } from "../../model/parsed-feed.ts"
+import { DocumentDecoder } from "../../format/decoding/document-decoder.ts"
 import { FeedDocument } from "./feed-document.ts"
-import { FeedDecoder } from "./text-decoder.ts"
 import { FeedWarnings } from "./warnings.ts"
 
 export interface FeedSummary {
@@ -58,7 +58,7 @@ export function parseFeed(
 /** A feed on its way from bytes to episodes. */
 class Reading {
   readonly #warnings = new FeedWarnings()
-  readonly #decoder: FeedDecoder
+  readonly #decoder: DocumentDecoder
   readonly #document: FeedDocument
 
   constructor(options: {
@@ -66,7 +66,7 @@ class Reading {
     readonly baseUrl: string | null
     readonly onEpisode: (episode: ParsedEpisode) => void
   }) {
-    this.#decoder = new FeedDecoder(options.contentType, (charset) =>
+    this.#decoder = new DocumentDecoder(options.contentType, (charset) =>
       this.#warnings.add(
         "encoding_wrong",
         `from here on there are bytes that are not UTF-8; they are read as ${charset}`,

@@ -20,8 +20,3 @@ export const listMax = 200
 export const warningsMax = 200
 /** Characters in which a feed must show that it is one. */
 export const recognisedWithinChars = 200_000
-/**
- * Bytes that are decoded and parsed at once, counted from the beginning, so that it does not matter how they come in. From 64 KB on their text
- * is a large object to the engine, and the process grows by 30 MB more.
- */
-export const blockBytes = 32_768

@@ -10,7 +10,7 @@ const guessConfidenceMin = 30
 export const utf8Sequence =
   /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}/g
 
-/** What bytes that are neither UTF-8 nor declared to be anything else are, judged by which letters follow each other. */
+/** Guesses a charset, by which letters follow each other, for bytes that are not UTF-8. */
 export function guessCharset(bytes: Uint8Array): string {
   if (isMostlyUtf8(bytes)) return latin1
   const text = bytes.filter((byte) => byte >= 0x80 || byte === 0x20)

@@ -1,7 +1,7 @@
-/** Cuts bytes that come in chunks of any size into blocks of one size. A block is good until the next one is asked for. */
+/** Cuts chunks of any size into blocks of one size. A block is valid until the next is requested. */
 export class ByteBlocks {
   readonly #blockBytes: number
-  /** Used again for every block that has to be put together, since a new one each time would be memory that waits for its collection. */
+  /** Reused for every block that is put together, since new ones would wait for collection. */
   #block: Uint8Array | null = null
   #filledBytes = 0
 

@@ -1,27 +1,26 @@
 import iconv from "iconv-lite"
 import { ByteBlocks } from "./byte-blocks.ts"
 import { guessCharset, latin1 } from "./guess-charset.ts"
-import { blockBytes } from "./limits.ts"
+import { blockBytes, declaredWithinBytes } from "./limits.ts"
 import { MixedDecoder } from "./mixed-decoder.ts"
 import { openCharacter } from "./open-character.ts"
 
-/** Bytes in which an encoding declaration must stand. */
-const declaredWithinBytes = 1_024
 interface IncrementalDecoder {
   write(bytes: Uint8Array): string
   end(): string | undefined
 }
 
-/** Called where bytes turn out not to be the UTF-8 that they are declared to be, with what they are read as. */
+/** Called with the charset that is used where bytes are not the UTF-8 they are declared to be. */
 type OnWrong = (charset: string) => void
 
 /**
- * Turns the bytes of a feed into text, piece by piece: by its byte-order mark; else as UTF-8 for as long as it is, since so much of what
- * declares something else is; then by the charset of the HTTP header or the XML declaration; and where that is UTF-8 or nothing, the bytes
- * that cannot be are read as what they look like, or as windows-1252. It is fed blocks of one size, so that what it makes of the bytes does
- * not depend on how they came in.
+ * Turns the bytes of a feed, an OPML file or a transcript into text, piece by piece. A byte-order
+ * mark decides. Without one the bytes are UTF-8 for as long as they can be, since so many documents
+ * that declare something else are; then the charset of the HTTP header or of the XML declaration
+ * counts. Where that is UTF-8 or missing, invalid bytes are read as what they look like, or as
+ * windows-1252. Blocks have one size, so the text does not depend on how the bytes arrive.
  */
-export class FeedDecoder {
+export class DocumentDecoder {
   readonly #headerCharset: string | null
   readonly #onWrong: OnWrong
   readonly #blocks = new ByteBlocks(blockBytes)
@@ -89,8 +88,9 @@ function charsetOf(contentType: string | null): string | null {
 }
 
 /**
- * UTF-8 until that fails; then the charset that is given, or else what it looks like. Where that is Latin 1, or nothing, characters of UTF-8 go on being read as such: two
- * bytes that make one are hardly ever two letters of Latin 1, while in other encodings they may be anything.
+ * UTF-8 until that fails; then the charset that is given, or else what the bytes look like. Where
+ * that is Latin 1, characters of UTF-8 are still read as such: their two bytes are hardly ever two
+ * letters of Latin 1, while in other encodings they may be anything.
  */
 class Utf8First implements IncrementalDecoder {
   readonly #otherwise: string | null
