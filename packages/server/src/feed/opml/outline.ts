@@ -1,5 +1,5 @@
+import { type Attributes, findAttribute } from "../../format/markup/attributes.ts"
 import { SoundingsError } from "../../model/error.ts"
-import { type Attributes, findAttribute } from "../read/attributes.ts"
 import { cleanText } from "../read/values.ts"
 import { isFeedAddress, readFeedAddress } from "./feed-address.ts"
 import { titleCharsMax } from "./limits.ts"

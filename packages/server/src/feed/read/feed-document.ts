@@ -1,5 +1,9 @@
+import { type Attributes, findAttribute, tagText } from "../../format/markup/attributes.ts"
+import { recognisedWithinChars, tagCharsMax } from "../../format/markup/limits.ts"
+import { LineCounter } from "../../format/markup/line-counter.ts"
+import { LineEnds } from "../../format/markup/line-ends.ts"
+import { MarkupReader } from "../../format/markup/markup-reader.ts"
 import type { ParsedChannel, ParsedEpisode } from "../../model/parsed-feed.ts"
-import { type Attributes, findAttribute, tagText } from "./attributes.ts"
 import { ChannelBuilder } from "./channel-builder.ts"
 import {
   channelGroupNames,
@@ -12,10 +16,7 @@ import {
 } from "./element-names.ts"
 import { FeedError } from "./feed-error.ts"
 import { ItemBuilder } from "./item-builder.ts"
-import { recognisedWithinChars, tagCharsMax, textCharsMax } from "./limits.ts"
-import { LineCounter } from "./line-counter.ts"
-import { LineEnds } from "./line-ends.ts"
-import { MarkupReader } from "./markup-reader.ts"
+import { textCharsMax } from "./limits.ts"
 import { hasDeclaration, Namespaces } from "./namespace.ts"
 import { type OpenElement, OpenElements } from "./open-elements.ts"
 import { TextCollector } from "./text-collector.ts"

@@ -1,10 +1,10 @@
+import { DocumentDecoder } from "../../format/decoding/document-decoder.ts"
 import type {
   FeedWarning,
   ParsedChannel,
   ParsedEpisode,
   ParsedFeed,
 } from "../../model/parsed-feed.ts"
-import { DocumentDecoder } from "../../format/decoding/document-decoder.ts"
 import { FeedDocument } from "./feed-document.ts"
 import { FeedWarnings } from "./warnings.ts"
 

@@ -1,4 +1,4 @@
-import type { Attributes } from "./attributes.ts"
+import type { Attributes } from "../../format/markup/attributes.ts"
 import { namesKnownMax, namespacesMax } from "./limits.ts"
 import { ownText } from "./values.ts"
 

@@ -1,4 +1,4 @@
-import type { Attributes } from "./attributes.ts"
+import type { Attributes } from "../../format/markup/attributes.ts"
 import { depthMax, namesKnownMax } from "./limits.ts"
 
 export interface OpenElement {

@@ -1,5 +1,5 @@
+import { decodeEntities } from "../../format/markup/decode-entities.ts"
 import { textCharsMax } from "./limits.ts"
-import { decodeEntities } from "./values.ts"
 
 /** The text of one element while it is read. An entity may be cut by the end of a piece, so entities are decoded where a text ends. */
 export class TextCollector {

@@ -1,12 +1,5 @@
-import { decodeHTMLStrict } from "entities"
-
 // oxlint-disable-next-line no-control-regex -- Characters that XML forbids, which feeds contain all the same.
 const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
-
-/** Text of a document with its entities, those of XML and of HTML, in the place of their names. Others, and a bare `&`, stay. */
-export function decodeEntities(text: string): string {
-  return text.includes("&") ? decodeHTMLStrict(text) : text
-}
 
 /** A copy. A cut out of a longer text keeps all of that text in memory, which must not be kept for a name. */
 export function ownText(text: string): string {

@@ -1,7 +1,7 @@
 import { Parser } from "htmlparser2"
 import type { TranscriptSegment } from "../../model/transcript.ts"
 import { readTime } from "./cue-time.ts"
-import { blockElements, hiddenElements } from "../html-elements.ts"
+import { blockElements, hiddenElements } from "../markup/html-elements.ts"
 import type { ReadSegments } from "./read-segments.ts"
 
 /** Transcripts as HTML: `<cite>` names a speaker, `<time>` says when, paragraphs are what is said. A paragraph that is only a time is one. */

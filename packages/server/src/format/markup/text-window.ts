@@ -1,6 +1,6 @@
 /**
- * The text around the place that is being read, of a document that comes in pieces: the last piece whole, and of those before it what is
- * still needed, up to a limit. What a construct has beyond that limit is cut out of it.
+ * The text around the current place of a document that comes in pieces: all of the last piece and,
+ * of those before it, what is still needed, up to a limit. What exceeds that limit is cut out.
  */
 export class TextWindow {
   readonly #keptCharsMax: number

@@ -4,23 +4,24 @@ import { attributesMax, markupCharsMax, nameCharsMax, rereadsMax, tagCharsMax } 
 import { TextWindow } from "./text-window.ts"
 
 export interface MarkupHandlers {
-  /** `start` is the place of the tag in the document; `isCut` says that it was too long to be kept whole. */
+  /** `start` is the offset of the tag in the document; `isCut` says it was too long to keep. */
   readonly onOpenTag: (name: string, attributes: Attributes, start: number, isCut: boolean) => void
   readonly onCloseTag: (name: string) => void
   /** Text as it stands in the document, in pieces of any length. */
   readonly onText: (text: string) => void
   readonly onCdata: (text: string, isCut: boolean) => void
   /**
-   * Where in the text of a CDATA section it should have ended, since its own end is missing and it took in what follows; null where it is whole.
-   * `isOpen` says that the document ended within it.
+   * Where a CDATA section should have ended whose own end is missing, so that it took in what
+   * follows; null where it is whole. `isOpen` says that the document ended within it.
    */
   readonly brokenCdataEnd: (text: string, isOpen: boolean) => number | null
   readonly onDeclaration: (text: string) => void
 }
 
 /**
- * Reads markup that comes in pieces. It keeps no elements: which tag closes which is for others to say. The library's own parser keeps all
- * that are open, and looks through them at each tag, so that a million unclosed ones take hours; its tokenizer does neither.
+ * Reads markup that comes in pieces. It keeps no elements: which tag closes which is for others to
+ * say. The library's own parser keeps all that are open and searches them at each tag, so a million
+ * unclosed ones take hours; its tokenizer does neither.
  */
 export class MarkupReader implements TokenizerCallbacks {
   /** Whether text is wanted here; where it is not, it is not even cut out. */

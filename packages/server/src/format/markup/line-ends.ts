@@ -1,4 +1,4 @@
-/** Makes every end of a line a line feed, as XML asks, in text that comes in pieces: a pair may be cut by the end of a piece. */
+/** Makes every line end a line feed, as XML asks, even where a piece ends within a pair. */
 export class LineEnds {
   #isPairOpen = false
 

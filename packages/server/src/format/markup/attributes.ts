@@ -1,11 +1,11 @@
-import { decodeEntities } from "./values.ts"
+import { decodeEntities } from "./decode-entities.ts"
 
-/** The attributes of a tag as they stand in it: names and values by turns. A tag has few, so they are looked through. */
+/** The attributes of a tag as written, names and values in turn; too few for a map. */
 export type Attributes = readonly string[]
 
 export const noAttributes: Attributes = []
 
-/** The value of the attribute with that name, which is given in lower case; the first one where it stands there twice. */
+/** The value of the first attribute with that name, which is given in lower case. */
 export function findAttribute(attributes: Attributes, key: string): string | null {
   for (let at = 0; at < attributes.length; at += 2)
     if (attributes[at] === key) return decodeEntities(attributes[at + 1]!)

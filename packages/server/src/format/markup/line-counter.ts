@@ -1,9 +1,12 @@
-/** Tells the line of an offset in text that comes in pieces and is not kept. Offsets are asked for in order; an older one gets the line of the last. */
+/**
+ * Tells the line of an offset in text that comes in pieces and is not kept. Offsets are asked for in
+ * ascending order; an older one gets the line of the last.
+ */
 export class LineCounter {
   #piece = ""
   #pieceStart = 0
   #line = 1
-  /** The first line break of the piece that has not been counted. Looked for once, so that long lines cost nothing. */
+  /** The first uncounted line break of the piece, searched once so that long lines are cheap. */
   #nextBreak = -1
 
   next(piece: string): void {

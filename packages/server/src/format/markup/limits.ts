@@ -1,0 +1,12 @@
+/** Characters within which a document must show what it is. */
+export const recognisedWithinChars = 200_000
+/** Characters kept of markup other than text: a CDATA section, a name, a declaration. */
+export const markupCharsMax = 2_000_000
+/** How often a document is read again after a CDATA section without an end. */
+export const rereadsMax = 50
+/** Characters of a name. */
+export const nameCharsMax = 500
+/** Characters of a tag whose attributes are kept. Images within an address reach 100,000. */
+export const tagCharsMax = 300_000
+/** Attributes kept of a tag. */
+export const attributesMax = 200
