@@ -1,6 +1,6 @@
+import { cleanText } from "../../format/clean-text.ts"
 import { type Attributes, findAttribute } from "../../format/markup/attributes.ts"
 import { SoundingsError } from "../../model/error.ts"
-import { cleanText } from "../read/values.ts"
 import { isFeedAddress, readFeedAddress } from "./feed-address.ts"
 import { titleCharsMax } from "./limits.ts"
 import type { OpmlProblem } from "./problems.ts"

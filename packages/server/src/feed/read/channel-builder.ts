@@ -1,9 +1,10 @@
+import { cleanText } from "../../format/clean-text.ts"
 import type { ParsedChannel, ParsedEpisode, ParsedPerson } from "../../model/parsed-feed.ts"
 import type { ClosedElement } from "./element.ts"
 import { ExtrasBuilder } from "./extras-builder.ts"
 import { HintsBuilder } from "./hints-builder.ts"
 import { listMax } from "./limits.ts"
-import { cleanText, givenText, readExplicit, readUrl } from "./values.ts"
+import { givenText, readExplicit, readUrl } from "./values.ts"
 
 /** Elements that give the same field, best first. */
 const textFields = {

@@ -1,3 +1,4 @@
+import { cleanText } from "../../format/clean-text.ts"
 import type {
   LiveItem,
   ParsedEpisode,
@@ -10,7 +11,7 @@ import type { ClosedElement } from "./element.ts"
 import { listMax } from "./limits.ts"
 import { readPerson } from "./person.ts"
 import { ValueBuilder } from "./value-builder.ts"
-import { cleanText, isYes, readUrl } from "./values.ts"
+import { isYes, readUrl } from "./values.ts"
 
 type Mutable<List> = List extends readonly (infer Item)[] ? Item[] : never
 type Attribute = ClosedElement["attribute"]

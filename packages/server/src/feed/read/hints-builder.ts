@@ -1,6 +1,8 @@
+import { cleanText } from "../../format/clean-text.ts"
+import { readWholeNumber } from "../../format/read-number.ts"
 import type { FeedHints } from "../../model/parsed-feed.ts"
 import type { ClosedElement } from "./element.ts"
-import { cleanText, isYes, readUrl, readWholeNumber } from "./values.ts"
+import { isYes, readUrl } from "./values.ts"
 
 /** What `podcast:block` calls us, for publishers who refuse some and not others. */
 const ownPlatformId = "soundings"

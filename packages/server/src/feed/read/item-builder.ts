@@ -1,3 +1,5 @@
+import { cleanText } from "../../format/clean-text.ts"
+import { readNumber, readWholeNumber } from "../../format/read-number.ts"
 import type {
   ParsedEnclosure,
   ParsedEpisode,
@@ -10,15 +12,7 @@ import type { ClosedElement } from "./element.ts"
 import { listMax } from "./limits.ts"
 import { readPerson } from "./person.ts"
 import { ValueBuilder } from "./value-builder.ts"
-import {
-  cleanText,
-  givenText,
-  isYes,
-  readExplicit,
-  readNumber,
-  readUrl,
-  readWholeNumber,
-} from "./values.ts"
+import { givenText, isYes, readExplicit, readUrl } from "./values.ts"
 import type { FeedWarnings } from "./warnings.ts"
 
 /** Elements that give the same field, best first. */

@@ -1,6 +1,6 @@
+import { cleanText } from "../../format/clean-text.ts"
 import type { ParsedPerson } from "../../model/parsed-feed.ts"
 import type { ClosedElement } from "./element.ts"
-import { cleanText } from "./values.ts"
 
 /** A `podcast:person`: its text is the name. */
 export function readPerson(element: ClosedElement): ParsedPerson | null {

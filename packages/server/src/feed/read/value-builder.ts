@@ -1,7 +1,8 @@
+import { cleanText } from "../../format/clean-text.ts"
+import { readNumber } from "../../format/read-number.ts"
 import type { ValueBlock } from "../../model/parsed-feed.ts"
 import type { ClosedElement } from "./element.ts"
 import { listMax } from "./limits.ts"
-import { cleanText, readNumber } from "./values.ts"
 
 /** Collects the first `podcast:value` of a show or an item, with those who are paid. */
 export class ValueBuilder {

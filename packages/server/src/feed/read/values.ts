@@ -1,30 +1,14 @@
-// oxlint-disable-next-line no-control-regex -- Characters that XML forbids, which feeds contain all the same.
-const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
+import { cleanText } from "../../format/clean-text.ts"
 
 /** A copy. A cut out of a longer text keeps all of that text in memory, which must not be kept for a name. */
 export function ownText(text: string): string {
   return Buffer.from(text).toString()
 }
 
-export function cleanText(text: string): string | null {
-  const clean = text.replace(forbidden, "").trim()
-  return clean === "" ? null : clean
-}
-
 /** Text that is kept as it is given: show notes, which are long and are only ever shown as HTML or cut into words. */
 export function givenText(text: string): string | null {
   const trimmed = text.trim()
   return trimmed === "" ? null : trimmed
-}
-
-export function readNumber(text: string | null): number | null {
-  const number = text === null || text.trim() === "" ? Number.NaN : Number(text)
-  return Number.isFinite(number) && number >= 0 ? number : null
-}
-
-export function readWholeNumber(text: string | null): number | null {
-  const number = readNumber(text)
-  return Number.isSafeInteger(number) ? number : null
 }
 
 export function readExplicit(text: string): boolean | null {
