@@ -11,7 +11,7 @@ interface IncrementalDecoder {
 }
 
 /** Called with the charset that is used where bytes are not the UTF-8 they are declared to be. */
-type OnWrong = (charset: string) => void
+export type OnWrong = (charset: string) => void
 
 /**
  * Turns the bytes of a feed, an OPML file or a transcript into text, piece by piece. A byte-order
@@ -41,8 +41,10 @@ export class DocumentDecoder {
   }
 
   #decode(block: Uint8Array): string {
-    this.#decoder ??= decoderFor(bufferOf(block), this.#headerCharset, this.#onWrong)
-    return this.#decoder.write(block)
+    if (this.#decoder) return this.#decoder.write(block)
+    this.#decoder = decoderFor(bufferOf(block), this.#headerCharset, this.#onWrong)
+    // Not every decoder takes the byte-order mark away.
+    return this.#decoder.write(block).replace(/^\ufeff/, "")
   }
 }
 

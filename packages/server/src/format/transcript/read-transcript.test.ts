@@ -33,6 +33,30 @@ describe("WebVTT", () => {
   })
 })
 
+describe("a transcript in another encoding", () => {
+  const cue = (text: string) => `WEBVTT\n\n00:00.000 --> 00:01.000\n${text}`
+
+  it("is read by the charset of its media type", () => {
+    const { transcript, warnings } = readTranscript(Buffer.from(cue("Hörsaal"), "latin1"), {
+      type: "text/vtt; charset=iso-8859-1",
+    })
+    expect(transcript.segments[0]!.text).toBe("Hörsaal")
+    expect(warnings).toEqual([])
+  })
+
+  it("is read as what it looks like where it declares none, with a warning", () => {
+    const { transcript, warnings } = readTranscript(Buffer.from(cue("Hörsaal"), "latin1"), {})
+    expect(transcript.segments[0]!.text).toBe("Hörsaal")
+    expect(warnings).toMatchObject([{ code: "encoding_wrong" }])
+  })
+
+  it("keeps what is UTF-8 where the last letter is cut in two", () => {
+    const bytes = Buffer.from(cue("Žluťoučký kůň, ď"))
+    const { transcript } = readTranscript(bytes.subarray(0, -1), {})
+    expect(transcript.segments[0]!.text).toMatch(/^Žluťoučký kůň, /)
+  })
+})
+
 describe("SRT", () => {
   it("reads numbers, commas, tags and empty lines within a cue", () => {
     const text =

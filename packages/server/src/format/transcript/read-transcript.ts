@@ -1,5 +1,5 @@
 import type { Transcript, TranscriptFormat } from "../../model/transcript.ts"
-import { charsetOf, decodeText } from "./decode-text.ts"
+import { decodeDocument } from "../decoding/decode-document.ts"
 import { readHtml } from "./read-html.ts"
 import { readJson } from "./read-json.ts"
 import { readPlainText } from "./read-plain-text.ts"
@@ -35,14 +35,19 @@ const readers: Record<TranscriptFormat, (text: string) => ReadSegments> = {
  * `TranscriptError` for a document that holds none.
  */
 export function readTranscript(bytes: Uint8Array, hints: TranscriptHints): ReadTranscript {
-  const text = decodeText(bytes, charsetOf(hints.type ?? null))
-    .replace(/^\uFEFF/, "")
-    .replaceAll("\0", "")
+  const encodingWarnings: TranscriptWarning[] = []
+  const text = decodeDocument(bytes, hints.type ?? null, (charset) => {
+    const message = `not all of the text is UTF-8; the rest is read as ${charset}`
+    encodingWarnings.push({ code: "encoding_wrong", message, line: null })
+  }).replaceAll("\0", "")
   if (text.trim() === "") throw new TranscriptError("transcript_empty", "the transcript is empty")
   const format = formatOf(text, hints)
   const { segments, language, warnings } = readers[format](text)
   if (segments.length === 0)
     throw new TranscriptError("transcript_empty", "the transcript has no words")
   const timed = segments.some((segment) => segment.startMs !== null)
-  return { transcript: { format, language, timed, segments }, warnings }
+  return {
+    transcript: { format, language, timed, segments },
+    warnings: [...encodingWarnings, ...warnings],
+  }
 }
