@@ -1,6 +1,6 @@
 import type { Config } from "../config/options.ts"
 import { createPodcastIndex, type Directory } from "../feed/directory/podcast-index.ts"
-import { sweepLists } from "../feed/opml/sweep-lists.ts"
+import { sweepLists } from "../opml/sweep-lists.ts"
 import type { PollReport } from "../feed/poll/poll-ports.ts"
 import { createFetcher, type Fetcher } from "../fetch/fetcher.ts"
 import type { GateLimits } from "../fetch/limits.ts"

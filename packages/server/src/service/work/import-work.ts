@@ -1,4 +1,4 @@
-import { importFeeds, importLeaseMs } from "../../feed/opml/import-feeds.ts"
+import { importFeeds, importLeaseMs } from "../../opml/import-feeds.ts"
 import type { DueImport } from "../../storage/import.ts"
 import type { WorkSource } from "../work-loop.ts"
 import type { WorkPorts } from "./work-ports.ts"

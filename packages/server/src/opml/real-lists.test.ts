@@ -6,7 +6,7 @@ import { writeOpml } from "./write-opml.ts"
 
 const dataDir =
   process.env["SOUNDINGS_DATA_DIR"] ??
-  fileURLToPath(new URL("../../../../../../shared/data", import.meta.url))
+  fileURLToPath(new URL("../../../../../shared/data", import.meta.url))
 const dir = `${dataDir}/opml`
 const isThere = existsSync(dir)
 if (!isThere)

@@ -1,4 +1,4 @@
-import { DocumentDecoder } from "../../format/decoding/document-decoder.ts"
+import { DocumentDecoder } from "../format/decoding/document-decoder.ts"
 import { OpmlDocument, type OpmlFeed } from "./opml-document.ts"
 import type { OpmlProblem } from "./problems.ts"
 

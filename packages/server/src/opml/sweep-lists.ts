@@ -1,6 +1,6 @@
 import { readdir, rm } from "node:fs/promises"
 import { join } from "node:path"
-import type { Storage } from "../../storage/storage.ts"
+import type { Storage } from "../storage/storage.ts"
 
 /** Deletes lists that nobody will read any more: a process may have died between taking one and noting it, or after the last word on it. */
 export async function sweepLists(storage: Pick<Storage, "read">, dir: string): Promise<void> {

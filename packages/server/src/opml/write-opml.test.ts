@@ -1,7 +1,7 @@
 import { XMLValidator } from "fast-xml-parser"
 import fc from "fast-check"
 import { expect, it } from "vitest"
-import { addressKey, checkAddress } from "../../model/address.ts"
+import { addressKey, checkAddress } from "../model/address.ts"
 import { titleCharsMax, writtenCharsMin } from "./limits.ts"
 import { readList } from "./read-list.fixture.ts"
 import { type ListedFeed, writeOpml } from "./write-opml.ts"

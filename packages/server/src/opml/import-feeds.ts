@@ -1,10 +1,10 @@
 import { createReadStream } from "node:fs"
 import { rm } from "node:fs/promises"
-import type { Clock } from "../../model/clock.ts"
-import { SoundingsError } from "../../model/error.ts"
-import { feedsAddedMax, type NewFeed } from "../../storage/feed.ts"
-import type { DueImport } from "../../storage/import.ts"
-import type { Storage } from "../../storage/storage.ts"
+import type { Clock } from "../model/clock.ts"
+import { SoundingsError } from "../model/error.ts"
+import { feedsAddedMax, type NewFeed } from "../storage/feed.ts"
+import type { DueImport } from "../storage/import.ts"
+import type { Storage } from "../storage/storage.ts"
 import { readOpml } from "./read-opml.ts"
 
 /** An import keeps itself to itself for this long from each sign of progress on. */

@@ -3,7 +3,7 @@ import { createWriteStream } from "node:fs"
 import { mkdir, rm } from "node:fs/promises"
 import { join } from "node:path"
 import { pipeline } from "node:stream/promises"
-import { SoundingsError } from "../../model/error.ts"
+import { SoundingsError } from "../model/error.ts"
 
 /** Bytes of a list at most: some 400,000 feeds. */
 const listBytesMax = 64 * 1024 * 1024

@@ -1,5 +1,5 @@
-import { checkAddress } from "../../model/address.ts"
-import { SoundingsError } from "../../model/error.ts"
+import { checkAddress } from "../model/address.ts"
+import { SoundingsError } from "../model/error.ts"
 import { addressCharsMax } from "./limits.ts"
 
 /** Schemes by which pages tell a podcast app that the rest is a feed's address; some stand before a whole address. */

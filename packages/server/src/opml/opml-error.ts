@@ -1,4 +1,4 @@
-import { SoundingsError } from "../../model/error.ts"
+import { SoundingsError } from "../model/error.ts"
 
 type Code = "opml_is_html" | "opml_is_feed" | "opml_not_recognised" | "opml_empty"
 
