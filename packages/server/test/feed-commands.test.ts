@@ -11,7 +11,7 @@ import {
   key,
   secret,
   startPodcastIndex,
-} from "../src/feed/directory/podcast-index.fixture.ts"
+} from "../src/directory/podcast-index.fixture.ts"
 import { temporaryDir } from "./product.fixture.ts"
 import { rss, startPublisher } from "./publisher.fixture.ts"
 import { last, type Ran, soundings } from "./run-command.fixture.ts"

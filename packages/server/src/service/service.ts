@@ -1,5 +1,5 @@
 import type { Config } from "../config/options.ts"
-import { createPodcastIndex, type Directory } from "../feed/directory/podcast-index.ts"
+import { createPodcastIndex, type Directory } from "../directory/podcast-index.ts"
 import { sweepLists } from "../opml/sweep-lists.ts"
 import type { PollReport } from "../feed/poll/poll-ports.ts"
 import { createFetcher, type Fetcher } from "../fetch/fetcher.ts"

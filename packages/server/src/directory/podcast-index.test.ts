@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer } from "node:net"
 import { expect, it, onTestFinished } from "vitest"
-import { createFetcher, type FetcherOptions } from "../../fetch/fetcher.ts"
+import { createFetcher, type FetcherOptions } from "../fetch/fetcher.ts"
 import type { DirectoryShow } from "./directory-show.ts"
 import { answerLimits, searchCharsMax, showsMax } from "./limits.ts"
 import { answerWith, indexedShow, key, secret, startPodcastIndex } from "./podcast-index.fixture.ts"

@@ -1,8 +1,8 @@
-import { cleanText } from "../../format/clean-text.ts"
-import { plainText } from "../../format/plain-text.ts"
-import { readWholeNumber } from "../../format/read-number.ts"
-import { checkAddress } from "../../model/address.ts"
-import { SoundingsError } from "../../model/error.ts"
+import { cleanText } from "../format/clean-text.ts"
+import { plainText } from "../format/plain-text.ts"
+import { readWholeNumber } from "../format/read-number.ts"
+import { checkAddress } from "../model/address.ts"
+import { SoundingsError } from "../model/error.ts"
 import type { DirectoryShow } from "./directory-show.ts"
 import { categoriesMax, descriptionCharsMax, nameCharsMax } from "./limits.ts"
 

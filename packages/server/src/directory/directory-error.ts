@@ -1,4 +1,4 @@
-import { SoundingsError } from "../../model/error.ts"
+import { SoundingsError } from "../model/error.ts"
 
 type Code =
   | "directory_search_invalid"
