@@ -167,6 +167,22 @@ describe("the names", () => {
   })
 })
 
+describe("the page", () => {
+  const dir = join(root, "packages/web/src")
+
+  it("takes nothing from the server but types of the model", () => {
+    const taken = sourceFiles(dir)
+      .flatMap(importsOf)
+      .filter(({ file, target }) => relative(dir, join(dirname(file), target)).startsWith(".."))
+      .map(({ file, target, isType }) => ({
+        path: relative(serverDir, join(dirname(file), target)),
+        isType,
+      }))
+    expect(taken.length).toBeGreaterThan(0)
+    expect(taken.filter(({ path, isType }) => !isType || !path.startsWith("model/"))).toEqual([])
+  })
+})
+
 describe("the documents", () => {
   const documents = [
     "README.md",

@@ -1,4 +1,4 @@
-import type { PollReport } from "../../packages/server/src/feed/poll/poll-ports.ts"
+import type { PollReport } from "../../packages/server/src/model/poll.ts"
 import { kindOf } from "./mix.ts"
 
 /** What the product logs of each look. */

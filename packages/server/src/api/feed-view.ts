@@ -2,6 +2,7 @@ import { Type } from "typebox"
 import { describeRhythm } from "../feed/schedule/describe-rhythm.ts"
 import { redactUrl } from "../fetch/redact-url.ts"
 import { atOnce, type Feed, type FeedDetails, feedStates } from "../model/feed.ts"
+import { answerOutcomes } from "../model/poll.ts"
 import { Id, isoTime, nullable, Time } from "./schema.ts"
 
 export const FeedSchema = Type.Object({
@@ -22,7 +23,7 @@ export const FeedSchema = Type.Object({
 
 const Answer = Type.Object({
   at: Time,
-  outcome: Type.Enum(["unchanged", "read", "blocked", "failed"]),
+  outcome: Type.Enum(answerOutcomes),
   status: nullable(Type.Integer({ description: "Of HTTP; null when there was no answer." })),
   durationMs: Type.Integer(),
   wireBytes: Type.Integer(),

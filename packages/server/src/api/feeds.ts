@@ -1,6 +1,6 @@
 import { Type } from "typebox"
-import type { PollReport } from "../feed/poll/poll-ports.ts"
 import { checkAddress } from "../model/address.ts"
+import { pollOutcomes, type PollReport } from "../model/poll.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { FeedDetailsSchema, FeedSchema, viewFeed, viewFeedDetails } from "./feed-view.ts"
 import { Id, IdParams, idCursor, notFound, nullable, PageQuery, pageSchema } from "./schema.ts"
@@ -23,7 +23,7 @@ const NewFeed = Type.Object({
 
 const PollReportSchema = Type.Object({
   feedId: Id,
-  outcome: Type.Enum(["unchanged", "read", "blocked", "moved", "deferred", "failed"]),
+  outcome: Type.Enum([...pollOutcomes]),
   foundCount: Type.Integer({ description: "Episodes that were not known before." }),
   changedCount: Type.Integer({ description: "Episodes whose data has changed." }),
   movedToFeedId: nullable(Id, "The feed that it turned out to be."),

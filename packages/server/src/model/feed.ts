@@ -1,4 +1,5 @@
 import type { FeedHints, FeedWarning } from "./parsed-feed.ts"
+import type { AnswerOutcome } from "./poll.ts"
 
 /**
  * active: looked at by its schedule; paused: its owner wants it so; gone: its publisher has ended it (HTTP 410); moved: its address
@@ -56,12 +57,10 @@ export interface FeedSubscription {
 /** How the items of a feed are sorted; only in the first case the rest of a feed need not be read once known items come. */
 export type ItemOrder = "newest-first" | "other"
 
-export type PollOutcomeKind = "unchanged" | "read" | "blocked" | "failed"
-
 /** One answer of a feed's server, as its page shows it. */
 export interface PollAnswer {
   readonly atMs: number
-  readonly outcome: PollOutcomeKind
+  readonly outcome: AnswerOutcome
   /** Of HTTP; null when there was no answer. */
   readonly status: number | null
   readonly durationMs: number

@@ -1,7 +1,7 @@
 import type { Config } from "../config/options.ts"
 import { createPodcastIndex, type Directory } from "../directory/podcast-index.ts"
 import { sweepLists } from "../opml/sweep-lists.ts"
-import type { PollReport } from "../feed/poll/poll-ports.ts"
+import type { PollReport } from "../model/poll.ts"
 import { createFetcher, type Fetcher } from "../fetch/fetcher.ts"
 import type { GateLimits } from "../fetch/limits.ts"
 import type { Clock } from "../model/clock.ts"

@@ -1,3 +1,5 @@
+import type { AnswerOutcome, PollError, PollOutcome } from "../../../server/src/model/poll.ts"
+
 /** The answers of the API that this page reads, as `/v1/openapi.json` describes them. */
 export interface Page<Item> {
   readonly items: readonly Item[]
@@ -49,7 +51,7 @@ export interface Feed {
 
 export interface FeedAnswer {
   readonly at: string
-  readonly outcome: "unchanged" | "read" | "blocked" | "failed"
+  readonly outcome: AnswerOutcome
   /** Of HTTP; null when there was no answer. */
   readonly status: number | null
   readonly durationMs: number
@@ -86,12 +88,12 @@ export interface FeedDetails extends Feed {
 /** What looking at a feed now came to. */
 export interface PollReport {
   readonly feedId: string
-  readonly outcome: "unchanged" | "read" | "blocked" | "moved" | "deferred" | "failed"
+  readonly outcome: PollOutcome
   readonly foundCount: number
   readonly changedCount: number
   /** The feed that it turned out to be. */
   readonly movedToFeedId: string | null
-  readonly error: { readonly code: string; readonly message: string; readonly hint: string } | null
+  readonly error: PollError | null
 }
 
 /** A list of feeds on its way into the catalogue. */

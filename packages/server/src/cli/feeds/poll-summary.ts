@@ -1,13 +1,20 @@
+import type { PollOutcome, PollReport } from "../../model/poll.ts"
 import { counted } from "../counted.ts"
 
 /** Troubles that are kept to be told; the others are counted. Thousands of feeds may fail at once. */
 const troublesMax = 100
 
-export interface PollAnswer {
-  readonly outcome: "unchanged" | "read" | "blocked" | "moved" | "deferred" | "failed"
-  readonly foundCount: number
-  readonly changedCount: number
-  readonly error: { readonly code: string; readonly message: string; readonly hint: string } | null
+/** What the API returns for a poll, as far as it is counted here. */
+export type PollAnswer = Omit<PollReport, "movedToFeedId">
+
+/** How the outcomes are called, in the order in which they are listed. */
+const outcomeWords: Readonly<Record<PollOutcome, string>> = {
+  read: "read",
+  unchanged: "unchanged",
+  failed: "failed",
+  deferred: "put off",
+  blocked: "left out at their publishers' wish",
+  moved: "found to be another feed",
 }
 
 export interface PolledFeed {
@@ -19,7 +26,7 @@ export interface PolledFeed {
 interface Trouble {
   readonly feedId: string
   readonly url: string
-  readonly outcome: PollAnswer["outcome"]
+  readonly outcome: PollOutcome
   readonly code: string
   readonly message: string
   readonly hint: string
@@ -54,17 +61,11 @@ export class PollSummary {
 
 /** `3 feeds: 1 read, 1 unchanged, 1 failed. 12 new episodes, 2 changed.` */
 export function describePolls(summary: PollSummary): string {
-  const outcomes = [
-    [summary.readCount, "read"],
-    [summary.unchangedCount, "unchanged"],
-    [summary.failedCount, "failed"],
-    [summary.deferredCount, "put off"],
-    [summary.blockedCount, "left out at their publishers' wish"],
-    [summary.movedCount, "found to be another feed"],
-  ] as const
+  const outcomes = Object.keys(outcomeWords) as PollOutcome[]
   const told = outcomes
-    .filter(([count]) => count > 0)
-    .map(([count, words]) => `${count.toLocaleString("en")} ${words}`)
+    .map((outcome) => ({ count: summary[`${outcome}Count`], words: outcomeWords[outcome] }))
+    .filter(({ count }) => count > 0)
+    .map(({ count, words }) => `${count.toLocaleString("en")} ${words}`)
   const feeds = counted(summary.feedCount, "feed")
   if (told.length === 0) return `${feeds}: none is active.`
   const { foundCount, changedCount } = summary

@@ -1,4 +1,5 @@
-import type { Poll, PollReport } from "./poll-ports.ts"
+import type { PollReport } from "../../model/poll.ts"
+import type { Poll } from "./poll-ports.ts"
 
 /** Another feed that is, or was, found at an address; null where there is none. */
 export async function otherFeedAt({ storage, feed }: Poll, url: string): Promise<number | null> {

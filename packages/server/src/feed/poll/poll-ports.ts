@@ -1,7 +1,7 @@
 import type { Budget } from "@soundings/guardrails/limit"
 import type { Fetcher } from "../../fetch/fetcher.ts"
 import type { Clock } from "../../model/clock.ts"
-import type { DueFeed, PollOutcomeKind } from "../../model/feed.ts"
+import type { DueFeed } from "../../model/feed.ts"
 import type { EpisodeIntake, EpisodeSink } from "../../model/sink.ts"
 import type { Storage } from "../../storage/storage.ts"
 
@@ -25,20 +25,4 @@ export interface Poll extends PollPorts {
   /** Takes the episodes of the feed and its older pages, as one reading. */
   readonly intake: EpisodeIntake
   readonly startedAtMs: number
-}
-
-/** What a poll came to, for whoever asked for it. deferred: its host is busy; moved: it turned out to be another feed that is followed. */
-export interface PollReport {
-  readonly outcome: PollOutcomeKind | "deferred" | "moved"
-  readonly foundCount: number
-  readonly changedCount: number
-  /** The feed that it turned out to be. */
-  readonly movedToFeedId: number | null
-  readonly error: PollError | null
-}
-
-export interface PollError {
-  readonly code: string
-  readonly message: string
-  readonly hint: string
 }

@@ -3,10 +3,11 @@ import { freshForMs } from "../../fetch/freshness.ts"
 import type { SoundingsError } from "../../model/error.ts"
 import type { PollAnswer, ScheduleHints } from "../../model/feed.ts"
 import type { FeedHints } from "../../model/parsed-feed.ts"
+import type { PollReport } from "../../model/poll.ts"
 import type { PollRecord, ReadContent, ReadExtent, Validators } from "../../storage/poll.ts"
 import { nextPoll, type ScheduleInput } from "../schedule/next-poll.ts"
 import { warningsKeptMax } from "./limits.ts"
-import type { Poll, PollReport } from "./poll-ports.ts"
+import type { Poll } from "./poll-ports.ts"
 
 /** How a poll ended, before it is known when the next one is. */
 export type Ending =

@@ -1,0 +1,29 @@
+/**
+ * unchanged: nothing new since the last poll; read: its content was read; blocked: its publisher
+ * asks to be left out; moved: it turned out to be another feed that is followed; deferred: its host
+ * is busy, so it is polled later; failed: see the error.
+ */
+export const pollOutcomes = ["unchanged", "read", "blocked", "moved", "deferred", "failed"] as const
+export type PollOutcome = (typeof pollOutcomes)[number]
+
+/** Outcomes that are kept with the feed. Neither a deferred poll nor a feed that moved has one. */
+export const answerOutcomes = pollOutcomes.filter(
+  (outcome) => outcome !== "moved" && outcome !== "deferred",
+)
+export type AnswerOutcome = (typeof answerOutcomes)[number]
+
+/** The result of a poll, for whoever asked for it. */
+export interface PollReport {
+  readonly outcome: PollOutcome
+  readonly foundCount: number
+  readonly changedCount: number
+  /** The feed that it turned out to be. */
+  readonly movedToFeedId: number | null
+  readonly error: PollError | null
+}
+
+export interface PollError {
+  readonly code: string
+  readonly message: string
+  readonly hint: string
+}
