@@ -33,8 +33,13 @@ const NewAlert = Type.Object({
 })
 
 export function addAlerts(api: Api, context: ApiContext): void {
-  const { storage, clock } = context.service
+  listAlerts(api, context)
+  createAlert(api, context)
+  deleteAlert(api, context)
+}
 
+function listAlerts(api: Api, { service }: ApiContext): void {
+  const { storage } = service
   api.get(
     "/v1/alerts",
     {
@@ -50,7 +55,10 @@ export function addAlerts(api: Api, context: ApiContext): void {
       return { items: page.items.map(viewAlert), nextCursor: page.nextCursor }
     },
   )
+}
 
+function createAlert(api: Api, { service }: ApiContext): void {
+  const { storage, clock } = service
   api.post(
     "/v1/alerts",
     {
@@ -76,7 +84,10 @@ export function addAlerts(api: Api, context: ApiContext): void {
         .send({ id: String(alert.id), channelId: String(alert.channelId), secret: alert.secret })
     },
   )
+}
 
+function deleteAlert(api: Api, { service }: ApiContext): void {
+  const { storage } = service
   api.delete(
     "/v1/alerts/:id",
     {

@@ -55,8 +55,14 @@ const TranscriptSchema = Type.Object({
 })
 
 export function addEpisodes(api: Api, context: ApiContext): void {
-  const { storage } = context.service
+  listEpisodes(api, context)
+  listEpisodesOfPodcast(api, context)
+  showEpisode(api, context)
+  showTranscript(api, context)
+}
 
+function listEpisodes(api: Api, { service }: ApiContext): void {
+  const { storage } = service
   api.get(
     "/v1/episodes",
     {
@@ -72,7 +78,10 @@ export function addEpisodes(api: Api, context: ApiContext): void {
       return { items: page.items.map(viewEpisode), nextCursor: page.nextCursor }
     },
   )
+}
 
+function listEpisodesOfPodcast(api: Api, { service }: ApiContext): void {
+  const { storage } = service
   api.get(
     "/v1/podcasts/:id/episodes",
     {
@@ -90,7 +99,10 @@ export function addEpisodes(api: Api, context: ApiContext): void {
       return { items: page.items.map(viewEpisode), nextCursor: page.nextCursor }
     },
   )
+}
 
+function showEpisode(api: Api, { service }: ApiContext): void {
+  const { storage } = service
   api.get(
     "/v1/episodes/:id",
     {
@@ -103,7 +115,10 @@ export function addEpisodes(api: Api, context: ApiContext): void {
       return viewEpisode(episode)
     },
   )
+}
 
+function showTranscript(api: Api, { service }: ApiContext): void {
+  const { storage } = service
   api.get(
     "/v1/episodes/:id/transcript",
     {

@@ -9,6 +9,7 @@ import type { FeedImport } from "../model/feed-import.ts"
 import { allows } from "../model/scope.ts"
 import type { Storage } from "../storage/storage.ts"
 import type { Api, ApiContext } from "./context.ts"
+import { addWithRawBodies } from "./raw-bodies.ts"
 import { Id, IdParams, isoTime, notFound, nullable, Time } from "./schema.ts"
 
 const ImportSchema = Type.Object({
@@ -28,44 +29,53 @@ const ImportSchema = Type.Object({
   finishedAt: nullable(Time),
 })
 
+const ExportQuery = Type.Object({
+  secrets: Type.Optional(
+    Type.Boolean({ description: "With the tokens in private addresses; for administrators." }),
+  ),
+})
+
 /** Feeds read from the catalogue at once, for a list of all. */
 const exportedAtOnce = 200
 
 /** Lists of feeds (OPML) in and out. */
 export function addFeedLists(api: Api, context: ApiContext): void {
-  const { service } = context
+  // A list may be far larger than the bodies of other requests.
+  addWithRawBodies(api, (raw) => importFeeds(raw, context))
+  showImport(api, context)
+  exportFeeds(api, context)
+}
+
+function importFeeds(api: Api, { service }: ApiContext): void {
   const { storage, clock } = service
-
-  // Takes any body as it comes, so that a list may be far larger than other requests and is never held.
-  void api.register(async (uploads: Api) => {
-    uploads.removeAllContentTypeParsers()
-    uploads.addContentTypeParser("*", (_request, body, done) => done(null, body))
-    uploads.post(
-      "/v1/feeds/import",
-      {
-        config: { scope: "write" },
-        schema: {
-          summary:
-            "Follow the feeds of a list (OPML); answers at once, and `/v1/imports` tells how far it is",
-          response: { 202: ImportSchema },
-        },
+  api.post(
+    "/v1/feeds/import",
+    {
+      config: { scope: "write" },
+      schema: {
+        summary:
+          "Follow the feeds of a list (OPML); answers at once, and `/v1/imports` tells how far it is",
+        response: { 202: ImportSchema },
       },
-      async (request, reply) => {
-        const { path, byteCount } = await receiveList(request.raw, storage.folder.uploadsDir)
-        const contentType = request.headers["content-type"] ?? null
-        const nowMs = clock.now()
-        const id = await storage.write
-          .addImport({ path, contentType, byteCount, nowMs })
-          .catch(async (error: unknown) => {
-            await rm(path, { force: true })
-            throw error
-          })
-        service.wake()
-        return reply.status(202).send(viewImport((await storage.read.feedImport({ id }))!))
-      },
-    )
-  })
+    },
+    async (request, reply) => {
+      const { path, byteCount } = await receiveList(request.raw, storage.folder.uploadsDir)
+      const contentType = request.headers["content-type"] ?? null
+      const nowMs = clock.now()
+      const id = await storage.write
+        .addImport({ path, contentType, byteCount, nowMs })
+        .catch(async (error: unknown) => {
+          await rm(path, { force: true })
+          throw error
+        })
+      service.wake()
+      return reply.status(202).send(viewImport((await storage.read.feedImport({ id }))!))
+    },
+  )
+}
 
+function showImport(api: Api, { service }: ApiContext): void {
+  const { storage } = service
   api.get(
     "/v1/imports/:id",
     {
@@ -82,20 +92,17 @@ export function addFeedLists(api: Api, context: ApiContext): void {
       return viewImport(found)
     },
   )
+}
 
+function exportFeeds(api: Api, { service }: ApiContext): void {
+  const { storage, clock } = service
   api.get(
     "/v1/feeds/export",
     {
       config: { scope: "read" },
       schema: {
         summary: "All feeds as a list (OPML)",
-        querystring: Type.Object({
-          secrets: Type.Optional(
-            Type.Boolean({
-              description: "With the tokens in private addresses; for administrators.",
-            }),
-          ),
-        }),
+        querystring: ExportQuery,
       },
     },
     async (request, reply) => {

@@ -40,9 +40,16 @@ const AddedFeed = Type.Object({
 })
 
 export function addFeeds(api: Api, context: ApiContext): void {
-  const { service } = context
-  const { storage, clock } = service
+  listFeeds(api, context)
+  followFeed(api, context)
+  showFeed(api, context)
+  changeFeedState(api, context)
+  removeFeed(api, context)
+  pollFeed(api, context)
+}
 
+function listFeeds(api: Api, { service }: ApiContext): void {
+  const { storage, clock } = service
   api.get(
     "/v1/feeds",
     {
@@ -66,7 +73,10 @@ export function addFeeds(api: Api, context: ApiContext): void {
       }
     },
   )
+}
 
+function followFeed(api: Api, { service }: ApiContext): void {
+  const { storage, clock } = service
   api.post(
     "/v1/feeds",
     {
@@ -94,7 +104,10 @@ export function addFeeds(api: Api, context: ApiContext): void {
       })
     },
   )
+}
 
+function showFeed(api: Api, { service }: ApiContext): void {
+  const { storage, clock } = service
   api.get(
     "/v1/feeds/:id",
     {
@@ -111,7 +124,10 @@ export function addFeeds(api: Api, context: ApiContext): void {
       return viewFeedDetails(feed, clock.now())
     },
   )
+}
 
+function changeFeedState(api: Api, { service }: ApiContext): void {
+  const { storage, clock } = service
   api.patch(
     "/v1/feeds/:id",
     {
@@ -133,7 +149,10 @@ export function addFeeds(api: Api, context: ApiContext): void {
       return viewFeedDetails(feed, clock.now())
     },
   )
+}
 
+function removeFeed(api: Api, { service }: ApiContext): void {
+  const { storage } = service
   api.delete(
     "/v1/feeds/:id",
     {
@@ -150,7 +169,9 @@ export function addFeeds(api: Api, context: ApiContext): void {
       return reply.status(204).send()
     },
   )
+}
 
+function pollFeed(api: Api, { service }: ApiContext): void {
   api.post(
     "/v1/feeds/:id/poll",
     {

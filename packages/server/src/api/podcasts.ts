@@ -34,8 +34,12 @@ const PodcastSchema = Type.Object({
 })
 
 export function addPodcasts(api: Api, context: ApiContext): void {
-  const { storage, clock } = context.service
+  listPodcasts(api, context)
+  showPodcast(api, context)
+}
 
+function listPodcasts(api: Api, { service }: ApiContext): void {
+  const { storage, clock } = service
   api.get(
     "/v1/podcasts",
     {
@@ -54,7 +58,10 @@ export function addPodcasts(api: Api, context: ApiContext): void {
       }
     },
   )
+}
 
+function showPodcast(api: Api, { service }: ApiContext): void {
+  const { storage, clock } = service
   api.get(
     "/v1/podcasts/:id",
     {

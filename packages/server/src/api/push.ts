@@ -4,8 +4,20 @@ import { verifyIntent } from "../feed/websub/verify-intent.ts"
 import { SoundingsError } from "../model/error.ts"
 import { addressesToldMax } from "../storage/feed.ts"
 import type { Api, ApiContext } from "./context.ts"
+import { addWithRawBodies } from "./raw-bodies.ts"
 
 const Addresses = Type.Array(Type.String({ maxLength: 4_000 }), { maxItems: addressesToldMax })
+
+const PodpingBody = Type.Object({
+  urls: Type.Optional(Addresses),
+  iris: Type.Optional(Addresses),
+})
+
+const PodpingAnswer = Type.Object({
+  receivedCount: Type.Integer(),
+  followedCount: Type.Integer({ description: "Feeds among them that are followed." }),
+  toldCount: Type.Integer({ description: "Those that are looked at because of it." }),
+})
 
 const CallbackParams = Type.Object({ callback: Type.String({ maxLength: 100 }) })
 
@@ -22,9 +34,14 @@ const pushedBytesMax = 64 * 1024 * 1024
 
 /** Others tell us that there is news: relays of podping, and WebSub hubs. */
 export function addPush(api: Api, context: ApiContext): void {
-  const { service } = context
-  const { storage, clock } = service
+  receivePodping(api, context)
+  verifySubscription(api, context)
+  // What a hub pushes may be a whole feed.
+  addWithRawBodies(api, (raw) => receivePush(raw, context))
+}
 
+function receivePodping(api: Api, { service }: ApiContext): void {
+  const { storage, clock } = service
   api.post(
     "/v1/push/podping",
     {
@@ -33,17 +50,8 @@ export function addPush(api: Api, context: ApiContext): void {
         summary: "Tell of news in feeds, as relays of podping do",
         description:
           "Feeds that are followed are looked at before all others, within the limits of their hosts; addresses that are not are no error. The same again within ten seconds changes nothing.",
-        body: Type.Object({
-          urls: Type.Optional(Addresses),
-          iris: Type.Optional(Addresses),
-        }),
-        response: {
-          200: Type.Object({
-            receivedCount: Type.Integer(),
-            followedCount: Type.Integer({ description: "Feeds among them that are followed." }),
-            toldCount: Type.Integer({ description: "Those that are looked at because of it." }),
-          }),
-        },
+        body: PodpingBody,
+        response: { 200: PodpingAnswer },
       },
     },
     async (request) => {
@@ -61,7 +69,9 @@ export function addPush(api: Api, context: ApiContext): void {
       }
     },
   )
+}
 
+function verifySubscription(api: Api, { service }: ApiContext): void {
   api.get(
     "/v1/push/websub/:callback",
     {
@@ -89,40 +99,43 @@ export function addPush(api: Api, context: ApiContext): void {
       return reply.type("text/plain; charset=utf-8").send(answer)
     },
   )
+}
 
-  // Takes any body as it comes: it is a whole feed at times, and never held.
-  void api.register(async (deliveries: Api) => {
-    deliveries.removeAllContentTypeParsers()
-    deliveries.addContentTypeParser("*", (_request, body, done) => done(null, body))
-    deliveries.post(
-      "/v1/push/websub/:callback",
-      {
-        config: { scope: null },
-        schema: { summary: "A WebSub hub tells of news", params: CallbackParams },
-      },
-      async (request, reply) => {
-        const { callback: callbackId } = request.params as { callback: string }
-        const subscription = await storage.read.subscriptionOfCallback({ callbackId })
-        // A hub that is told "gone" forgets us.
-        if (!subscription) throw unknownSubscription(410)
-        const signature = String(request.headers["x-hub-signature"] ?? "")
-        const check = checkSignature(signature, subscription.secret)
-        let byteCount = 0
-        for await (const bytes of request.raw as AsyncIterable<Uint8Array>) {
-          byteCount += bytes.byteLength
-          if (byteCount > pushedBytesMax) throw tooLarge()
-          check.update(bytes)
-        }
-        // Whoever signs wrongly is not told so (WebSub, section 8), and nothing is done. What is signed is taken for a hint: the feed itself is read.
-        if (check.isValid()) {
-          const { feedId } = subscription
-          await storage.write.tellOfNewsIn({ feedId, nowMs: clock.now() })
-          service.wake()
-        }
-        return reply.status(202).send()
-      },
-    )
-  })
+function receivePush(api: Api, { service }: ApiContext): void {
+  const { storage, clock } = service
+  api.post(
+    "/v1/push/websub/:callback",
+    {
+      config: { scope: null },
+      schema: { summary: "A WebSub hub tells of news", params: CallbackParams },
+    },
+    async (request, reply) => {
+      const { callback: callbackId } = request.params
+      const subscription = await storage.read.subscriptionOfCallback({ callbackId })
+      // A hub that is told "gone" forgets us.
+      if (!subscription) throw unknownSubscription(410)
+      const signature = String(request.headers["x-hub-signature"] ?? "")
+      const check = checkSignature(signature, subscription.secret)
+      for await (const bytes of limited(request.raw)) check.update(bytes)
+      // Whoever signs wrongly is not told so (WebSub, section 8), and nothing is done.
+      if (check.isValid()) {
+        // What was pushed is only a hint: the feed itself is read.
+        const { feedId } = subscription
+        await storage.write.tellOfNewsIn({ feedId, nowMs: clock.now() })
+        service.wake()
+      }
+      return reply.status(202).send()
+    },
+  )
+}
+
+async function* limited(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let byteCount = 0
+  for await (const bytes of body) {
+    byteCount += bytes.byteLength
+    if (byteCount > pushedBytesMax) throw tooLarge()
+    yield bytes
+  }
 }
 
 function unknownSubscription(httpStatus: number): SoundingsError {

@@ -24,8 +24,12 @@ export async function makeSignInLink(
 }
 
 export function addSession(api: Api, context: ApiContext): void {
-  const { storage, clock } = context.service
+  signIn(api, context)
+  createSignInLink(api, context)
+  showSession(api)
+}
 
+function signIn(api: Api, context: ApiContext): void {
   api.get(
     "/sign-in",
     {
@@ -33,23 +37,9 @@ export function addSession(api: Api, context: ApiContext): void {
       schema: { hide: true, querystring: Type.Object({ token: Type.String({ maxLength: 200 }) }) },
     },
     async (request, reply) => {
-      const nowMs = clock.now()
-      const link = await storage.write.takeToken({
-        hash: hashOf(request.query.token),
-        kind: "sign-in",
-        nowMs,
-      })
-      if (!link) throw linkUsed()
-      const session = await issueCredential(storage, {
-        kind: "session",
-        name: "browser",
-        scopes: ["admin"],
-        nowMs,
-        lifetimeMs: sessionLifetimeMs,
-      })
-      await storage.write.sweepTokens({ nowMs })
+      const secret = await openSession(request.query.token, context)
       return reply
-        .setCookie(sessionCookie, session.secret, {
+        .setCookie(sessionCookie, secret, {
           path: "/",
           httpOnly: true,
           sameSite: "lax",
@@ -59,7 +49,9 @@ export function addSession(api: Api, context: ApiContext): void {
         .redirect("/")
     },
   )
+}
 
+function createSignInLink(api: Api, context: ApiContext): void {
   api.post(
     "/v1/sign-in-links",
     {
@@ -71,7 +63,9 @@ export function addSession(api: Api, context: ApiContext): void {
     },
     async (_request, reply) => reply.status(201).send({ url: await makeSignInLink(context) }),
   )
+}
 
+function showSession(api: Api): void {
   api.get(
     "/v1/session",
     {
@@ -83,6 +77,23 @@ export function addSession(api: Api, context: ApiContext): void {
     },
     (request) => ({ scopes: [...request.scopes] }),
   )
+}
+
+/** Trades the token of a sign-in link for the secret of a session. */
+async function openSession(token: string, { service }: ApiContext): Promise<string> {
+  const { storage, clock } = service
+  const nowMs = clock.now()
+  const link = await storage.write.takeToken({ hash: hashOf(token), kind: "sign-in", nowMs })
+  if (!link) throw linkUsed()
+  const { secret } = await issueCredential(storage, {
+    kind: "session",
+    name: "browser",
+    scopes: ["admin"],
+    nowMs,
+    lifetimeMs: sessionLifetimeMs,
+  })
+  await storage.write.sweepTokens({ nowMs })
+  return secret
 }
 
 function linkUsed(): SoundingsError {

@@ -6,19 +6,33 @@ import { Id, IdParams, idCursor, isoTime, notFound, PageQuery, pageSchema, Time 
 
 const ScopeSchema = Type.Enum([...scopes])
 
-export function addTokens(api: Api, context: ApiContext): void {
-  const { storage, clock } = context.service
+const NewToken = Type.Object({
+  scopes: Type.Array(ScopeSchema, { minItems: 1 }),
+  name: Type.String({ minLength: 1, maxLength: 200, default: "token" }),
+})
 
+const TokenSchema = Type.Object({
+  id: Id,
+  name: Type.String(),
+  scopes: Type.Array(Type.String()),
+  createdAt: Time,
+})
+
+export function addTokens(api: Api, context: ApiContext): void {
+  createToken(api, context)
+  listTokens(api, context)
+  deleteToken(api, context)
+}
+
+function createToken(api: Api, { service }: ApiContext): void {
+  const { storage, clock } = service
   api.post(
     "/v1/tokens",
     {
       config: { scope: "admin" },
       schema: {
         summary: "Make a token; its secret is answered this once",
-        body: Type.Object({
-          scopes: Type.Array(ScopeSchema, { minItems: 1 }),
-          name: Type.String({ minLength: 1, maxLength: 200, default: "token" }),
-        }),
+        body: NewToken,
         response: {
           201: Type.Object({ id: Id, token: Type.String(), scopes: Type.Array(ScopeSchema) }),
         },
@@ -36,7 +50,10 @@ export function addTokens(api: Api, context: ApiContext): void {
       return reply.status(201).send({ id: String(id), token: secret, scopes: granted })
     },
   )
+}
 
+function listTokens(api: Api, { service }: ApiContext): void {
+  const { storage } = service
   api.get(
     "/v1/tokens",
     {
@@ -44,16 +61,7 @@ export function addTokens(api: Api, context: ApiContext): void {
       schema: {
         summary: "The tokens there are, without their secrets",
         querystring: PageQuery,
-        response: {
-          200: pageSchema(
-            Type.Object({
-              id: Id,
-              name: Type.String(),
-              scopes: Type.Array(Type.String()),
-              createdAt: Time,
-            }),
-          ),
-        },
+        response: { 200: pageSchema(TokenSchema) },
       },
     },
     async (request) => {
@@ -67,7 +75,10 @@ export function addTokens(api: Api, context: ApiContext): void {
       return { items, nextCursor: page.nextCursor }
     },
   )
+}
 
+function deleteToken(api: Api, { service }: ApiContext): void {
+  const { storage } = service
   api.delete(
     "/v1/tokens/:id",
     { config: { scope: "admin" }, schema: { summary: "Revoke a token", params: IdParams } },
