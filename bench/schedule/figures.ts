@@ -2,11 +2,11 @@ import type { Show } from "./shows.ts"
 import type { Strategy } from "./strategies.ts"
 import { walkForward } from "./walk-forward.ts"
 
-/** How a strategy does over several shows; each show counts the same, however many episodes it has. */
+/** How a strategy does over several shows; each counts the same, however many episodes it has. */
 export interface Figures {
   /** The mean over the shows. */
-  readonly looksPerDay: number
-  /** Of the delays of all shows' episodes, those of each show weighing together as much as those of another. */
+  readonly pollsPerDay: number
+  /** Of the delays of all episodes; those of each show weigh as much as those of another. */
   readonly medianMinutes: number
   readonly p90Minutes: number
   readonly meanMinutes: number
@@ -20,7 +20,7 @@ export function figuresOf(shows: readonly Show[], strategy: Strategy): Figures {
     )
     .sort((a, b) => a.minutes - b.minutes)
   return {
-    looksPerDay: mean(walks.map(({ lookCount, days }) => lookCount / days)),
+    pollsPerDay: mean(walks.map(({ pollCount, days }) => pollCount / days)),
     medianMinutes: weighted(delays, 0.5),
     p90Minutes: weighted(delays, 0.9),
     meanMinutes:
@@ -28,22 +28,33 @@ export function figuresOf(shows: readonly Show[], strategy: Strategy): Figures {
   }
 }
 
-/** The knob at which a strategy makes as many looks as another; more of the knob must mean fewer looks. */
-export function atEqualLooks(
+/** How far the polls a day may be off where they are to be equal. */
+const equalWithin = 0.002
+const triesMax = 12
+
+/**
+ * A strategy with the knob at which it makes as many polls a day as another. More of the knob must
+ * mean fewer polls; the knob is found by secants, as polls go about by a power of it.
+ */
+export function atEqualPolls(
   shows: readonly Show[],
-  looksPerDay: number,
+  pollsPerDay: number,
   strategyOf: (knob: number) => Strategy,
-  [low, high]: readonly [number, number],
-): { knob: number; figures: Figures } {
-  let from = low
-  let to = high
-  for (let step = 0; step < 18; step += 1) {
-    const knob = Math.sqrt(from * to)
-    if (figuresOf(shows, strategyOf(knob)).looksPerDay > looksPerDay) from = knob
-    else to = knob
+  firstKnob: number,
+): Figures {
+  let knob = firstKnob
+  let power = 1
+  let figures = figuresOf(shows, strategyOf(knob))
+  for (let tries = 0; tries < triesMax; tries += 1) {
+    const excess = Math.log(figures.pollsPerDay / pollsPerDay)
+    if (Math.abs(excess) < equalWithin) break
+    const step = excess / power
+    const before = figures.pollsPerDay
+    knob *= Math.exp(step)
+    figures = figuresOf(shows, strategyOf(knob))
+    power = Math.min(2, Math.max(0.3, Math.log(before / figures.pollsPerDay) / step))
   }
-  const knob = Math.sqrt(from * to)
-  return { knob, figures: figuresOf(shows, strategyOf(knob)) }
+  return figures
 }
 
 function mean(values: readonly number[]): number {

@@ -7,12 +7,12 @@ export const bounds = { minMs: 5 * 60_000, maxMs: 24 * 3_600_000 }
 
 interface Seen {
   readonly nowMs: number
-  /** Of the episodes that looks have found. */
+  /** Of the episodes that polls have found. */
   readonly publishedAtMs: readonly number[]
   readonly isNews: boolean
 }
 
-/** Says after each look when the next is to be. */
+/** Says after each poll when the next is to be. */
 export type Strategy = (show: Show) => (seen: Seen) => number
 
 const learntFrom = 200
@@ -45,36 +45,15 @@ export function ours(minMs = bounds.minMs): Strategy {
   }
 }
 
-/** The same pause after every look. */
+/** The same pause after every poll. */
 export function fixedInterval(intervalMs: number): Strategy {
   return (show) =>
     ({ nowMs }) =>
       nowMs + withinBounds(show, intervalMs)
 }
 
-/** A share of the mean gap between the latest episodes. */
-export function shareOfMeanGap(share: number): Strategy {
-  return (show) =>
-    ({ nowMs, publishedAtMs }) => {
-      const latest = publishedAtMs.slice(-20)
-      const meanMs = (latest.at(-1)! - latest[0]!) / Math.max(1, latest.length - 1)
-      return nowMs + withinBounds(show, meanMs * share)
-    }
-}
-
-/** Half the pause after news, a little longer a pause after none. */
-export function halvedByNews(growth: number): Strategy {
-  return (show) => {
-    let pauseMs = 3_600_000
-    return ({ nowMs, isNews }) => {
-      pauseMs = withinBounds(show, isNews ? pauseMs / 2 : pauseMs * growth)
-      return nowMs + pauseMs
-    }
-  }
-}
-
 /** A server's `ttl` counts for everyone. */
-function withinBounds(show: Show, pauseMs: number): number {
+export function withinBounds(show: Show, pauseMs: number): number {
   const leastMs = Math.max(bounds.minMs, (show.hints.ttlMinutes ?? 0) * 60_000)
   return Math.min(bounds.maxMs, Math.max(leastMs, pauseMs))
 }

@@ -2,7 +2,7 @@ import type { Show } from "./shows.ts"
 import type { Strategy } from "./strategies.ts"
 
 export interface Walk {
-  readonly lookCount: number
+  readonly pollCount: number
   readonly days: number
   readonly delaysMinutes: readonly number[]
 }
@@ -10,7 +10,7 @@ export interface Walk {
 /** What is known of a show before the walk begins. */
 const knownCount = 4
 
-/** Follows a show through its past, looking when the strategy says, and seeing only what has appeared by then. */
+/** Polls a show through its past when the strategy says so; it sees only what has appeared by then. */
 export function walkForward(show: Show, strategy: Strategy): Walk {
   const order = show.appearedAtMs
     .map((appearedAtMs, index) => ({ appearedAtMs, publishedAtMs: show.publishedAtMs[index]! }))
@@ -20,11 +20,11 @@ export function walkForward(show: Show, strategy: Strategy): Walk {
   const published = order.slice(0, knownCount).map(({ publishedAtMs }) => publishedAtMs)
   const delaysMinutes: number[] = []
   let nowMs = startMs
-  let lookCount = 0
+  let pollCount = 0
   let isNews = true
   while (published.length < order.length) {
     nowMs = next({ nowMs, publishedAtMs: published, isNews })
-    lookCount += 1
+    pollCount += 1
     isNews = false
     for (let episode; (episode = order[published.length]) && episode.appearedAtMs <= nowMs;) {
       published.push(episode.publishedAtMs)
@@ -32,5 +32,5 @@ export function walkForward(show: Show, strategy: Strategy): Walk {
       isNews = true
     }
   }
-  return { lookCount, days: (nowMs - startMs) / 86_400_000, delaysMinutes }
+  return { pollCount, days: (nowMs - startMs) / 86_400_000, delaysMinutes }
 }

@@ -1,0 +1,19 @@
+import { atEqualPolls, type Figures, figuresOf } from "./figures.ts"
+import { likelyHours } from "./likely-hours.ts"
+import type { Show } from "./shows.ts"
+import { fixedInterval, ours } from "./strategies.ts"
+
+const hourMs = 3_600_000
+
+/** Our schedule, what an interval known to all does, and others that make as many polls as ours. */
+export function compare(shows: readonly Show[]): Record<string, Figures> {
+  const own = figuresOf(shows, ours())
+  const asMany = (strategyOf: Parameters<typeof atEqualPolls>[2], firstKnob: number): Figures =>
+    atEqualPolls(shows, own.pollsPerDay, strategyOf, firstKnob)
+  return {
+    ours: own,
+    "every hour": figuresOf(shows, fixedInterval(hourMs)),
+    "a fixed interval, as many": asMany(fixedInterval, 3.5 * hourMs),
+    "likely hours, as many": asMany(likelyHours, 3.5),
+  }
+}
