@@ -1,3 +1,4 @@
+import { oneHistogram } from "./ablations.ts"
 import { atEqualPolls, type Figures, figuresOf } from "./figures.ts"
 import { likelyHours } from "./likely-hours.ts"
 import type { Show } from "./shows.ts"
@@ -15,5 +16,6 @@ export function compare(shows: readonly Show[]): Record<string, Figures> {
     "every hour": figuresOf(shows, fixedInterval(hourMs)),
     "a fixed interval, as many": asMany(fixedInterval, 3.5 * hourMs),
     "likely hours, as many": asMany(likelyHours, 3.5),
+    "our planner, one histogram, as many": asMany(oneHistogram, 50_000),
   }
 }

@@ -10,7 +10,7 @@ export interface Walk {
 /** What is known of a show before the walk begins. */
 const knownCount = 4
 
-/** Polls a show through its past when the strategy says so; it sees only what has appeared by then. */
+/** Polls a show through its past when the strategy says; it sees only what has appeared by then. */
 export function walkForward(show: Show, strategy: Strategy): Walk {
   const order = show.appearedAtMs
     .map((appearedAtMs, index) => ({ appearedAtMs, publishedAtMs: show.publishedAtMs[index]! }))
