@@ -5,7 +5,7 @@
  * between date and appearance are simulated. And what one decision costs.
  */
 import { requireData } from "./ingest/data-dir.ts"
-import { compare } from "./schedule/comparison.ts"
+import { ablate, compare } from "./schedule/comparison.ts"
 import { nanosecondsPerDecision } from "./schedule/decision-cost.ts"
 import type { Figures } from "./schedule/figures.ts"
 import { lags } from "./schedule/lags.ts"
@@ -22,7 +22,10 @@ const sets = {
 const results = Object.entries(lags).flatMap(([lag, lagOf]) =>
   Object.entries(sets).map(([set, dated]) => {
     console.error(`\n${dated.length} shows ${set}, lag: ${lag}`)
-    const figures = compare(dated.map((show) => withLag(show, lagOf)))
+    const lagging = dated.map((show) => withLag(show, lagOf))
+    const compared = compare(lagging)
+    const ablated = lag === "mixed" ? ablate(lagging, compared.ours.pollsPerDay) : {}
+    const figures: Record<string, Figures> = { ...compared, ...ablated }
     for (const [name, each] of Object.entries(figures)) print(name, each)
     return { set, shows: dated.length, lag, figures }
   }),

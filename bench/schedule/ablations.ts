@@ -1,31 +1,21 @@
 import { newsPerHour } from "../../packages/server/src/feed/schedule/expected-news.ts"
-import { gapShape } from "../../packages/server/src/feed/schedule/gap-shape.ts"
-import { minuteShape } from "../../packages/server/src/feed/schedule/minute-shape.ts"
+import { learnRhythm } from "../../packages/server/src/feed/schedule/learn-rhythm.ts"
 import { planNextLook } from "../../packages/server/src/feed/schedule/plan-next-look.ts"
-import { publicationTimes } from "../../packages/server/src/feed/schedule/publication-times.ts"
 import { isQuietAt } from "../../packages/server/src/feed/schedule/quiet-times.ts"
-import type { Rhythm } from "../../packages/server/src/feed/schedule/rhythm.ts"
+import { type Rhythm, unpackRhythm } from "../../packages/server/src/feed/schedule/rhythm.ts"
 import { readUpdateFrequency } from "../../packages/server/src/feed/schedule/update-frequency.ts"
-import { hourHistogram } from "./hour-histogram.ts"
 import { bounds, type Strategy, withinBounds } from "./strategies.ts"
 
-/** Our planner, with one histogram of the hours in place of the mixture. */
-export const oneHistogram = plannerWith((timesMs) => {
-  const hours = hourHistogram(timesMs)
-  const { ratePerHour, factors } = gapShape(timesMs, hours)
-  const minutes = minuteShape(timesMs)
-  return { learntCount: timesMs.length, ratePerHour, hours, minutes, ages: factors }
-})
+/** `ages` are times since the last episode. */
+export type Part = "hours" | "minutes" | "ages"
 
-/** Our planner with another way to learn a rhythm, and with what a poll costs as its knob. */
-function plannerWith(
-  learn: (timesMs: readonly number[]) => Rhythm,
-): (pollCostMs: number) => Strategy {
+/** Our planner without a part of what is learnt of a show; what a poll costs is the knob. */
+export function oursWithout(part: Part): (pollCostMs: number) => Strategy {
   return (pollCostMs) => (show) => {
     const declared = readUpdateFrequency(show.hints.updateFrequency?.rrule)
     let rhythm: Rhythm
     return ({ nowMs, publishedAtMs, isNews }) => {
-      if (isNews) rhythm = learn(publicationTimes(publishedAtMs, nowMs))
+      if (isNews) rhythm = learnWithout(part, publishedAtMs, nowMs)
       const lastPublishedAtMs = publishedAtMs.at(-1) ?? null
       return planNextLook({
         nowMs,
@@ -38,4 +28,9 @@ function plannerWith(
       })
     }
   }
+}
+
+function learnWithout(part: Part, publishedAtMs: readonly number[], nowMs: number): Rhythm {
+  const learnt = unpackRhythm(learnRhythm(publishedAtMs, nowMs))!
+  return { ...learnt, [part]: learnt[part].map(() => 1) }
 }

@@ -1,4 +1,4 @@
-import { oneHistogram } from "./ablations.ts"
+import { oursWithout, type Part } from "./ablations.ts"
 import { atEqualPolls, type Figures, figuresOf } from "./figures.ts"
 import { likelyHours } from "./likely-hours.ts"
 import type { Show } from "./shows.ts"
@@ -7,7 +7,7 @@ import { fixedInterval, ours } from "./strategies.ts"
 const hourMs = 3_600_000
 
 /** Our schedule, what an interval known to all does, and others that make as many polls as ours. */
-export function compare(shows: readonly Show[]): Record<string, Figures> {
+export function compare(shows: readonly Show[]) {
   const own = figuresOf(shows, ours())
   const asMany = (strategyOf: Parameters<typeof atEqualPolls>[2], firstKnob: number): Figures =>
     atEqualPolls(shows, own.pollsPerDay, strategyOf, firstKnob)
@@ -16,6 +16,16 @@ export function compare(shows: readonly Show[]): Record<string, Figures> {
     "every hour": figuresOf(shows, fixedInterval(hourMs)),
     "a fixed interval, as many": asMany(fixedInterval, 3.5 * hourMs),
     "likely hours, as many": asMany(likelyHours, 3.5),
-    "our planner, one histogram, as many": asMany(oneHistogram, 50_000),
+  }
+}
+
+/** What is lost at so many polls a day without each part of what is learnt of a show. */
+export function ablate(shows: readonly Show[], pollsPerDay: number): Record<string, Figures> {
+  const without = (part: Part): Figures =>
+    atEqualPolls(shows, pollsPerDay, oursWithout(part), 60_000)
+  return {
+    "ours without hours, as many": without("hours"),
+    "ours without minutes, as many": without("minutes"),
+    "ours without gaps, as many": without("ages"),
   }
 }

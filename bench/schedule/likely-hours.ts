@@ -14,7 +14,7 @@ const evenCount = 0.2
 
 /**
  * The simplest rival that is any good: a histogram of the hours of the week. All shows get as many
- * polls a week, as dense as the square root of an hour's share: the best there is for a known rate.
+ * polls a week, as dense as the square root of an hour's share: the best for a known rate.
  */
 export function likelyHours(spacingHours: number): Strategy {
   return (show) => {

@@ -39,7 +39,7 @@ export interface NextPoll {
 }
 
 /** What one look costs, as a share of the shortest interval: a look is made when it spares an expected delay of about that much. */
-const lookCostShare = 0.2
+const lookCostShare = 0.15
 /** By how much looks are dearer for some feeds than for others, and the longest interval shorter, so that feeds added together part. */
 const costSpread = 0.6
 const longestSpread = 0.1
