@@ -1,4 +1,6 @@
-/** A show as a directory of podcasts describes it. Everything but the feed's address may be unknown. */
+/**
+ * A show as a directory of podcasts describes it. Everything but the feed's address may be unknown.
+ */
 export interface DirectoryShow {
   /** The feed's address. */
   readonly url: string

@@ -21,17 +21,25 @@ export interface PodcastIndexOptions {
 
 /** A directory of podcasts in which shows are looked up by words. */
 export interface Directory {
-  /** The shows that match best, at most `limit`. Throws a `DirectoryError` when there is no answer. */
+  /**
+   * The shows that match best, at most `limit`. Throws a `DirectoryError` when there is no answer.
+   */
   search(text: string, limit: number): Promise<readonly DirectoryShow[]>
 }
 
 const publicUrl = "https://api.podcastindex.org/api/1.0"
-/** How far a clock may be off until that is the likely reason for a refusal: the signature is good for five minutes. */
+/**
+ * How far a clock may be off until that is the likely reason for a refusal: the signature is good
+ * for five minutes.
+ */
 const skewMsMax = 4 * 60_000
 /** What went wrong with an answer that came, among the errors of fetching. */
 const brokenCodes = new Set(["fetch_too_large", "fetch_encoding_broken", "fetch_answer_broken"])
 
-/** The Podcast Index (https://podcastindex-org.github.io/docs-api), as a directory. Nothing in its answers is trusted. */
+/**
+ * The Podcast Index (https://podcastindex-org.github.io/docs-api), as a directory. Nothing in its
+ * answers is trusted.
+ */
 export function createPodcastIndex(options: PodcastIndexOptions): Directory {
   return {
     async search(text, limit) {

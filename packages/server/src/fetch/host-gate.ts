@@ -32,17 +32,21 @@ interface Host {
 const newestShare = 0.25
 
 /**
- * Decides whose turn it is. A request passes when its host has a slot and a token left and there is a slot left of all. Until then it waits
- * in its host's line, first come first served, and holds nothing. A host is in one of four states:
+ * Decides whose turn it is. A request passes when its host has a slot and a token left and there is
+ * a slot left of all. Until then it waits in its host's line, first come first served, and holds
+ * nothing. A host is in one of four states:
  *
- * - blocked: requests wait, and the host has no slot or no token. A request that ends, or the host's timer, moves it on.
- * - ready: requests wait, and only a slot of all is wanting. Ready hosts stand in one line and start one request a turn, so that a host
- *   with thousands of them delays another by one.
+ * - blocked: requests wait, and the host has no slot or no token. A request that ends, or the
+ *   host's timer, moves it on.
+ * - ready: requests wait, and only a slot of all is wanting. Ready hosts stand in one line and
+ *   start one request a turn, so that a host   with thousands of them delays another by one.
  * - busy: nothing waits, requests are under way.
- * - cooling: no requests, but its tokens are not all back. Its timer forgets it as soon as they are.
+ * - cooling: no requests, but its tokens are not all back. Its timer forgets it as soon as they
+ *   are.
  *
- * Nothing is kept for a host in none of them but its wish to be left alone. No step looks at more than one host and one request, however
- * many there are; only a pause visits all that wait for its host, and they leave by it.
+ * Nothing is kept for a host in none of them but its wish to be left alone. No step looks at more
+ * than one host and one request, however many there are; only a pause visits all that wait for its
+ * host, and they leave by it.
  */
 export class HostGate {
   readonly #limits: GateLimits
@@ -87,7 +91,9 @@ export class HostGate {
     })
   }
 
-  /** Leaves a host alone for a while. Those in its line are told at once; what is under way goes on. */
+  /**
+   * Leaves a host alone for a while. Those in its line are told at once; what is under way goes on.
+   */
   pause(name: string, pauseMs: number): void {
     this.#pauses.pause(name, pauseMs, this.#timers.now())
     const host = this.#hosts.get(name)

@@ -6,7 +6,10 @@ interface Pause {
   readonly untilMs: number
 }
 
-/** Hosts that asked to be left alone, and until when. Of more than can be kept the oldest is forgotten. */
+/**
+ * Hosts that asked to be left alone, and until when. Of more than can be kept the oldest is
+ * forgotten.
+ */
 export class HostPauses {
   readonly #hostsMax: number
   readonly #places = new Map<string, LinkedNode<Pause>>()
@@ -39,7 +42,10 @@ export class HostPauses {
     return 0
   }
 
-  /** Each new pause clears away up to two that are over, so that those of hosts never asked again go as well. */
+  /**
+   * Each new pause clears away up to two that are over, so that those of hosts never asked again go
+   * as well.
+   */
   #tidy(nowMs: number): void {
     for (let round = 0; round < 2; round += 1) {
       const oldest = this.#order.first

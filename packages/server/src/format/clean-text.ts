@@ -1,4 +1,5 @@
-// oxlint-disable-next-line no-control-regex -- Characters that XML forbids, which feeds contain all the same.
+// Characters that XML forbids, which feeds contain all the same.
+// oxlint-disable-next-line no-control-regex
 const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 
 /** Trimmed text without the characters that XML forbids; null where nothing is left. */

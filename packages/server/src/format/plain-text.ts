@@ -1,7 +1,10 @@
 import { Parser } from "htmlparser2"
 import { blockElements, hiddenElements } from "./markup/html-elements.ts"
 
-/** The text of a publisher's HTML as a person would read it: no tags, entities decoded, white space folded. */
+/**
+ * The text of a publisher's HTML as a person would read it: no tags, entities decoded, white space
+ * folded.
+ */
 export function plainText(html: string): string {
   if (!html.includes("<") && !html.includes("&")) return fold(html)
   const parts: string[] = []

@@ -2,15 +2,19 @@ import { checkAddress } from "../model/address.ts"
 import { SoundingsError } from "../model/error.ts"
 import { addressCharsMax } from "./limits.ts"
 
-/** Schemes by which pages tell a podcast app that the rest is a feed's address; some stand before a whole address. */
+/**
+ * Schemes by which pages tell a podcast app that the rest is a feed's address; some stand before a
+ * whole address.
+ */
 const appScheme = /^(?:feed|itpc|pcast|podcast):(?:\/\/)?/i
 const webScheme = /^https?:/i
 /** `www.example.org/feed`: a host and a path, whose scheme was thought to be understood. */
 const bareHost = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?::\d+)?\//u
 
 /**
- * The address of a feed as lists give it, made whole and checked. Where no scheme says more it is http, since servers lead from there to
- * https and not back. Throws a `SoundingsError` that quotes the address.
+ * The address of a feed as lists give it, made whole and checked. Where no scheme says more it is
+ * http, since servers lead from there to https and not back. Throws a `SoundingsError` that quotes
+ * the address.
  */
 export function readFeedAddress(text: string): string {
   const trimmed = text.trim()

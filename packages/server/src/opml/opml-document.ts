@@ -20,10 +20,12 @@ export interface OpmlFeed {
 const feedRoots = new Set(["rss", "rdf:rdf", "feed", "channel"])
 
 /**
- * Reads a list of feeds as text that comes in pieces. Holds one tag, and of the feeds that were found those that were not taken yet; which
- * entry lies in which does not matter, so that entries without an end cost nothing.
+ * Reads a list of feeds as text that comes in pieces. Holds one tag, and of the feeds that were
+ * found those that were not taken yet; which entry lies in which does not matter, so that entries
+ * without an end cost nothing.
  *
- * States: before the list (a page or a feed ends it there), in the list, after its end, where more entries are still taken.
+ * States: before the list (a page or a feed ends it there), in the list, after its end, where more
+ * entries are still taken.
  */
 export class OpmlDocument {
   readonly problems = new OpmlProblems()
@@ -34,7 +36,9 @@ export class OpmlDocument {
   #found: OpmlFeed[] = []
   /** The line on which each address was first seen; 0 once it was told that it came again. */
   readonly #lineByKey = new Map<string, number>()
-  /** An entry without an address is a folder if another lies in it, which only the next tag tells. */
+  /**
+   * An entry without an address is a folder if another lies in it, which only the next tag tells.
+   */
   #waiting: OpmlProblem | null = null
   #isRecognised = false
   #isRootOpen = false

@@ -5,7 +5,10 @@ import { isFeedAddress, readFeedAddress } from "./feed-address.ts"
 import { titleCharsMax } from "./limits.ts"
 import type { OpmlProblem } from "./problems.ts"
 
-/** What an entry of a list is: a feed, a link to another list or a page, text such as a folder's name, or something that was meant to be a feed. */
+/**
+ * What an entry of a list is: a feed, a link to another list or a page, text such as a folder's
+ * name, or something that was meant to be a feed.
+ */
 export type Outline =
   | { readonly kind: "feed"; readonly url: string; readonly title: string | null }
   | { readonly kind: "link" }
@@ -17,7 +20,9 @@ export type Outline =
     }
 
 const feedType = /^(?:application\/)?(?:rss|atom|rdf|feed|podcast)/i
-/** How a value ends that ran on to the quotation mark of the next attribute, or into the next tag. */
+/**
+ * How a value ends that ran on to the quotation mark of the next attribute, or into the next tag.
+ */
 const runOn = /(?:^|\s)(?:xmlurl|htmlurl|url|type|title|text|description)\s*=\s*$/i
 
 export function readOutline(attributes: Attributes): Outline {

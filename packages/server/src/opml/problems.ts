@@ -15,7 +15,10 @@ export interface OpmlProblem {
   readonly line: number
 }
 
-/** Collects what could not be read. A list that is wrong in every line says so often enough; the rest is counted. */
+/**
+ * Collects what could not be read. A list that is wrong in every line says so often enough; the
+ * rest is counted.
+ */
 export class OpmlProblems {
   readonly list: OpmlProblem[] = []
   count = 0

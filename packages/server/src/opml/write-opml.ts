@@ -9,10 +9,13 @@ export interface ListedFeed {
   readonly link: string | null
 }
 
-// oxlint-disable-next-line no-control-regex -- What XML cannot hold, or no title needs; white space is folded.
+// What XML cannot hold, or no title needs; white space is folded.
+// oxlint-disable-next-line no-control-regex
 const forbidden = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g
 
-/** Writes a list as OPML 2.0, in pieces of about the same size, and holds no more of it than one. */
+/**
+ * Writes a list as OPML 2.0, in pieces of about the same size, and holds no more of it than one.
+ */
 export async function* writeOpml(
   feeds: AsyncIterable<ListedFeed>,
   head: { readonly title: string; readonly createdAtMs: number },
@@ -34,7 +37,10 @@ export async function* writeOpml(
   yield `${piece}  </body>\n</opml>\n`
 }
 
-/** The specification wants a text; where there is no title it is the address, which a reader takes for none. */
+/**
+ * The specification wants a text; where there is no title it is the address, which a reader takes
+ * for none.
+ */
 function outlineOf({ title, url, link }: ListedFeed): string {
   const name = title === null ? "" : escapeText(title)
   const address = escapeText(url)

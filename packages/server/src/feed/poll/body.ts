@@ -4,8 +4,8 @@ import { SoundingsError } from "../../model/error.ts"
 import { comparedBytesMax } from "./limits.ts"
 
 /**
- * A body whose beginning is held, so that a short one can be compared before it is read. Where it breaks off it ends, and says so afterwards:
- * what came before is worth reading.
+ * A body whose beginning is held, so that a short one can be compared before it is read. Where it
+ * breaks off it ends, and says so afterwards: what came before is worth reading.
  */
 export class ComparedBody {
   readonly #hash = createHash("sha256")
@@ -22,7 +22,10 @@ export class ComparedBody {
     this.#budget = budget
   }
 
-  /** The hash of a body that is short enough to be held; null for a longer one, whose hash is known after it has passed. */
+  /**
+   * The hash of a body that is short enough to be held; null for a longer one, whose hash is known
+   * after it has passed.
+   */
   async hashIfShort(): Promise<string | null> {
     let byteCount = 0
     let isHeld = true

@@ -30,10 +30,12 @@ export interface DocumentHandlers {
 }
 
 /**
- * Reads a feed as text that comes in pieces. Holds the elements that are open, the text of one of them, and one item; never the feed.
+ * Reads a feed as text that comes in pieces. Holds the elements that are open, the text of one of
+ * them, and one item; never the feed.
  *
- * States: before the root (anything but a feed's root ends it), in the channel, in an item. Text is collected for direct children of the
- * channel and of an item alone, with the markup that lies in it unescaped.
+ * States: before the root (anything but a feed's root ends it), in the channel, in an item. Text is
+ * collected for direct children of the channel and of an item alone, with the markup that lies in
+ * it unescaped.
  */
 export class FeedDocument {
   readonly #handlers: DocumentHandlers
@@ -137,7 +139,10 @@ export class FeedDocument {
       this.#warn("tag_unclosed", `<${element.rawName}> is not closed`, element.line)
   }
 
-  /** An item stands in the channel or the root. Where it begins, whatever is still open within those has lost its end. */
+  /**
+   * An item stands in the channel or the root. Where it begins, whatever is still open within those
+   * has lost its end.
+   */
   #endUnclosed(line: number): void {
     if (this.#item)
       this.#warn("item_unclosed", "an item begins within another, which ends there", line)
@@ -222,7 +227,10 @@ export class FeedDocument {
     return isOutermost ? this.#text.add(text) : this.#text.addLiteral(text)
   }
 
-  /** A section that holds the beginning of another one, or has no end, and also the end tag of its element, ended before that tag. */
+  /**
+   * A section that holds the beginning of another one, or has no end, and also the end tag of its
+   * element, ended before that tag.
+   */
   #brokenCdataEnd(text: string, isOpen: boolean): number | null {
     if (!isOpen && !text.includes("<![CDATA[")) return null
     const { rawName, line } = this.#open.at(this.#textDepth)!

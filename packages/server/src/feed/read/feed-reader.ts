@@ -16,8 +16,9 @@ export interface FeedSummary {
 }
 
 /**
- * Reads a feed as it arrives and hands out each item when its end has come, in the feed's order. Memory is bounded by one item. Throws a
- * `FeedError` for a document that is no feed; what can be saved of a broken one is, with warnings.
+ * Reads a feed as it arrives and hands out each item when its end has come, in the feed's order.
+ * Memory is bounded by one item. Throws a `FeedError` for a document that is no feed; what can be
+ * saved of a broken one is, with warnings.
  */
 export async function readFeed(
   source: AsyncIterable<Uint8Array>,
@@ -27,7 +28,10 @@ export async function readFeed(
     /** What relative addresses are relative to. */
     readonly baseUrl: string | null
     readonly onEpisode: (episode: ParsedEpisode) => void
-    /** Asked after every piece, with what the feed has said of the show so far; the rest is left unread once it answers true. */
+    /**
+     * Asked after every piece, with what the feed has said of the show so far; the rest is left
+     * unread once it answers true.
+     */
     readonly isEnough?: (channelSoFar: () => ParsedChannel) => boolean
   },
 ): Promise<FeedSummary> {

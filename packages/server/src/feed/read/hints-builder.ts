@@ -85,7 +85,10 @@ export class HintsBuilder {
     }
   }
 
-  /** An id names one platform, which may be refused or let in against a refusal of all; the last word about us counts. */
+  /**
+   * An id names one platform, which may be refused or let in against a refusal of all; the last
+   * word about us counts.
+   */
   #takeBlock({ attribute, text }: ClosedElement): void {
     const id = attribute("id")?.trim().toLowerCase()
     if (id === undefined || id === "") this.#isBlocked ||= isYes(text)

@@ -5,7 +5,10 @@ import { ownText } from "./values.ts"
 /** The vocabularies that feeds use. `plain` is RSS itself, in all its versions. */
 type Vocabulary = "plain" | "atom" | "itunes" | "podcast" | "content" | "dc" | "media" | "other"
 
-/** By the address they are declared under, without scheme, `www.`, case and last slash: publishers write them in many ways. */
+/**
+ * By the address they are declared under, without scheme, `www.`, case and last slash: publishers
+ * write them in many ways.
+ */
 const byAddress: ReadonlyMap<string, Vocabulary> = mapOf({
   "w3.org/2005/atom": "atom",
   "purl.org/atom/ns#": "atom",
@@ -40,8 +43,9 @@ export class Namespaces {
   #known = new Map<string, string>()
 
   /**
-   * Takes the declarations of an element. Answers what gives back those before it, for its end: some publishers declare the default anew on
-   * a single link, and everything after it would be taken for something else.
+   * Takes the declarations of an element. Answers what gives back those before it, for its end:
+   * some publishers declare the default anew on a single link, and everything after it would be
+   * taken for something else.
    */
   enter(attributes: Attributes): () => void {
     const before = { declared: this.#declared, known: this.#known }
@@ -59,7 +63,10 @@ export class Namespaces {
     }
   }
 
-  /** An element's name by its vocabulary, in lower case: `itunes:duration`, whatever prefix the document has; without prefix for RSS itself. */
+  /**
+   * An element's name by its vocabulary, in lower case: `itunes:duration`, whatever prefix the
+   * document has; without prefix for RSS itself.
+   */
   resolve(name: string): string {
     const known = this.#known.get(name)
     if (known !== undefined) return known

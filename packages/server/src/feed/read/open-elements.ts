@@ -14,8 +14,9 @@ export interface OpenElement {
 }
 
 /**
- * The elements whose end has not come, outermost first. Only the outer ones are kept; of those deeper down it is counted how many of each name
- * there are, so that their end tags are not taken for those of others.
+ * The elements whose end has not come, outermost first. Only the outer ones are kept; of those
+ * deeper down it is counted how many of each name there are, so that their end tags are not taken
+ * for those of others.
  */
 export class OpenElements {
   readonly #list: OpenElement[] = []
@@ -46,7 +47,9 @@ export class OpenElements {
       this.#deeperCounts.set(rawName, (count ?? 0) + 1)
   }
 
-  /** The depth of the innermost element that this tag ends; null where it ends none that is kept. */
+  /**
+   * The depth of the innermost element that this tag ends; null where it ends none that is kept.
+   */
   depthEndedBy(rawName: string): number | null {
     if (this.#deeperCounts.size === 0 && this.#list.at(-1)?.rawName === rawName)
       return this.#list.length

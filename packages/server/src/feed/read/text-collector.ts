@@ -1,7 +1,10 @@
 import { decodeEntities } from "../../format/markup/decode-entities.ts"
 import { textCharsMax } from "./limits.ts"
 
-/** The text of one element while it is read. An entity may be cut by the end of a piece, so entities are decoded where a text ends. */
+/**
+ * The text of one element while it is read. An entity may be cut by the end of a piece, so entities
+ * are decoded where a text ends.
+ */
 export class TextCollector {
   /** Whether there was an ampersand that begins no entity. */
   hasBareAmpersand = false
@@ -17,7 +20,10 @@ export class TextCollector {
     this.hasBareAmpersand = false
   }
 
-  /** Text of the document, in which entities stand. Answers whether this was the first that had no room. */
+  /**
+   * Text of the document, in which entities stand. Answers whether this was the first that had no
+   * room.
+   */
   add(raw: string): boolean {
     if (!this.#isFull) this.#raw += raw
     return this.#fill()

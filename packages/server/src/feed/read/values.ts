@@ -1,11 +1,17 @@
 import { cleanText } from "../../format/clean-text.ts"
 
-/** A copy. A cut out of a longer text keeps all of that text in memory, which must not be kept for a name. */
+/**
+ * A copy. A cut out of a longer text keeps all of that text in memory, which must not be kept for a
+ * name.
+ */
 export function ownText(text: string): string {
   return Buffer.from(text).toString()
 }
 
-/** Text that is kept as it is given: show notes, which are long and are only ever shown as HTML or cut into words. */
+/**
+ * Text that is kept as it is given: show notes, which are long and are only ever shown as HTML or
+ * cut into words.
+ */
 export function givenText(text: string): string | null {
   const trimmed = text.trim()
   return trimmed === "" ? null : trimmed

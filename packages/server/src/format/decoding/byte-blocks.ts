@@ -1,4 +1,6 @@
-/** Cuts chunks of any size into blocks of one size. A block is valid until the next is requested. */
+/**
+ * Cuts chunks of any size into blocks of one size. A block is valid until the next is requested.
+ */
 export class ByteBlocks {
   readonly #blockBytes: number
   /** Reused for every block that is put together, since new ones would wait for collection. */

@@ -56,7 +56,8 @@ function decoderFor(
   const marked = charsetOfMark(start)
   if (marked?.startsWith("utf-16")) return new IconvDecoder(marked)
   const declared = usable(headerCharset) ?? usable(declaredCharset(start))
-  // What is marked as UTF-8 was written by a program that knew; a few bytes were put into it by another.
+  // What is marked as UTF-8 was written by a program that knew; a few bytes were put into it by
+  // another.
   if (marked !== null) return new Utf8First(latin1, onWrong)
   const isUtf8 = declared === null || /^utf-?8$/i.test(declared)
   return isUtf8 ? new Utf8First(null, onWrong) : new Utf8First(declared, () => {})

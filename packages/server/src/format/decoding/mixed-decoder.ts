@@ -5,7 +5,9 @@ import { openCharacter } from "./open-character.ts"
 // oxlint-disable-next-line no-control-regex -- Bytes beyond ASCII are what is looked for.
 const runs = /[^\x00-\x7f]+/g
 
-/** Bytes of which some are UTF-8 and others windows-1252. A character is not cut where a piece ends. */
+/**
+ * Bytes of which some are UTF-8 and others windows-1252. A character is not cut where a piece ends.
+ */
 export class MixedDecoder {
   #open: Uint8Array = new Uint8Array()
 

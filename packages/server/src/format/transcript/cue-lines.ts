@@ -14,8 +14,9 @@ interface OpenCue {
 }
 
 /**
- * Finds cues by their lines of times. A line with an arrow whose times cannot be read ends the cue before it and takes its own text with
- * it. Whether an empty line ends a cue differs between the formats.
+ * Finds cues by their lines of times. A line with an arrow whose times cannot be read ends the cue
+ * before it and takes its own text with it. Whether an empty line ends a cue differs between the
+ * formats.
  */
 export function* readCues(
   text: string,

@@ -5,7 +5,10 @@ const tag = /<\/?[a-z][^>]*>|<\d[\d:.]*>|<\/?>/gi
 const override = /\{\\[^}]*\}/g
 const untidyBlank = /[^\S ]|  |^ | $/
 
-/** The words of a cue: without tags, entities decoded, lines joined by single spaces. Most cues need nothing of it, which is told at once. */
+/**
+ * The words of a cue: without tags, entities decoded, lines joined by single spaces. Most cues need
+ * nothing of it, which is told at once.
+ */
 export function cueText(payload: string): string {
   let text = payload
   if (text.includes("<")) text = text.replace(tag, "")

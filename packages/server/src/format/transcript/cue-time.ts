@@ -8,7 +8,10 @@ interface CueTiming {
   readonly endMs: number
 }
 
-/** Times of a cue in milliseconds, from a line such as `00:01:02.500 --> 00:01:05.000 align:start`; null for other lines. */
+/**
+ * Times of a cue in milliseconds, from a line such as `00:01:02.500 --> 00:01:05.000 align:start`;
+ * null for other lines.
+ */
 export function readCueTiming(line: string): CueTiming | null {
   const startMs = plainTime(line, 0)
   const endMs = line.startsWith(" --> ", plainTimeChars) ? plainTime(line, plainTimeChars + 5) : -1
@@ -20,7 +23,10 @@ export function readCueTiming(line: string): CueTiming | null {
 
 const plainTimeChars = "00:00:00.000".length
 
-/** The time at `at`, if it is in the form that nearly all are in, `hh:mm:ss.ttt`; -1 when not. Ten times as fast as the pattern. */
+/**
+ * The time at `at`, if it is in the form that nearly all are in, `hh:mm:ss.ttt`; -1 when not. Ten
+ * times as fast as the pattern.
+ */
 function plainTime(line: string, at: number): number {
   const separator = line.charCodeAt(at + 8)
   const isPlain =

@@ -4,7 +4,10 @@ import { readTime } from "./cue-time.ts"
 import { blockElements, hiddenElements } from "../markup/html-elements.ts"
 import type { ReadSegments } from "./read-segments.ts"
 
-/** Transcripts as HTML: `<cite>` names a speaker, `<time>` says when, paragraphs are what is said. A paragraph that is only a time is one. */
+/**
+ * Transcripts as HTML: `<cite>` names a speaker, `<time>` says when, paragraphs are what is said. A
+ * paragraph that is only a time is one.
+ */
 export function readHtml(html: string): ReadSegments {
   const reader = new HtmlReader()
   const parser = new Parser({

@@ -15,8 +15,9 @@ const wordsName = "words"
 const depthMax = 3
 
 /**
- * JSON of the podcast namespace (`segments` with `startTime` and `body`), and of the engines that people use: a list of objects with a text,
- * or with a list of timed words. A speaker who is only an id has the name that the file's own list of speakers gives it.
+ * JSON of the podcast namespace (`segments` with `startTime` and `body`), and of the engines that
+ * people use: a list of objects with a text, or with a list of timed words. A speaker who is only
+ * an id has the name that the file's own list of speakers gives it.
  */
 export function readJson(text: string): ReadSegments {
   const root = parse(text)

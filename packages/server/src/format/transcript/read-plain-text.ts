@@ -1,6 +1,9 @@
 import type { ReadSegments } from "./read-segments.ts"
 
-/** Plain text: a segment for each paragraph, or for each line where there are no paragraphs. No times. */
+/**
+ * Plain text: a segment for each paragraph, or for each line where there are no paragraphs. No
+ * times.
+ */
 export function readPlainText(text: string): ReadSegments {
   const paragraphs = pieces(text, /(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*/)
   const segments = paragraphs.length > 1 ? paragraphs : pieces(text, /\r\n|\r|\n/)

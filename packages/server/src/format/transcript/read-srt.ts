@@ -3,10 +3,15 @@ import { readCues } from "./cue-lines.ts"
 import { cueText } from "./cue-text.ts"
 import { type ReadSegments, Warnings } from "./read-segments.ts"
 
-/** The number of the next cue, which stands before its times and so at the end of the cue before. */
+/**
+ * The number of the next cue, which stands before its times and so at the end of the cue before.
+ */
 const nextNumber = /(^|\n)[ \t]*\d+[ \t]*\n*$/
 
-/** SRT has no specification: a number, a line of times, text up to the next number. Text after an empty line still belongs to its cue. */
+/**
+ * SRT has no specification: a number, a line of times, text up to the next number. Text after an
+ * empty line still belongs to its cue.
+ */
 export function readSrt(text: string): ReadSegments {
   const warnings = new Warnings()
   const segments: TranscriptSegment[] = []

@@ -30,9 +30,10 @@ const readers: Record<TranscriptFormat, (text: string) => ReadSegments> = {
 }
 
 /**
- * Reads a transcript: WebVTT (https://www.w3.org/TR/webvtt1/), SRT, JSON of the podcast namespace and of common engines
- * (https://github.com/Podcastindex-org/podcast-namespace/blob/main/transcripts/transcripts.md), HTML and plain text. Throws a
- * `TranscriptError` for a document that holds none.
+ * Reads a transcript: WebVTT (https://www.w3.org/TR/webvtt1/), SRT, JSON of the podcast namespace
+ * and of common engines
+ * (https://github.com/Podcastindex-org/podcast-namespace/blob/main/transcripts/transcripts.md),
+ * HTML and plain text. Throws a `TranscriptError` for a document that holds none.
  */
 export function readTranscript(bytes: Uint8Array, hints: TranscriptHints): ReadTranscript {
   const encodingWarnings: TranscriptWarning[] = []

@@ -6,7 +6,10 @@ import { type ReadSegments, Warnings } from "./read-segments.ts"
 const voice = /<v(?:\.[^\s>]*)?(?:\s+([^>]*))?>/i
 const languageLine = /^Language:\s*([A-Za-z]{2,3}(?:-[\w-]+)?)\s*$/im
 
-/** WebVTT (https://www.w3.org/TR/webvtt1/). A cue with several voices gives a segment for each. Notes, styles and regions have no times and fall away. */
+/**
+ * WebVTT (https://www.w3.org/TR/webvtt1/). A cue with several voices gives a segment for each.
+ * Notes, styles and regions have no times and fall away.
+ */
 export function readVtt(text: string): ReadSegments {
   const warnings = new Warnings()
   const segments: TranscriptSegment[] = []
@@ -17,7 +20,8 @@ export function readVtt(text: string): ReadSegments {
 
 function addSegments(cue: Cue, segments: TranscriptSegment[]): void {
   if (!cue.payload.includes("<")) return addSegment(cue, null, cue.payload, segments)
-  // Splitting by a pattern with one group gives text, speaker, text, speaker, …; what comes before the first has none
+  // Splitting by a pattern with one group gives text, speaker, text, speaker, …; what comes before
+  // the first has none
   const pieces = cue.payload.split(voice)
   addSegment(cue, null, pieces[0]!, segments)
   for (let index = 1; index < pieces.length; index += 2)

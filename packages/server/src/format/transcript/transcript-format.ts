@@ -28,8 +28,9 @@ const htmlStart =
   /^\s*(<!--[\s\S]*?-->\s*)*<(!doctype html|html|head|body|cite|time|p|div|span|article|section|h\d|ul|ol|dl|table|br|style|script|meta)\b/i
 
 /**
- * Which format a document has: what it is counts more than what it says it is, since many publishers' types are wrong. An HTML page
- * where cues were promised is the error page of a server, and refused.
+ * Which format a document has: what it is counts more than what it says it is, since many
+ * publishers' types are wrong. An HTML page where cues were promised is the error page of a server,
+ * and refused.
  */
 export function formatOf(text: string, hints: TranscriptHints): TranscriptFormat {
   const said = saidFormat(hints)
