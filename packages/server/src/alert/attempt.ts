@@ -1,6 +1,16 @@
-/** How one attempt to deliver ended. */
+/** How one turn of a delivery ended. */
 export type Attempt =
   | { readonly kind: "delivered"; readonly status: number }
+  /**
+   * The receiver was not asked, since its host is busy, or it asks for patience: nothing was
+   * attempted.
+   */
+  | {
+      readonly kind: "deferred"
+      readonly reason: string
+      /** How long to wait, where that was said. */
+      readonly pauseMs: number | null
+    }
   | {
       readonly kind: "failed"
       readonly status: number | null

@@ -1,11 +1,12 @@
+import { backOffMs } from "../model/back-off.ts"
 import type { Clock } from "../model/clock.ts"
 import type { DueDelivery } from "../model/delivery.ts"
-import type { DeliveryOutcome } from "../storage/delivery.ts"
+import type { DeliveryOutcome } from "../storage/catalogue/delivery.ts"
 import type { Storage } from "../storage/storage.ts"
 import type { Attempt } from "./attempt.ts"
 
 export interface DeliverPorts {
-  readonly storage: Pick<Storage, "write">
+  readonly storage: { readonly write: Pick<Storage["write"], "recordDelivery"> }
   readonly clock: Clock
   readonly send: (delivery: DueDelivery) => Promise<Attempt>
 }
@@ -14,7 +15,10 @@ const secondMs = 1_000
 const minuteMs = 60 * secondMs
 const hourMs = 60 * minuteMs
 
-/** Pauses between attempts as the Standard Webhooks specification recommends: a receiver may be down for three days. */
+/**
+ * Pauses between attempts as the Standard Webhooks specification recommends: a receiver may be down
+ * for three days.
+ */
 const pausesMs = [
   5 * secondMs,
   5 * minuteMs,
@@ -27,18 +31,47 @@ const pausesMs = [
   24 * hourMs,
 ]
 
-/** Makes one attempt and records it. A process that dies in between makes it again, with the same id. */
+/** How long a receiver is waited for that asks for patience and does not say how long. */
+const busyPauseMs = 30 * secondMs
+/** A receiver that asks for patience for as long as this will hardly take the delivery any more. */
+const patienceMsMax = 72 * hourMs
+
+/**
+ * Makes one attempt and records it. A process that dies in between makes it again, with the same
+ * id.
+ */
 export async function deliver(delivery: DueDelivery, ports: DeliverPorts): Promise<void> {
   const attempt = await ports.send(delivery)
   await ports.storage.write.recordDelivery(outcomeOf(delivery, attempt, ports.clock.now()))
 }
 
 function outcomeOf(delivery: DueDelivery, attempt: Attempt, nowMs: number): DeliveryOutcome {
-  const { id } = delivery
-  const { status } = attempt
-  if (attempt.kind === "delivered") return { id, nowMs, status, kind: "delivered" }
-  const { reason, isChannelGone } = attempt
-  const pauseMs = isChannelGone ? undefined : pausesMs[delivery.attempts - 1]
-  const retryAtMs = pauseMs === undefined ? null : nowMs + Math.max(pauseMs, attempt.pauseMs ?? 0)
-  return { id, nowMs, status, kind: "failed", reason, retryAtMs, disableChannel: isChannelGone }
+  const { deliveryId, leaseToken } = delivery
+  const held = { deliveryId, leaseToken, nowMs }
+  switch (attempt.kind) {
+    case "delivered":
+      return { ...held, kind: "delivered", status: attempt.status }
+    case "deferred": {
+      const { reason, pauseMs } = attempt
+      if (nowMs - delivery.createdAtMs > patienceMsMax) return { ...held, ...givenUp(reason) }
+      const untilMs = nowMs + (pauseMs ?? 0) + backOffMs(1, [busyPauseMs])!
+      return { ...held, kind: "deferred", reason, untilMs }
+    }
+    case "failed": {
+      const { status, reason, isChannelGone } = attempt
+      const pauseMs = isChannelGone ? null : backOffMs(delivery.attempt, pausesMs)
+      const retryAtMs = pauseMs === null ? null : nowMs + Math.max(pauseMs, attempt.pauseMs ?? 0)
+      return { ...held, kind: "failed", status, reason, retryAtMs, disableChannel: isChannelGone }
+    }
+  }
+}
+
+function givenUp(reason: string) {
+  return {
+    kind: "failed",
+    status: null,
+    reason: `given up after three days: ${reason}`,
+    retryAtMs: null,
+    disableChannel: false,
+  } as const
 }

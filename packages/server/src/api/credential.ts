@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto"
 import { isScope, type Scope } from "../model/scope.ts"
 import type { Storage } from "../storage/storage.ts"
-import type { TokenKind } from "../storage/token.ts"
+import type { TokenKind } from "../storage/catalogue/token.ts"
 
 const secretBytes = 32
 
@@ -10,7 +10,10 @@ function newSecret(prefix: "sdg" | "sds" | "sdl"): string {
   return `${prefix}_${randomBytes(secretBytes).toString("base64url")}`
 }
 
-/** Secrets have 256 random bits, so a plain hash of them cannot be searched and a look-up by it reveals nothing by its time. */
+/**
+ * Secrets have 256 random bits, so a plain hash of them cannot be searched and a look-up by it
+ * reveals nothing by its time.
+ */
 export function hashOf(secret: string): Uint8Array {
   return createHash("sha256").update(secret).digest()
 }
@@ -40,7 +43,10 @@ export async function issueCredential(
   return { id, secret }
 }
 
-/** What a secret may do; empty when it is not known. `localSecret` is that of this process, for commands on the same machine. */
+/**
+ * What a secret may do; empty when it is not known. `localSecret` is that of this process, for
+ * commands on the same machine.
+ */
 export async function scopesOf(
   secret: string,
   kinds: readonly TokenKind[],

@@ -1,7 +1,7 @@
 import { Type } from "typebox"
-import { eventKinds } from "../model/event.ts"
+import { eventKinds, type SoundingsEvent } from "../model/event.ts"
 import type { Api, ApiContext } from "./context.ts"
-import { Id, idCursor, isoTime, nullable, PageQuery, pageSchema, Time } from "./schema.ts"
+import { Id, isoTime, nullable, PageQuery, pageSchema, Time } from "./schema.ts"
 
 const EventSchema = Type.Object({
   seq: Id,
@@ -19,26 +19,29 @@ export function addEvents(api: Api, context: ApiContext): void {
       config: { scope: "read" },
       schema: {
         summary: "The change feed: what has happened, oldest first, after a cursor",
-        description: "`nextCursor` is always given: ask again with it for what happens later.",
+        description:
+          "`nextCursor` is always given: ask again with it for what happens later. It is opaque, and no event is ever added before it.",
         querystring: PageQuery,
         response: { 200: pageSchema(EventSchema) },
       },
     },
     async (request) => {
-      const { cursor, limit } = idCursor(request.query)
-      const events = await context.service.storage.read.eventsAfter({
-        seq: Number(cursor ?? 0),
-        limit,
+      const { items, nextCursor } = await context.service.storage.read.eventsAfter({
+        cursor: request.query.cursor ?? null,
+        limit: request.query.limit,
       })
-      const items = events.map((event) => ({
-        seq: String(event.seq),
-        at: isoTime(event.atMs),
-        kind: event.kind,
-        podcastId: event.podcastId === null ? null : String(event.podcastId),
-        episodeId: event.episodeId === null ? null : String(event.episodeId),
-        subjectId: event.subjectId,
-      }))
-      return { items, nextCursor: items.at(-1)?.seq ?? cursor ?? "0" }
+      return { items: items.map(viewEvent), nextCursor }
     },
   )
+}
+
+function viewEvent(event: SoundingsEvent) {
+  return {
+    seq: String(event.seq),
+    at: isoTime(event.atMs),
+    kind: event.kind,
+    podcastId: event.podcastId === null ? null : String(event.podcastId),
+    episodeId: event.episodeId === null ? null : String(event.episodeId),
+    subjectId: event.subjectId,
+  }
 }

@@ -1,4 +1,3 @@
-import { rm } from "node:fs/promises"
 import { Readable } from "node:stream"
 import { Type } from "typebox"
 import { type ListedFeed, writeOpml } from "../opml/write-opml.ts"
@@ -47,7 +46,7 @@ export function addFeedLists(api: Api, context: ApiContext): void {
 }
 
 function importFeeds(api: Api, { service }: ApiContext): void {
-  const { storage, clock } = service
+  const { storage } = service
   api.post(
     "/v1/feeds/import",
     {
@@ -59,15 +58,8 @@ function importFeeds(api: Api, { service }: ApiContext): void {
       },
     },
     async (request, reply) => {
-      const { path, byteCount } = await receiveList(request.raw, storage.folder.uploadsDir)
       const contentType = request.headers["content-type"] ?? null
-      const nowMs = clock.now()
-      const id = await storage.write
-        .addImport({ path, contentType, byteCount, nowMs })
-        .catch(async (error: unknown) => {
-          await rm(path, { force: true })
-          throw error
-        })
+      const id = await receiveList(request.raw, contentType, service)
       service.wake()
       return reply.status(202).send(viewImport((await storage.read.feedImport({ id }))!))
     },

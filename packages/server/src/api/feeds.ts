@@ -5,7 +5,10 @@ import type { Api, ApiContext } from "./context.ts"
 import { FeedDetailsSchema, FeedSchema, viewFeed, viewFeedDetails } from "./feed-view.ts"
 import { Id, IdParams, idCursor, notFound, nullable, PageQuery, pageSchema } from "./schema.ts"
 
-/** When a feed is looked at whose first reading somebody waits for, if that reading comes to nothing. */
+/**
+ * When a feed is looked at whose first reading somebody waits for, if that reading comes to
+ * nothing.
+ */
 const awaitedPollMs = 60_000
 
 const NewFeed = Type.Object({
@@ -152,7 +155,7 @@ function changeFeedState(api: Api, { service }: ApiContext): void {
 }
 
 function removeFeed(api: Api, { service }: ApiContext): void {
-  const { storage } = service
+  const { storage, clock } = service
   api.delete(
     "/v1/feeds/:id",
     {
@@ -163,7 +166,10 @@ function removeFeed(api: Api, { service }: ApiContext): void {
       },
     },
     async (request, reply) => {
-      const isRemoved = await storage.write.removeFeed({ feedId: Number(request.params.id) })
+      const isRemoved = await storage.write.removeFeed({
+        feedId: Number(request.params.id),
+        nowMs: clock.now(),
+      })
       if (!isRemoved) throw notFound("feed", request.params.id)
       service.wake()
       return reply.status(204).send()

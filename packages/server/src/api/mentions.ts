@@ -1,5 +1,5 @@
 import { Type } from "typebox"
-import type { MentionWithDeliveries } from "../storage/mention.ts"
+import type { MentionWithDeliveries } from "../storage/catalogue/mention.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { PlaceSchema } from "./place.ts"
 import { Id, idCursor, isoTime, nullable, PageQuery, pageSchema, Time } from "./schema.ts"
@@ -19,7 +19,7 @@ const MentionSchema = Type.Object({
   deliveries: Type.Array(
     Type.Object({
       id: Type.String(),
-      state: Type.Enum(["due", "delivered", "failed"]),
+      state: Type.Enum(["due", "delivered", "failed", "cancelled"]),
       attempts: Type.Integer(),
       deliveredAt: nullable(Time),
       lastError: nullable(Type.String()),

@@ -2,7 +2,7 @@ import { Type } from "typebox"
 import { checkSignature } from "../feed/websub/hub-signature.ts"
 import { verifyIntent } from "../feed/websub/verify-intent.ts"
 import { SoundingsError } from "../model/error.ts"
-import { addressesToldMax } from "../storage/feed.ts"
+import { addressesToldMax } from "../storage/catalogue/feed.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { addWithRawBodies } from "./raw-bodies.ts"
 

@@ -45,7 +45,7 @@ export const ErrorBody = Type.Object({
 })
 
 /** What storage takes for a page: no cursor is null there. */
-function pageRequest(query: Static<typeof PageQuery>): {
+export function pageRequest(query: Static<typeof PageQuery>): {
   cursor: string | null
   limit: number
 } {
@@ -68,7 +68,7 @@ export function isoTime(ms: number | null): string | null {
   return ms === null ? null : new Date(ms).toISOString()
 }
 
-function cursorInvalid(): SoundingsError {
+export function cursorInvalid(): SoundingsError {
   return new SoundingsError({
     code: "cursor_invalid",
     message: "the cursor does not belong to this list",

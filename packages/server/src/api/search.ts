@@ -1,6 +1,6 @@
 import { Type } from "typebox"
 import { searchEpisodes, searchLimitMax } from "../search/search-episodes.ts"
-import type { Hit } from "../storage/hit.ts"
+import type { Hit } from "../search/hit.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { PlaceSchema } from "./place.ts"
 import { ErrorBody, Id, isoTime, nullable, Time } from "./schema.ts"
@@ -48,7 +48,7 @@ export function addSearch(api: Api, context: ApiContext): void {
     },
     async (request) => {
       const { q, sort, limit, cursor } = request.query
-      const answer = await searchEpisodes(context.service.storage, {
+      const answer = await searchEpisodes(context.service, {
         query: q,
         sort: sort as "newest" | "relevance",
         limit,

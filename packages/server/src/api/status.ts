@@ -1,6 +1,6 @@
 import { Type } from "typebox"
 import { version } from "../service/product.ts"
-import { totalNames } from "../storage/total.ts"
+import { totalNames } from "../storage/catalogue/total.ts"
 import { countedKinds } from "../telemetry/hourly-counts.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { isoTime, Time } from "./schema.ts"

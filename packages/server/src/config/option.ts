@@ -24,6 +24,11 @@ export function address(declaration: Declaration<string>): Option<string> {
   return { placeholder: "URL", ...declaration, parse: parseAddress }
 }
 
+/** An address of a PostgreSQL database, which may hold a password and so is not repeated when it is wrong. */
+export function databaseAddress(declaration: Declaration<string>): Option<string> {
+  return { placeholder: "URL", ...declaration, parse: parseDatabaseAddress }
+}
+
 export function flag(declaration: Declaration<boolean>): Option<boolean> {
   return { ...declaration, placeholder: null, parse: parseFlag }
 }
@@ -54,6 +59,15 @@ function parseAddress(value: string): string {
   if (url.protocol !== "http:" && url.protocol !== "https:")
     throw new Error("must begin with http:// or https://")
   return url.href.replace(/\/$/, "")
+}
+
+function parseDatabaseAddress(value: string): string {
+  if (value === "") return value
+  const isPostgres = URL.canParse(value) && /^postgres(ql)?:$/.test(new URL(value).protocol)
+  if (isPostgres) return value
+  throw new Error(
+    "must be an address such as postgres://user:password@host:5432/name, with signs like / in the password written as %2F",
+  )
 }
 
 function parseFlag(value: string): boolean {

@@ -1,4 +1,4 @@
-import { address, flag, oneOf, type Option, text, wholeNumber } from "./option.ts"
+import { address, databaseAddress, flag, oneOf, type Option, text, wholeNumber } from "./option.ts"
 
 /** Every setting of the product. */
 export const options = {
@@ -7,6 +7,11 @@ export const options = {
     default: "data",
     placeholder: "DIR",
     doc: "Folder that holds everything: catalogue, transcripts, index. One process owns it at a time.",
+  }),
+  database: databaseAddress({
+    env: "SOUNDINGS_DATABASE",
+    default: "",
+    doc: "Address of a PostgreSQL database (postgres://user@host/name) for everything but the full-text index, which stays in the data folder. Without it the catalogue is a SQLite file there. It may hold a password: better in the environment, or in a file named by SOUNDINGS_DATABASE_FILE.",
   }),
   host: text({
     env: "SOUNDINGS_HOST",
@@ -73,17 +78,17 @@ export const options = {
   }),
   transcriptConcurrency: wholeNumber({
     env: "SOUNDINGS_TRANSCRIPT_CONCURRENCY",
-    default: 8,
+    default: 16,
     min: 1,
     max: 256,
-    doc: "Publishers' transcripts fetched at the same time.",
+    doc: "Publishers' transcripts fetched at the same time. One show gets a quarter of them at most, one host a half.",
   }),
   deliveryConcurrency: wholeNumber({
     env: "SOUNDINGS_DELIVERY_CONCURRENCY",
-    default: 8,
+    default: 16,
     min: 1,
     max: 256,
-    doc: "Webhooks sent at the same time.",
+    doc: "Webhooks sent at the same time. One channel gets a quarter of them at most, one receiver's host a half.",
   }),
   podcastIndexKey: text({
     env: "SOUNDINGS_PODCAST_INDEX_KEY",

@@ -1,5 +1,5 @@
 import type { EpisodeDraft, KnownEpisode } from "../model/episode.ts"
-import type { ChangedEpisode } from "../storage/episode.ts"
+import type { ChangedEpisode } from "../storage/catalogue/episode.ts"
 
 /** How an item differs from the episode that it is; null where it does not. */
 export function changeOf(draft: EpisodeDraft, known: KnownEpisode): ChangedEpisode["kind"] | null {

@@ -2,15 +2,19 @@ import type { Clock } from "../model/clock.ts"
 import type { EpisodeDraft } from "../model/episode.ts"
 import type { EpisodeId } from "../model/episode-id.ts"
 import type { EpisodeIntake, EpisodeSink, SavedCounts } from "../model/sink.ts"
-import { episodesSavedMax } from "../storage/episode.ts"
+import { type ChangedEpisode, episodesSavedMax } from "../storage/catalogue/episode.ts"
 import type { Storage } from "../storage/storage.ts"
 import { draftEpisode } from "./draft.ts"
 import { findCandidates } from "./find-candidates.ts"
-import { sortItems } from "./sort-items.ts"
+import { type ChangedItem, sortItems } from "./sort-items.ts"
+import { wantsTranscript } from "./wants-transcript.ts"
 
 type Ports = Pick<Storage, "read" | "write">
 
-/** Episodes of one reading that are remembered, so that none is two of its items. Of a longer feed the first ones are. */
+/**
+ * Episodes of one reading that are remembered, so that none is two of its items. Of a longer feed
+ * the first ones are.
+ */
 const claimedMax = 100_000
 
 const nothing: SavedCounts = { foundCount: 0, changedCount: 0, blockedCount: 0, namelessCount: 0 }
@@ -30,8 +34,12 @@ function openIntake(podcastId: number, storage: Ports, clock: Clock): EpisodeInt
     const { added, changed, knownIds } = sortItems(drafts, candidates, claimed)
     for (const id of knownIds) claim(id)
     if (added.length === 0 && changed.length === 0) return nothing
-    const nowMs = clock.now()
-    const { addedIds } = await storage.write.saveEpisodes({ podcastId, nowMs, added, changed })
+    const { addedIds } = await storage.write.saveEpisodes({
+      podcastId,
+      nowMs: clock.now(),
+      added,
+      changed: await withWishes(storage, changed),
+    })
     for (const id of addedIds) claim(id)
     const changedCount = changed.filter(({ kind }) => kind !== "addresses").length
     return { ...nothing, foundCount: addedIds.length, changedCount }
@@ -50,6 +58,20 @@ function openIntake(podcastId: number, storage: Ports, clock: Clock): EpisodeInt
       return counts
     },
   }
+}
+
+/** Says of each changed episode whether its transcript is to be fetched again. */
+async function withWishes(
+  { read }: Pick<Ports, "read">,
+  changed: readonly ChangedItem[],
+): Promise<ChangedEpisode[]> {
+  const ids = changed.filter(({ kind }) => kind !== "addresses").map(({ id }) => id)
+  const stored = ids.length === 0 ? [] : await read.storedOffers({ ids })
+  const byId = new Map(stored.map((offer) => [offer.id, offer]))
+  return changed.map((item) => ({
+    ...item,
+    wantsTranscript: wantsTranscript(item, byId.get(item.id)),
+  }))
 }
 
 function addCounts(a: SavedCounts, b: SavedCounts): SavedCounts {

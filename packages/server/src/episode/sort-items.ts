@@ -1,13 +1,16 @@
 import type { EpisodeDraft, KnownEpisode } from "../model/episode.ts"
 import type { EpisodeId } from "../model/episode-id.ts"
-import type { ChangedEpisode } from "../storage/episode.ts"
+import type { ChangedEpisode } from "../storage/catalogue/episode.ts"
 import { changeOf } from "./change-of.ts"
 import { likeness } from "./match-episode.ts"
 import { repeatKeys } from "./repeat-keys.ts"
 
+/** A stored episode that an item was found to be, and that differs from it. */
+export type ChangedItem = Omit<ChangedEpisode, "wantsTranscript">
+
 export interface SortedItems {
   readonly added: readonly EpisodeDraft[]
-  readonly changed: readonly ChangedEpisode[]
+  readonly changed: readonly ChangedItem[]
   /** Stored episodes that items were found to be, changed or not. */
   readonly knownIds: readonly EpisodeId[]
 }
@@ -20,8 +23,9 @@ interface Pair {
 }
 
 /**
- * Tells the items of a batch that are new from those that have changed; `candidates` go with `drafts` one by one. `claimed` are the
- * episodes that earlier batches of the same reading were found to be: no episode is two items.
+ * Tells the items of a batch that are new from those that have changed; `candidates` go with
+ * `drafts` one by one. `claimed` are the episodes that earlier batches of the same reading were
+ * found to be: no episode is two items.
  */
 export function sortItems(
   drafts: readonly EpisodeDraft[],
@@ -36,7 +40,10 @@ export function sortItems(
   return batch
 }
 
-/** Whether an earlier batch had the same item. What is stored of a claimed episode is what its item says. */
+/**
+ * Whether an earlier batch had the same item. What is stored of a claimed episode is what its item
+ * says.
+ */
 function isListedBefore(
   draft: EpisodeDraft,
   candidates: readonly KnownEpisode[],
@@ -48,7 +55,10 @@ function isListedBefore(
   return listed.some((known) => repeatKeys(known).some((key) => keys.has(key)))
 }
 
-/** The surest pairs come first: an item that only looks like an episode does not take it from the item that is it. */
+/**
+ * The surest pairs come first: an item that only looks like an episode does not take it from the
+ * item that is it.
+ */
 function surestFirst(
   drafts: readonly EpisodeDraft[],
   candidates: readonly (readonly KnownEpisode[])[],
@@ -66,10 +76,13 @@ function surestFirst(
     .toSorted((a, b) => b.likeness - a.likeness || a.index - b.index)
 }
 
-/** The items of a batch as they find their places, each once: as a known episode, as a new one, or as one that was listed before. */
+/**
+ * The items of a batch as they find their places, each once: as a known episode, as a new one, or
+ * as one that was listed before.
+ */
 class Batch implements SortedItems {
   readonly added: EpisodeDraft[] = []
-  readonly changed: ChangedEpisode[] = []
+  readonly changed: ChangedItem[] = []
   readonly #drafts: readonly EpisodeDraft[]
   readonly #done = new Set<number>()
   readonly #claimed = new Set<EpisodeId>()

@@ -1,6 +1,9 @@
 import { SoundingsError } from "./error.ts"
 
-/** Checks an address that a user gives; it is checked again, with what it resolves to, whenever it is used. */
+/**
+ * Checks an address that a user gives; it is checked again, with what it resolves to, whenever it
+ * is used.
+ */
 export function checkAddress(text: string): string {
   const trimmed = text.trim()
   if (!URL.canParse(trimmed)) throw invalid(trimmed, "is not an address")
@@ -11,7 +14,9 @@ export function checkAddress(text: string): string {
   return url.href
 }
 
-/** What tells addresses of feeds apart: http and https, and slashes at the end, make no other feed. */
+/**
+ * What tells addresses of feeds apart: http and https, and slashes at the end, make no other feed.
+ */
 export function addressKey(url: string): string {
   const begin = /^https?:\/\//i.exec(url)?.[0].length ?? 0
   let end = url.length
@@ -25,4 +30,9 @@ function invalid(text: string, what: string): SoundingsError {
     message: `${JSON.stringify(text.slice(0, 200))} ${what}`,
     hint: "Give a whole address such as https://example.org/feed.xml.",
   })
+}
+
+/** The host of an address, with its port if it names one; empty where there is none. */
+export function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : ""
 }

@@ -1,8 +1,13 @@
+import type { Lease } from "./lease.ts"
 import type { Mention } from "./mention.ts"
 
-type DeliveryState = "due" | "delivered" | "failed"
+/** cancelled: nobody wants it any more, since its alert, its channel or its show is gone. */
+type DeliveryState = "due" | "delivered" | "failed" | "cancelled"
 
-/** A mention on its way to one channel. It keeps its id through every attempt, so that a receiver can tell a repetition. */
+/**
+ * A mention on its way to one channel. It keeps its id through every attempt, so that a receiver
+ * can tell a repetition.
+ */
 export interface Delivery {
   readonly id: string
   readonly mentionId: number
@@ -14,10 +19,12 @@ export interface Delivery {
 }
 
 /** A delivery to be tried now, with all that its message says. */
-export interface DueDelivery {
+export interface DueDelivery extends Lease {
+  /** The same at every attempt, so that a receiver can tell a repetition. */
   readonly id: string
-  /** Counts the attempt that is about to be made. */
-  readonly attempts: number
+  /** Its number in the catalogue. */
+  readonly deliveryId: number
+  readonly createdAtMs: number
   readonly channel: { readonly id: number; readonly url: string; readonly secret: string }
   readonly mention: Mention
 }

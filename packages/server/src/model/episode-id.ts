@@ -1,8 +1,9 @@
 /**
- * Episode ids sort by publication: `publishedAtSeconds * 2^20 + n`, with n unique within that second. They double as rows of the
- * full-text index, so newest-first reading and date ranges are ranges of ids. The largest in use, around 2^51, is exact in a double.
+ * Episode ids sort by publication: `publishedAtSeconds * 2^20 + n`, with n unique within that
+ * second. They double as rows of the full-text index, so newest-first reading and date ranges are
+ * ranges of ids. The largest in use, around 2^51, is exact in a double.
  */
-const slotsPerSecond = 2 ** 20
+export const slotsPerSecond = 2 ** 20
 
 export type EpisodeId = number
 
@@ -11,12 +12,10 @@ export function firstEpisodeIdAt(ms: number): EpisodeId {
   return Math.floor(ms / 1000) * slotsPerSecond
 }
 
-/** The first id of the second after the one that holds `ms`. */
-export function episodeIdLimitAt(ms: number): EpisodeId {
-  return firstEpisodeIdAt(ms) + slotsPerSecond
-}
-
-/** The time an episode is filed under: undated, impossible and future dates are filed under the time of first sight. */
+/**
+ * The time an episode is filed under: undated, impossible and future dates are filed under the time
+ * of first sight.
+ */
 export function filingTime(publishedAtMs: number | null, firstSeenAtMs: number): number {
   if (publishedAtMs === null || !Number.isFinite(publishedAtMs)) return firstSeenAtMs
   if (publishedAtMs < 0 || publishedAtMs > firstSeenAtMs) return firstSeenAtMs

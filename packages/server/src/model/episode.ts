@@ -1,9 +1,11 @@
 import type { EpisodeId } from "./episode-id.ts"
 import type { EpisodeKeys } from "./episode-key.ts"
+import type { Lease } from "./lease.ts"
 import type { ParsedEnclosure, ParsedPerson, ParsedTranscriptLink } from "./parsed-feed.ts"
 
 /**
- * waiting: a transcript is offered or being made; stored: it is here; none: nobody offers one; failed: those on offer cannot be used.
+ * waiting: a transcript is offered or being made; stored: it is here; none: nobody offers one;
+ * failed: those on offer cannot be used.
  */
 export type TranscriptState = "waiting" | "stored" | "none" | "failed"
 
@@ -25,7 +27,10 @@ export interface EpisodeDraft {
   readonly season: number | null
   readonly episode: number | null
   readonly explicit: boolean | null
-  /** Changes when anything above that users see or search changes, and not with the guid or the tokens in an address. */
+  /**
+   * Changes when anything above that users see or search changes, and not with the guid or the
+   * tokens in an address.
+   */
   readonly metadataHash: string
 }
 
@@ -69,9 +74,16 @@ export interface Episode {
   readonly isSearchable: boolean
 }
 
+/** What a stored episode offers, beside what it is recognised by. */
+export interface StoredOffer {
+  readonly id: EpisodeId
+  readonly enclosureBytes: number | null
+  /** Null where the row is damaged. */
+  readonly transcripts: readonly ParsedTranscriptLink[] | null
+}
+
 /** An episode whose transcript is to be fetched now. */
-export interface DueTranscript {
+export interface DueTranscript extends Lease {
   readonly episodeId: EpisodeId
   readonly sources: readonly ParsedTranscriptLink[]
-  readonly attempts: number
 }

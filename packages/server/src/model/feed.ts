@@ -1,9 +1,10 @@
+import type { Lease } from "./lease.ts"
 import type { FeedHints, FeedWarning } from "./parsed-feed.ts"
 import type { AnswerOutcome } from "./poll.ts"
 
 /**
- * active: looked at by its schedule; paused: its owner wants it so; gone: its publisher has ended it (HTTP 410); moved: its address
- * leads to another feed that is followed.
+ * active: looked at by its schedule; paused: its owner wants it so; gone: its publisher has ended
+ * it (HTTP 410); moved: its address leads to another feed that is followed.
  */
 export const feedStates = ["active", "paused", "gone", "moved"] as const
 export type FeedState = (typeof feedStates)[number]
@@ -43,7 +44,10 @@ export interface FeedDetails extends Feed {
   readonly subscription: FeedSubscription | null
 }
 
-/** asked: the hub has not confirmed yet; active: the hub tells us of news; refused: the hub will not. */
+/**
+ * asked: the hub has not confirmed yet; active: the hub tells us of news; refused: the hub will
+ * not.
+ */
 type SubscriptionState = "asked" | "active" | "refused"
 
 /** What a WebSub hub has agreed to. */
@@ -54,7 +58,10 @@ export interface FeedSubscription {
   readonly error: string | null
 }
 
-/** How the items of a feed are sorted; only in the first case the rest of a feed need not be read once known items come. */
+/**
+ * How the items of a feed are sorted; only in the first case the rest of a feed need not be read
+ * once known items come.
+ */
 export type ItemOrder = "newest-first" | "other"
 
 /** One answer of a feed's server, as its page shows it. */
@@ -79,7 +86,7 @@ export type ScheduleHints = Pick<
 >
 
 /** A feed that is to be polled now, with what a conditional request and the schedule need. */
-export interface DueFeed {
+export interface DueFeed extends Lease {
   readonly id: number
   readonly podcastId: number
   readonly url: string

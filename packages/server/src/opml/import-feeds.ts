@@ -1,63 +1,92 @@
-import { createReadStream } from "node:fs"
-import { rm } from "node:fs/promises"
+import { backOffMs } from "../model/back-off.ts"
 import type { Clock } from "../model/clock.ts"
 import { SoundingsError } from "../model/error.ts"
-import { feedsAddedMax, type NewFeed } from "../storage/feed.ts"
-import type { DueImport } from "../storage/import.ts"
+import { feedsAddedMax, type NewFeed } from "../storage/catalogue/feed.ts"
+import type { DueImport, ImportProgress } from "../storage/catalogue/import.ts"
 import type { Storage } from "../storage/storage.ts"
 import { readOpml } from "./read-opml.ts"
 
 /** An import keeps itself to itself for this long from each sign of progress on. */
 export const importLeaseMs = 5 * 60_000
-/** Imported feeds are first looked at one after the other in this rhythm, so that the feeds that are followed already keep their turns. */
+/**
+ * Imported feeds are first polled one after the other in this rhythm, so that the feeds that are
+ * followed already keep their turns.
+ */
 const firstPollsApartMs = 40
 
 interface ImportPorts {
-  readonly storage: Pick<Storage, "write">
+  readonly storage: {
+    readonly read: Pick<Storage["read"], "importPiece">
+    readonly write: Pick<
+      Storage["write"],
+      "addFeeds" | "recordImportProgress" | "endImport" | "failImport" | "setImportAside"
+    >
+  }
   readonly clock: Clock
 }
 
-/** After so many attempts a list is given up that cannot be read for reasons that are not its own. */
-const attemptsMax = 5
+/**
+ * Pauses after which a file is tried again that could not be read for reasons that are not its own.
+ */
+const pausesMs = [10_000, 60_000, 5 * 60_000, 30 * 60_000]
 
-/** Follows the feeds of a list, some hundreds in one command, and notes how far it has come. What may pass is tried again after the lease. */
+/**
+ * Follows the feeds of an OPML file, some hundreds in one command, and notes how far it has come.
+ */
 export async function importFeeds(due: DueImport, ports: ImportPorts): Promise<void> {
   const { storage, clock } = ports
-  let error: string | null = null
+  const { id, leaseToken } = due
   try {
     await readList(due, ports)
+    await storage.write.endImport({ id, leaseToken, error: null, nowMs: clock.now() })
   } catch (reason) {
-    if (!isLasting(reason) && due.attempts < attemptsMax) throw reason
-    error = wordsOf(reason)
+    if (reason instanceof LeaseLostError) return
+    await recordFailure(due, reason, ports)
   }
-  await storage.write.endImport({ id: due.id, error, nowMs: clock.now() })
-  await rm(due.path, { force: true })
 }
 
-function isLasting(reason: unknown): boolean {
-  return (reason instanceof SoundingsError && !reason.retryable) || isMissing(reason)
+async function recordFailure(
+  { id, leaseToken, attempt }: DueImport,
+  reason: unknown,
+  { storage, clock }: ImportPorts,
+): Promise<void> {
+  const nowMs = clock.now()
+  const error = wordsOf(reason)
+  const isLasting = reason instanceof SoundingsError && !reason.retryable
+  if (isLasting) {
+    await storage.write.endImport({ id, leaseToken, error, nowMs })
+    return
+  }
+  const pauseMs = backOffMs(attempt, pausesMs)
+  if (pauseMs === null) await storage.write.setImportAside({ id, leaseToken, reason: error, nowMs })
+  else await storage.write.failImport({ id, leaseToken, reason: error, retryAtMs: nowMs + pauseMs })
 }
 
 function wordsOf(reason: unknown): string {
   if (reason instanceof SoundingsError) return `${reason.message}. ${reason.hint}`
-  if (isMissing(reason)) return "the uploaded list is not there any more. Import it again."
-  return "the list could not be read. Look for the reason in the server's log."
+  return `the OPML file could not be read: ${(reason as Error).message}`
 }
 
-async function readList(due: DueImport, { storage, clock }: ImportPorts): Promise<void> {
-  const stream = createReadStream(due.path)
+/** Somebody else has the import by now. */
+class LeaseLostError extends Error {}
+
+async function readList(due: DueImport, ports: ImportPorts): Promise<void> {
+  const { storage, clock } = ports
+  const file = new ImportedFile(due.id, ports)
   let [foundCount, addedCount, knownCount] = [0, 0, 0]
   let batch: NewFeed[] = []
-  const note = async (problemCount: number, problems: ImportProblems): Promise<void> => {
-    const leasedUntilMs = clock.now() + importLeaseMs
-    const progress = { foundCount, addedCount, knownCount, bytesRead: stream.bytesRead }
-    await storage.write.recordImportProgress({
+  const note = async (rest: Pick<ImportProgress, "problemCount" | "problems">): Promise<void> => {
+    const isHeld = await storage.write.recordImportProgress({
       id: due.id,
-      ...progress,
-      problemCount,
-      problems,
-      leasedUntilMs,
+      leaseToken: due.leaseToken,
+      foundCount,
+      addedCount,
+      knownCount,
+      bytesRead: file.bytesRead,
+      ...rest,
+      leasedUntilMs: clock.now() + importLeaseMs,
     })
+    if (!isHeld) throw new LeaseLostError()
   }
   const save = async (): Promise<void> => {
     const saved = await storage.write.addFeeds({ feeds: batch, nowMs: clock.now() })
@@ -65,7 +94,7 @@ async function readList(due: DueImport, { storage, clock }: ImportPorts): Promis
     knownCount += saved.knownCount
     batch = []
   }
-  const summary = await readOpml(stream, {
+  const summary = await readOpml(file.pieces(), {
     contentType: due.contentType,
     async onFeed({ url, title }) {
       const pollAtMs = clock.now() + foundCount * firstPollsApartMs
@@ -73,18 +102,40 @@ async function readList(due: DueImport, { storage, clock }: ImportPorts): Promis
       batch.push({ url, title, pollAtMs })
       if (batch.length < feedsAddedMax) return
       await save()
-      await note(0, [])
+      await note({ problemCount: 0, problems: [] })
     },
   })
   await save()
   const problems = summary.problems.map(({ line, message }) => ({ line, message }))
-  await note(summary.problemCount, problems)
+  await note({ problemCount: summary.problemCount, problems })
 }
 
-type ImportProblems = Parameters<
-  ImportPorts["storage"]["write"]["recordImportProgress"]
->[0]["problems"]
+/** A file that was handed in, read from the catalogue piece by piece. */
+class ImportedFile {
+  readonly #importId: number
+  readonly #storage: ImportPorts["storage"]
+  bytesRead = 0
 
-function isMissing(reason: unknown): boolean {
-  return (reason as NodeJS.ErrnoException).code === "ENOENT"
+  constructor(importId: number, { storage }: Pick<ImportPorts, "storage">) {
+    this.#importId = importId
+    this.#storage = storage
+  }
+
+  async *pieces(): AsyncGenerator<Uint8Array> {
+    for (let number = 0; ; number += 1) {
+      const piece = await this.#storage.read.importPiece({ importId: this.#importId, number })
+      if (piece === null && number === 0) throw missing()
+      if (piece === null) return
+      this.bytesRead += piece.byteLength
+      yield piece
+    }
+  }
+}
+
+function missing(): SoundingsError {
+  return new SoundingsError({
+    code: "import_missing",
+    message: "the uploaded OPML file is not there any more",
+    hint: "Import it again.",
+  })
 }

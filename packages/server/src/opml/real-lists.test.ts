@@ -12,7 +12,10 @@ const isThere = existsSync(dir)
 if (!isThere)
   console.warn(`The tests on real lists are skipped: ${dir} is not there; see SOUNDINGS_DATA_DIR.`)
 
-/** What real exports hold: feeds, entries that repeat one, links to other lists, and what is wrong. Counted with other means than the reader. */
+/**
+ * What real exports hold: feeds, entries that repeat one, links to other lists, and what is wrong.
+ * Counted with other means than the reader.
+ */
 const lists: Record<string, [feeds: number, repeated: number, links: number, problems: string[]]> =
   {
     "billsix-billsnotes__feeds.opml": [165, 0, 0, []],

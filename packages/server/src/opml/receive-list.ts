@@ -1,41 +1,68 @@
-import { randomBytes } from "node:crypto"
-import { createWriteStream } from "node:fs"
-import { mkdir, rm } from "node:fs/promises"
-import { join } from "node:path"
-import { pipeline } from "node:stream/promises"
+import type { Clock } from "../model/clock.ts"
 import { SoundingsError } from "../model/error.ts"
+import type { Storage } from "../storage/storage.ts"
 
-/** Bytes of a list at most: some 400,000 feeds. */
+/** Bytes of an OPML file at most: some 400,000 feeds. */
 const listBytesMax = 64 * 1024 * 1024
+/** Bytes of one piece, which is one row of the catalogue. */
+const pieceBytes = 256 * 1024
 
-/** Puts a list into a file as it arrives, to be read when there is time. */
+export interface ReceivePorts {
+  readonly storage: {
+    readonly write: Pick<
+      Storage["write"],
+      "addImport" | "addImportPiece" | "startImport" | "dropImport"
+    >
+  }
+  readonly clock: Clock
+}
+
+/**
+ * Puts an OPML file into the catalogue as it arrives, to be read when there is time. Returns the id
+ * of its import.
+ */
 export async function receiveList(
   source: AsyncIterable<Uint8Array>,
-  dir: string,
-): Promise<{ path: string; byteCount: number }> {
-  await mkdir(dir, { recursive: true, mode: 0o700 })
-  const path = join(dir, `${randomBytes(12).toString("hex")}.opml`)
-  let byteCount = 0
-  async function* counted(): AsyncGenerator<Uint8Array> {
-    for await (const bytes of source) {
-      byteCount += bytes.byteLength
-      if (byteCount > listBytesMax) throw tooLarge()
-      yield bytes
-    }
-  }
+  contentType: string | null,
+  { storage, clock }: ReceivePorts,
+): Promise<number> {
+  const id = await storage.write.addImport({ contentType, nowMs: clock.now() })
   try {
-    await pipeline(counted, createWriteStream(path, { mode: 0o600 }))
+    let number = 0
+    for await (const body of inPieces(source))
+      await storage.write.addImportPiece({ importId: id, number: number++, body })
+    if (number === 0)
+      await storage.write.addImportPiece({ importId: id, number, body: new Uint8Array() })
   } catch (error) {
-    await rm(path, { force: true })
+    await storage.write.dropImport({ id })
     throw error
   }
-  return { path, byteCount }
+  await storage.write.startImport({ id, nowMs: clock.now() })
+  return id
+}
+
+/** The bytes of a source in pieces of one size, but for the last. */
+async function* inPieces(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let held: Uint8Array[] = []
+  let heldBytes = 0
+  let byteCount = 0
+  for await (const bytes of source) {
+    byteCount += bytes.byteLength
+    if (byteCount > listBytesMax) throw tooLarge()
+    held.push(bytes)
+    heldBytes += bytes.byteLength
+    if (heldBytes < pieceBytes) continue
+    yield Buffer.concat(held)
+    held = []
+    heldBytes = 0
+  }
+  if (heldBytes > 0) yield Buffer.concat(held)
 }
 
 function tooLarge(): SoundingsError {
   return new SoundingsError({
     code: "list_too_large",
-    message: `the list is larger than ${listBytesMax / 1024 / 1024} MiB`,
+    message: `the OPML file is larger than ${listBytesMax / 1024 / 1024} MiB`,
     hint: "Split it, and import the parts one after the other.",
     httpStatus: 413,
   })

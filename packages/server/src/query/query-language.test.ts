@@ -3,7 +3,11 @@ import { DatabaseSync } from "node:sqlite"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { createAlertMatcher } from "../alert/matcher/alert-matcher.ts"
-import { everyDocumentToken, ftsTokenizerClause, toFtsExpression } from "./fts-expression.ts"
+import {
+  everyDocumentToken,
+  ftsTokenizerClause,
+  toFtsExpression,
+} from "../storage/index/fts5/fts-expression.ts"
 import { matchDocument, type TokenisedDocument, tokeniseDocument } from "./match-document.ts"
 import { parseQuery } from "./parse-query.ts"
 import { QueryError } from "./query-error.ts"

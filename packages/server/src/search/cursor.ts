@@ -1,7 +1,10 @@
 import { SoundingsError } from "../model/error.ts"
-import type { ScoredId } from "../storage/search-index/partition.ts"
+import type { ScoredId } from "../storage/index/search-index.ts"
 
-/** Where a page of hits ended, as an opaque text. It names the order it belongs to, so that it cannot be used with another. */
+/**
+ * Where a page of hits ended, as an opaque text. It names the order it belongs to, so that it
+ * cannot be used with another.
+ */
 export function writeCursor(sort: string, last: ScoredId): string {
   return Buffer.from(JSON.stringify([sort, last.score, last.id])).toString("base64url")
 }

@@ -1,9 +1,15 @@
-import { toFtsExpression } from "../query/fts-expression.ts"
+import type { Query } from "../query/ast.ts"
 import { parseQuery } from "../query/parse-query.ts"
-import type { Hit } from "../storage/hit.ts"
-import { rankedMax } from "../storage/search-index/search.ts"
+import type { EpisodeWithBody } from "../storage/catalogue/episode.ts"
+import {
+  type IndexAnswer,
+  type IndexPage,
+  rankedMax,
+  type ScoredId,
+} from "../storage/index/search-index.ts"
 import type { Storage } from "../storage/storage.ts"
 import { readCursor, writeCursor } from "./cursor.ts"
+import type { Hit, HitPlaces, HitText, PlaceOptions } from "./hit.ts"
 
 export interface SearchRequest {
   readonly query: string
@@ -14,7 +20,10 @@ export interface SearchRequest {
 
 export interface SearchAnswer {
   readonly total: number
-  /** The total is a lower bound: counting went no further, or not every part of the index was asked. */
+  /**
+   * The total is not exact: counting went no further, not every part of the index was asked, or a
+   * show is being removed.
+   */
   readonly totalIsEstimate: boolean
   readonly hits: readonly Hit[]
   readonly nextCursor: string | null
@@ -22,52 +31,92 @@ export interface SearchAnswer {
   readonly warnings: readonly string[]
 }
 
+/** What a search is made of. The index and the text of hits are read in a thread. */
+export interface SearchPorts {
+  readonly storage: { readonly read: Pick<Storage["read"], "episodesWithBodies" | "isRemovalDue"> }
+  readonly searching: Searching
+}
+
+/** The part of a search that computes. */
+export interface Searching {
+  search(query: Query, page: IndexPage): Promise<IndexAnswer>
+  /** The places of each text, in their order. */
+  places(texts: readonly HitText[], query: Query, options: PlaceOptions): Promise<HitPlaces[]>
+}
+
 /** Hits on one page at most. */
 export const searchLimitMax = 100
 /** Time after which no further part of the index is asked. */
 const deadlineMs = 2_000
-/** Places shown for one hit. */
-const placesMax = 5
-/** Length of an excerpt, in UTF-16 units. */
-const excerptCharsMax = 240
+const placeOptions: PlaceOptions = { maxPlaces: 5, maxChars: 240 }
 
 /** Finds the episodes that match a query, newest or best first, with excerpts and their seconds. */
 export async function searchEpisodes(
-  storage: Pick<Storage, "read">,
+  { storage, searching }: SearchPorts,
   request: SearchRequest,
 ): Promise<SearchAnswer> {
   const query = parseQuery(request.query)
   const { sort, limit } = request
-  const answer = await storage.read.hits({
-    query,
-    expression: toFtsExpression(query),
+  const answer = await searching.search(query, {
     sort,
     limit: Math.min(limit, searchLimitMax),
     after: readCursor(sort, request.cursor),
     deadlineMs,
-    placesMax,
-    excerptCharsMax,
   })
-  const last = answer.lastOfPage
+  const ids = answer.hits.map(({ id }) => id)
+  const episodes = ids.length === 0 ? [] : await storage.read.episodesWithBodies({ ids })
+  const found = await searching.places(episodes.map(textOf), query, placeOptions)
+  // The last one that the index found, even if its episode has gone meanwhile.
+  const last = answer.hits.at(-1)
+  const isRemovalDue = await storage.read.isRemovalDue(null)
   return {
     total: answer.total,
-    totalIsEstimate: answer.totalIsEstimate,
-    hits: answer.hits,
+    totalIsEstimate: answer.totalIsEstimate || isRemovalDue,
+    hits: hitsOf(answer.hits, episodes, found),
     nextCursor: answer.hasMore && last ? writeCursor(sort, last) : null,
-    warnings: warningsOf(answer),
+    warnings: warningsOf(answer, found),
   }
 }
 
-function warningsOf(answer: { isPartial: boolean; isRankBounded: boolean }): string[] {
+function textOf({ episode: { title, description }, body }: EpisodeWithBody): HitText {
+  return { title, description, body }
+}
+
+/**
+ * In the order of the index. An episode that has gone meanwhile, or whose show is being removed, is
+ * left out.
+ */
+function hitsOf(
+  scored: readonly ScoredId[],
+  episodes: readonly EpisodeWithBody[],
+  found: readonly HitPlaces[],
+): Hit[] {
+  const byId = new Map(
+    episodes.map(({ episode }, index) => [
+      episode.id,
+      { episode, places: found[index]!.places } as const,
+    ]),
+  )
+  return scored.flatMap(({ id, score }) => {
+    const hit = byId.get(id)
+    return hit ? [{ ...hit, score }] : []
+  })
+}
+
+function warningsOf(answer: IndexAnswer, found: readonly HitPlaces[]): string[] {
   const warnings: string[] = []
   if (answer.isPartial)
     warnings.push(
       "The search took too long: the oldest episodes were not looked at. Narrow it down.",
     )
-  if (answer.isRankBounded) {
+  if (answer.isRankBounded)
     warnings.push(
       `Only the newest ${rankedMax} matching episodes were ranked. Narrow it down, or sort by newest.`,
     )
-  }
+  const damagedCount = found.filter(({ isDamaged }) => isDamaged).length
+  if (damagedCount > 0)
+    warnings.push(
+      `The stored transcript of ${damagedCount} of these episodes is damaged, so that no excerpt of it is shown.`,
+    )
   return warnings
 }

@@ -1,15 +1,18 @@
+import { randomBytes } from "node:crypto"
 import type { Config } from "../config/options.ts"
 import { createPodcastIndex, type Directory } from "../directory/podcast-index.ts"
-import { sweepLists } from "../opml/sweep-lists.ts"
 import type { PollReport } from "../model/poll.ts"
 import { createFetcher, type Fetcher } from "../fetch/fetcher.ts"
 import type { GateLimits } from "../fetch/limits.ts"
 import type { Clock } from "../model/clock.ts"
 import type { Log } from "../model/log.ts"
 import { openStorage, type Storage } from "../storage/storage.ts"
+import type { Searching } from "../search/search-episodes.ts"
 import { Telemetry } from "../telemetry/telemetry.ts"
+import { prepareIndex } from "./indexing/prepare-index.ts"
 import { startIndexing } from "./indexing/indexing.ts"
 import { userAgentOf } from "./product.ts"
+import { startSearching } from "./searching/searching.ts"
 import { deliveryWork } from "./work/delivery-work.ts"
 import { importWork } from "./work/import-work.ts"
 import { pollWork, waitingPerHostMax } from "./work/poll-work.ts"
@@ -22,7 +25,10 @@ export interface ServiceOptions {
   readonly config: Config
   readonly clock: Clock
   readonly log: Log
-  /** The address used in links and callbacks; asked at each, since the port may be known only after listening. */
+  /**
+   * The address used in links and callbacks; asked at each, since the port may be known only after
+   * listening.
+   */
   readonly publicUrl: () => string
 }
 
@@ -31,9 +37,13 @@ export interface Service {
   readonly storage: Storage
   readonly telemetry: Telemetry
   readonly clock: Clock
+  readonly searching: Searching
   /** Where shows are looked up by name; null where no key for one is configured. */
   readonly directory: Directory | null
-  /** Starts the loops: from here on feeds are polled, transcripts fetched, episodes indexed, webhooks sent. */
+  /**
+   * Starts the loops: from here on feeds are polled, transcripts fetched, episodes indexed,
+   * webhooks sent.
+   */
   run(): void
   /** Looks for work at once, after something was added that is due. */
   wake(): void
@@ -47,15 +57,27 @@ export interface Service {
   stop(): Promise<void>
 }
 
-/** How long answers of others are waited for when the process is to end. What they were wanted for is asked for again after the next start. */
+/**
+ * How long answers of others are waited for when the process is to end. What they were wanted for
+ * is asked for again after the next start.
+ */
 const answersAwaitedMs = 5_000
 
 export async function openService(options: ServiceOptions): Promise<Service> {
   const { config, clock, log } = options
-  const storage = openStorage(config.data)
+  const storage = await openStorage({ dir: config.data, database: config.database })
+  const owner = randomBytes(9).toString("base64url")
+  try {
+    await prepareIndex(storage, log)
+    // Whoever held work before is gone: this process has the data folder and the database to
+    // itself.
+    await storage.write.takeBackLeases({ owner, nowMs: clock.now() })
+  } catch (error) {
+    await storage.close()
+    throw error
+  }
   const telemetry = new Telemetry(storage, clock, log)
   await telemetry.start()
-  await sweepLists(storage, storage.folder.uploadsDir)
   const fetcher = openFetcher(config, {
     concurrency: config.pollConcurrency + config.transcriptConcurrency,
     perHost: config.hostConcurrency,
@@ -69,11 +91,13 @@ export async function openService(options: ServiceOptions): Promise<Service> {
     startsPerSecond: Infinity,
   })
   const indexing = startIndexing(storage, clock)
+  let onDeath: (error: Error) => void = () => {}
+  const searching = startSearching(storage.folder.indexDir, (error) => onDeath(error))
   let isRunning = false
   const wake = (): void => {
     if (isRunning) for (const loop of loops) loop.wake()
   }
-  const ports = { ...options, storage, fetcher }
+  const ports = { ...options, storage, fetcher, owner }
   const polling = pollWork(ports)
   const loops = [
     new WorkLoop(polling, clock, log),
@@ -88,16 +112,18 @@ export async function openService(options: ServiceOptions): Promise<Service> {
     storage,
     telemetry,
     clock,
+    searching,
     directory: openDirectory(config, fetcher, clock),
     run() {
       isRunning = true
-      storage.onEvents(wake)
+      storage.onChange("events", wake)
       wake()
     },
     wake,
     pollNow: (feedId) => polling.pollNow(feedId),
     async drained() {
-      // A stage that ends its work may give work to the next: only a round in which none had any is the end.
+      // A stage that ends its work may give work to the next: only a round in which none had any is
+      // the end.
       const doneCount = (): number => loops.reduce((sum, loop) => sum + loop.doneCount, 0)
       for (let before = -1; before !== doneCount();) {
         before = doneCount()
@@ -106,6 +132,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
       await telemetry.catchUp()
     },
     onDeath(listener) {
+      onDeath = listener
       storage.onDeath(listener)
       indexing.onDeath(listener)
     },
@@ -118,6 +145,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
       clearTimeout(timer)
       await closeFetchers()
       await indexing.close()
+      await searching.close()
       await telemetry.stop()
       await storage.close()
     },

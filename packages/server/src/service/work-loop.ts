@@ -1,44 +1,93 @@
 import type { Clock } from "../model/clock.ts"
+import { SoundingsError } from "../model/error.ts"
+import type { ClaimPosition, SlotsTaken } from "../model/lease.ts"
 import type { Log } from "../model/log.ts"
+
+/** Whose slot a piece of work takes; empty where there are no shares, or no host. */
+interface Slot {
+  readonly share: string
+  readonly host: string
+}
 
 /** Where a loop gets its work. */
 export interface WorkSource<Item> {
   readonly name: string
   /** Work done side by side at most. */
   readonly concurrency: number
-  /** Takes up to `limit` items that are due; each is leased, so that it comes again if this process dies. */
-  claim(limit: number): Promise<readonly Item[]>
-  /** Does one item and records how it went. What it throws is logged; the item's lease brings it back. */
-  run(item: Item): Promise<void>
+  /** How long one item may take in all, shorter than its lease; unlimited when not given. */
+  readonly budgetMs?: number
+  /**
+   * Takes up to `limit` items that are due, none of a share or host of which enough are under way.
+   * `next`: it did not look at all that is due, and a claim `from` there looks at more.
+   */
+  claim(
+    limit: number,
+    taken: SlotsTaken,
+    from: ClaimPosition | null,
+  ): Promise<{ readonly items: readonly Item[]; readonly next: ClaimPosition | null }>
+  /**
+   * Does one item and records how it went. What it throws is logged; the item's lease brings it
+   * back. It ends soon after the signal, which is given when the item's time is up.
+   */
+  run(item: Item, signal: AbortSignal): Promise<void>
+  /** Notes that an item's run has thrown, which is a defect: it is not to be tried for ever. */
+  recordDefect?(item: Item, reason: string): Promise<unknown>
   /** When the next item is due; null when none is known. */
   nextAtMs(): Promise<number | null>
 }
 
 /** The longest sleep: a guard against a clock that is set back. */
 const sleepMsMax = 60_000
-/** After a claim that found nothing, news within this time is looked at together: under load there is news all the time. */
+/**
+ * After a claim that found nothing, news within this time is looked at together: under load there
+ * is news all the time.
+ */
 const pauseAfterNothingMs = 20
+/** How long it is waited for more slots to be free, where fewer than half are. */
+const fewFreePauseMs = 50
 /** How long to wait after a defect, before more is claimed. */
 const pauseAfterDefectMs = 1_000
 /** How long to wait after a failing claim, such as a full disk. */
 const pauseAfterFailureMs = 5_000
+/**
+ * How long to wait where work is due and cannot be taken: its shares are used up, or somebody else
+ * has it.
+ */
+const pauseWhenBlockedMs = 250
+/** Claims made one after the other while slots are free and not all that is due was looked at. */
+const claimsInARowMax = 32
 
 /**
  * Runs work as it becomes due.
  *
- * States: sleeping (nothing due; a timer or `wake` ends it, the latter after a short pause), claiming (one claim under way), full (all slots taken; a finished item
- * ends it), stopped (no more claims; `stop` answers when the items under way are done). A wake during a claim is remembered, so that
- * work which arrives in between is not left until the timer.
+ * States: sleeping (nothing due; a timer or `wake` ends it, the latter after a short pause),
+ * claiming (one claim under way), full (all slots taken; a finished item ends it), stopped (no more
+ * claims; `stop` answers when the items under way are done). A wake during a claim is remembered,
+ * so that work which arrives in between is not left until the timer.
  */
 export class WorkLoop<Item> {
   readonly #source: WorkSource<Item>
   readonly #clock: Clock
   readonly #log: Log
   readonly #underway = new Set<Promise<void>>()
+  readonly #taken = { shares: new Map<string, number>(), hosts: new Map<string, number>() }
   #timer: NodeJS.Timeout | undefined
   #filling: Promise<void> | null = null
   #isWokenMeanwhile = false
   #pausedUntilMs = 0
+  /**
+   * Where the last look at work that cannot be taken was broken off, and until when only the first
+   * of it is looked at.
+   */
+  #goesOnAt: ClaimPosition | null = null
+  #onlyFirstUntilMs = 0
+  /** Whether the last claim found nothing although work is due. */
+  #isBlocked = false
+  /** Whether an item has ended since the last claim began. */
+  #hasFreed = false
+  /** Whether the few slots that are free have been free for a while. */
+  #isFewEnough = false
+  #moreTimer: NodeJS.Timeout | undefined
   #isStopped = false
   #doneCount = 0
   #onIdle: (() => void)[] = []
@@ -61,16 +110,28 @@ export class WorkLoop<Item> {
       this.#isWokenMeanwhile = true
       return
     }
+    if (this.#freeCount() === 0) return
     // Slots are filled by halves: one claim for several items costs one commit instead of several.
-    if (this.#freeCount() * 2 < this.#source.concurrency) return
+    // Where the others stay taken, the few that are free are filled a moment later.
+    const isHalfFree = this.#freeCount() * 2 >= this.#source.concurrency
+    if (!isHalfFree && !this.#isFewEnough) return this.#waitForMore()
     const pauseMs = this.#pausedUntilMs - performance.now()
     if (pauseMs > 0) this.#sleepFor(pauseMs)
     else this.#filling = this.#fill()
   }
 
+  #waitForMore(): void {
+    this.#moreTimer ??= setTimeout(() => {
+      this.#moreTimer = undefined
+      this.#isFewEnough = true
+      this.wake()
+    }, fewFreePauseMs)
+  }
+
   /** Answers when nothing is due and nothing is under way. */
   async idle(): Promise<void> {
-    // A claim that is under way may have looked before the work was there, and would end with a pause.
+    // A claim that is under way may have looked before the work was there, and would end with a
+    // pause.
     while (this.#filling) await this.#filling
     this.#pausedUntilMs = 0
     this.wake()
@@ -81,6 +142,7 @@ export class WorkLoop<Item> {
   async stop(): Promise<void> {
     this.#isStopped = true
     clearTimeout(this.#timer)
+    clearTimeout(this.#moreTimer)
     await this.#filling
     await Promise.all(this.#underway)
   }
@@ -91,42 +153,108 @@ export class WorkLoop<Item> {
 
   async #fill(): Promise<void> {
     this.#isWokenMeanwhile = false
+    this.#isBlocked = false
+    this.#hasFreed = false
+    this.#isFewEnough = false
     clearTimeout(this.#timer)
     try {
-      const items = await this.#source.claim(this.#freeCount())
-      for (const item of items) this.#start(item)
-      if (items.length === 0) await this.#sleep()
+      const startedCount = await this.#claim()
+      if (startedCount === 0) await this.#sleep()
       else this.#pausedUntilMs = 0
     } catch (error) {
       this.#log.error({ err: error, loop: this.#source.name }, "work could not be claimed")
       this.#sleepFor(pauseAfterFailureMs)
     }
     this.#filling = null
+    if (this.#isBlocked && this.#hasFreed) this.#pausedUntilMs = 0
     if (this.#isWokenMeanwhile) this.wake()
     this.#tellIdle()
   }
 
+  /** Fills the free slots, and returns how many items that were. */
+  async #claim(): Promise<number> {
+    let startedCount = 0
+    let from: ClaimPosition | null = null
+    for (let count = 1; ; count += 1) {
+      const { items, next } = await this.#source.claim(this.#freeCount(), this.#taken, from)
+      for (const item of items) this.#start(item)
+      startedCount += items.length
+      if (next === null || this.#freeCount() === 0) {
+        this.#goesOnAt = null
+        return startedCount
+      }
+      if (performance.now() < this.#onlyFirstUntilMs) return startedCount
+      if (count === claimsInARowMax) {
+        this.#goesOnAt = next
+        this.#onlyFirstUntilMs = performance.now() + pauseWhenBlockedMs
+        return startedCount
+      }
+      from = count === 1 && this.#goesOnAt !== null ? this.#goesOnAt : next
+    }
+  }
+
   #start(item: Item): void {
-    const done = this.#source
-      .run(item)
+    const slot = slotOf(item)
+    this.#occupy(slot, 1)
+    const done = this.#runInTime(item)
       .catch((error: unknown) => {
         this.#log.error({ err: error, loop: this.#source.name }, "work has failed")
         // Work without a lease is there again at once.
         this.#pausedUntilMs = performance.now() + pauseAfterDefectMs
+        return this.#recordDefect(item, error)
       })
       .finally(() => {
+        this.#occupy(slot, -1)
         this.#underway.delete(done)
         this.#doneCount += 1
+        this.#hasFreed = true
+        if (this.#isBlocked) this.#pausedUntilMs = 0
         this.wake()
         this.#tellIdle()
       })
     this.#underway.add(done)
   }
 
+  async #runInTime(item: Item): Promise<void> {
+    const { budgetMs } = this.#source
+    const controller = new AbortController()
+    const timer =
+      budgetMs === undefined
+        ? undefined
+        : setTimeout(() => controller.abort(overran(budgetMs)), budgetMs)
+    try {
+      await this.#source.run(item, controller.signal)
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  async #recordDefect(item: Item, error: unknown): Promise<void> {
+    try {
+      await this.#source.recordDefect?.(
+        item,
+        error instanceof Error ? error.message : String(error),
+      )
+    } catch (failure) {
+      this.#log.error({ err: failure, loop: this.#source.name }, "a defect could not be recorded")
+    }
+  }
+
+  #occupy({ share, host }: Slot, change: number): void {
+    count(this.#taken.shares, share, change)
+    count(this.#taken.hosts, host, change)
+  }
+
   async #sleep(): Promise<void> {
     this.#pausedUntilMs = performance.now() + pauseAfterNothingMs
     const nextAtMs = await this.#source.nextAtMs()
-    this.#sleepFor(nextAtMs === null ? sleepMsMax : nextAtMs - this.#clock.now())
+    const waitMs = nextAtMs === null ? sleepMsMax : nextAtMs - this.#clock.now()
+    if (waitMs > 0) return this.#sleepFor(waitMs)
+    this.#isBlocked = true
+    // Work that is due cannot be taken. Where it can, an item that ends says so at once; others
+    // need not look all the time.
+    this.#pausedUntilMs = performance.now() + pauseWhenBlockedMs
+    this.#sleepFor(pauseWhenBlockedMs)
   }
 
   #sleepFor(durationMs: number): void {
@@ -142,4 +270,26 @@ export class WorkLoop<Item> {
     this.#onIdle = []
     for (const resolve of waiting) resolve()
   }
+}
+
+function slotOf(item: unknown): Slot {
+  const { share = "", host = "" } = item as Partial<Slot>
+  return { share, host }
+}
+
+/** Names of which nothing is under way are forgotten. */
+function count(counts: Map<string, number>, name: string, change: number): void {
+  if (name === "") return
+  const next = (counts.get(name) ?? 0) + change
+  if (next > 0) counts.set(name, next)
+  else counts.delete(name)
+}
+
+function overran(budgetMs: number): SoundingsError {
+  return new SoundingsError({
+    code: "work_overran",
+    message: `it took longer than ${Math.round(budgetMs / 1000)} seconds in all`,
+    hint: "It is tried again later.",
+    retryable: true,
+  })
 }

@@ -8,15 +8,16 @@ export interface DataFolder {
   readonly dir: string
   readonly cataloguePath: string
   readonly indexDir: string
-  /** Lists that were handed in and are still to be read. */
-  readonly uploadsDir: string
+  /** There where the catalogue is on PostgreSQL: it says where. */
+  readonly databasePath: string
   /** Lets another process use the folder. */
   release(): void
 }
 
 /**
- * Makes the folder if need be and takes it for this process. The lock is one that the operating system holds on an open file, so it
- * ends with the process however that ends: there is no stale lock to clear after a crash.
+ * Makes the folder if need be and takes it for this process. The lock is one that the operating
+ * system holds on an open file, so it ends with the process however that ends: there is no stale
+ * lock to clear after a crash.
  */
 export function openDataFolder(dir: string): DataFolder {
   prepare(dir)
@@ -25,7 +26,7 @@ export function openDataFolder(dir: string): DataFolder {
     dir,
     cataloguePath: join(dir, "catalogue.db"),
     indexDir: join(dir, "index"),
-    uploadsDir: join(dir, "uploads"),
+    databasePath: join(dir, "database"),
     release: () => lock.close(),
   }
 }

@@ -1,73 +1,74 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs"
+import { SoundingsError } from "../model/error.ts"
+import type { Catalogue } from "./catalogue/catalogue.ts"
 import { type DataFolder, openDataFolder } from "./data-folder.ts"
-import type { Commands } from "./commands.ts"
-import type { Queries } from "./queries.ts"
-import { PartitionSet } from "./search-index/partition-set.ts"
-import { Database } from "./sqlite/database.ts"
-import { migrate } from "./sqlite/migrate.ts"
-import { ReaderPool } from "./sqlite/reader-pool.ts"
-import { type Calls, callsOf, ThreadClient } from "./sqlite/thread-client.ts"
-import type { CommitNews } from "./sqlite/writer-thread.ts"
+import { placeOf } from "./place-of.ts"
+import { openSqliteCatalogue } from "./sqlite/sqlite-catalogue.ts"
 
-export interface Storage {
+export interface Storage extends Catalogue {
   readonly folder: DataFolder
-  /** Changes: each a whole command, answered after the commit it shares with others. */
-  readonly write: Calls<Commands>
-  /** Reads, of what was committed before the call. */
-  readonly read: Calls<Queries>
-  /** Called after each commit that wrote events. */
-  onEvents(listener: (lastEventSeq: number) => void): void
-  /** Called once if a database thread dies: nothing works any more and the process should end. */
-  onDeath(listener: (error: Error) => void): void
-  close(): Promise<void>
 }
 
-/** Opens a data folder: takes its lock, brings its schema up to date, starts the database threads. */
-export function openStorage(dir: string): Storage {
+export interface StorageOptions {
+  /**
+   * The data folder: it holds the full-text index, and the catalogue where no database is named.
+   */
+  readonly dir: string
+  /** Address of a PostgreSQL database for the catalogue; empty for SQLite in the data folder. */
+  readonly database: string
+}
+
+/**
+ * Takes the data folder for this process, and opens the catalogue with its schema brought up to
+ * date.
+ */
+export async function openStorage({ dir, database }: StorageOptions): Promise<Storage> {
   const folder = openDataFolder(dir)
   try {
-    prepareDatabases(folder)
+    const catalogue = await openCatalogue(folder, database)
+    return {
+      ...catalogue,
+      folder,
+      async close() {
+        await catalogue.close()
+        folder.release()
+      },
+    }
   } catch (error) {
     folder.release()
     throw error
   }
-  return startThreads(folder)
 }
 
-function prepareDatabases(folder: DataFolder): void {
-  const catalogue = new Database(folder.cataloguePath)
-  try {
-    migrate(catalogue)
-  } finally {
-    catalogue.close()
+async function openCatalogue(folder: DataFolder, database: string): Promise<Catalogue> {
+  if (database === "") {
+    if (existsSync(folder.databasePath)) throw isOnPostgres(folder)
+    return openSqliteCatalogue(folder.cataloguePath)
   }
-  new PartitionSet(folder.indexDir, { readOnly: false }).close()
+  if (existsSync(folder.cataloguePath)) throw isOnSqlite(folder)
+  // Those who have no PostgreSQL do without its client, too.
+  const { openPostgresCatalogue } = await import("./postgres/postgres-catalogue.ts")
+  const catalogue = await openPostgresCatalogue(database)
+  writeFileSync(folder.databasePath, `${placeOf(database)}\n`)
+  return catalogue
 }
 
-function startThreads(folder: DataFolder): Storage {
-  const data = { path: folder.cataloguePath, indexDir: folder.indexDir }
-  const writer = new ThreadClient<CommitNews>(
-    new URL("./sqlite/writer-thread.ts", import.meta.url),
-    data,
-  )
-  let onDeath: (error: Error) => void = () => {}
-  writer.onDeath = (error) => onDeath(error)
-  const readers = new ReaderPool(data, (error) => onDeath(error))
-  const listeners = new Set<(lastEventSeq: number) => void>()
-  writer.onNews = ({ lastEventSeq }) => {
-    for (const listener of listeners) listener(lastEventSeq)
-  }
-  return {
-    folder,
-    write: callsOf<Commands>(writer),
-    read: callsOf<Queries>(readers),
-    onEvents: (listener) => void listeners.add(listener),
-    onDeath(listener) {
-      onDeath = listener
-    },
-    async close() {
-      await readers.close()
-      await writer.close()
-      folder.release()
-    },
-  }
+/**
+ * The folder would begin anew with an empty catalogue, and its index would be that of the other.
+ */
+function isOnPostgres({ dir, databasePath }: DataFolder): SoundingsError {
+  const place = readFileSync(databasePath, "utf8").trim()
+  return new SoundingsError({
+    code: "data_folder_on_postgres",
+    message: `the catalogue of the data folder ${dir} is on PostgreSQL at ${place}`,
+    hint: "Name it with --database or SOUNDINGS_DATABASE, or choose another folder with --data.",
+  })
+}
+
+function isOnSqlite({ dir }: DataFolder): SoundingsError {
+  return new SoundingsError({
+    code: "data_folder_on_sqlite",
+    message: `the data folder ${dir} holds a catalogue in SQLite, which is not taken over into PostgreSQL`,
+    hint: "Choose another folder with --data for the database, or leave --database out.",
+  })
 }

@@ -1,6 +1,6 @@
 import type { Clock } from "../model/clock.ts"
 import type { Log } from "../model/log.ts"
-import { eventsPageMax } from "../storage/event.ts"
+import { eventsPageMax } from "../storage/catalogue/event.ts"
 import type { Storage } from "../storage/storage.ts"
 import { HourlyCounts } from "./hourly-counts.ts"
 
@@ -9,12 +9,18 @@ const snapshotName = "hourly-counts"
 const snapshotIntervalMs = 5 * 60_000
 /** Time between two looks at new events. */
 const followPauseMs = 200
+/**
+ * Events that were held back, since an older transaction was not over, announce nothing when they
+ * can be read.
+ */
+const heldBackPauseMs = 10_000
 /** Events are kept for the change feed's readers this long. */
 const eventsKeptMs = 7 * 24 * 60 * 60 * 1000
 
 /**
- * Reads the events by cursor and counts them. The cursor is saved together with the counts, so after a crash the same events are
- * counted again from there, and distinct counting makes a repetition harmless.
+ * Reads the events by cursor and counts them. The cursor is saved together with the counts, so
+ * after a crash the same events are counted again from there, and distinct counting makes a
+ * repetition harmless.
  *
  * States: idle, reading (one pass at a time; news during a pass makes it go on), stopped.
  */
@@ -23,11 +29,12 @@ export class Telemetry {
   readonly #storage: Storage
   readonly #clock: Clock
   readonly #log: Log
-  #cursor = 0
-  #savedCursor = 0
+  #cursor: string | null = null
+  #savedCursor: string | null = null
   #pass: Promise<void> | null = null
   #timer: NodeJS.Timeout | undefined
   #followTimer: NodeJS.Timeout | undefined
+  #heldBackTimer: NodeJS.Timeout | undefined
 
   constructor(storage: Storage, clock: Clock, log: Log) {
     this.#storage = storage
@@ -40,9 +47,11 @@ export class Telemetry {
   async start(): Promise<void> {
     await this.#restore()
     await this.catchUp()
-    this.#storage.onEvents(() => this.#follow())
+    this.#storage.onChange("events", () => this.#follow())
     this.#timer = setInterval(() => void this.#maintain(), snapshotIntervalMs)
     this.#timer.unref()
+    this.#heldBackTimer = setInterval(() => this.#follow(), heldBackPauseMs)
+    this.#heldBackTimer.unref()
   }
 
   get counts(): HourlyCounts {
@@ -60,32 +69,39 @@ export class Telemetry {
 
   async stop(): Promise<void> {
     clearInterval(this.#timer)
+    clearInterval(this.#heldBackTimer)
     clearTimeout(this.#followTimer)
-    await this.catchUp()
+    await this.#read()
     await this.#save()
   }
 
-  /** Under load there is news at every commit: it is read a few times a second, and at once when somebody asks. */
+  /**
+   * Under load there is news at every commit: it is read a few times a second, and at once when
+   * somebody asks.
+   */
   #follow(): void {
     this.#followTimer ??= setTimeout(() => {
       this.#followTimer = undefined
-      this.catchUp().catch((error: unknown) =>
+      this.#read().catch((error: unknown) =>
         this.#log.error({ err: error }, "events could not be counted"),
       )
     }, followPauseMs)
   }
 
+  async #read(): Promise<void> {
+    await this.catchUp()
+    while ((await this.#storage.write.foldTotals(null)) > 0);
+  }
+
   async #readEvents(): Promise<void> {
     for (;;) {
-      const events = await this.#storage.read.eventsAfter({
-        seq: this.#cursor,
+      const { items, nextCursor } = await this.#storage.read.eventsAfter({
+        cursor: this.#cursor,
         limit: eventsPageMax,
       })
-      for (const event of events) {
-        await this.#counts.take(event)
-        this.#cursor = event.seq
-      }
-      if (events.length < eventsPageMax) return
+      for (const event of items) await this.#counts.take(event)
+      if (items.length > 0) this.#cursor = nextCursor
+      if (items.length < eventsPageMax) return
     }
   }
 
@@ -94,10 +110,11 @@ export class Telemetry {
     if (!snapshot) return
     try {
       this.#counts.restore(snapshot.body)
-      this.#cursor = snapshot.eventSeq
-      this.#savedCursor = snapshot.eventSeq
+      this.#cursor = snapshot.cursor
+      this.#savedCursor = snapshot.cursor
     } catch (error) {
-      // A snapshot of another version is no loss: the events of the window are still there to be counted again.
+      // A snapshot of another version is no loss: the events of the window are still there to be
+      // counted again.
       this.#log.warn(
         { err: error },
         "the saved counts could not be read; counting the events again",
@@ -109,25 +126,29 @@ export class Telemetry {
   async #maintain(): Promise<void> {
     try {
       await this.#save()
-      const beforeMs = this.#clock.now() - eventsKeptMs
-      while (
-        (await this.#storage.write.trimEvents({ beforeMs, keepAfterSeq: this.#savedCursor })) > 0
-      );
+      await this.#trim()
     } catch (error) {
       this.#log.error({ err: error }, "the counts could not be saved")
     }
   }
 
+  async #trim(): Promise<void> {
+    const keepAfter = this.#savedCursor
+    if (keepAfter === null) return
+    const beforeMs = this.#clock.now() - eventsKeptMs
+    while ((await this.#storage.write.trimEvents({ beforeMs, keepAfter })) > 0);
+  }
+
   async #save(): Promise<void> {
-    if (this.#cursor === this.#savedCursor) return
-    const eventSeq = this.#cursor
+    const cursor = this.#cursor
+    if (cursor === null || cursor === this.#savedCursor) return
     const body = this.#counts.snapshot()
     await this.#storage.write.saveSnapshot({
       name: snapshotName,
-      eventSeq,
+      cursor,
       body,
       nowMs: this.#clock.now(),
     })
-    this.#savedCursor = eventSeq
+    this.#savedCursor = cursor
   }
 }

@@ -3,14 +3,15 @@ import { FetchError, isPutOff } from "../fetch/fetch-error.ts"
 import type { Fetcher, FetchResponse } from "../fetch/fetcher.ts"
 import { retryAfterMs } from "../fetch/retry-after.ts"
 import { readTranscript } from "../format/transcript/read-transcript.ts"
+import { backOffMs } from "../model/back-off.ts"
 import type { Clock } from "../model/clock.ts"
 import type { DueTranscript } from "../model/episode.ts"
 import { SoundingsError } from "../model/error.ts"
 import type { ParsedTranscriptLink } from "../model/parsed-feed.ts"
 import type { Transcript } from "../model/transcript.ts"
-import { packSegments } from "../storage/packed-segments.ts"
+import { packSegments } from "../storage/catalogue/packed-segments.ts"
 import type { Storage } from "../storage/storage.ts"
-import type { TranscriptDraft } from "../storage/transcript.ts"
+import type { TranscriptDraft } from "../storage/catalogue/transcript.ts"
 import { countWords } from "./count-words.ts"
 import { nextAttemptAt } from "./retry.ts"
 import { inOrderOfUse } from "./source-order.ts"
@@ -24,8 +25,13 @@ export interface TranscriptPorts {
 /** A transcript of a three-hour conversation has about 250 KB. */
 const transcriptBytesMax = 20 * 1024 * 1024
 
-/** Pause after which a transcript is tried again whose host was busy, when nobody says how long that will last. */
+/**
+ * Pause after which a transcript is tried again whose host was busy, when nobody says how long that
+ * will last.
+ */
 const busyPauseMs = 10_000
+
+const noneOffered = "the feed offers no transcript"
 
 /** Why a source gave no transcript, and whether it may later. */
 interface Failure {
@@ -36,7 +42,10 @@ interface Failure {
   readonly isPutOff: boolean
 }
 
-/** Gets an episode's transcript from the first source that has a usable one, and stores it or notes why there is none. */
+/**
+ * Gets an episode's transcript from the first source that has a usable one, and stores it or notes
+ * why there is none.
+ */
 export async function fetchTranscript(due: DueTranscript, ports: TranscriptPorts): Promise<void> {
   const failures: Failure[] = []
   for (const source of inOrderOfUse(due.sources)) {
@@ -44,18 +53,33 @@ export async function fetchTranscript(due: DueTranscript, ports: TranscriptPorts
     if (failure === null) return
     failures.push(failure)
   }
-  const nowMs = ports.clock.now()
-  const putOff = failures.find(({ isPutOff, retryable }) => isPutOff || retryable)
-  if (putOff?.isPutOff) {
-    const retryAtMs = nowMs + Math.max(busyPauseMs, putOff.pauseMs ?? 0)
-    return await ports.storage.write.putOffTranscript({ episodeId: due.episodeId, retryAtMs })
+  await recordFailures(due, failures, ports)
+}
+
+/**
+ * The first source that may give a transcript later decides: where it was not asked, nothing was
+ * attempted.
+ */
+async function recordFailures(
+  { episodeId, leaseToken, attempt }: DueTranscript,
+  failures: readonly Failure[],
+  { storage, clock }: TranscriptPorts,
+): Promise<void> {
+  const nowMs = clock.now()
+  const decisive = failures.find(({ isPutOff, retryable }) => isPutOff || retryable)
+  if (decisive?.isPutOff) {
+    const { reason } = decisive
+    const untilMs = nowMs + (decisive.pauseMs ?? 0) + backOffMs(1, [busyPauseMs])!
+    await storage.write.deferTranscript({ episodeId, leaseToken, reason, untilMs })
+    return
   }
-  const isRetryable = failures.some((failure) => failure.retryable)
   const pauseMs = Math.max(0, ...failures.map((failure) => failure.pauseMs ?? 0))
-  await ports.storage.write.failTranscript({
-    episodeId: due.episodeId,
-    reason: failures.map((failure) => failure.reason).join("; ") || "the feed offers no transcript",
-    retryAtMs: isRetryable ? nextAttemptAt(due.attempts, nowMs, pauseMs) : null,
+  await storage.write.failTranscript({
+    episodeId,
+    leaseToken,
+    reason: [...new Set(failures.map((failure) => failure.reason))].join("; ") || noneOffered,
+    retryAtMs: decisive ? nextAttemptAt(attempt, nowMs, pauseMs) : null,
+    nowMs,
   })
 }
 
@@ -117,6 +141,7 @@ function draftOf(
   const body = packSegments(transcript.segments)
   return {
     episodeId: due.episodeId,
+    leaseToken: due.leaseToken,
     url: source.url,
     format: transcript.format,
     language: transcript.language,

@@ -1,7 +1,9 @@
 import type { PollOutcome, PollReport } from "../../model/poll.ts"
 import { counted } from "../counted.ts"
 
-/** Troubles that are kept to be told; the others are counted. Thousands of feeds may fail at once. */
+/**
+ * Troubles that are kept to be told; the others are counted. Thousands of feeds may fail at once.
+ */
 const troublesMax = 100
 
 /** What the API returns for a poll, as far as it is counted here. */

@@ -1,11 +1,12 @@
 import type { ParsedEpisode } from "../../model/parsed-feed.ts"
 import type { EpisodeIntake, SavedCounts } from "../../model/sink.ts"
-import { episodesSavedMax } from "../../storage/episode.ts"
+import { episodesSavedMax } from "../../storage/catalogue/episode.ts"
 import { knownInARowMin } from "./limits.ts"
 
 /**
- * Saves episodes in batches between pieces of the body, so that neither the feed nor its episodes are ever held whole. Where reading may
- * stop early, batches are small, and one in which nothing is new ends it.
+ * Saves episodes in batches between pieces of the body, so that neither the feed nor its episodes
+ * are ever held whole. Where reading may stop early, batches are small, and one in which nothing is
+ * new ends it.
  */
 export class EpisodeSaver {
   #counts: SavedCounts = { foundCount: 0, changedCount: 0, blockedCount: 0, namelessCount: 0 }
@@ -36,7 +37,10 @@ export class EpisodeSaver {
     this.#batch.push(episode)
   }
 
-  /** Passes pieces on, and saves what they had in them before the next one is taken. `maySave` is asked before the first. */
+  /**
+   * Passes pieces on, and saves what they had in them before the next one is taken. `maySave` is
+   * asked before the first.
+   */
   async *savingBetween(
     pieces: AsyncIterable<Uint8Array>,
     maySave: () => Promise<boolean>,

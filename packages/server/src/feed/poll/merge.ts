@@ -1,4 +1,5 @@
 import type { PollReport } from "../../model/poll.ts"
+import type { MergePlan, MergingFeed } from "../../storage/catalogue/poll.ts"
 import type { Poll } from "./poll-ports.ts"
 
 /** Another feed that is, or was, found at an address; null where there is none. */
@@ -7,23 +8,33 @@ export async function otherFeedAt({ storage, feed }: Poll, url: string): Promise
   return known && known.id !== feed.id ? known.id : null
 }
 
-/**
- * The feed turns out to be another one that is followed: its addresses become that one's. Where that one is dead, it goes on at the
- * address of this one, with all its episodes. A twin was read for the first time at the same moment, so what was just found is here twice.
- */
-export async function mergeInto(
-  { storage, feed, clock }: Poll,
-  into: { readonly feedId: number; readonly isDead: boolean; readonly isTwin?: boolean },
-): Promise<PollReport> {
+/** The feed that another one turned out to be. */
+export interface MergeTarget {
+  readonly feedId: number
+  /**
+   * Whether nothing comes from it any more: it goes on at the address of the other, with all its
+   * episodes.
+   */
+  readonly isDead: boolean
+  /**
+   * Whether both were read for the first time at the same moment, so that what was just found is
+   * there twice.
+   */
+  readonly isDuplicate?: boolean
+}
+
+/** Plans that are made anew where the feeds have changed since. */
+const plansMax = 5
+
+/** The feed turns out to be another one that is followed: its addresses become that one's. */
+export async function mergeInto(poll: Poll, into: MergeTarget): Promise<PollReport> {
+  for (let count = 0; count < plansMax; count += 1) {
+    const plan = await planMerge(poll, into)
+    // Where one of the two is being removed, nothing is merged: so two that are merged into each
+    // other at the same moment are one.
+    if (plan === null || (await poll.storage.write.mergeFeeds(plan))) break
+  }
   const message = `this is the same show as feed ${into.feedId}, which is followed`
-  await storage.write.mergeFeed({
-    feedId: feed.id,
-    intoFeedId: into.feedId,
-    isDead: into.isDead,
-    dropsEpisodes: into.isTwin ?? false,
-    message: `${message}. It is read there, and not looked at here any more.`,
-    nowMs: clock.now(),
-  })
   const hint = `Look at feed ${into.feedId}; the address that was given now leads to it.`
   return {
     outcome: "moved",
@@ -32,4 +43,32 @@ export async function mergeInto(
     movedToFeedId: into.feedId,
     error: { code: "feed_moved", message, hint },
   }
+}
+
+async function planMerge(
+  { storage, feed, clock }: Poll,
+  target: MergeTarget,
+): Promise<MergePlan | null> {
+  const from = await storage.read.mergingFeed({ feedId: feed.id })
+  const into = await storage.read.mergingFeed({ feedId: target.feedId })
+  if (!from || !into) return null
+  return {
+    feedId: from.id,
+    intoFeedId: into.id,
+    feedState: from.state,
+    feedHasEpisodes: from.episodeCount > 0,
+    intoState: into.state,
+    becomes: fateOf(from, target),
+    takesAddress: target.isDead,
+    isRevived:
+      into.state === "gone" || into.state === "moved" || (into.state === "active" && target.isDead),
+    message: `this is the same show as feed ${into.id}, which is followed. It is read there, and not polled here any more.`,
+    nowMs: clock.now(),
+  }
+}
+
+/** With episodes of its own a feed is kept with them, unless the other one has them all. */
+function fateOf({ episodeCount }: MergingFeed, { isDuplicate }: MergeTarget): MergePlan["becomes"] {
+  if (episodeCount === 0) return "deleted"
+  return isDuplicate ? "removed" : "moved"
 }

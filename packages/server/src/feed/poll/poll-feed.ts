@@ -6,7 +6,7 @@ import { SoundingsError } from "../../model/error.ts"
 import type { DueFeed } from "../../model/feed.ts"
 import type { FeedWarning } from "../../model/parsed-feed.ts"
 import type { PollError, PollReport } from "../../model/poll.ts"
-import type { Validators } from "../../storage/poll.ts"
+import type { Validators } from "../../storage/catalogue/poll.ts"
 import { learnRhythm } from "../schedule/learn-rhythm.ts"
 import { readArchive } from "./archive.ts"
 import { checkFeed } from "./check-feed.ts"
@@ -24,15 +24,19 @@ import { isContradicted, requestHeaders, validatorsOf } from "./validators.ts"
 
 type ReadContent = Extract<Content, { kind: "blocked" | "read" }>
 
-/** Reads one feed, saves its episodes, and records how it went and when it is looked at next. Never throws for what a feed does. */
+/**
+ * Reads one feed, saves its episodes, and records how it went and when it is looked at next. Never
+ * throws for what a feed does.
+ */
 export async function pollFeed(feed: DueFeed, ports: PollPorts): Promise<PollReport> {
   const intake = ports.episodes.open(feed.podcastId)
   return await new FeedPoll({ ...ports, feed, intake, startedAtMs: ports.clock.now() }).run()
 }
 
 /**
- * One poll from its request to its record. It ends in one of: unchanged (by the server's word or by comparison), read, blocked (its
- * publisher asks to be left out), moved (it is another feed that is followed), deferred (its host is busy), failed.
+ * One poll from its request to its record. It ends in one of: unchanged (by the server's word or by
+ * comparison), read, blocked (its publisher asks to be left out), moved (it is another feed that is
+ * followed), deferred (its host is busy), failed.
  */
 class FeedPoll {
   readonly #poll: Poll
@@ -70,7 +74,8 @@ class FeedPoll {
       return await mergeInto(this.#poll, { feedId: other, isDead: false })
     }
     const report = await this.#take(response, plan)
-    // Only now is it known that a feed is there: a domain that was given up often leads elsewhere for good as well.
+    // Only now is it known that a feed is there: a domain that was given up often leads elsewhere
+    // for good as well.
     if (movedTo !== null && report.error === null) await this.#move(movedTo, true)
     return report
   }
@@ -137,8 +142,8 @@ class FeedPoll {
       foundCount,
       changedCount,
     })
-    const twin = feed.isFirstPoll ? await findSamePodcast(this.#poll, channel) : null
-    if (twin) return await mergeInto(this.#poll, { ...twin, isTwin: true })
+    const duplicate = feed.isFirstPoll ? await findSamePodcast(this.#poll, channel) : null
+    if (duplicate) return await mergeInto(this.#poll, { ...duplicate, isDuplicate: true })
     if (named.url === null) return report
     const other = await otherFeedAt(this.#poll, named.url)
     if (other) return await mergeInto(this.#poll, { feedId: other, isDead: false })
@@ -168,6 +173,7 @@ class FeedPoll {
     const untilToldMs = Math.round(clock.now() + Math.max(busyPauseMs, error.retryAfterMs ?? 0))
     await storage.write.deferFeed({
       feedId: feed.id,
+      leaseToken: feed.leaseToken,
       startedAtMs: this.#poll.startedAtMs,
       untilMs: Math.round(untilToldMs + spreadMs),
       untilToldMs,

@@ -4,7 +4,12 @@ import type { SoundingsError } from "../../model/error.ts"
 import type { PollAnswer, ScheduleHints } from "../../model/feed.ts"
 import type { FeedHints } from "../../model/parsed-feed.ts"
 import type { PollReport } from "../../model/poll.ts"
-import type { PollRecord, ReadContent, ReadExtent, Validators } from "../../storage/poll.ts"
+import type {
+  PollRecord,
+  ReadContent,
+  ReadExtent,
+  Validators,
+} from "../../storage/catalogue/poll.ts"
 import { nextPoll, type ScheduleInput } from "../schedule/next-poll.ts"
 import { warningsKeptMax } from "./limits.ts"
 import type { Poll } from "./poll-ports.ts"
@@ -62,6 +67,7 @@ export async function recordEnding(
   await storage.write.recordPoll({
     ...detailsOf(ending, hints),
     feedId: feed.id,
+    leaseToken: feed.leaseToken,
     startedAtMs,
     nextPollAtMs: Math.round(next.atMs),
     pollReason: next.reason,
@@ -78,7 +84,10 @@ export async function recordEnding(
 }
 
 type Distributed<Record_> = Record_ extends unknown
-  ? Omit<Record_, "feedId" | "startedAtMs" | "nextPollAtMs" | "pollReason" | "answer">
+  ? Omit<
+      Record_,
+      "feedId" | "leaseToken" | "startedAtMs" | "nextPollAtMs" | "pollReason" | "answer"
+    >
   : never
 
 function detailsOf(ending: Ending, hints: ScheduleHints | null): Distributed<PollRecord> {

@@ -1,11 +1,14 @@
 import type { FetchResponse } from "../../fetch/fetcher.ts"
 import type { DueFeed } from "../../model/feed.ts"
-import type { Validators } from "../../storage/poll.ts"
+import type { Validators } from "../../storage/catalogue/poll.ts"
 import { validatorCharsMax } from "./limits.ts"
 
 const accepted =
   "application/rss+xml, application/atom+xml, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
-/** What may stand in a header. Servers put all kinds of things into validators, and what cannot be sent back is of no use. */
+/**
+ * What may stand in a header. Servers put all kinds of things into validators, and what cannot be
+ * sent back is of no use.
+ */
 const sendable = /^[\x20-\x7e]+$/
 
 export function requestHeaders(feed: DueFeed, isConditional: boolean): Record<string, string> {
@@ -25,7 +28,10 @@ export function validatorsOf(response: FetchResponse, bodyHash: string | null): 
   }
 }
 
-/** Whether a server gave a changed body the validators of the body before: what it says about changes is not to be believed. */
+/**
+ * Whether a server gave a changed body the validators of the body before: what it says about
+ * changes is not to be believed.
+ */
 export function isContradicted(feed: DueFeed, now: Validators): boolean {
   const hadAny = feed.etag !== null || feed.lastModified !== null
   return hadAny && feed.etag === now.etag && feed.lastModified === now.lastModified

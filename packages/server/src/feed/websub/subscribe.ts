@@ -1,8 +1,10 @@
+import { isPutOff } from "../../fetch/fetch-error.ts"
 import type { Fetcher } from "../../fetch/fetcher.ts"
+import { backOffMs } from "../../model/back-off.ts"
 import type { Clock } from "../../model/clock.ts"
 import { SoundingsError } from "../../model/error.ts"
 import type { Storage } from "../../storage/storage.ts"
-import type { DueSubscription } from "../../storage/subscription.ts"
+import type { DueSubscription } from "../../storage/catalogue/subscription.ts"
 
 export interface SubscribePorts {
   readonly storage: Pick<Storage, "write">
@@ -17,25 +19,51 @@ const dayMs = 24 * 60 * minuteMs
 
 /** For how long hubs are asked to tell us; they decide. */
 const leaseMs = 10 * dayMs
-/** A hub that has taken a request and does not confirm it is asked again, each time after twice as long. */
+/**
+ * A hub that has taken a request and does not confirm it is asked again, each time after twice as
+ * long.
+ */
 const confirmedWithinMs = 10 * minuteMs
 const pauseMsMax = dayMs
 const doublingsMax = 10
 const answerLimits = { totalMs: 30_000 }
 
-/** Asks a hub to tell us of news in a feed, or to go on (WebSub, section 5.1). It confirms by a request of its own. */
+/** How long a hub is waited for whose host is busy. */
+const busyPauseMs = 60_000
+
+/** What became of a request to a hub. */
+type Asked =
+  | { readonly kind: "taken" }
+  | { readonly kind: "failed"; readonly reason: string }
+  | { readonly kind: "deferred"; readonly reason: string; readonly pauseMs: number }
+
+/**
+ * Asks a hub to notify us of a feed, or to go on (WebSub, section 5.1). It confirms by a request of
+ * its own.
+ */
 export async function subscribe(due: DueSubscription, ports: SubscribePorts): Promise<void> {
-  const error = await askHub(due, ports)
+  const asked = await askHub(due, ports)
+  const { feedId, leaseToken } = due
+  const nowMs = ports.clock.now()
+  if (asked.kind === "deferred") {
+    const untilMs = nowMs + asked.pauseMs + backOffMs(1, [busyPauseMs])!
+    await ports.storage.write.deferSubscription({
+      feedId,
+      leaseToken,
+      reason: asked.reason,
+      untilMs,
+    })
+    return
+  }
   await ports.storage.write.recordAsked({
-    feedId: due.feedId,
-    callbackId: due.callbackId,
-    error,
-    retryAtMs: ports.clock.now() + pauseAfter(due.attempts),
+    feedId,
+    leaseToken,
+    error: asked.kind === "failed" ? asked.reason : null,
+    retryAtMs: nowMs + backOffMs(1, [pauseAfter(due.attempt)])!,
   })
 }
 
-/** Null once the hub has taken the request; else what is wrong, in words. */
-async function askHub(due: DueSubscription, ports: SubscribePorts): Promise<string | null> {
+async function askHub(due: DueSubscription, ports: SubscribePorts): Promise<Asked> {
   try {
     const response = await ports.fetcher.fetch({
       url: due.hubUrl,
@@ -50,17 +78,20 @@ async function askHub(due: DueSubscription, ports: SubscribePorts): Promise<stri
       }).toString(),
       limits: answerLimits,
     })
-    // What it says beside its status may repeat the secret that it was given, and is shown to nobody.
+    // What it says beside its status may repeat the secret that it was given, and is shown to
+    // nobody.
     await response.discard()
-    if (response.status >= 200 && response.status < 300) return null
-    return `the hub answered with HTTP ${response.status}`
+    if (response.status >= 200 && response.status < 300) return { kind: "taken" }
+    return { kind: "failed", reason: `the hub answered with HTTP ${response.status}` }
   } catch (error) {
-    if (error instanceof SoundingsError) return error.message
-    throw error
+    if (!(error instanceof SoundingsError)) throw error
+    const reason = error.message
+    if (isPutOff(error)) return { kind: "deferred", reason, pauseMs: error.retryAfterMs ?? 0 }
+    return { kind: "failed", reason }
   }
 }
 
-function pauseAfter(attempts: number): number {
-  const doublings = Math.min(Math.max(attempts - 1, 0), doublingsMax)
+function pauseAfter(attempt: number): number {
+  const doublings = Math.min(Math.max(attempt - 1, 0), doublingsMax)
   return Math.min(confirmedWithinMs * 2 ** doublings, pauseMsMax)
 }

@@ -1,57 +1,35 @@
 import { parentPort, workerData } from "node:worker_threads"
-import type { IndexedEpisode } from "../../storage/indexing.ts"
-import { PartitionSet } from "../../storage/search-index/partition-set.ts"
-import { Database } from "../../storage/sqlite/database.ts"
-import {
-  type ThreadReply,
-  type ThreadRequest,
-  toThreadError,
-} from "../../storage/sqlite/thread-message.ts"
+import type { AlertError } from "../../alert/evaluate/alert-evaluator.ts"
+import type { AlertChange } from "../../storage/catalogue/alert.ts"
+import type { DueDocument, IndexedEpisode } from "../../storage/catalogue/indexing.ts"
+import { openFts5Writer } from "../../storage/index/fts5/fts5-index.ts"
+import { toStorageError } from "../../storage/sqlite/sqlite-error.ts"
+import { type ThreadReply, type ThreadRequest, toThreadError } from "../../thread/thread-message.ts"
 import { Indexer } from "./indexer.ts"
 
-/** What the index has done and the catalogue is to note. */
-export interface IndexedWork {
-  /** Removals up to here are done. */
-  readonly forgottenThroughSeq: number | null
-  readonly episodes: readonly IndexedEpisode[]
-}
-
 const port = parentPort!
-const catalogue = new Database(workerData.cataloguePath, { readOnly: true })
-const partitions = new PartitionSet(workerData.indexDir, { readOnly: false })
-const indexer = new Indexer(catalogue, partitions)
+const index = openFts5Writer(workerData.indexDir)
+const indexer = new Indexer(index)
+
+/** What the thread is asked for. It has no catalogue: what it needs of it comes with the call. */
+const handlers = {
+  applyAlerts: async ({ changes }: { changes: readonly AlertChange[] }): Promise<AlertError[]> =>
+    indexer.applyAlerts(changes),
+  remove: ({ ids }: { ids: readonly number[] }) => indexer.remove(ids),
+  index: ({ documents }: { documents: readonly DueDocument[] }): Promise<IndexedEpisode[]> =>
+    indexer.index(documents),
+}
 
 port.on("message", (request: ThreadRequest | null) => {
-  if (request === null) return close()
-  port.postMessage({ replies: [answer(request)] })
+  if (request === null) void index.close().then(() => port.close())
+  else void reply(request).then((done) => port.postMessage({ replies: [done] }))
 })
 
-function answer({ id, input }: ThreadRequest): ThreadReply {
+async function reply({ id, name, input }: ThreadRequest): Promise<ThreadReply> {
   try {
-    return { id, ok: true, value: nextWork((input as { limit: number }).limit) }
+    const handler = handlers[name as keyof typeof handlers]
+    return { id, ok: true, value: await handler(input as never) }
   } catch (error) {
-    return { id, ok: false, error: toThreadError(error) }
+    return { id, ok: false, error: toThreadError(toStorageError(error)) }
   }
-}
-
-/** Removals and what is due are read of one moment: an episode may go and another get its id in between. */
-function nextWork(limit: number): IndexedWork {
-  catalogue.execute("BEGIN")
-  try {
-    return indexNext(limit)
-  } finally {
-    catalogue.execute("COMMIT")
-  }
-}
-
-function indexNext(limit: number): IndexedWork {
-  const forgottenThroughSeq = indexer.forgetRemoved()
-  if (forgottenThroughSeq !== null) return { forgottenThroughSeq, episodes: [] }
-  return { forgottenThroughSeq, episodes: indexer.indexDue(limit) }
-}
-
-function close(): void {
-  catalogue.close()
-  partitions.close()
-  port.close()
 }

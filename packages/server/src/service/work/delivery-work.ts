@@ -1,24 +1,48 @@
 import { deliver } from "../../alert/deliver.ts"
 import { sendWebhook } from "../../alert/channels/webhook/send-webhook.ts"
 import type { DueDelivery } from "../../model/delivery.ts"
+import { withSignal } from "../../fetch/with-signal.ts"
 import type { WorkSource } from "../work-loop.ts"
-import type { WorkPorts } from "./work-ports.ts"
+import { claimRequest, defectRecorder, leaseFor, shareOf, type WorkPorts } from "./work-ports.ts"
 
-const leaseMs = 60_000
+/** How long one may take in all, whatever its host does. */
+const budgetMs = 90_000
+const leaseMs = leaseFor(budgetMs)
+/**
+ * A receiver that does not answer leaves room for the others, and one channel for those at the same
+ * host.
+ */
+const channelPart = 1 / 4
+const hostPart = 1 / 2
 
-/** News of mentions, sent to those who asked. */
+/** Mentions, sent to those who asked for them. */
 export function deliveryWork(ports: WorkPorts): WorkSource<DueDelivery> {
   const { storage, fetcher, clock, config, publicUrl } = ports
+  const concurrency = config.deliveryConcurrency
+  const limits = {
+    perShare: shareOf(concurrency, channelPart),
+    perHost: shareOf(concurrency, hostPart),
+  }
   return {
     name: "delivery",
-    concurrency: config.deliveryConcurrency,
-    claim: (limit) => storage.write.claimDueDeliveries({ nowMs: clock.now(), leaseMs, limit }),
-    run: (due) =>
+    concurrency,
+    budgetMs,
+    claim: (limit, taken, from) =>
+      storage.write.claimDueDeliveries(
+        claimRequest(ports, { leaseMs, limit, taken, from, limits }),
+      ),
+    run: (due, signal) =>
       deliver(due, {
         storage,
         clock,
-        send: (delivery) => sendWebhook(delivery, { fetcher, clock, publicUrl: publicUrl() }),
+        send: (delivery) =>
+          sendWebhook(delivery, {
+            fetcher: withSignal(fetcher, signal),
+            clock,
+            publicUrl: publicUrl(),
+          }),
       }),
-    nextAtMs: () => storage.read.nextDeliveryAt(null),
+    recordDefect: defectRecorder(ports, "delivery", ({ deliveryId }) => deliveryId),
+    nextAtMs: () => storage.read.nextWorkAt({ kind: "delivery" }),
   }
 }

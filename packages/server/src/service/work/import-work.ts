@@ -1,19 +1,26 @@
 import { importFeeds, importLeaseMs } from "../../opml/import-feeds.ts"
-import type { DueImport } from "../../storage/import.ts"
+import type { DueImport } from "../../storage/catalogue/import.ts"
 import type { WorkSource } from "../work-loop.ts"
-import type { WorkPorts } from "./work-ports.ts"
+import { claimRequest, defectRecorder, type WorkPorts } from "./work-ports.ts"
 
-/** Lists of feeds that were handed in, read one after the other. `onAdded` is called when feeds are there to be looked at. */
+/**
+ * OPML files that were handed in, read one after the other. `onAdded` is called when feeds are
+ * there to be polled.
+ */
 export function importWork(ports: WorkPorts, onAdded: () => void): WorkSource<DueImport> {
-  const { storage, clock } = ports
+  const { storage } = ports
   return {
     name: "import",
     concurrency: 1,
-    claim: () => storage.write.claimDueImport({ nowMs: clock.now(), leaseMs: importLeaseMs }),
+    claim: (limit, taken, from) =>
+      storage.write.claimDueImports(
+        claimRequest(ports, { leaseMs: importLeaseMs, limit, taken, from }),
+      ),
     async run(due) {
       await importFeeds(due, ports)
       onAdded()
     },
-    nextAtMs: () => storage.read.nextImportAt(null),
+    recordDefect: defectRecorder(ports, "import", ({ id }) => id),
+    nextAtMs: () => storage.read.nextWorkAt({ kind: "import" }),
   }
 }

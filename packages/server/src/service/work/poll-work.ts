@@ -2,31 +2,42 @@ import { Budget } from "@soundings/guardrails/limit"
 import { createEpisodeSink } from "../../episode/episode-sink.ts"
 import { heldBytesMax } from "../../feed/poll/limits.ts"
 import { pollFeed } from "../../feed/poll/poll-feed.ts"
+import { SoundingsError } from "../../model/error.ts"
 import type { PollReport } from "../../model/poll.ts"
 import type { DueFeed } from "../../model/feed.ts"
+import { withSignal } from "../../fetch/with-signal.ts"
 import type { WorkSource } from "../work-loop.ts"
-import type { WorkPorts } from "./work-ports.ts"
+import { claimRequest, defectRecorder, leaseFor, type WorkPorts } from "./work-ports.ts"
 
-/** A lease outlasts the longest that a poll can take, so that nothing is done twice by a process that lives. */
-const leaseMs = 15 * 60_000
-/** Feeds that may wait for the turn of their hosts, beside those that are asked for: they cost next to nothing. */
+/** How long one may take in all, whatever its host does. */
+const budgetMs = 12 * 60_000
+const leaseMs = leaseFor(budgetMs)
+/**
+ * Feeds that may wait for the turn of their hosts, beside those that are asked for: they cost next
+ * to nothing.
+ */
 const waitingFeedsMax = 448
 /**
- * Requests in line for one host; more are put off. It is far less than all that may wait, so that a host which does not answer, with
- * thousands of feeds that are due, leaves room for those of others.
+ * Requests in line for one host; more are put off. It is far less than all that may wait, so that a
+ * host which does not answer, with thousands of feeds that are due, leaves room for those of
+ * others.
  */
 export const waitingPerHostMax = 32
+const limits = { perShare: Infinity, perHost: waitingPerHostMax }
 
 export type PollWork = WorkSource<DueFeed> & {
-  /** Polls one feed now, or waits for the poll of it that is under way; null when there is no such feed. */
+  /**
+   * Polls one feed now, or waits for the poll of it that is under way; null when there is no such
+   * feed.
+   */
   pollNow(feedId: number): Promise<PollReport | null>
 }
 
 /** Feeds that are due, read. */
-export function pollWork({ storage, fetcher, clock, config, log }: WorkPorts): PollWork {
+export function pollWork(workPorts: WorkPorts): PollWork {
+  const { storage, fetcher, clock, config, log, owner } = workPorts
   const ports = {
     storage,
-    fetcher,
     clock,
     episodes: createEpisodeSink(storage, clock),
     heldBytes: new Budget({ name: "held bodies", bytes: heldBytesMax }),
@@ -37,29 +48,45 @@ export function pollWork({ storage, fetcher, clock, config, log }: WorkPorts): P
     isReachable: config.publicUrl !== "",
   }
   const underway = new Map<number, Promise<PollReport>>()
-  const poll = (feed: DueFeed): Promise<PollReport> => {
-    const running = underway.get(feed.id)
-    if (running) return running
-    const started = pollFeed(feed, ports).finally(() => underway.delete(feed.id))
+  const poll = async (feed: DueFeed, signal: AbortSignal): Promise<PollReport> => {
+    const started = pollFeed(feed, {
+      ...ports,
+      fetcher: withSignal(fetcher, signal),
+    }).finally(() => underway.delete(feed.id))
     underway.set(feed.id, started)
-    return started
-  }
-  const pollAndTell = async (feed: DueFeed): Promise<PollReport> => {
-    const report = await poll(feed)
+    const report = await started
     log.info({ feedId: feed.id, ...report }, "feed polled")
     return report
   }
   return {
     name: "poll",
     concurrency: config.pollConcurrency === 0 ? 0 : config.pollConcurrency + waitingFeedsMax,
-    claim: (limit) => storage.write.claimDueFeeds({ nowMs: clock.now(), leaseMs, limit }),
-    nextAtMs: () => storage.read.nextPollAt(null),
+    budgetMs,
+    claim: (limit, taken, from) =>
+      storage.write.claimDueFeeds(claimRequest(workPorts, { leaseMs, limit, taken, from, limits })),
+    recordDefect: defectRecorder(workPorts, "feed", ({ id }) => id),
+    nextAtMs: () => storage.read.nextWorkAt({ kind: "feed" }),
     async pollNow(feedId) {
-      const feed = await storage.write.claimFeed({ feedId, nowMs: clock.now(), leaseMs })
-      return feed === null ? null : await pollAndTell(feed)
+      const running = underway.get(feedId)
+      if (running) return await running
+      const claimed = await storage.write.claimFeed({ feedId, nowMs: clock.now(), leaseMs, owner })
+      if (claimed === "unknown") return null
+      // The loop may have claimed it a moment before.
+      if (claimed === "held") return await (underway.get(feedId) ?? Promise.reject(beingPolled()))
+      return await poll(claimed, AbortSignal.timeout(budgetMs))
     },
-    async run(feed) {
-      await pollAndTell(feed)
+    async run(feed, signal) {
+      await poll(feed, signal)
     },
   }
+}
+
+function beingPolled(): SoundingsError {
+  return new SoundingsError({
+    code: "feed_being_polled",
+    message: "the feed is being polled by another process",
+    hint: "Ask again in a moment.",
+    retryable: true,
+    httpStatus: 409,
+  })
 }

@@ -1,7 +1,10 @@
 import type { WorkSource } from "../work-loop.ts"
 import type { WorkPorts } from "./work-ports.ts"
 
-/** Feeds that are followed no more, deleted with all that was found in them, a few episodes at a time. `onDeleted` lets the index follow. */
+/**
+ * Feeds that are followed no more, deleted with all that was found in them, a few episodes at a
+ * time. `onDeleted` lets the index follow.
+ */
 export function removalWork(
   { storage }: WorkPorts,
   onDeleted: () => void,
@@ -9,7 +12,10 @@ export function removalWork(
   return {
     name: "removal",
     concurrency: 1,
-    claim: async () => ((await storage.read.isRemovalDue(null)) ? ["removed feed"] : []),
+    claim: async () => ({
+      items: (await storage.read.isRemovalDue(null)) ? (["removed feed"] as const) : [],
+      next: null,
+    }),
     async run() {
       await storage.write.deleteRemoved(null)
       onDeleted()

@@ -1,26 +1,36 @@
 import { subscribe } from "../../feed/websub/subscribe.ts"
-import type { DueSubscription } from "../../storage/subscription.ts"
+import type { DueSubscription } from "../../storage/catalogue/subscription.ts"
+import { withSignal } from "../../fetch/with-signal.ts"
 import type { WorkSource } from "../work-loop.ts"
-import type { WorkPorts } from "./work-ports.ts"
+import { claimRequest, defectRecorder, leaseFor, type WorkPorts } from "./work-ports.ts"
 
-const leaseMs = 10 * 60_000
+/** How long one may take in all, whatever its host does. */
+const budgetMs = 2 * 60_000
+const leaseMs = leaseFor(budgetMs)
 /** Hubs asked side by side. There are a handful in the world, and each is asked for many feeds. */
 const concurrency = 4
+/** A hub that does not answer leaves room for the others. */
+const limits = { perShare: Infinity, perHost: 2 }
 
-/** Hubs that are to be asked to tell us of news. */
+/** Hubs that are to be asked to notify us. */
 export function subscriptionWork(ports: WorkPorts): WorkSource<DueSubscription> {
   const { storage, fetcher, clock, publicUrl } = ports
   return {
     name: "subscription",
     concurrency,
-    claim: (limit) => storage.write.claimDueSubscriptions({ nowMs: clock.now(), leaseMs, limit }),
-    run: (due) =>
+    budgetMs,
+    claim: (limit, taken, from) =>
+      storage.write.claimDueSubscriptions(
+        claimRequest(ports, { leaseMs, limit, taken, from, limits }),
+      ),
+    run: (due, signal) =>
       subscribe(due, {
         storage,
-        fetcher,
+        fetcher: withSignal(fetcher, signal),
         clock,
         callbackUrl: (callbackId) => `${publicUrl()}/v1/push/websub/${callbackId}`,
       }),
-    nextAtMs: () => storage.read.nextSubscriptionAt(null),
+    recordDefect: defectRecorder(ports, "subscription", ({ feedId }) => feedId),
+    nextAtMs: () => storage.read.nextWorkAt({ kind: "subscription" }),
   }
 }

@@ -1,18 +1,34 @@
 import type { DueTranscript } from "../../model/episode.ts"
 import { fetchTranscript } from "../../transcript/fetch-transcript.ts"
+import { withSignal } from "../../fetch/with-signal.ts"
 import type { WorkSource } from "../work-loop.ts"
-import type { WorkPorts } from "./work-ports.ts"
+import { claimRequest, defectRecorder, leaseFor, shareOf, type WorkPorts } from "./work-ports.ts"
 
-const leaseMs = 10 * 60_000
+/** How long one may take in all, whatever its host does. */
+const budgetMs = 5 * 60_000
+const leaseMs = leaseFor(budgetMs)
+/** Hosts that do not answer hold up no more than the show, or the host, that they are of. */
+const showPart = 1 / 4
+const hostPart = 1 / 2
 
 /** Transcripts that publishers offer, fetched. */
 export function transcriptWork(ports: WorkPorts): WorkSource<DueTranscript> {
-  const { storage, clock, config } = ports
+  const { storage, fetcher, config } = ports
+  const concurrency = config.transcriptConcurrency
+  const limits = {
+    perShare: shareOf(concurrency, showPart),
+    perHost: shareOf(concurrency, hostPart),
+  }
   return {
     name: "transcript",
-    concurrency: config.transcriptConcurrency,
-    claim: (limit) => storage.write.claimDueTranscripts({ nowMs: clock.now(), leaseMs, limit }),
-    run: (due) => fetchTranscript(due, ports),
-    nextAtMs: () => storage.read.nextTranscriptAt(null),
+    concurrency,
+    budgetMs,
+    claim: (limit, taken, from) =>
+      storage.write.claimDueTranscripts(
+        claimRequest(ports, { leaseMs, limit, taken, from, limits }),
+      ),
+    run: (due, signal) => fetchTranscript(due, { ...ports, fetcher: withSignal(fetcher, signal) }),
+    recordDefect: defectRecorder(ports, "transcript", ({ episodeId }) => episodeId),
+    nextAtMs: () => storage.read.nextWorkAt({ kind: "transcript" }),
   }
 }

@@ -1,6 +1,14 @@
 import type { Config } from "../../config/options.ts"
 import type { Fetcher } from "../../fetch/fetcher.ts"
 import type { Clock } from "../../model/clock.ts"
+import type {
+  ClaimPosition,
+  ClaimRequest,
+  Lease,
+  SlotLimits,
+  SlotsTaken,
+  WorkKind,
+} from "../../model/lease.ts"
 import type { Log } from "../../model/log.ts"
 import type { Storage } from "../../storage/storage.ts"
 
@@ -11,6 +19,60 @@ export interface WorkPorts {
   readonly clock: Clock
   readonly config: Config
   readonly log: Log
-  /** The address under which we are reached; asked each time, since the port may be known only after listening. */
+  /**
+   * The address under which we are reached; asked each time, since the port may be known only after
+   * listening.
+   */
   readonly publicUrl: () => string
+  /** Under whose name this process holds what it claims. */
+  readonly owner: string
+}
+
+/** A lease outlasts what an item may take by this much: time to record what came of it. */
+const leaseMarginMs = 60_000
+
+/**
+ * How long work is leased that may take so long in all: it is never done twice at once by a process
+ * that lives.
+ */
+export function leaseFor(budgetMs: number): number {
+  return budgetMs + leaseMarginMs
+}
+
+const noLimits: SlotLimits = { perShare: Infinity, perHost: Infinity }
+
+/** A claim in the name of this process. */
+export function claimRequest(
+  { clock, owner }: Pick<WorkPorts, "clock" | "owner">,
+  request: {
+    readonly leaseMs: number
+    readonly limit: number
+    readonly taken: SlotsTaken
+    readonly from: ClaimPosition | null
+    readonly limits?: SlotLimits
+  },
+): ClaimRequest {
+  return { limits: noLimits, ...request, owner, nowMs: clock.now() }
+}
+
+/** Notes that the run of leased work has thrown. */
+export function defectRecorder<Item extends Lease>(
+  { storage, clock }: Pick<WorkPorts, "storage" | "clock">,
+  kind: WorkKind,
+  idOf: (item: Item) => number,
+): (item: Item, reason: string) => Promise<boolean> {
+  return (item, reason) =>
+    storage.write.recordDefect({
+      kind,
+      subjectId: idOf(item),
+      leaseToken: item.leaseToken,
+      attempt: item.attempt,
+      reason: `this is a defect of the product: ${reason}`,
+      nowMs: clock.now(),
+    })
+}
+
+/** A share of some slots, rounded up, so that one show, channel or host cannot take all of them. */
+export function shareOf(concurrency: number, part: number): number {
+  return Math.max(1, Math.ceil(concurrency * part))
 }

@@ -4,6 +4,7 @@ import {
   type SQLOutputValue,
   type StatementSync,
 } from "node:sqlite"
+import { rowMapper } from "../sql/row-mapper.ts"
 
 /** Values a statement takes; absent ones are written as null on purpose, never by accident. */
 export type Parameters = Readonly<Record<string, SQLInputValue>>
@@ -12,20 +13,87 @@ export interface OpenOptions {
   readonly readOnly?: boolean
 }
 
-/** How long a statement waits for a lock of another connection. The writer is alone, so only a checkpoint can make anyone wait. */
+/**
+ * How long a statement waits for a lock of another connection. The writer is alone, so only a
+ * checkpoint can make anyone wait.
+ */
 const busyTimeoutMs = 5_000
-/** Page cache of one connection, in KiB. Several connections are open at once, so this is memory times four or five. */
+/**
+ * Page cache of one connection, in KiB. Several connections are open at once, so this is memory
+ * times four or five.
+ */
 const cacheKib = 4_096
 /** Where the write-ahead log is folded back, in pages of 4 KiB. */
 const checkpointPages = 2_000
 
 /**
- * One SQLite connection with its prepared statements. `node:sqlite` is synchronous and cannot be interrupted, so a connection lives
- * in a worker thread (or in a short-lived command), never on the event loop that answers HTTP.
+ * A prepared statement with positional parameters, whose rows come with their columns in camel
+ * case.
+ */
+export class MappedStatement {
+  readonly #statement: StatementSync
+  readonly #toRow: <Row>(values: readonly unknown[]) => Row
+  /** Whether it gives rows. */
+  readonly hasRows: boolean
+
+  constructor(statement: StatementSync) {
+    const columns = statement.columns().map(({ name }) => name)
+    this.#statement = statement
+    this.#toRow = rowMapper(columns)
+    this.hasRows = columns.length > 0
+    statement.setReturnArrays(true)
+  }
+
+  all<Row>(values: readonly SQLInputValue[]): Row[] {
+    return this.#leniently(() => this.#statement.all(...values) as unknown as unknown[][]).map(
+      (row) => this.#toRow<Row>(row),
+    )
+  }
+
+  get<Row>(values: readonly SQLInputValue[]): Row | undefined {
+    const row = this.#leniently(() => this.#statement.get(...values) as unknown as unknown[])
+    return row && this.#toRow<Row>(row)
+  }
+
+  run(values: readonly SQLInputValue[]): number {
+    return Number(this.#statement.run(...values).changes)
+  }
+
+  /**
+   * A number beyond 2^53 is damage, since none of ours is so large: it is read as the nearest that
+   * is exact, and must not keep the rows beside it from being read.
+   */
+  #leniently<Rows extends unknown[] | undefined>(read: () => Rows): Rows {
+    try {
+      return read()
+    } catch (error) {
+      if ((error as { code?: string }).code !== "ERR_OUT_OF_RANGE") throw error
+    }
+    this.#statement.setReadBigInts(true)
+    try {
+      return withNumbers(read()) as Rows
+    } finally {
+      this.#statement.setReadBigInts(false)
+    }
+  }
+}
+
+function withNumbers(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withNumbers)
+  if (typeof value !== "bigint") return value
+  const number = Number(value)
+  return Math.max(-Number.MAX_SAFE_INTEGER, Math.min(number, Number.MAX_SAFE_INTEGER))
+}
+
+/**
+ * One SQLite connection with its prepared statements. `node:sqlite` is synchronous and cannot be
+ * interrupted, so a connection lives in a worker thread (or in a short-lived command), never on the
+ * event loop that answers HTTP.
  */
 export class Database {
   readonly #connection: DatabaseSync
   readonly #statements = new Map<string, StatementSync>()
+  readonly #mapped = new Map<string, MappedStatement>()
 
   constructor(path: string, options: OpenOptions = {}) {
     this.#connection = new DatabaseSync(path, { readOnly: options.readOnly ?? false })
@@ -33,7 +101,8 @@ export class Database {
       `PRAGMA busy_timeout = ${busyTimeoutMs}; PRAGMA cache_size = -${cacheKib}`,
     )
     if (!options.readOnly) {
-      // FULL makes a commit survive a power cut: an answer given to a worker or a user is a promise.
+      // FULL makes a commit survive a power cut: an answer given to a worker or a user is a
+      // promise.
       this.#connection.exec(
         `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
          PRAGMA wal_autocheckpoint = ${checkpointPages}`,
@@ -59,7 +128,19 @@ export class Database {
     return Number(this.#statement(sql).run(parameters).changes)
   }
 
-  /** Lets statements call functions of ours by their names; a function answers the same for the same arguments. */
+  /** A statement with positional parameters, prepared once. */
+  statement(sql: string): MappedStatement {
+    const known = this.#mapped.get(sql)
+    if (known) return known
+    const statement = new MappedStatement(this.#connection.prepare(sql))
+    this.#mapped.set(sql, statement)
+    return statement
+  }
+
+  /**
+   * Lets statements call functions of ours by their names; a function answers the same for the same
+   * arguments.
+   */
   define(
     functions: Readonly<Record<string, (...values: SQLOutputValue[]) => SQLInputValue>>,
   ): void {
@@ -67,13 +148,17 @@ export class Database {
       this.#connection.function(name, { deterministic: true, varargs: true }, run)
   }
 
-  /** Every statement text that was prepared so far, so that a test can ask SQLite how it would run each. */
+  /**
+   * Every statement text that was prepared so far, so that a test can ask SQLite how it would run
+   * each.
+   */
   preparedSql(): readonly string[] {
-    return [...this.#statements.keys()]
+    return [...this.#statements.keys(), ...this.#mapped.keys()]
   }
 
   close(): void {
     this.#statements.clear()
+    this.#mapped.clear()
     this.#connection.close()
   }
 

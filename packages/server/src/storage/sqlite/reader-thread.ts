@@ -1,34 +1,30 @@
 import { parentPort, workerData } from "node:worker_threads"
-import { queries } from "../queries.ts"
-import { PartitionSet } from "../search-index/partition-set.ts"
+import { type ThreadReply, type ThreadRequest, toThreadError } from "../../thread/thread-message.ts"
+import type { Query } from "../catalogue/calls.ts"
+import { queries } from "../catalogue/queries.ts"
 import { Database } from "./database.ts"
-import type { ReadContext } from "./read-context.ts"
-import { type ThreadReply, type ThreadRequest, toThreadError } from "./thread-message.ts"
-
-type Handler = (context: ReadContext, input: unknown) => unknown
+import { toStorageError } from "./sqlite-error.ts"
+import { SqliteSql } from "./sqlite-sql.ts"
 
 const port = parentPort!
-const context: ReadContext = {
-  catalogue: new Database(workerData.path, { readOnly: true }),
-  partitions: new PartitionSet(workerData.indexDir, { readOnly: true }),
-}
-const handlers = queries as unknown as Record<string, Handler>
+const database = new Database(workerData.path, { readOnly: true })
+const sql = new SqliteSql(database)
+const handlers = queries as unknown as Record<string, Query>
 
 port.on("message", (request: ThreadRequest | null) => {
-  if (request === null) return close()
-  port.postMessage({ replies: [answer(request)] })
+  if (request === null) close()
+  else void reply(request).then((done) => port.postMessage({ replies: [done] }))
 })
 
-function answer({ id, name, input }: ThreadRequest): ThreadReply {
+async function reply({ id, name, input }: ThreadRequest): Promise<ThreadReply> {
   try {
-    return { id, ok: true, value: handlers[name]!(context, input) }
+    return { id, ok: true, value: await handlers[name]!(sql, input as never) }
   } catch (error) {
-    return { id, ok: false, error: toThreadError(error) }
+    return { id, ok: false, error: toThreadError(toStorageError(error)) }
   }
 }
 
 function close(): void {
-  context.catalogue.close()
-  context.partitions.close()
+  database.close()
   port.close()
 }

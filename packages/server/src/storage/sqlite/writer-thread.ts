@@ -1,24 +1,33 @@
 import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads"
-import { commands } from "../commands.ts"
+import { type ThreadReply, type ThreadRequest, toThreadError } from "../../thread/thread-message.ts"
+import type { Command } from "../catalogue/calls.ts"
+import { commands } from "../catalogue/commands.ts"
+import type { Topic } from "../sql/sql.ts"
+import { CommandRunner } from "./command-runner.ts"
 import { Database } from "./database.ts"
-import { type ThreadReply, type ThreadRequest, toThreadError } from "./thread-message.ts"
 
-/** Commands that share one commit at most. A group is what has arrived while the last one was written, so it only grows under load. */
+/**
+ * Commands that share one commit at most. A group is what has arrived while the last one was
+ * written, so it only grows under load.
+ */
 const groupCommandsMax = 256
 
-/** Told to the main thread after each commit that wrote events. */
+/** Told to the main thread after each commit that announced something. */
 export interface CommitNews {
-  readonly lastEventSeq: number
+  readonly announced: readonly Topic[]
 }
-
-type Handler = (database: Database, input: unknown) => unknown
 
 const port = parentPort!
 const database = new Database(workerData.path)
-const handlers = commands as unknown as Record<string, Handler>
-let lastEventSeq = readLastEventSeq()
+const runner = new CommandRunner(database, commands as unknown as Record<string, Command>)
+
+let tail = Promise.resolve()
 
 port.on("message", (first: ThreadRequest | null) => {
+  tail = tail.then(() => takeGroup(first))
+})
+
+async function takeGroup(first: ThreadRequest | null): Promise<void> {
   const group: ThreadRequest[] = []
   let message: ThreadRequest | null | undefined = first
   while (message) {
@@ -26,53 +35,19 @@ port.on("message", (first: ThreadRequest | null) => {
     if (group.length >= groupCommandsMax) break
     message = receiveMessageOnPort(port)?.message as ThreadRequest | null | undefined
   }
-  if (group.length > 0) port.postMessage({ replies: commitGroup(group), ...news() })
+  if (group.length > 0) await commitGroup(group)
   if (message === null) close()
-})
-
-/** Runs each command in a savepoint of one transaction, so that a failing command undoes only itself and all share one commit. */
-function commitGroup(group: readonly ThreadRequest[]): ThreadReply[] {
-  try {
-    database.execute("BEGIN IMMEDIATE")
-    const replies = group.map(runCommand)
-    database.execute("COMMIT")
-    return replies
-  } catch (error) {
-    rollBack()
-    const failure = toThreadError(error)
-    return group.map(({ id }) => ({ id, ok: false, error: failure }))
-  }
 }
 
-function runCommand({ id, name, input }: ThreadRequest): ThreadReply {
-  database.execute("SAVEPOINT command")
-  try {
-    const value = handlers[name]!(database, input)
-    database.execute("RELEASE command")
-    return { id, ok: true, value }
-  } catch (error) {
-    database.execute("ROLLBACK TO command; RELEASE command")
-    return { id, ok: false, error: toThreadError(error) }
-  }
-}
-
-function rollBack(): void {
-  try {
-    database.execute("ROLLBACK")
-  } catch {
-    // SQLite has rolled back by itself, as it does when the disk is full.
-  }
-}
-
-function news(): { news?: CommitNews } {
-  const seq = readLastEventSeq()
-  if (seq === lastEventSeq) return {}
-  lastEventSeq = seq
-  return { news: { lastEventSeq } }
-}
-
-function readLastEventSeq(): number {
-  return database.get<{ seq: number | null }>("SELECT max(seq) AS seq FROM events")?.seq ?? 0
+async function commitGroup(group: readonly ThreadRequest[]): Promise<void> {
+  const { results, announced } = await runner.commit(group)
+  const replies = results.map((result, index): ThreadReply => {
+    const { id } = group[index]!
+    return result.ok
+      ? { id, ok: true, value: result.value }
+      : { id, ok: false, error: toThreadError(result.error) }
+  })
+  port.postMessage({ replies, ...(announced.length > 0 ? { news: { announced } } : {}) })
 }
 
 function close(): void {

@@ -1,4 +1,4 @@
-import { FetchError } from "../../../fetch/fetch-error.ts"
+import { FetchError, isPutOff } from "../../../fetch/fetch-error.ts"
 import type { Fetcher } from "../../../fetch/fetcher.ts"
 import { retryAfterMs } from "../../../fetch/retry-after.ts"
 import type { Clock } from "../../../model/clock.ts"
@@ -17,7 +17,10 @@ export interface WebhookPorts {
 /** The specification gives a receiver 15 to 30 seconds to answer. */
 const answerMs = 20_000
 
-/** Sends a mention once and says how the receiver took it. The target is checked at every attempt and redirects are not followed. */
+/**
+ * Sends a mention once and says how the receiver took it. The target is checked at every attempt
+ * and redirects are not followed.
+ */
 export async function sendWebhook(delivery: DueDelivery, ports: WebhookPorts): Promise<Attempt> {
   const body = mentionMessage(delivery.mention, ports.publicUrl)
   const nowMs = ports.clock.now()
@@ -37,6 +40,8 @@ export async function sendWebhook(delivery: DueDelivery, ports: WebhookPorts): P
     return attemptOf(response.status, retryAfterMs(response.headers, ports.clock.now()))
   } catch (error) {
     if (!(error instanceof SoundingsError)) throw error
+    if (isPutOff(error))
+      return { kind: "deferred", reason: error.message, pauseMs: error.retryAfterMs }
     return {
       kind: "failed",
       status: null,
@@ -49,6 +54,9 @@ export async function sendWebhook(delivery: DueDelivery, ports: WebhookPorts): P
 
 function attemptOf(status: number, pauseMs: number | null): Attempt {
   if (status >= 200 && status < 300) return { kind: "delivered", status }
+  // "Come later" is no failure: only how often it is said counts.
+  if (status === 429 || (status === 503 && pauseMs !== null))
+    return { kind: "deferred", reason: `the receiver asks for patience (HTTP ${status})`, pauseMs }
   const isChannelGone = status === 410
   const reason = isChannelGone
     ? "the receiver says that it is gone (HTTP 410); its channel is disabled"

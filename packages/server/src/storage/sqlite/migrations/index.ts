@@ -1,5 +1,6 @@
 import { skeleton } from "./0001-skeleton.ts"
 import { feeds } from "./0002-feeds.ts"
+import { oneLease } from "./0003-one-lease.ts"
 
-/** In order; a migration that has been released is never edited. */
-export const migrations: readonly string[] = [skeleton, feeds]
+/** In order. A migration that has landed is never edited, since folders written by it exist. */
+export const migrations: readonly string[] = [skeleton, feeds, oneLease]

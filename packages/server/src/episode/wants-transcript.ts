@@ -1,0 +1,29 @@
+import type { EpisodeDraft, StoredOffer } from "../model/episode.ts"
+import { stableUrl } from "../model/episode-key.ts"
+import type { ChangedItem } from "./sort-items.ts"
+
+/**
+ * Whether the transcript of an episode that has changed is to be fetched, again where there is one:
+ * it is of another recording, or others are on offer than before.
+ */
+export function wantsTranscript(
+  { draft, kind }: ChangedItem,
+  stored: StoredOffer | undefined,
+): boolean {
+  if (kind === "addresses" || draft.transcripts.length === 0 || !stored) return false
+  return kind === "audio" || isOtherLength(stored, draft) || offersOthers(stored, draft)
+}
+
+/** A recording that is replaced at its address has another length. */
+function isOtherLength({ enclosureBytes }: StoredOffer, { enclosure }: EpisodeDraft): boolean {
+  const bytes = enclosure?.bytes ?? null
+  return bytes !== null && enclosureBytes !== null && bytes !== enclosureBytes
+}
+
+/** Tokens in their addresses make no other transcripts. */
+function offersOthers({ transcripts }: StoredOffer, draft: EpisodeDraft): boolean {
+  if (transcripts === null) return true
+  const told = (links: EpisodeDraft["transcripts"]): string =>
+    JSON.stringify(links.map((link) => ({ ...link, url: stableUrl(link.url) })))
+  return told(transcripts) !== told(draft.transcripts)
+}

@@ -1,0 +1,152 @@
+import { randomBytes } from "node:crypto"
+import type { Alert, Channel } from "../../model/alert.ts"
+import { type ChangeCursor, readChangeCursor, writeChangeCursor } from "../sql/change-cursor.ts"
+import type { Sql, SqlReader } from "../sql/sql.ts"
+import { pageOf, type PageRequest } from "./page.ts"
+import { addToTotals } from "./total.ts"
+
+/** The Standard Webhooks specification asks for 24 to 64 bytes of secret. */
+const secretBytes = 32
+
+export const alertCommands = {
+  /**
+   * Saves an alert with its webhook. The secret is returned this once; the receiver verifies
+   * signatures with it.
+   */
+  async addAlert(
+    sql: Sql,
+    input: {
+      name: string
+      query: string
+      webhookUrl: string
+      secret: string | null
+      nowMs: number
+    },
+  ): Promise<{ id: number; channelId: number; secret: string }> {
+    const { nowMs } = input
+    const alert = (await sql.get<{ id: number }>`
+      INSERT INTO alerts (name, query, created_at_ms) VALUES (${input.name}, ${input.query}, ${nowMs})
+      RETURNING id`)!
+    await noteChange(sql, alert.id)
+    const secret = input.secret ?? `whsec_${randomBytes(secretBytes).toString("base64")}`
+    const channel = (await sql.get<{ id: number }>`
+      INSERT INTO channels (alert_id, kind, url, secret, created_at_ms)
+      VALUES (${alert.id}, 'webhook', ${input.webhookUrl}, ${secret}, ${nowMs}) RETURNING id`)!
+    await addToTotals(sql, { alerts: 1 })
+    return { id: alert.id, channelId: channel.id, secret }
+  },
+
+  /**
+   * Deletes an alert. Its mentions stay; what is still to be delivered of them is cancelled. False
+   * when there is no such alert.
+   */
+  async deleteAlert(sql: Sql, input: { id: number }): Promise<boolean> {
+    const changed = await sql.run`
+      UPDATE alerts SET state = 'deleted' WHERE id = ${input.id} AND state = 'active'`
+    if (changed === 0) return false
+    await noteChange(sql, input.id)
+    await addToTotals(sql, { alerts: -1 })
+    return true
+  },
+
+  /** Notes whether the query of each alert can be read: why not, or null where it can. */
+  async recordAlertErrors(
+    sql: Sql,
+    input: { alerts: readonly { id: number; error: string | null }[] },
+  ): Promise<void> {
+    for (const { id, error } of input.alerts)
+      await sql.run`UPDATE alerts SET error = ${error} WHERE id = ${id}`
+  },
+}
+
+/** An alert has one place among the changes: that of its last one. */
+async function noteChange(sql: Sql, alertId: number): Promise<void> {
+  await sql.run`DELETE FROM alert_changes WHERE alert_id = ${alertId}`
+  await sql.run`INSERT INTO alert_changes (alert_id) VALUES (${alertId})`
+}
+
+/** An alert as the matcher needs it: added when active, removed when not. */
+export interface AlertChange {
+  readonly id: number
+  readonly query: string
+  readonly isActive: boolean
+  /** Why it was found broken before. */
+  readonly error: string | null
+}
+
+export interface AlertChanges {
+  readonly items: readonly AlertChange[]
+  readonly nextCursor: string
+  readonly settledCursor: string | null
+}
+
+interface AlertChangeRow extends ChangeCursor {
+  readonly isSettled: number
+  readonly id: number
+  readonly query: string
+  readonly state: string
+  readonly error: string | null
+}
+
+export const alertQueries = {
+  /**
+   * Alerts that have changed behind a cursor, in the order of their changes: all that are
+   * committed, so that an alert counts from its commit on. `nextCursor` is where to read on;
+   * `settledCursor` is behind those that no later commit can come before, and where the next
+   * reading begins. It is null where no change of this page is settled.
+   */
+  async alertChanges(
+    sql: SqlReader,
+    input: { cursor: string | null; limit: number },
+  ): Promise<AlertChanges> {
+    const { changes } = sql.dialect
+    const cursor = readChangeCursor(input.cursor)
+    const rows = await sql.all<AlertChangeRow>`
+      SELECT ${changes.commitId} AS commit_id, seq, ${changes.isSettled} AS is_settled, alerts.id AS id, query, state, error
+      FROM alert_changes JOIN alerts ON alerts.id = alert_changes.alert_id
+      WHERE ${changes.afterInAll(cursor)} ORDER BY ${changes.order} LIMIT ${input.limit}`
+    const settled = rows.findLast(({ isSettled }) => isSettled === 1)
+    return {
+      items: rows.map(({ id, query, state, error }) => ({
+        id,
+        query,
+        isActive: state === "active",
+        error,
+      })),
+      nextCursor: writeChangeCursor(rows.at(-1) ?? cursor),
+      settledCursor: settled ? writeChangeCursor(settled) : null,
+    }
+  },
+
+  async alerts(sql: SqlReader, input: PageRequest) {
+    const rows = await sql.all<Omit<Alert, "channels" | "state">>`
+      SELECT id, name, query, error, mention_count, created_at_ms FROM alerts
+      WHERE id > ${Number(input.cursor ?? 0)} AND state = 'active' ORDER BY id LIMIT ${input.limit + 1}`
+    const page = pageOf(rows, input.limit, (alert) => String(alert.id))
+    const channels = await channelsOf(
+      sql,
+      page.items.map(({ id }) => id),
+    )
+    const items = page.items.map((alert): Alert => ({
+      ...alert,
+      state: alert.error === null ? "active" : "broken",
+      channels: channels.get(alert.id) ?? [],
+    }))
+    return { ...page, items }
+  },
+}
+
+async function channelsOf(
+  sql: SqlReader,
+  alertIds: readonly number[],
+): Promise<Map<number, Channel[]>> {
+  const rows = await sql.all<Channel & { alertId: number }>`
+    SELECT alert_id, id, kind, url, state FROM channels
+    WHERE alert_id IN ${sql.dialect.list(alertIds)} ORDER BY id`
+  const byAlert = Map.groupBy(rows, ({ alertId }) => alertId)
+  return new Map([...byAlert].map(([alertId, channels]) => [alertId, channels.map(toChannel)]))
+}
+
+function toChannel({ id, kind, url, state }: Channel): Channel {
+  return { id, kind, url, state }
+}

@@ -1,0 +1,39 @@
+import { alertCommands } from "./alert.ts"
+import { deliveryCommands } from "./delivery.ts"
+import { episodeCommands } from "./episode.ts"
+import { eventCommands } from "./event.ts"
+import { feedCommands } from "./feed.ts"
+import { importCommands } from "./import.ts"
+import { indexingCommands } from "./indexing.ts"
+import { pollCommands } from "./poll.ts"
+import { removalCommands } from "./removal.ts"
+import { setAsideCommands } from "./set-aside.ts"
+import { subscriptionCommands } from "./subscription.ts"
+import { tokenCommands } from "./token.ts"
+import { totalCommands } from "./total.ts"
+import { transcriptCommands } from "./transcript.ts"
+import { workCommands } from "./work.ts"
+
+/**
+ * Everything that changes the catalogue. Each is a whole command: it is one transaction, and none
+ * spans two of them.
+ */
+export const commands = {
+  ...alertCommands,
+  ...deliveryCommands,
+  ...episodeCommands,
+  ...eventCommands,
+  ...feedCommands,
+  ...importCommands,
+  ...indexingCommands,
+  ...pollCommands,
+  ...removalCommands,
+  ...setAsideCommands,
+  ...subscriptionCommands,
+  ...tokenCommands,
+  ...totalCommands,
+  ...transcriptCommands,
+  ...workCommands,
+}
+
+export type Commands = typeof commands

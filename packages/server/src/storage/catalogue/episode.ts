@@ -1,0 +1,508 @@
+import { hostOf } from "../../model/address.ts"
+import type {
+  Episode,
+  EpisodeCandidates,
+  EpisodeDraft,
+  KnownEpisode,
+  StoredOffer,
+  TranscriptState,
+} from "../../model/episode.ts"
+import {
+  type EpisodeId,
+  filingTime,
+  firstEpisodeIdAt,
+  slotsPerSecond,
+} from "../../model/episode-id.ts"
+import type { EpisodeKeys } from "../../model/episode-key.ts"
+import type { ParsedTranscriptLink } from "../../model/parsed-feed.ts"
+import { constant, type SqlValue } from "../sql/fragment.ts"
+import type { Sql, SqlReader } from "../sql/sql.ts"
+import { appendEvents } from "./event.ts"
+import { isSearchable } from "./is-searchable.ts"
+import { readJson, readList } from "./json-column.ts"
+import { pageOf, type PageRequest } from "./page.ts"
+import { RowConflict } from "./row-conflict.ts"
+import { addToTotals } from "./total.ts"
+import { scheduleWork, turnOf } from "./work.ts"
+
+/**
+ * Episodes one command takes, and one look-up asks for, at most: it bounds how long a thread is
+ * held.
+ */
+export const episodesSavedMax = 200
+/** Episodes that are looked at for one key. More share one only in broken feeds. */
+const candidatesMax = 16
+/** Times that ids are looked for, where others take them at the same moment. */
+const idTriesMax = 20
+
+/** A stored episode that is to become what its feed says now. */
+export interface ChangedEpisode {
+  readonly id: EpisodeId
+  readonly draft: EpisodeDraft
+  /**
+   * audio: there is another recording behind it. addresses: only its guid, or tokens in its
+   * addresses, are new.
+   */
+  readonly kind: "metadata" | "audio" | "addresses"
+  /** Whether its transcript is to be fetched, again where there is one. */
+  readonly wantsTranscript: boolean
+}
+
+export const episodeCommands = {
+  /**
+   * Adds and updates episodes. Returns the ids of the added ones, in their order; none where the
+   * podcast is followed no more.
+   */
+  async saveEpisodes(
+    sql: Sql,
+    input: {
+      podcastId: number
+      nowMs: number
+      added: readonly EpisodeDraft[]
+      changed: readonly ChangedEpisode[]
+    },
+  ): Promise<{ addedIds: EpisodeId[] }> {
+    const { podcastId, nowMs, added, changed } = input
+    if (added.length + changed.length > episodesSavedMax)
+      throw new RangeError("too many episodes in one command")
+    // Its feed is held, so that it is not removed between this and the commit.
+    const isFollowed = await sql.get`
+      SELECT id FROM feeds WHERE podcast_id = ${podcastId} AND state <> 'removed' ${sql.dialect.forUpdate}`
+    if (!isFollowed) return { addedIds: [] }
+    await updateEpisodes(sql, podcastId, changed, nowMs)
+    return { addedIds: await insertEpisodes(sql, podcastId, added, nowMs) }
+  },
+}
+
+const draftColumns = {
+  guid_key: "integer",
+  address_key: "integer",
+  title_key: "integer",
+  guid: "text",
+  title: "text",
+  link: "text",
+  description: "text",
+  published_at_ms: "integer",
+  duration_seconds: "integer",
+  enclosure_url: "text",
+  enclosure_type: "text",
+  enclosure_bytes: "integer",
+  chapters_url: "text",
+  persons: "text",
+  season: "integer",
+  episode: "integer",
+  explicit: "integer",
+  metadata_hash: "text",
+  transcript_sources: "text",
+} as const
+
+/** A draft in the order of `draftColumns`. */
+function draftRow(draft: EpisodeDraft): (string | number | null)[] {
+  return [
+    draft.keys.guid,
+    draft.keys.address,
+    draft.keys.title,
+    draft.guid,
+    draft.title,
+    draft.link,
+    draft.description,
+    draft.publishedAtMs,
+    draft.durationSeconds === null ? null : Math.round(draft.durationSeconds),
+    draft.enclosure?.url ?? null,
+    draft.enclosure?.type ?? null,
+    draft.enclosure?.bytes ?? null,
+    draft.chaptersUrl,
+    JSON.stringify(draft.persons),
+    draft.season,
+    draft.episode,
+    draft.explicit === null ? null : Number(draft.explicit),
+    draft.metadataHash,
+    JSON.stringify(draft.transcripts),
+  ]
+}
+
+async function insertEpisodes(
+  sql: Sql,
+  podcastId: number,
+  drafts: readonly EpisodeDraft[],
+  nowMs: number,
+): Promise<EpisodeId[]> {
+  if (drafts.length === 0) return []
+  const ids = await insertRows(sql, podcastId, drafts, nowMs)
+  await sql.run`
+    UPDATE podcasts SET episode_count = episode_count + ${drafts.length} WHERE id = ${podcastId}`
+  await addToTotals(sql, { episodesFound: drafts.length })
+  await appendEvents(
+    sql,
+    ids.map((episodeId) => ({ atMs: nowMs, kind: "EpisodeFound", podcastId, episodeId }) as const),
+  )
+  const offered = ids
+    .map((id, index) => ({ id, draft: drafts[index]! }))
+    .filter(({ draft }) => draft.transcripts.length > 0)
+  await askForTranscripts(sql, podcastId, offered, nowMs)
+  return ids
+}
+
+/**
+ * Inserts each under the next free id of its second, in the order of the ids, so that two
+ * commands never wait for each other. Where somebody else has taken an id meanwhile, those who
+ * want another of that second stand in line: else one of many might never get it.
+ */
+async function insertRows(
+  sql: Sql,
+  podcastId: number,
+  drafts: readonly EpisodeDraft[],
+  nowMs: number,
+): Promise<EpisodeId[]> {
+  const ids: EpisodeId[] = new Array(drafts.length).fill(0)
+  let missing = [...drafts.keys()]
+  for (let tries = 0; missing.length > 0; tries += 1) {
+    if (tries === idTriesMax) throw new RowConflict("every free id of a second")
+    const firstIds = missing.map((index) =>
+      firstEpisodeIdAt(filingTime(drafts[index]!.publishedAtMs, nowMs)),
+    )
+    if (tries > 0) await sql.all`${sql.dialect.standInLine([...new Set(firstIds)])}`
+    const free = await freeIds(sql, firstIds)
+    for (const [place, index] of missing.entries()) ids[index] = free[place]!
+    const rows = missing
+      .toSorted((a, b) => ids[a]! - ids[b]!)
+      .map((index) => insertedRow(drafts[index]!, ids[index]!, podcastId, nowMs))
+    const inserted = await sql.insertRows<{ id: EpisodeId }>({
+      into: "episodes",
+      columns: insertedColumns,
+      rows,
+      ending: "ON CONFLICT (id) DO NOTHING RETURNING id",
+    })
+    const done = new Set(inserted.map(({ id }) => id))
+    missing = missing.filter((index) => !done.has(ids[index]!))
+  }
+  return ids
+}
+
+const insertedColumns = [
+  "id",
+  "podcast_id",
+  "found_at_ms",
+  "transcript_state",
+  "content_version",
+  ...Object.keys(draftColumns),
+]
+
+function insertedRow(
+  draft: EpisodeDraft,
+  id: EpisodeId,
+  podcastId: number,
+  nowMs: number,
+): SqlValue[] {
+  const isOffered = draft.transcripts.length > 0
+  // An episode whose transcript is about to be fetched is indexed with it, a moment later, and not
+  // twice.
+  const version = isOffered ? 0 : 1
+  return [id, podcastId, nowMs, isOffered ? "waiting" : "none", version, ...draftRow(draft)]
+}
+
+/**
+ * The next free id of each of some seconds, given by their first ids; one step down the primary key
+ * for each.
+ */
+async function freeIds(sql: Sql, firstIds: readonly EpisodeId[]): Promise<EpisodeId[]> {
+  const distinct = [...new Set(firstIds)].map((firstId) => [firstId])
+  const rows = await sql.all<{ firstId: EpisodeId; lastId: EpisodeId | null }>`
+    SELECT first_id, (
+      SELECT max(id) FROM episodes WHERE id >= first_id AND id < first_id + ${slotsPerSecond}
+    ) AS last_id
+    FROM ${sql.dialect.table({ first_id: "integer" }, distinct)} AS seconds`
+  const next = new Map(
+    rows.map(({ firstId, lastId }) => [firstId, lastId === null ? firstId : lastId + 1]),
+  )
+  return firstIds.map((firstId) => {
+    const id = next.get(firstId)!
+    next.set(firstId, id + 1)
+    return id
+  })
+}
+
+async function updateEpisodes(
+  sql: Sql,
+  podcastId: number,
+  changed: readonly ChangedEpisode[],
+  nowMs: number,
+): Promise<void> {
+  if (changed.length === 0) return
+  const rows = changed.map(({ id, draft, kind }) => [
+    id,
+    kind === "addresses" ? 0 : 1,
+    ...draftRow(draft),
+  ])
+  const columns = { episode_id: "integer", version_step: "integer", ...draftColumns } as const
+  // The sign keeps SQLite from going through all episodes of the podcast by their index.
+  const updated = await sql.all<{ id: EpisodeId }>`
+    UPDATE episodes SET ${assignments},
+      content_version = CASE WHEN content_version = 0 THEN 0 ELSE content_version + drafts.version_step END
+    FROM ${sql.dialect.table(columns, rows)} AS drafts
+    WHERE episodes.id = drafts.episode_id AND +episodes.podcast_id = ${podcastId} RETURNING episodes.id AS id`
+  const known = new Set(updated.map(({ id }) => id))
+  const news = changed.filter(({ id, kind }) => known.has(id) && kind !== "addresses")
+  await appendEvents(
+    sql,
+    news.map(
+      ({ id }) => ({ atMs: nowMs, kind: "EpisodeChanged", podcastId, episodeId: id }) as const,
+    ),
+  )
+  await askAnew(
+    sql,
+    podcastId,
+    news.filter(({ wantsTranscript }) => wantsTranscript),
+    nowMs,
+  )
+}
+
+/** Asks for transcripts of changed episodes; those that had failed have not any more. */
+async function askAnew(
+  sql: Sql,
+  podcastId: number,
+  episodes: readonly ChangedEpisode[],
+  nowMs: number,
+): Promise<void> {
+  if (episodes.length === 0) return
+  const ids = episodes.map(({ id }) => id)
+  const failed = await sql.all`
+    SELECT id FROM episodes WHERE id IN ${sql.dialect.list(ids)} AND transcript_state = 'failed'`
+  await addToTotals(sql, { transcriptsFailed: -failed.length })
+  await sql.run`
+    UPDATE episodes SET transcript_error = NULL,
+      transcript_state = CASE WHEN transcript_state = 'stored' THEN 'stored' ELSE 'waiting' END
+    WHERE id IN ${sql.dialect.list(ids)}`
+  await askForTranscripts(sql, podcastId, episodes, nowMs)
+}
+
+const assignments = constant(
+  Object.keys(draftColumns)
+    .map((column) => `${column} = drafts.${column}`)
+    .join(", "),
+)
+
+async function askForTranscripts(
+  sql: Sql,
+  podcastId: number,
+  episodes: readonly { readonly id: EpisodeId; readonly draft: EpisodeDraft }[],
+  nowMs: number,
+): Promise<void> {
+  await scheduleWork(
+    sql,
+    episodes.map(({ id, draft }, index) => ({
+      kind: "transcript" as const,
+      subjectId: id,
+      share: String(podcastId),
+      host: hostOf(draft.transcripts[0]!.url),
+      dueAtMs: turnOf(nowMs, index),
+      isReady: true,
+    })),
+  )
+}
+
+export interface EpisodeRow {
+  id: EpisodeId
+  podcastId: number
+  podcastTitle: string | null
+  guid: string | null
+  title: string | null
+  link: string | null
+  description: string | null
+  publishedAtMs: number | null
+  foundAtMs: number
+  durationSeconds: number | null
+  enclosureUrl: string | null
+  enclosureType: string | null
+  enclosureBytes: number | null
+  chaptersUrl: string | null
+  persons: string
+  season: number | null
+  episode: number | null
+  explicit: number | null
+  transcriptState: TranscriptState
+  transcriptError: string | null
+  indexedVersion: number
+  indexError: string | null
+}
+
+const episodeColumns = constant(`
+  episodes.id AS id, episodes.podcast_id AS podcast_id, podcasts.title AS podcast_title, episodes.guid AS guid,
+  episodes.title AS title, episodes.link AS link, episodes.description AS description, published_at_ms, found_at_ms,
+  duration_seconds, enclosure_url, enclosure_type, enclosure_bytes, chapters_url, persons, season, episode,
+  episodes.explicit AS explicit, transcript_state, transcript_error, indexed_version, index_error`)
+
+function toEpisode(row: EpisodeRow): Episode {
+  const {
+    enclosureUrl,
+    enclosureType,
+    enclosureBytes,
+    persons,
+    explicit,
+    indexedVersion,
+    indexError,
+    ...episode
+  } = row
+  return {
+    ...episode,
+    enclosure:
+      enclosureUrl === null
+        ? null
+        : { url: enclosureUrl, type: enclosureType, bytes: enclosureBytes },
+    persons: readJson<Episode["persons"]>(persons, []),
+    explicit: explicit === null ? null : explicit === 1,
+    isSearchable: isSearchable({ indexedVersion, indexError }),
+  }
+}
+
+interface KnownEpisodeRow extends Omit<KnownEpisode, "keys"> {
+  guidKey: number | null
+  addressKey: number | null
+  titleKey: number | null
+}
+
+const knownEpisodeColumns = constant(
+  "id, guid_key, address_key, title_key, title, published_at_ms, enclosure_url, metadata_hash",
+)
+
+/** Ids of candidates for some items by one of their keys, by the places of the items. */
+async function candidatesBy(
+  sql: SqlReader,
+  podcastId: number,
+  keys: readonly EpisodeKeys[],
+  name: keyof EpisodeKeys,
+  places: readonly number[],
+): Promise<Map<number, readonly EpisodeId[]>> {
+  const wanted = places.flatMap((place) => {
+    const key = keys[place]![name]
+    return key === null ? [] : [[place, key]]
+  })
+  if (wanted.length === 0) return new Map()
+  const rows = await sql.all<{ place: number; ids: string | null }>`
+    SELECT place, (
+      SELECT ${sql.dialect.jsonArray("id")} FROM (
+        SELECT id FROM episodes
+        WHERE podcast_id = ${podcastId} AND ${keyColumns[name]} = wanted_key ORDER BY id LIMIT ${candidatesMax}
+      ) AS found
+    ) AS ids
+    FROM ${sql.dialect.table({ place: "integer", wanted_key: "integer" }, wanted)} AS wanted`
+  return new Map(rows.map(({ place, ids }) => [place, readJson<EpisodeId[]>(ids, [])]))
+}
+
+const keyColumns = {
+  guid: constant("guid_key"),
+  address: constant("address_key"),
+  title: constant("title_key"),
+} as const satisfies Record<keyof EpisodeKeys, unknown>
+
+async function knownEpisodes(
+  sql: SqlReader,
+  ids: Iterable<EpisodeId>,
+): Promise<Map<EpisodeId, KnownEpisode>> {
+  const wanted = [...new Set(ids)]
+  if (wanted.length === 0) return new Map()
+  const rows = await sql.all<KnownEpisodeRow>`
+    SELECT ${knownEpisodeColumns} FROM episodes WHERE id IN ${sql.dialect.list(wanted)}`
+  return new Map(rows.map((row) => [row.id, toKnownEpisode(row)]))
+}
+
+function toKnownEpisode(row: KnownEpisodeRow): KnownEpisode {
+  const { guidKey, addressKey, titleKey, ...episode } = row
+  return { ...episode, keys: { guid: guidKey, address: addressKey, title: titleKey } }
+}
+
+/** Shows that are being removed are in no list any more. */
+const listed = constant("podcasts.removed_at_ms IS NULL")
+
+export const episodeQueries = {
+  /**
+   * What each of some items of a podcast's feed may be, by their keys. They are looked for in turn:
+   * only where nothing has the guid are the weaker keys of use.
+   */
+  async episodeCandidates(
+    sql: SqlReader,
+    input: { podcastId: number; keys: readonly EpisodeKeys[] },
+  ): Promise<EpisodeCandidates[]> {
+    const { podcastId } = input
+    const keys = input.keys.slice(0, episodesSavedMax)
+    const places = [...keys.keys()]
+    const byGuid = await candidatesBy(sql, podcastId, keys, "guid", places)
+    const others = places.filter((place) => (byGuid.get(place) ?? []).length === 0)
+    const byAddress = await candidatesBy(sql, podcastId, keys, "address", others)
+    const byTitle = await candidatesBy(sql, podcastId, keys, "title", others)
+    const found = [byGuid, byAddress, byTitle].flatMap((ids) => [...ids.values()].flat())
+    const known = await knownEpisodes(sql, found)
+    const of = (ids: Map<number, readonly EpisodeId[]>, place: number): KnownEpisode[] =>
+      (ids.get(place) ?? []).flatMap((id) => known.get(id) ?? [])
+    return places.map((place) => ({
+      byGuid: of(byGuid, place),
+      byAddress: of(byAddress, place),
+      byTitle: of(byTitle, place),
+    }))
+  },
+
+  /**
+   * What stored episodes offer now, so that it can be told whether their feed offers something
+   * else.
+   */
+  async storedOffers(sql: SqlReader, input: { ids: readonly EpisodeId[] }): Promise<StoredOffer[]> {
+    const rows = await sql.all<{
+      id: EpisodeId
+      transcriptSources: string
+      enclosureBytes: number | null
+    }>`
+      SELECT id, transcript_sources, enclosure_bytes FROM episodes
+      WHERE id IN ${sql.dialect.list(input.ids.slice(0, episodesSavedMax))}`
+    return rows.map(({ transcriptSources, ...row }) => ({
+      ...row,
+      transcripts: readList<ParsedTranscriptLink>(transcriptSources) ?? null,
+    }))
+  },
+
+  /** All episodes, newest first. */
+  async episodes(sql: SqlReader, input: PageRequest) {
+    const before = Number(input.cursor ?? Number.MAX_SAFE_INTEGER)
+    const rows = await sql.all<EpisodeRow>`
+      SELECT ${episodeColumns} FROM episodes JOIN podcasts ON podcasts.id = episodes.podcast_id
+      WHERE episodes.id < ${before} AND ${listed} ORDER BY episodes.id DESC LIMIT ${input.limit + 1}`
+    return pageOf(rows.map(toEpisode), input.limit, (episode) => String(episode.id))
+  },
+
+  async episode(sql: SqlReader, input: { id: EpisodeId }): Promise<Episode | null> {
+    const row = await sql.get<EpisodeRow>`
+      SELECT ${episodeColumns} FROM episodes JOIN podcasts ON podcasts.id = episodes.podcast_id
+      WHERE episodes.id = ${input.id} AND ${listed}`
+    return row ? toEpisode(row) : null
+  },
+
+  /** A podcast's episodes, newest first. */
+  async episodesOfPodcast(sql: SqlReader, input: PageRequest & { podcastId: number }) {
+    const before = Number(input.cursor ?? Number.MAX_SAFE_INTEGER)
+    const rows = await sql.all<EpisodeRow>`
+      SELECT ${episodeColumns} FROM episodes JOIN podcasts ON podcasts.id = episodes.podcast_id
+      WHERE episodes.podcast_id = ${input.podcastId} AND episodes.id < ${before} AND ${listed}
+      ORDER BY episodes.id DESC LIMIT ${input.limit + 1}`
+    return pageOf(rows.map(toEpisode), input.limit, (episode) => String(episode.id))
+  },
+
+  /**
+   * Episodes with their transcripts as they are packed, for the excerpts of hits. Those of removed
+   * shows are left out.
+   */
+  async episodesWithBodies(
+    sql: SqlReader,
+    input: { ids: readonly EpisodeId[] },
+  ): Promise<EpisodeWithBody[]> {
+    const rows = await sql.all<EpisodeRow & { body: Uint8Array | null }>`
+      SELECT ${episodeColumns}, body FROM episodes JOIN podcasts ON podcasts.id = episodes.podcast_id
+        LEFT JOIN transcripts ON transcripts.episode_id = episodes.id
+      WHERE episodes.id IN ${sql.dialect.list(input.ids)} AND ${listed}`
+    return rows.map(({ body, ...row }) => ({ episode: toEpisode(row), body }))
+  },
+}
+
+export interface EpisodeWithBody {
+  readonly episode: Episode
+  /** Made by `packSegments`; null where there is no transcript. */
+  readonly body: Uint8Array | null
+}

@@ -1,0 +1,108 @@
+import type { EventKind, SoundingsEvent } from "../../model/event.ts"
+import { type ChangeCursor, readChangeCursor, writeChangeCursor } from "../sql/change-cursor.ts"
+import type { Sql, SqlReader } from "../sql/sql.ts"
+
+/** Events read by one call at most. */
+export const eventsPageMax = 5_000
+/** Events deleted by one call at most, so that trimming never holds a writer. */
+const eventsTrimmedMax = 5_000
+
+export interface EventDraft {
+  readonly atMs: number
+  readonly kind: EventKind
+  readonly podcastId?: number | null
+  readonly episodeId?: number | null
+  readonly subjectId?: string | null
+}
+
+/** Writes what happened into the transaction of the change. */
+export async function appendEvents(sql: Sql, events: readonly EventDraft[]): Promise<void> {
+  if (events.length === 0) return
+  await sql.insertRows({
+    into: "events",
+    columns: ["at_ms", "kind", "podcast_id", "episode_id", "subject_id"],
+    rows: events.map((event) => [
+      event.atMs,
+      event.kind,
+      event.podcastId ?? null,
+      event.episodeId ?? null,
+      event.subjectId ?? null,
+    ]),
+  })
+  sql.announce("events")
+}
+
+export const eventCommands = {
+  /**
+   * Forgets events older than `beforeMs` that are not behind `keepAfter`; returns how many, to be
+   * called until it says 0.
+   */
+  async trimEvents(sql: Sql, input: { beforeMs: number; keepAfter: string }): Promise<number> {
+    const { changes } = sql.dialect
+    const last = await sql.get<ChangeCursor>`
+      SELECT ${changes.commitId} AS commit_id, seq FROM (
+        SELECT * FROM events WHERE ${changes.upTo(readChangeCursor(input.keepAfter))}
+        ORDER BY ${changes.order} LIMIT ${eventsTrimmedMax}
+      ) AS oldest ORDER BY commit_id DESC, seq DESC LIMIT 1`
+    if (!last) return 0
+    return await sql.run`
+      DELETE FROM events WHERE ${changes.upTo(last)} AND at_ms < ${input.beforeMs}`
+  },
+
+  /** Keeps the state of a reader of events together with the cursor it has reached. */
+  async saveSnapshot(
+    sql: Sql,
+    input: { name: string; cursor: string; body: Uint8Array; nowMs: number },
+  ): Promise<void> {
+    await sql.run`
+      INSERT INTO snapshots (name, cursor, body, saved_at_ms)
+      VALUES (${input.name}, ${input.cursor}, ${input.body}, ${input.nowMs})
+      ON CONFLICT (name) DO UPDATE SET cursor = excluded.cursor, body = excluded.body,
+        saved_at_ms = excluded.saved_at_ms`
+  },
+}
+
+export interface EventsPage {
+  readonly items: readonly SoundingsEvent[]
+  /** Behind the last event of the page; what was asked for, where there was none. */
+  readonly nextCursor: string
+}
+
+type EventRow = SoundingsEvent & { readonly commitId: number }
+
+function toEvent(row: EventRow): SoundingsEvent {
+  const { commitId: _, ...event } = row
+  return event
+}
+
+export const eventQueries = {
+  /**
+   * Events in the order in which they were committed. None is ever added before a cursor that was
+   * handed out: on an engine with several writers, those of the oldest transaction that still runs,
+   * and of all behind it, are held back.
+   */
+  async eventsAfter(
+    sql: SqlReader,
+    input: { cursor: string | null; limit: number },
+  ): Promise<EventsPage> {
+    const { changes } = sql.dialect
+    const cursor = readChangeCursor(input.cursor)
+    const rows = await sql.all<EventRow>`
+      SELECT seq, ${changes.commitId} AS commit_id, at_ms, kind, podcast_id, episode_id, subject_id
+      FROM events WHERE ${changes.after(cursor)} ORDER BY ${changes.order}
+      LIMIT ${Math.min(input.limit, eventsPageMax)}`
+    return {
+      items: rows.map(toEvent),
+      nextCursor: writeChangeCursor(rows.at(-1) ?? cursor),
+    }
+  },
+
+  async snapshot(
+    sql: SqlReader,
+    input: { name: string },
+  ): Promise<{ cursor: string; body: Uint8Array } | null> {
+    const row = await sql.get<{ cursor: string; body: Uint8Array }>`
+      SELECT cursor, body FROM snapshots WHERE name = ${input.name}`
+    return row ?? null
+  },
+}

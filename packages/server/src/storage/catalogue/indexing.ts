@@ -1,0 +1,226 @@
+import type { EpisodeId } from "../../model/episode-id.ts"
+import type { Sql, SqlReader } from "../sql/sql.ts"
+import { appendEvents } from "./event.ts"
+import { isSearchable } from "./is-searchable.ts"
+import { type MentionDraft, saveMentions } from "./mention.ts"
+import { addToTotals } from "./total.ts"
+import { dropWork, setAside } from "./work.ts"
+
+/** An episode that the full-text index does not show as it is now. */
+export interface DueDocument {
+  readonly id: EpisodeId
+  readonly podcastId: number
+  /**
+   * The version of the content that was read; noted when it is indexed, so that a change in between
+   * is not lost.
+   */
+  readonly version: number
+  /**
+   * Whether alerts are to be evaluated: they have not been on this version, and its transcript is
+   * here, or it is settled that there will be none.
+   */
+  readonly isMatchDue: boolean
+  readonly title: string | null
+  readonly description: string | null
+  /** Made by `packSegments`; null where there is no transcript. */
+  readonly body: Uint8Array | null
+}
+
+type DueDocumentRow = Omit<DueDocument, "isMatchDue"> & {
+  readonly transcriptState: string
+  readonly matchedVersion: number
+}
+
+/** An episode that the full-text index holds, and the alerts that were found in it. */
+export interface IndexedEpisode {
+  readonly id: EpisodeId
+  readonly podcastId: number
+  readonly version: number
+  /** Whether alerts were evaluated on this version. */
+  readonly isMatched: boolean
+  readonly mentions: readonly MentionDraft[]
+  /**
+   * Why it could not be indexed: noted, and not tried again until the episode changes or somebody
+   * asks for it.
+   */
+  readonly error: string | null
+}
+
+interface MarkedRow {
+  readonly id: EpisodeId
+  readonly indexedVersion: number
+  readonly indexError: string | null
+}
+
+/**
+ * Episodes that are given up for a new index by one command: it bounds how long a writer is held.
+ */
+const forgottenMax = 5_000
+
+export const indexingCommands = {
+  /**
+   * Marks episodes searchable with their mentions and deliveries, after the index itself has
+   * committed.
+   */
+  async markIndexed(
+    sql: Sql,
+    input: { nowMs: number; episodes: readonly IndexedEpisode[] },
+  ): Promise<void> {
+    const { nowMs } = input
+    const before = await readMarked(sql, input.episodes)
+    const known = new Map(before.map((row) => [row.id, row]))
+    const episodes = input.episodes.filter(
+      ({ id, version }) => (known.get(id)?.indexedVersion ?? version) < version,
+    )
+    if (episodes.length === 0) return
+    await mark(sql, episodes)
+    const failed = episodes.filter(({ error }) => error !== null)
+    await setAside(
+      sql,
+      failed.map(({ id, error }) => ({ kind: "index", subjectId: id, reason: error! })),
+      nowMs,
+    )
+    const mended = episodes.filter(
+      ({ id, error }) => error === null && known.get(id)!.indexError !== null,
+    )
+    await dropWork(
+      sql,
+      "index",
+      mended.map(({ id }) => id),
+    )
+    const added = episodes.filter(
+      ({ id, error }) => error === null && !isSearchable(known.get(id)!),
+    )
+    const lost = failed.filter(({ id }) => isSearchable(known.get(id)!))
+    await addToTotals(sql, { searchable: added.length - lost.length })
+    await appendEvents(
+      sql,
+      added.map(
+        ({ id, podcastId }) =>
+          ({ atMs: nowMs, kind: "EpisodeSearchable", podcastId, episodeId: id }) as const,
+      ),
+    )
+    const found = episodes.flatMap(({ id, podcastId, mentions }) =>
+      mentions.map((mention) => ({ ...mention, episodeId: id, podcastId })),
+    )
+    await saveMentions(sql, found, nowMs)
+  },
+
+  /**
+   * Notes that the full-text index no longer holds some episodes. One whose id was given to a new
+   * episode is indexed again.
+   */
+  async noteUnindexed(
+    sql: Sql,
+    input: { removals: readonly { seq: number; episodeId: EpisodeId }[] },
+  ): Promise<void> {
+    const { removals } = input
+    await sql.run`
+      DELETE FROM index_removals WHERE seq IN ${sql.dialect.list(removals.map(({ seq }) => seq))}`
+    await sql.run`
+      UPDATE episodes SET content_version = content_version + 1
+      WHERE id IN ${sql.dialect.list(removals.map(({ episodeId }) => episodeId))}`
+  },
+
+  /**
+   * Lets all episodes from an id on be indexed anew, for an index that is lost. Returns where to go
+   * on; null at the end.
+   */
+  async forgetIndexed(sql: Sql, input: { fromId: EpisodeId }): Promise<EpisodeId | null> {
+    const row = await sql.get<{ lastId: EpisodeId | null }>`
+      SELECT max(id) AS last_id FROM (
+        SELECT id FROM episodes WHERE id >= ${input.fromId} ORDER BY id LIMIT ${forgottenMax}) AS next`
+    const lastId = row?.lastId ?? null
+    if (lastId === null) return null
+    // Below zero: it was searchable before, so it is no news when it is again.
+    await sql.run`
+      UPDATE episodes SET indexed_version = -1
+      WHERE id >= ${input.fromId} AND id <= ${lastId} AND indexed_version > 0`
+    return lastId + 1
+  },
+
+  async saveSetting(sql: Sql, input: { name: string; value: string }): Promise<void> {
+    await sql.run`
+      INSERT INTO settings (name, value) VALUES (${input.name}, ${input.value})
+      ON CONFLICT (name) DO UPDATE SET value = excluded.value`
+  },
+}
+
+/**
+ * An id that has become free may be another show's by now, and a show may have been removed
+ * meanwhile. The episodes are held, so that a removal misses nothing that is noted of them, and
+ * nothing is noted twice.
+ */
+async function readMarked(sql: Sql, episodes: readonly IndexedEpisode[]): Promise<MarkedRow[]> {
+  await sql.all`
+    SELECT id FROM episodes WHERE id IN ${sql.dialect.list(episodes.map(({ id }) => id))} ORDER BY id
+    ${sql.dialect.forUpdate}`
+  const rows = episodes.map(({ id, podcastId }) => [id, podcastId])
+  const columns = { marked_id: "integer", marked_podcast_id: "integer" } as const
+  return await sql.all<MarkedRow>`
+    SELECT episodes.id AS id, indexed_version, index_error
+    FROM ${sql.dialect.table(columns, rows)} AS marked
+      JOIN episodes ON episodes.id = marked.marked_id AND episodes.podcast_id = marked.marked_podcast_id
+      JOIN podcasts ON podcasts.id = episodes.podcast_id
+    WHERE podcasts.removed_at_ms IS NULL`
+}
+
+/** A version beyond all bounds is damage, and would be due for ever. */
+async function mark(sql: Sql, episodes: readonly IndexedEpisode[]): Promise<void> {
+  const rows = episodes.map(({ id, version, isMatched, error }) => [
+    id,
+    version,
+    isMatched ? 1 : 0,
+    error,
+  ])
+  const columns = {
+    marked_id: "integer",
+    version: "integer",
+    is_matched: "integer",
+    error: "text",
+  } as const
+  await sql.run`
+    UPDATE episodes SET indexed_version = marked.version, index_error = marked.error,
+      content_version = CASE WHEN content_version > ${Number.MAX_SAFE_INTEGER} THEN marked.version ELSE content_version END,
+      matched_version = CASE WHEN marked.is_matched = 1 THEN marked.version ELSE matched_version END
+    FROM ${sql.dialect.table(columns, rows)} AS marked WHERE episodes.id = marked.marked_id`
+}
+
+export interface DueRemoval {
+  readonly seq: number
+  readonly episodeId: EpisodeId
+}
+
+export const indexingQueries = {
+  /** Episodes to be indexed, newest first: what was just published is what people wait for. */
+  async dueDocuments(sql: SqlReader, input: { limit: number }): Promise<DueDocument[]> {
+    const rows = await sql.all<DueDocumentRow>`
+      SELECT episodes.id AS id, podcast_id, content_version AS version, matched_version, episodes.title AS title,
+        episodes.description AS description, transcript_state, body
+      FROM episodes JOIN podcasts ON podcasts.id = episodes.podcast_id
+        LEFT JOIN transcripts ON transcripts.episode_id = episodes.id
+      WHERE indexed_version < content_version AND podcasts.removed_at_ms IS NULL
+      ORDER BY episodes.id DESC LIMIT ${input.limit}`
+    return rows.map(({ transcriptState, matchedVersion, ...document }) => ({
+      ...document,
+      isMatchDue: transcriptState !== "waiting" && matchedVersion < document.version,
+    }))
+  },
+
+  /** Episodes that the full-text index is to forget, in the order in which they were deleted. */
+  async dueRemovals(sql: SqlReader, input: { limit: number }): Promise<DueRemoval[]> {
+    return await sql.all<DueRemoval>`
+      SELECT seq, episode_id FROM index_removals ORDER BY seq LIMIT ${input.limit}`
+  },
+
+  async setting(sql: SqlReader, input: { name: string }): Promise<string | null> {
+    const row = await sql.get<{ value: string }>`
+      SELECT value FROM settings WHERE name = ${input.name}`
+    return row?.value ?? null
+  },
+
+  async hasEpisodes(sql: SqlReader, _input: null): Promise<boolean> {
+    const row = await sql.get<{ id: EpisodeId | null }>`SELECT min(id) AS id FROM episodes`
+    return row?.id != null
+  },
+}

@@ -1,0 +1,114 @@
+import type { ParsedChannel, PodcastExtras } from "../../model/parsed-feed.ts"
+import type { Podcast } from "../../model/podcast.ts"
+import { podcastGuidOf } from "../../model/podcast-guid.ts"
+import { constant, type Fragment, fragment, type SqlValue } from "../sql/fragment.ts"
+import type { Sql, SqlReader } from "../sql/sql.ts"
+import { type FeedRow, toFeed } from "./feed-row.ts"
+import { readJson } from "./json-column.ts"
+import { pageOf, type PageRequest } from "./page.ts"
+
+/** A longer guid is none: they are UUIDs. */
+const guidCharsMax = 200
+
+/**
+ * Takes over what a feed says of its show. Where the feed was read in part, what it did not say
+ * stays as it was.
+ */
+export async function updatePodcast(
+  sql: Sql,
+  input: { podcastId: number; url: string; channel: ParsedChannel; isWhole: boolean },
+): Promise<void> {
+  const { podcastId, channel, isWhole } = input
+  const { categories, explicit, podcastGuid } = channel
+  const guid = (podcastGuid?.length ?? 0) > guidCharsMax ? null : podcastGuid
+  const taken = (column: string, value: SqlValue): Fragment => {
+    const kept = constant(column)
+    return isWhole ? fragment`${kept} = ${value}` : fragment`${kept} = coalesce(${value}, ${kept})`
+  }
+  const categoriesText = isWhole || categories.length > 0 ? JSON.stringify(categories) : null
+  await sql.run`
+    UPDATE podcasts SET guid = coalesce(${guid}, guid, ${podcastGuidOf(input.url)}),
+      ${taken("title", channel.title)}, ${taken("link", channel.link)}, ${taken("language", channel.language)},
+      ${taken("author", channel.author)}, ${taken("description", channel.description)},
+      ${taken("image_url", channel.image)}, categories = coalesce(${categoriesText}, categories),
+      ${taken("explicit", explicit === null ? null : Number(explicit))},
+      ${taken("extras", extrasText(channel.extras))}
+    WHERE id = ${podcastId}`
+}
+
+/** Most shows use nothing of the podcast namespace, and their rows hold nothing of it. */
+function extrasText(extras: PodcastExtras): string | null {
+  const isEmpty = Object.values(extras).every(
+    (value) => value === null || (Array.isArray(value) && value.length === 0),
+  )
+  return isEmpty ? null : JSON.stringify(extras)
+}
+
+/**
+ * A podcast has one feed: one that has moved keeps its row and has its old addresses as aliases.
+ */
+const podcastRows = constant(`
+  SELECT podcasts.id AS id, guid, podcasts.title AS title, link, language, author, description, image_url, categories,
+    explicit, extras, episode_count, transcribed_count, feeds.id AS feed_id, url, state, due_at_ms AS next_poll_at_ms,
+    CASE WHEN lease_token IS NULL THEN 0 ELSE due_at_ms END AS leased_until_ms, poll_reason, last_polled_at_ms,
+    last_changed_at_ms, failure_count, error_code, error_message, warning_count
+  FROM podcasts JOIN feeds ON feeds.podcast_id = podcasts.id
+    LEFT JOIN work ON work.kind = 'feed' AND work.subject_id = feeds.id`)
+
+type PodcastRow = Omit<Podcast, "categories" | "explicit" | "extras" | "feed"> &
+  Omit<FeedRow, "id" | "podcastId" | "podcastTitle"> & {
+    feedId: number
+    categories: string
+    explicit: number | null
+    extras: string | null
+  }
+
+function toPodcast(row: PodcastRow): Podcast {
+  return {
+    id: row.id,
+    guid: row.guid,
+    title: row.title,
+    link: row.link,
+    language: row.language,
+    author: row.author,
+    description: row.description,
+    imageUrl: row.imageUrl,
+    episodeCount: row.episodeCount,
+    transcribedCount: row.transcribedCount,
+    categories: readJson<string[]>(row.categories, []),
+    explicit: row.explicit === null ? null : row.explicit === 1,
+    extras: readJson<PodcastExtras | null>(row.extras, null),
+    feed: toFeed({ ...feedOf(row), id: row.feedId, podcastId: row.id, podcastTitle: row.title }),
+  }
+}
+
+function feedOf(row: PodcastRow): Omit<FeedRow, "id" | "podcastId" | "podcastTitle"> {
+  return {
+    url: row.url,
+    state: row.state,
+    nextPollAtMs: row.nextPollAtMs,
+    leasedUntilMs: row.leasedUntilMs,
+    pollReason: row.pollReason,
+    lastPolledAtMs: row.lastPolledAtMs,
+    lastChangedAtMs: row.lastChangedAtMs,
+    failureCount: row.failureCount,
+    errorCode: row.errorCode,
+    errorMessage: row.errorMessage,
+    warningCount: row.warningCount,
+  }
+}
+
+export const podcastQueries = {
+  async podcasts(sql: SqlReader, input: PageRequest) {
+    const rows = await sql.all<PodcastRow>`
+      ${podcastRows} WHERE podcasts.id > ${Number(input.cursor ?? 0)} AND podcasts.removed_at_ms IS NULL
+      ORDER BY podcasts.id LIMIT ${input.limit + 1}`
+    return pageOf(rows.map(toPodcast), input.limit, (podcast) => String(podcast.id))
+  },
+
+  async podcast(sql: SqlReader, input: { id: number }): Promise<Podcast | null> {
+    const row = await sql.get<PodcastRow>`
+      ${podcastRows} WHERE podcasts.id = ${input.id} AND podcasts.removed_at_ms IS NULL`
+    return row ? toPodcast(row) : null
+  },
+}

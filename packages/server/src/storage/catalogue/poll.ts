@@ -1,0 +1,373 @@
+import { hostOf } from "../../model/address.ts"
+import {
+  atOnce,
+  type FeedState,
+  type ItemOrder,
+  type PollAnswer,
+  type ScheduleHints,
+} from "../../model/feed.ts"
+import type { FeedWarning, ParsedChannel } from "../../model/parsed-feed.ts"
+import type { Sql, SqlReader } from "../sql/sql.ts"
+import { isPolled } from "./feed.ts"
+import { addAddresses, feedAt } from "./feed-address.ts"
+import { deleteFeedRows } from "./feed-rows.ts"
+import { readJson } from "./json-column.ts"
+import { updatePodcast } from "./podcast.ts"
+import { markRemoved } from "./removal.ts"
+import { endLease } from "./work.ts"
+
+/** Answers kept with a feed. */
+const answersKeptMax = 12
+/** Publication times that a rhythm is learnt from. */
+export const publicationTimesMax = 60
+
+/** What the server gave for the next conditional request. */
+export interface Validators {
+  readonly etag: string | null
+  readonly lastModified: string | null
+  readonly bodyHash: string | null
+}
+
+const noValidators: Validators = { etag: null, lastModified: null, bodyHash: null }
+
+/** What a poll came to. Every kind sets when the feed is polled next. */
+export type PollRecord = {
+  readonly feedId: number
+  readonly leaseToken: string
+  readonly startedAtMs: number
+  readonly nextPollAtMs: number
+  readonly pollReason: string
+  readonly answer: PollAnswer
+} & (
+  | { readonly kind: "unchanged"; readonly validators: Validators; readonly extent: ReadExtent }
+  | {
+      readonly kind: "read"
+      readonly validators: Validators
+      readonly trustsValidators: boolean
+      readonly content: ReadContent
+    }
+  | {
+      readonly kind: "failed"
+      readonly code: string
+      readonly message: string
+      /** Whether the publisher has ended the feed. */
+      readonly isGone: boolean
+    }
+  /**
+   * The publisher asks to be left out: it is no failure, and nothing is taken. It is read anew each
+   * time, to see whether that is still so.
+   */
+  | { readonly kind: "blocked"; readonly message: string }
+)
+
+/**
+ * as-before: by the server's word; whole: read to its end and the same; tail-unread: the same as
+ * far as it was read.
+ */
+export type ReadExtent = "as-before" | "whole" | "tail-unread"
+
+export interface ReadContent {
+  readonly channel: ParsedChannel
+  readonly warnings: readonly FeedWarning[]
+  /**
+   * Whether the feed was read to its end; else what the channel does not say may stand further on.
+   */
+  readonly isWhole: boolean
+  readonly itemOrder: ItemOrder | null
+  readonly archiveUrl: string | null
+  readonly rhythm: Uint8Array | null
+  readonly hints: ScheduleHints | null
+  readonly hasNews: boolean
+}
+
+interface PolledFeed {
+  readonly podcastId: number
+  readonly url: string
+  readonly state: FeedState | "removed"
+  readonly toldAtMs: number | null
+}
+
+export const pollCommands = {
+  /**
+   * Writes down what a poll came to and when the next one is. False where its lease was lost: then
+   * nothing is changed.
+   */
+  async recordPoll(sql: Sql, record: PollRecord): Promise<boolean> {
+    const { feedId, leaseToken, answer } = record
+    const feed = await sql.get<PolledFeed>`
+      SELECT podcast_id, url, state, told_at_ms FROM feeds WHERE id = ${feedId} ${sql.dialect.forUpdate}`
+    if (!feed) return false
+    const held = { kind: "feed", subjectId: feedId, leaseToken } as const
+    if (!(await endLease(sql, held, { kind: "again", dueAtMs: dueAfter(feed, record) })))
+      return false
+    await addAnswer(sql, feedId, answer)
+    switch (record.kind) {
+      case "failed":
+        await recordFailure(sql, record)
+        break
+      case "unchanged":
+        await recordUnchanged(sql, record)
+        break
+      case "blocked":
+        await recordBlock(sql, record)
+        break
+      case "read":
+        await recordContent(sql, feed, record)
+    }
+    return true
+  },
+
+  /** Takes over what a feed said of its show before it broke off. */
+  async recordChannel(sql: Sql, input: { feedId: number; channel: ParsedChannel }): Promise<void> {
+    const feed = await sql.get<{ podcastId: number; url: string }>`
+      SELECT podcast_id, url FROM feeds WHERE id = ${input.feedId}`
+    if (feed) await updatePodcast(sql, { ...feed, channel: input.channel, isWhole: false })
+  },
+
+  /**
+   * Gives a feed another address; the old one stays as an alias, so that adding it again finds the
+   * feed.
+   */
+  async moveFeed(
+    sql: Sql,
+    input: { feedId: number; url: string; keepsValidators: boolean; nowMs: number },
+  ): Promise<void> {
+    const { feedId, url, nowMs } = input
+    const feed = await sql.get<{ url: string }>`
+      SELECT url FROM feeds WHERE id = ${feedId} AND state <> 'removed' ${sql.dialect.forUpdate}`
+    const known = await feedAt(sql, url)
+    if (!feed || feed.url === url || (known && known.id !== feedId)) return
+    await addAddresses(sql, [{ feedId, url }], nowMs)
+    await setUrl(sql, feedId, url)
+    if (!input.keepsValidators) await forgetValidators(sql, feedId)
+  },
+
+  /**
+   * Makes one feed of two, as it was planned from what they were. Their addresses lead to
+   * `intoFeedId` from then on. False where they have changed since: then nothing is done.
+   */
+  async mergeFeeds(sql: Sql, plan: MergePlan): Promise<boolean> {
+    const { feedId, intoFeedId, nowMs } = plan
+    const [feed, into] = await lockFeeds(sql, plan)
+    if (!feed || !into) return false
+    await sql.run`
+      UPDATE feed_addresses SET feed_id = ${intoFeedId} WHERE feed_id = ${feedId}`
+    if (plan.takesAddress) {
+      await setUrl(sql, intoFeedId, feed.url)
+      await forgetValidators(sql, intoFeedId)
+    }
+    if (plan.isRevived) await revive(sql, intoFeedId, nowMs)
+    switch (plan.becomes) {
+      case "deleted":
+        await deleteFeedRows(sql, feedId, feed.podcastId)
+        break
+      case "removed":
+        await markRemoved(sql, feedId, nowMs)
+        break
+      case "moved":
+        await leave(sql, feedId, plan.message)
+    }
+    return true
+  },
+}
+
+/**
+ * When a feed is due after a poll: never where it is not polled by its schedule, at once where
+ * somebody told of news meanwhile.
+ */
+function dueAfter(feed: PolledFeed, record: PollRecord): number | null {
+  const ends = record.kind === "failed" && record.isGone
+  if (!isPolled(feed.state) || ends) return null
+  return (feed.toldAtMs ?? 0) > record.startedAtMs ? atOnce : record.nextPollAtMs
+}
+
+/** A feed as a plan to merge it is made from. */
+export interface MergingFeed {
+  readonly id: number
+  readonly podcastId: number
+  readonly url: string
+  readonly state: FeedState
+  readonly episodeCount: number
+}
+
+export interface MergePlan {
+  readonly feedId: number
+  readonly intoFeedId: number
+  /** What the two were when the plan was made. */
+  readonly feedState: FeedState
+  readonly feedHasEpisodes: boolean
+  readonly intoState: FeedState
+  /**
+   * deleted: it has no episodes; removed: they go with it; moved: it is kept with them and not
+   * polled any more.
+   */
+  readonly becomes: "deleted" | "removed" | "moved"
+  /** Whether the other one goes on at this one's address. */
+  readonly takesAddress: boolean
+  /** Whether the other one is polled again. */
+  readonly isRevived: boolean
+  readonly message: string
+  readonly nowMs: number
+}
+
+async function lockFeeds(
+  sql: Sql,
+  plan: MergePlan,
+): Promise<[MergingFeed | undefined, MergingFeed | undefined]> {
+  await sql.all`
+    SELECT id FROM feeds WHERE id IN ${sql.dialect.list([plan.feedId, plan.intoFeedId])} ORDER BY id
+    ${sql.dialect.forUpdate}`
+  const feed = await mergingFeed(sql, plan.feedId)
+  const into = await mergingFeed(sql, plan.intoFeedId)
+  const isSame = feed?.state === plan.feedState && feed.episodeCount > 0 === plan.feedHasEpisodes
+  return [isSame ? feed : undefined, into?.state === plan.intoState ? into : undefined]
+}
+
+async function mergingFeed(sql: SqlReader, feedId: number): Promise<MergingFeed | undefined> {
+  return await sql.get<MergingFeed>`
+    SELECT feeds.id AS id, podcast_id, url, state, episode_count
+    FROM feeds JOIN podcasts ON podcasts.id = feeds.podcast_id WHERE feeds.id = ${feedId} AND state <> 'removed'`
+}
+
+async function setUrl(sql: Sql, feedId: number, url: string): Promise<void> {
+  await sql.run`UPDATE feeds SET url = ${url} WHERE id = ${feedId}`
+  await sql.run`
+    UPDATE work SET host = ${hostOf(url)} WHERE kind = 'feed' AND subject_id = ${feedId}`
+}
+
+async function revive(sql: Sql, feedId: number, nowMs: number): Promise<void> {
+  await sql.run`UPDATE feeds SET state = 'active' WHERE id = ${feedId}`
+  await sql.run`
+    UPDATE work SET due_at_ms = ${nowMs} WHERE kind = 'feed' AND subject_id = ${feedId} AND lease_token IS NULL`
+}
+
+async function leave(sql: Sql, feedId: number, message: string): Promise<void> {
+  await sql.run`
+    UPDATE feeds SET state = 'moved', error_code = 'feed_moved', error_message = ${message} WHERE id = ${feedId}`
+  await sql.run`
+    UPDATE work SET due_at_ms = NULL, lease_token = NULL, lease_owner = NULL
+    WHERE kind = 'feed' AND subject_id = ${feedId}`
+}
+
+/** What another server gave for conditional requests means nothing to this one. */
+async function forgetValidators(sql: Sql, feedId: number): Promise<void> {
+  await sql.run`
+    UPDATE feeds SET etag = NULL, last_modified = NULL, body_hash = NULL, trusts_validators = 1 WHERE id = ${feedId}`
+}
+
+async function addAnswer(sql: Sql, feedId: number, answer: PollAnswer): Promise<void> {
+  const row = await sql.get<{ answers: string }>`
+    SELECT answers FROM feed_reports WHERE feed_id = ${feedId}`
+  const known = readJson<PollAnswer[]>(row?.answers ?? null, [])
+  const answers = JSON.stringify([answer, ...known].slice(0, answersKeptMax))
+  await sql.run`
+    INSERT INTO feed_reports (feed_id, answers) VALUES (${feedId}, ${answers})
+    ON CONFLICT (feed_id) DO UPDATE SET answers = excluded.answers`
+}
+
+async function recordUnchanged(
+  sql: Sql,
+  record: Extract<PollRecord, { kind: "unchanged" }>,
+): Promise<void> {
+  const { feedId, answer, pollReason, validators, extent } = record
+  await sql.run`
+    UPDATE feeds SET last_polled_at_ms = ${answer.atMs}, poll_reason = ${pollReason}, failure_count = 0,
+      error_code = NULL, error_message = NULL, etag = ${validators.etag}, last_modified = ${validators.lastModified},
+      body_hash = ${validators.bodyHash},
+      has_unread_tail = CASE ${extent} WHEN 'whole' THEN 0 WHEN 'tail-unread' THEN 1 ELSE has_unread_tail END,
+      read_whole_at_ms = CASE ${extent} WHEN 'whole' THEN ${answer.atMs} ELSE read_whole_at_ms END
+    WHERE id = ${feedId}`
+}
+
+async function recordFailure(
+  sql: Sql,
+  record: Extract<PollRecord, { kind: "failed" }>,
+): Promise<void> {
+  const { feedId, answer, pollReason, code, message, isGone } = record
+  await sql.run`
+    UPDATE feeds SET last_polled_at_ms = ${answer.atMs}, poll_reason = ${pollReason}, failure_count = failure_count + 1,
+      error_code = ${code}, error_message = ${message},
+      state = CASE WHEN ${isGone} = 1 AND state = 'active' THEN 'gone' ELSE state END
+    WHERE id = ${feedId}`
+}
+
+async function recordBlock(
+  sql: Sql,
+  record: Extract<PollRecord, { kind: "blocked" }>,
+): Promise<void> {
+  const { feedId, answer, pollReason, message } = record
+  await sql.run`
+    UPDATE feeds SET last_polled_at_ms = ${answer.atMs}, poll_reason = ${pollReason}, failure_count = 0,
+      error_code = 'feed_blocked', error_message = ${message}, etag = ${noValidators.etag},
+      last_modified = ${noValidators.lastModified}, body_hash = ${noValidators.bodyHash}
+    WHERE id = ${feedId}`
+}
+
+async function recordContent(
+  sql: Sql,
+  feed: PolledFeed,
+  record: Extract<PollRecord, { kind: "read" }>,
+): Promise<void> {
+  const { feedId, content, answer, pollReason, validators, startedAtMs } = record
+  if (answer.foundCount > 0) await rateHub(sql, feedId)
+  const { warnings, isWhole, hints } = content
+  await sql.run`
+    UPDATE feeds SET last_polled_at_ms = ${answer.atMs}, poll_reason = ${pollReason}, failure_count = 0,
+      error_code = NULL, error_message = NULL, etag = ${validators.etag}, last_modified = ${validators.lastModified},
+      body_hash = ${validators.bodyHash}, last_changed_at_ms = ${answer.atMs}, warning_count = ${warnings.length},
+      trusts_validators = ${record.trustsValidators}, item_order = ${content.itemOrder},
+      archive_url = ${content.archiveUrl}, rhythm = coalesce(${content.rhythm}, rhythm),
+      hints = ${hints === null ? null : JSON.stringify(hints)}, has_unread_tail = ${!isWhole},
+      read_whole_at_ms = CASE WHEN ${isWhole} = 1 THEN ${answer.atMs} ELSE read_whole_at_ms END,
+      told_at_ms = CASE WHEN ${content.hasNews} = 1 AND told_at_ms <= ${startedAtMs} THEN NULL ELSE told_at_ms END
+    WHERE id = ${feedId}`
+  await sql.run`
+    UPDATE feed_reports SET warnings = ${JSON.stringify(warnings)} WHERE feed_id = ${feedId}`
+  const { podcastId, url } = feed
+  await updatePodcast(sql, { podcastId, url, channel: content.channel, isWhole })
+}
+
+/**
+ * A hub is relied on as long as it has told of the last episode; one that has not leaves the
+ * schedule as it is.
+ */
+async function rateHub(sql: Sql, feedId: number): Promise<void> {
+  await sql.run`
+    UPDATE subscriptions SET
+      is_reliable = (SELECT CASE WHEN told_at_ms IS NULL THEN 0 ELSE 1 END FROM feeds WHERE id = ${feedId})
+    WHERE feed_id = ${feedId}`
+}
+
+export interface SamePodcast {
+  readonly feedId: number
+  readonly state: FeedState
+  readonly failureCount: number
+}
+
+export const pollQueries = {
+  /** When a podcast's latest episodes came out, newest first: their ids say so. */
+  async publicationTimes(sql: SqlReader, input: { podcastId: number }): Promise<number[]> {
+    const rows = await sql.all<{ atMs: number }>`
+      SELECT (id >> 20) * 1000 AS at_ms FROM episodes WHERE podcast_id = ${input.podcastId}
+      ORDER BY id DESC LIMIT ${publicationTimesMax}`
+    return rows.map(({ atMs }) => atMs)
+  },
+
+  /** The feed of another podcast that is followed and has the same guid and title. */
+  async samePodcast(
+    sql: SqlReader,
+    input: { feedId: number; guid: string; title: string },
+  ): Promise<SamePodcast | null> {
+    const { feedId, guid, title } = input
+    const row = await sql.get<SamePodcast>`
+      SELECT feeds.id AS feed_id, state, failure_count FROM podcasts JOIN feeds ON feeds.podcast_id = podcasts.id
+      WHERE guid = ${guid} AND title = ${title} AND feeds.id <> ${feedId} AND state NOT IN ('removed', 'moved')
+      ORDER BY feeds.id LIMIT 1`
+    return row ?? null
+  },
+
+  /** A feed as a plan to merge it is made from; null where it is not followed. */
+  async mergingFeed(sql: SqlReader, input: { feedId: number }): Promise<MergingFeed | null> {
+    return (await mergingFeed(sql, input.feedId)) ?? null
+  },
+}

@@ -1,0 +1,88 @@
+import { pageOf, type PageRequest } from "./page.ts"
+import { constant } from "../sql/fragment.ts"
+import type { Sql, SqlReader } from "../sql/sql.ts"
+
+export type TokenKind = "token" | "session" | "sign-in"
+
+/** A credential as it is stored: never the secret, only its SHA-256. */
+export interface StoredToken {
+  readonly id: number
+  readonly name: string
+  readonly kind: TokenKind
+  readonly scopes: string
+  readonly createdAtMs: number
+  readonly expiresAtMs: number | null
+}
+
+/** Expired credentials deleted by one call at most. */
+const sweptMax = 1_000
+
+const columns = constant("id, name, kind, scopes, created_at_ms, expires_at_ms")
+
+export const tokenCommands = {
+  async addToken(
+    sql: Sql,
+    input: {
+      name: string
+      kind: TokenKind
+      hash: Uint8Array
+      scopes: string
+      nowMs: number
+      expiresAtMs: number | null
+    },
+  ): Promise<number> {
+    const { name, kind, hash, scopes, nowMs, expiresAtMs } = input
+    const row = await sql.get<{ id: number }>`
+      INSERT INTO tokens (name, kind, hash, scopes, created_at_ms, expires_at_ms)
+      VALUES (${name}, ${kind}, ${hash}, ${scopes}, ${nowMs}, ${expiresAtMs}) RETURNING id`
+    return row!.id
+  },
+
+  /** Uses up a one-time credential: returns it if it was there and still valid. */
+  async takeToken(
+    sql: Sql,
+    input: { hash: Uint8Array; kind: TokenKind; nowMs: number },
+  ): Promise<StoredToken | null> {
+    const row = await sql.get<StoredToken>`
+      DELETE FROM tokens WHERE hash = ${input.hash} AND kind = ${input.kind}
+        AND (expires_at_ms IS NULL OR expires_at_ms > ${input.nowMs})
+      RETURNING ${columns}`
+    return row ?? null
+  },
+
+  async deleteToken(sql: Sql, input: { id: number }): Promise<boolean> {
+    return (await sql.run`DELETE FROM tokens WHERE id = ${input.id}`) === 1
+  },
+
+  /** Deletes credentials that have expired; returns how many. */
+  async sweepTokens(sql: Sql, input: { nowMs: number }): Promise<number> {
+    return await sql.run`
+      DELETE FROM tokens WHERE id IN (
+        SELECT id FROM tokens WHERE expires_at_ms <= ${input.nowMs} LIMIT ${sweptMax})`
+  },
+}
+
+export const tokenQueries = {
+  async tokenByHash(
+    sql: SqlReader,
+    input: { hash: Uint8Array; nowMs: number },
+  ): Promise<StoredToken | null> {
+    const row = await sql.get<StoredToken>`
+      SELECT ${columns} FROM tokens
+      WHERE hash = ${input.hash} AND (expires_at_ms IS NULL OR expires_at_ms > ${input.nowMs})`
+    return row ?? null
+  },
+
+  /** Whether anybody has ever got in, so that the first start can show the way. */
+  async hasCredentials(sql: SqlReader, _input: null): Promise<boolean> {
+    const row = await sql.get`SELECT id FROM tokens WHERE kind IN ('token', 'session') LIMIT 1`
+    return row !== undefined
+  },
+
+  async tokens(sql: SqlReader, input: PageRequest) {
+    const rows = await sql.all<StoredToken>`
+      SELECT ${columns} FROM tokens WHERE id > ${Number(input.cursor ?? 0)} AND kind = 'token'
+      ORDER BY id LIMIT ${input.limit + 1}`
+    return pageOf(rows, input.limit, (token) => String(token.id))
+  },
+}

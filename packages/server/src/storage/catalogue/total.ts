@@ -1,0 +1,72 @@
+import type { Sql, SqlReader } from "../sql/sql.ts"
+
+/**
+ * Running totals, changed in the transaction of what they count: counting rows would cost more with
+ * every row.
+ */
+export const totalNames = [
+  "podcasts",
+  "episodesFound",
+  "transcribed",
+  "words",
+  "searchable",
+  "transcriptsFailed",
+  "alerts",
+  "mentions",
+  "deliveries",
+  "deliveriesFailed",
+] as const
+
+export type TotalName = (typeof totalNames)[number]
+export type Totals = Readonly<Record<TotalName, number>>
+
+/** Deltas folded in by one command at most: it bounds how long a writer is held. */
+const deltasFoldedMax = 5_000
+
+/**
+ * Writes down what is to be added. It is folded in later: one row for each total would make all
+ * writers wait for each other.
+ */
+export async function addToTotals(
+  sql: Sql,
+  amounts: Readonly<Partial<Record<TotalName, number>>>,
+): Promise<void> {
+  const rows = Object.entries(amounts).filter(([, amount]) => amount !== 0)
+  await sql.insertRows({ into: "total_deltas", columns: ["name", "amount"], rows })
+}
+
+interface Delta {
+  readonly name: TotalName
+  readonly amount: number
+}
+
+export const totalCommands = {
+  /**
+   * Adds what was written down to the totals. Returns how many deltas there were, to be called
+   * until there are none.
+   */
+  async foldTotals(sql: Sql, _input: null): Promise<number> {
+    const deltas = await sql.all<Delta>`
+      DELETE FROM total_deltas WHERE seq IN (
+        SELECT seq FROM total_deltas ORDER BY seq LIMIT ${deltasFoldedMax} ${sql.dialect.skipLocked})
+      RETURNING name, amount`
+    const sums = new Map<TotalName, number>()
+    for (const { name, amount } of deltas) sums.set(name, (sums.get(name) ?? 0) + amount)
+    for (const [name, amount] of sums)
+      await sql.run`
+        INSERT INTO totals (name, value) VALUES (${name}, ${amount})
+        ON CONFLICT (name) DO UPDATE SET value = totals.value + excluded.value`
+    return deltas.length
+  },
+}
+
+export const totalQueries = {
+  async totals(sql: SqlReader, _input: null): Promise<Totals> {
+    const rows = await sql.all<{ name: TotalName; value: number }>`
+      SELECT name, sum(value) AS value FROM (
+        SELECT name, value FROM totals UNION ALL SELECT name, amount FROM total_deltas
+      ) AS parts GROUP BY name`
+    const values = new Map(rows.map((row) => [row.name, row.value]))
+    return Object.fromEntries(totalNames.map((name) => [name, values.get(name) ?? 0])) as Totals
+  },
+}

@@ -1,0 +1,64 @@
+import type { EpisodeId } from "../../model/episode-id.ts"
+import type { Query } from "../../query/ast.ts"
+
+/** One episode's text as the index takes it: tokens, so that every engine has the same words. */
+export interface IndexDocument {
+  readonly id: EpisodeId
+  readonly version: number
+  readonly title: readonly string[]
+  readonly description: readonly string[]
+  readonly spoken: readonly string[]
+}
+
+export interface ScoredId {
+  readonly id: EpisodeId
+  /** Greater is better; 0 where nothing was ranked. */
+  readonly score: number
+}
+
+/**
+ * The newest matching episodes that a ranked search ranks; older ones are not considered, and the
+ * answer says so.
+ */
+export const rankedMax = 10_000
+
+export interface IndexPage {
+  readonly sort: "newest" | "relevance"
+  readonly limit: number
+  /** Where the page before ended. */
+  readonly after: ScoredId | null
+  /**
+   * Time after which no further part of the index is asked, in milliseconds from the start of the
+   * call.
+   */
+  readonly deadlineMs: number
+}
+
+export interface IndexAnswer {
+  readonly hits: readonly ScoredId[]
+  readonly hasMore: boolean
+  readonly total: number
+  readonly totalIsEstimate: boolean
+  /** The deadline passed before every part was asked. */
+  readonly isPartial: boolean
+  /** More matched than a ranked search considers. */
+  readonly isRankBounded: boolean
+}
+
+/**
+ * Takes documents into the full-text index. What has returned is durable, and doing it again
+ * changes nothing.
+ */
+export interface IndexWriter {
+  /** Adds documents, or replaces those with the same ids. */
+  save(documents: readonly IndexDocument[]): Promise<void>
+  /** Forgets documents; those that are not there are no matter. */
+  remove(ids: readonly EpisodeId[]): Promise<void>
+  close(): Promise<void>
+}
+
+/** Finds documents of the full-text index. */
+export interface IndexReader {
+  search(query: Query, page: IndexPage): Promise<IndexAnswer>
+  close(): Promise<void>
+}

@@ -1,0 +1,4 @@
+import { catalogue } from "./0001-catalogue.ts"
+
+/** In order. A migration that has landed is never edited, since databases written by it exist. */
+export const migrations: readonly string[] = [catalogue]

@@ -1,0 +1,147 @@
+import pg from "pg"
+import { type Calls, callsOf, type Command, type Query } from "../catalogue/calls.ts"
+import { type Catalogue, Listeners } from "../catalogue/catalogue.ts"
+import { type Commands, commands } from "../catalogue/commands.ts"
+import { RowConflict } from "../catalogue/row-conflict.ts"
+import { type Queries, queries } from "../catalogue/queries.ts"
+import { SoundingsError } from "../../model/error.ts"
+import { connectionOptions, cutOff, sessionSettings } from "./connection-options.ts"
+import { DatabaseLock } from "./database-lock.ts"
+import { migrate } from "./migrate.ts"
+import { placeOf } from "../place-of.ts"
+import { isConnectionLoss, isPassing, toConnectError, toStorageError } from "./postgres-error.ts"
+import { PostgresSql } from "./postgres-sql.ts"
+
+/**
+ * Connections for commands and queries. Each costs PostgreSQL some 10 MB; more help only where it
+ * has more cores.
+ */
+const connectionsMax = 10
+/** How long connections may take to end. */
+const endMs = 5_000
+/** Attempts of one command that other transactions come between. */
+const attemptsMax = 10
+/** PostgreSQL older than this is not tested. */
+const versionMin = 15
+
+/** Opens a catalogue on PostgreSQL, brings its schema up to date, and takes it for this process. */
+export async function openPostgresCatalogue(url: string): Promise<Catalogue> {
+  const where = placeOf(url)
+  const pool = new pg.Pool({ ...connectionOptions(url, "soundings"), max: connectionsMax })
+  const clients = new Set<pg.ClientBase>()
+  // A connection that breaks while it is idle is replaced by the next call.
+  pool.on("error", () => {})
+  // One that breaks in a command fails the command, and says so here as well.
+  pool.on("connect", (client) => {
+    client.on("error", () => {})
+    clients.add(client)
+    client.query(sessionSettings).catch(() => {})
+  })
+  pool.on("remove", (client) => void clients.delete(client))
+  let lock: DatabaseLock | undefined
+  try {
+    await checkVersion(pool)
+    lock = await DatabaseLock.take(url)
+    await migrate(pool)
+  } catch (error) {
+    await lock?.release()
+    await pool.end()
+    throw toConnectError(error, where)
+  }
+  return catalogueOf(pool, clients, lock)
+}
+
+function catalogueOf(
+  pool: pg.Pool,
+  clients: ReadonlySet<pg.ClientBase>,
+  lock: DatabaseLock,
+): Catalogue {
+  const listeners = new Listeners()
+  return {
+    write: commandsOn(pool, listeners),
+    read: queriesOn(pool),
+    onChange: (topic, listener) => listeners.add(topic, listener),
+    onDeath: (listener) => lock.onLoss(listener),
+    async close() {
+      const timer = setTimeout(() => clients.forEach(cutOff), endMs)
+      await lock.release()
+      await pool.end()
+      clearTimeout(timer)
+    },
+  }
+}
+
+function commandsOn(pool: pg.Pool, listeners: Listeners): Calls<Commands> {
+  const byName = commands as unknown as Record<string, Command>
+  return callsOf<Commands>(async (name, input) => {
+    const run = byName[name]!
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await runCommand(pool, run, input, listeners)
+      } catch (error) {
+        const mayPass = isPassing(error) || error instanceof RowConflict
+        if (!mayPass || attempt === attemptsMax) throw toStorageError(error)
+      }
+    }
+  })
+}
+
+async function runCommand(
+  pool: pg.Pool,
+  run: Command,
+  input: unknown,
+  listeners: Listeners,
+): Promise<unknown> {
+  const client = await pool.connect()
+  const sql = new PostgresSql(client)
+  let broken: Error | undefined
+  try {
+    await client.query("BEGIN")
+    const value = await run(sql, input as never)
+    await client.query("COMMIT")
+    listeners.notify(sql.announced)
+    return value
+  } catch (error) {
+    broken = isConnectionLoss(error) ? (error as Error) : await rollBack(client)
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** Returns why a connection is of no use any more; undefined where it is. */
+async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
+  try {
+    await client.query("ROLLBACK")
+    return undefined
+  } catch (error) {
+    return error as Error
+  }
+}
+
+function queriesOn(pool: pg.Pool): Calls<Queries> {
+  const byName = queries as unknown as Record<string, Query>
+  return callsOf<Queries>(async (name, input) => {
+    try {
+      return await byName[name]!(
+        new PostgresSql(pool as Pick<pg.PoolClient, "query">),
+        input as never,
+      )
+    } catch (error) {
+      throw toStorageError(error)
+    }
+  })
+}
+
+async function checkVersion(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ version: number }>(
+    "SELECT CAST(current_setting('server_version_num') AS INTEGER) / 10000 AS version",
+  )
+  const version = rows[0]!.version
+  if (version >= versionMin) return
+  throw new SoundingsError({
+    code: "database_too_old",
+    message: `PostgreSQL ${version} is too old`,
+    hint: `Use PostgreSQL ${versionMin} or later.`,
+  })
+}

@@ -1,0 +1,55 @@
+import type { Dialect } from "../sql/dialect.ts"
+import { constant, fragment } from "../sql/fragment.ts"
+import { rowsText } from "../sql/rows-text.ts"
+import { storedText } from "../sql/stored-text.ts"
+
+/** The oldest transaction that may still commit: what is numbered before it is settled. */
+const horizon = constant(
+  "soundings_commit_base() + CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS TEXT) AS BIGINT)",
+)
+
+/**
+ * Any number of writers at once. Rows are locked by their commands; changes are ordered by
+ * transaction, then by sequence.
+ */
+export const postgresDialect: Dialect = {
+  name: "postgres",
+  forUpdate: constant("FOR UPDATE"),
+  skipLocked: constant("FOR UPDATE SKIP LOCKED"),
+  standInLine: (numbers) =>
+    // In one order for all, so that no two wait for each other.
+    fragment`SELECT pg_advisory_xact_lock(number) FROM (
+      SELECT unnest(CAST(${arrayText(numbers)} AS BIGINT[])) AS number ORDER BY number) AS numbers`,
+  list(values) {
+    const type = typeof values[0] === "string" ? "TEXT[]" : "BIGINT[]"
+    return fragment`(SELECT unnest(CAST(${arrayText(values)} AS ${constant(type)})))`
+  },
+  table(columns, rows) {
+    const values = Object.entries(columns).map(([name, type], index) =>
+      type === "integer"
+        ? `CAST(line ->> ${index} AS BIGINT) AS ${name}`
+        : `line ->> ${index} AS ${name}`,
+    )
+    const text = rowsText(rows)
+    return fragment`(SELECT ${constant(values.join(", "))} FROM json_array_elements(CAST(${text} AS JSON)) AS lines (line))`
+  },
+  jsonArray: (column) => constant(`CAST(json_agg(${column}) AS TEXT)`),
+  changes: {
+    commitId: constant("commit_id"),
+    order: constant("commit_id, seq"),
+    after: ({ commitId, seq }) =>
+      fragment`(commit_id, seq) > (${commitId}, ${seq}) AND commit_id < ${horizon}`,
+    afterInAll: ({ commitId, seq }) => fragment`(commit_id, seq) > (${commitId}, ${seq})`,
+    isSettled: fragment`CASE WHEN commit_id < ${horizon} THEN 1 ELSE 0 END`,
+    upTo: ({ commitId, seq }) => fragment`(commit_id, seq) <= (${commitId}, ${seq})`,
+  },
+}
+
+/** An array as PostgreSQL reads it from text. */
+function arrayText(values: readonly (number | string)[]): string {
+  return `{${values.map((value) => (typeof value === "number" ? value : quoted(value))).join(",")}}`
+}
+
+function quoted(text: string): string {
+  return `"${storedText(text).replace(/["\\]/g, "\\$&")}"`
+}

@@ -1,0 +1,29 @@
+import pg from "pg"
+
+const boolType = 16
+const byteaType = 17
+const int8Type = 20
+const numericType = 1700
+
+/**
+ * How values come from PostgreSQL: as SQLite gives them. Whole numbers of 64 bits become numbers,
+ * since none of ours is beyond 2^53; a truth value becomes 0 or 1.
+ */
+export const valueTypes: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: "text") => {
+    if (oid === int8Type || oid === numericType) return Number
+    if (oid === byteaType) return toOwnBytes
+    if (oid === boolType) return (text: string) => (text === "t" ? 1 : 0)
+    return pg.types.getTypeParser(oid, format)
+  }) as pg.CustomTypesConfig["getTypeParser"],
+}
+
+/**
+ * Bytes in a buffer of their own, which can be handed to a thread without what lies beside them.
+ */
+function toOwnBytes(text: string): Uint8Array {
+  return new Uint8Array(Buffer.from(text.slice(hexPrefix.length), "hex"))
+}
+
+/** PostgreSQL writes bytes as hexadecimal digits behind this. */
+const hexPrefix = "\\x"

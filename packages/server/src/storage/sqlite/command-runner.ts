@@ -1,0 +1,92 @@
+import type { Command } from "../catalogue/calls.ts"
+import type { Topic } from "../sql/sql.ts"
+import type { Database } from "./database.ts"
+import { SqliteSql } from "./sqlite-sql.ts"
+import { toStorageError } from "./sqlite-error.ts"
+
+export interface CommandCall {
+  readonly name: string
+  readonly input: unknown
+}
+
+export type CommandResult =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly error: unknown }
+
+/**
+ * Runs commands on the one connection that writes. Each runs in a savepoint of one transaction, so
+ * that a failing command undoes only itself and all share one commit, which is the dear part.
+ */
+export class CommandRunner {
+  readonly #database: Database
+  readonly #sql: SqliteSql
+  readonly #commands: Readonly<Record<string, Command>>
+
+  constructor(database: Database, commands: Readonly<Record<string, Command>>) {
+    this.#database = database
+    this.#sql = new SqliteSql(database)
+    this.#commands = commands
+  }
+
+  /** Returns a result for each call, after the commit, and what was announced. */
+  async commit(
+    calls: readonly CommandCall[],
+  ): Promise<{ results: CommandResult[]; announced: readonly Topic[] }> {
+    const turn = new Turn()
+    try {
+      this.#database.execute("BEGIN IMMEDIATE")
+      const results: CommandResult[] = []
+      for (const call of calls) results.push(await this.#run(call, turn))
+      this.#database.execute("COMMIT")
+      return { results, announced: this.#sql.takeAnnounced() }
+    } catch (error) {
+      this.#rollBack()
+      this.#sql.takeAnnounced()
+      const failure = { ok: false, error: toStorageError(error) } as const
+      return { results: calls.map(() => failure), announced: [] }
+    } finally {
+      turn.end()
+    }
+  }
+
+  async #run({ name, input }: CommandCall, turn: Turn): Promise<CommandResult> {
+    this.#database.execute("SAVEPOINT command")
+    try {
+      const value = await this.#commands[name]!(this.#sql, input as never)
+      turn.check(name)
+      this.#database.execute("RELEASE command")
+      return { ok: true, value }
+    } catch (error) {
+      this.#database.execute("ROLLBACK TO command; RELEASE command")
+      return { ok: false, error: toStorageError(error) }
+    }
+  }
+
+  #rollBack(): void {
+    try {
+      this.#database.execute("ROLLBACK")
+    } catch {
+      // SQLite has rolled back by itself, as it does when the disk is full.
+    }
+  }
+}
+
+/**
+ * One turn of the event loop. A command that outlasts it has awaited something other than its
+ * statements.
+ */
+class Turn {
+  #isOver = false
+  readonly #immediate = setImmediate(() => {
+    this.#isOver = true
+  })
+
+  /** Throws where the turn is over. */
+  check(name: string): void {
+    if (this.#isOver) throw new Error(`the command ${name} awaits something other than sql`)
+  }
+
+  end(): void {
+    clearImmediate(this.#immediate)
+  }
+}

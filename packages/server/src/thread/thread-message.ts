@@ -1,0 +1,36 @@
+import { SoundingsError } from "../model/error.ts"
+
+/** What the main thread sends to a thread. */
+export interface ThreadRequest {
+  readonly id: number
+  readonly name: string
+  readonly input: unknown
+}
+
+/** What a thread replies: one per request. */
+export type ThreadReply =
+  | { readonly id: number; readonly ok: true; readonly value: unknown }
+  | { readonly id: number; readonly ok: false; readonly error: ThreadError }
+
+/** An error as it crosses the thread boundary, which keeps no prototypes. */
+export interface ThreadError {
+  readonly message: string
+  readonly stack: string | undefined
+  readonly expected: { code: string; hint: string; retryable: boolean; httpStatus: number } | null
+}
+
+export function toThreadError(error: unknown): ThreadError {
+  const known = error instanceof SoundingsError ? error : null
+  const { message, stack } = error instanceof Error ? error : new Error(String(error))
+  if (!known) return { message, stack, expected: null }
+  const { code, hint, retryable, httpStatus } = known
+  return { message: known.message, stack, expected: { code, hint, retryable, httpStatus } }
+}
+
+export function fromThreadError(error: ThreadError): Error {
+  const result = error.expected
+    ? new SoundingsError({ ...error.expected, message: error.message })
+    : new Error(error.message)
+  if (error.stack) result.stack = error.stack
+  return result
+}
