@@ -1,0 +1,129 @@
+import { expect, it } from "vitest"
+import type { SlotsTaken } from "../model/lease.ts"
+import { WorkLoop, type WorkSource } from "./work-loop.ts"
+
+const clock = { now: () => 0 }
+
+/** A log that keeps what goes wrong. */
+function openLog() {
+  const errors: string[] = []
+  const note = (details: object): void =>
+    void errors.push(String((details as { err: Error }).err.message))
+  return { errors, log: { error: note, warn: note, info: () => {}, debug: () => {} } }
+}
+
+function sourceOf<Item>(
+  items: Item[],
+  rest: Partial<WorkSource<Item>> & Pick<WorkSource<Item>, "run">,
+): WorkSource<Item> {
+  return {
+    name: "test",
+    concurrency: 4,
+    claim: async (limit) => ({ items: items.splice(0, limit), next: null }),
+    nextAtMs: async () => null,
+    ...rest,
+  }
+}
+
+it("tells an item when its time is up, and goes on with the others", async () => {
+  const { errors, log } = openLog()
+  const reasons: unknown[] = []
+  const run = (item: string, signal: AbortSignal): Promise<void> =>
+    item === "quick"
+      ? Promise.resolve()
+      : new Promise((resolve) =>
+          signal.addEventListener("abort", () => {
+            reasons.push(signal.reason)
+            resolve()
+          }),
+        )
+  const loop = new WorkLoop(sourceOf(["endless", "quick"], { run, budgetMs: 20 }), clock, log)
+  await loop.idle()
+  expect(loop.doneCount).toBe(2)
+  expect(reasons).toMatchObject([{ code: "work_overran", retryable: true }])
+  expect(errors).toEqual([])
+  await loop.stop()
+})
+
+it("says with each claim what is under way, by share and by host, and forgets what has ended", async () => {
+  const { log } = openLog()
+  const seen: SlotsTaken[] = []
+  let finish = (): void => {}
+  const waiting = new Promise<void>((resolve) => (finish = resolve))
+  const items = [
+    { share: "a", host: "x" },
+    { share: "a", host: "y" },
+  ]
+  const source = sourceOf(items, {
+    run: () => waiting,
+    async claim(limit, { shares, hosts }) {
+      seen.push({ shares: new Map(shares), hosts: new Map(hosts) })
+      return { items: items.splice(0, limit), next: null }
+    },
+  })
+  const loop = new WorkLoop(source, clock, log)
+  loop.wake()
+  await new Promise((resolve) => setTimeout(resolve, 60))
+  loop.wake()
+  await new Promise((resolve) => setTimeout(resolve, 60))
+  finish()
+  await loop.idle()
+  await loop.idle()
+  expect(seen[0]!.shares).toEqual(new Map())
+  expect(seen[1]!.shares).toEqual(new Map([["a", 2]]))
+  expect(seen[1]!.hosts).toEqual(
+    new Map([
+      ["x", 1],
+      ["y", 1],
+    ]),
+  )
+  expect(seen.at(-1)!.shares).toEqual(new Map())
+  await loop.stop()
+})
+
+it("claims on from where a claim left off, as long as slots are free", async () => {
+  const { log } = openLog()
+  const places: (number | undefined)[] = []
+  const done: number[] = []
+  const source = sourceOf<number>([], {
+    async run(item) {
+      done.push(item)
+    },
+    async claim(_limit, _taken, from) {
+      const at = from?.id ?? 0
+      places.push(from?.id)
+      if (done.length > 0 || at > 4) return { items: [], next: null }
+      return { items: at === 4 ? [1] : [], next: { dueAtMs: 0, id: at + 1 } }
+    },
+  })
+  const loop = new WorkLoop(source, clock, log)
+  await loop.idle()
+  expect(places.slice(0, 5)).toEqual([undefined, 1, 2, 3, 4])
+  expect(done).toEqual([1])
+  await loop.stop()
+})
+
+it("looks no more often than now and then at all of what cannot be taken, and goes on where it left off", async () => {
+  const { log } = openLog()
+  const places: number[] = []
+  const source = sourceOf<number>([], {
+    run: async () => {},
+    async claim(_limit, _taken, from) {
+      places.push(from?.id ?? 0)
+      return { items: [], next: { dueAtMs: 0, id: (from?.id ?? 0) + 1 } }
+    },
+  })
+  const loop = new WorkLoop(source, clock, log)
+  await loop.idle()
+  const firstCount = places.length
+  expect(firstCount).toBeGreaterThan(10)
+  loop.wake()
+  await loop.idle()
+  // Only the beginning, where what is new comes.
+  expect(places.slice(firstCount).every((place) => place === 0)).toBe(true)
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  const before = places.length
+  await loop.idle()
+  expect(places.slice(before)).toContain(firstCount)
+  await loop.stop()
+})

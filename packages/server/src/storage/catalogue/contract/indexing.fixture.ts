@@ -1,0 +1,267 @@
+import { describe, expect, it } from "vitest"
+import { packSegments } from "../packed-segments.ts"
+import {
+  addAlert,
+  draft,
+  eventCounts,
+  follow,
+  indexed,
+  nowMs,
+  places,
+  readAll,
+  request,
+  save,
+  saveMentioned,
+  saveWithTranscript,
+  segments,
+  someTotals,
+  transcript,
+} from "./samples.fixture.ts"
+import type { OpenEmpty, TestCatalogue } from "./test-catalogue.fixture.ts"
+
+async function openWithEpisode(open: OpenEmpty) {
+  const catalogue = await open()
+  const { podcastId } = await follow(catalogue)
+  const [episodeId] = await save(catalogue, podcastId, [draft("1", { description: "<p>it</p>" })])
+  return { catalogue, episode: { podcastId, episodeId: episodeId! } }
+}
+
+async function dueVersions({ read }: TestCatalogue): Promise<[number, number, boolean][]> {
+  const due = await read.dueDocuments({ limit: 100 })
+  return due.map(({ id, version, isMatchDue }) => [id, version, isMatchDue])
+}
+
+export function indexingContract(open: OpenEmpty): void {
+  describe("an episode", () => {
+    it("is to be indexed with its transcript, the newest first", async () => {
+      const catalogue = await open()
+      const { write, read } = catalogue
+      expect(await read.hasEpisodes(null)).toBe(false)
+      const { podcastId, episodeId } = await saveWithTranscript(catalogue)
+      const older = { description: "<p>it</p>", publishedAtMs: nowMs - 60_000 }
+      const [plain] = await save(catalogue, podcastId, [draft("plain", older)])
+      const [due] = (await write.claimDueTranscripts(request())).items
+      await write.storeTranscript(transcript(due!))
+      const documents = [
+        {
+          id: episodeId,
+          podcastId,
+          version: 1,
+          isMatchDue: true,
+          title: "Title 1",
+          description: null,
+          body: packSegments(segments),
+        },
+        {
+          id: plain,
+          podcastId,
+          version: 1,
+          isMatchDue: true,
+          title: "Title plain",
+          description: "<p>it</p>",
+          body: null,
+        },
+      ]
+      expect(await read.dueDocuments({ limit: 10 })).toEqual(documents)
+      expect(await read.dueDocuments({ limit: 1 })).toEqual(documents.slice(0, 1))
+      expect(await read.hasEpisodes(null)).toBe(true)
+    })
+
+    it("is searchable once it is indexed", async () => {
+      const { catalogue, episode } = await openWithEpisode(open)
+      const { write, read } = catalogue
+      await write.markIndexed({ nowMs, episodes: [indexed(episode)] })
+      expect(await read.episode({ id: episode.episodeId })).toMatchObject({ isSearchable: true })
+      expect(await dueVersions(catalogue)).toEqual([])
+      expect((await read.totals(null)).searchable).toBe(1)
+      await write.markIndexed({ nowMs, episodes: [indexed(episode)] })
+      expect((await read.totals(null)).searchable).toBe(1)
+      expect(await eventCounts(catalogue)).toEqual({ EpisodeFound: 1, EpisodeSearchable: 1 })
+    })
+
+    it("that changed while it was indexed is due again", async () => {
+      const { catalogue, episode } = await openWithEpisode(open)
+      const { podcastId, episodeId: id } = episode
+      const to = { id, draft: draft("1"), kind: "metadata", wantsTranscript: false } as const
+      await catalogue.write.saveEpisodes({ podcastId, nowMs, added: [], changed: [to] })
+      await catalogue.write.markIndexed({ nowMs, episodes: [indexed(episode)] })
+      expect(await dueVersions(catalogue)).toEqual([[id, 2, true]])
+      await catalogue.write.markIndexed({ nowMs, episodes: [indexed(episode, { version: 2 })] })
+      expect(await dueVersions(catalogue)).toEqual([])
+    })
+
+    it("is not marked where it is unknown, or that of another show", async () => {
+      const { catalogue, episode } = await openWithEpisode(open)
+      const other = await follow(catalogue, "https://other.example/")
+      const { podcastId } = other
+      const episodes = [indexed({ ...episode, podcastId }), indexed({ ...episode, episodeId: 7 })]
+      await catalogue.write.markIndexed({ nowMs, episodes })
+      await catalogue.write.markIndexed({ nowMs, episodes: [] })
+      expect(await dueVersions(catalogue)).toEqual([[episode.episodeId, 1, true]])
+      expect(await eventCounts(catalogue)).toEqual({ EpisodeFound: 1 })
+    })
+
+    it("that cannot be indexed is set aside, and searchable when it can", async () => {
+      const { catalogue, episode } = await openWithEpisode(open)
+      const { write, read } = catalogue
+      const { episodeId } = episode
+      await write.markIndexed({ nowMs, episodes: [indexed(episode, { error: "damaged" })] })
+      expect((await read.setAside({ cursor: null, limit: 1 })).items).toMatchObject([
+        { kind: "index", subjectId: episodeId, reason: "damaged", setAsideAtMs: nowMs },
+      ])
+      expect(await read.episode({ id: episodeId })).toMatchObject({ isSearchable: false })
+      expect(await dueVersions(catalogue)).toEqual([])
+      expect((await read.totals(null)).searchable).toBe(0)
+      await write.retrySetAside({ kind: "index", subjectId: episodeId, nowMs })
+      expect(await dueVersions(catalogue)).toEqual([[episodeId, 2, true]])
+      await write.markIndexed({ nowMs, episodes: [indexed(episode, { version: 2 })] })
+      expect(await read.episode({ id: episodeId })).toMatchObject({ isSearchable: true })
+      expect((await read.totals(null)).searchable).toBe(1)
+      expect(await eventCounts(catalogue)).toMatchObject({ EpisodeSearchable: 1 })
+    })
+
+    it("that cannot be indexed any more is not searchable until it is mended", async () => {
+      const { catalogue, episode } = await openWithEpisode(open)
+      const { write, read } = catalogue
+      const { podcastId, episodeId: id } = episode
+      const change = async (): Promise<void> => {
+        const to = { id, draft: draft("1"), kind: "metadata", wantsTranscript: false } as const
+        await write.saveEpisodes({ podcastId, nowMs, added: [], changed: [to] })
+      }
+      await write.markIndexed({ nowMs, episodes: [indexed(episode)] })
+      await change()
+      const broken = indexed(episode, { version: 2, error: "damaged" })
+      await write.markIndexed({ nowMs, episodes: [broken] })
+      expect((await read.totals(null)).searchable).toBe(0)
+      await change()
+      await write.markIndexed({ nowMs, episodes: [indexed(episode, { version: 3 })] })
+      expect((await read.totals(null)).searchable).toBe(1)
+      expect((await read.setAside({ cursor: null, limit: 1 })).items).toMatchObject([])
+    })
+
+    it("is indexed anew without news when the index is lost", async () => {
+      const { catalogue, episode } = await openWithEpisode(open)
+      const { write, read } = catalogue
+      await write.markIndexed({ nowMs, episodes: [indexed(episode)] })
+      const next = await write.forgetIndexed({ fromId: 0 })
+      expect(next).toBe(episode.episodeId + 1)
+      expect(await write.forgetIndexed({ fromId: next! })).toBeNull()
+      expect(await dueVersions(catalogue)).toEqual([[episode.episodeId, 1, false]])
+      await write.markIndexed({ nowMs, episodes: [indexed(episode)] })
+      expect((await read.totals(null)).searchable).toBe(1)
+      expect(await eventCounts(catalogue)).toEqual({ EpisodeFound: 1, EpisodeSearchable: 1 })
+    })
+
+    it("that was deleted leaves the index, and one that has its id since is indexed again", async () => {
+      const { catalogue, episode } = await openWithEpisode(open)
+      const { write, read } = catalogue
+      const { episodeId } = episode
+      await write.removeFeed({ feedId: 1, nowMs })
+      while (await write.deleteRemoved(null));
+      const removals = await read.dueRemovals({ limit: 10 })
+      expect(removals).toEqual([{ seq: 1, episodeId }])
+      const { podcastId } = await follow(catalogue, "https://other.example/")
+      expect(await save(catalogue, podcastId, [draft("2")])).toEqual([episodeId])
+      await write.markIndexed({ nowMs, episodes: [indexed({ podcastId, episodeId })] })
+      await write.noteUnindexed({ removals })
+      await write.noteUnindexed({ removals: [] })
+      expect(await read.dueRemovals({ limit: 10 })).toEqual([])
+      expect(await dueVersions(catalogue)).toEqual([[episodeId, 2, true]])
+    })
+  })
+
+  describe("a mention", () => {
+    it("is noted with what was found, once, and delivered to each channel", async () => {
+      const catalogue = await open()
+      const { write, read } = catalogue
+      const { podcastId, episodeId, alert } = await saveMentioned(catalogue)
+      const mention = {
+        id: 1,
+        alertId: alert.id,
+        alertName: "depth",
+        query: "deep",
+        episodeId,
+        episodeTitle: "Title 1",
+        episodeLink: null,
+        enclosureUrl: null,
+        publishedAtMs: nowMs - 1_000,
+        podcastId,
+        podcastTitle: null,
+        createdAtMs: nowMs,
+        deliveries: [
+          {
+            id: expect.stringMatching(/^msg_/),
+            mentionId: 1,
+            channelId: alert.channelId,
+            state: "due",
+            attempts: 0,
+            deliveredAtMs: null,
+            lastError: null,
+          },
+        ],
+      }
+      const page = { cursor: null, limit: 10 }
+      expect(await read.mentions(page)).toEqual({
+        items: [{ ...mention, places }],
+        nextCursor: null,
+      })
+      const found = { podcastId, episodeId }
+      const fewer = { mentions: [{ alertId: alert.id, places: places.slice(1) }], version: 2 }
+      await write.markIndexed({ nowMs: nowMs + 1, episodes: [indexed(found, fewer)] })
+      expect((await read.mentions(page)).items).toEqual([{ ...mention, places: places.slice(1) }])
+      expect((await read.alerts(page)).items[0]?.mentionCount).toBe(1)
+      expect((await someTotals(catalogue))["mentions"]).toBe(1)
+      expect((await eventCounts(catalogue))["MentionFound"]).toBe(1)
+    })
+
+    it("is not noted for an alert that was deleted, or never was", async () => {
+      const { catalogue, episode } = await openWithEpisode(open)
+      const { write, read } = catalogue
+      const { id } = await addAlert(catalogue)
+      await write.deleteAlert({ id })
+      const mentions = [id, 7].map((alertId) => ({ alertId, places }))
+      await write.markIndexed({ nowMs, episodes: [indexed(episode, { mentions })] })
+      expect((await read.mentions({ cursor: null, limit: 10 })).items).toEqual([])
+      expect(await read.episode({ id: episode.episodeId })).toMatchObject({ isSearchable: true })
+    })
+
+    it("may be in no place at all, or quote anything", async () => {
+      const { catalogue, episode } = await openWithEpisode(open)
+      const { write, read } = catalogue
+      const odd = [{ startMs: 0, speaker: "\0", excerpt: "\ud83d \" ' \\", highlights: [] }]
+      const none = await addAlert(catalogue, "none")
+      const some = await addAlert(catalogue, "odd")
+      const mentions = [
+        { alertId: none.id, places: [] },
+        { alertId: some.id, places: odd },
+      ]
+      await write.markIndexed({ nowMs, episodes: [indexed(episode, { mentions })] })
+      const { items } = await read.mentions({ cursor: null, limit: 10 })
+      const byName = new Map(items.map((mention) => [mention.alertName, mention.places]))
+      expect(byName).toEqual(
+        new Map([
+          ["none", []],
+          ["odd", odd],
+        ]),
+      )
+    })
+
+    it("is listed with others, newest first", async () => {
+      const catalogue = await open()
+      const { write, read } = catalogue
+      const { podcastId } = await follow(catalogue)
+      const ids = await save(catalogue, podcastId, [draft("1"), draft("2"), draft("3")])
+      const alert = await addAlert(catalogue)
+      for (const episodeId of ids) {
+        const mentions = [{ alertId: alert.id, places }]
+        const episode = indexed({ podcastId, episodeId }, { mentions })
+        await write.markIndexed({ nowMs, episodes: [episode] })
+      }
+      const pages = await readAll((cursor) => read.mentions({ cursor, limit: 2 }))
+      expect(pages.map((page) => page.map(({ episodeId }) => episodeId))).toEqual([
+        [ids[2], ids[1]],
+        [ids[0]],
+      ])
+    })
+  })
+}

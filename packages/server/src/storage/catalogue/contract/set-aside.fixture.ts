@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest"
+import {
+  draft,
+  follow,
+  indexed,
+  nowMs,
+  readAll,
+  request,
+  save,
+  someTotals,
+} from "./samples.fixture.ts"
+import type { OpenEmpty } from "./test-catalogue.fixture.ts"
+import { kindsUnderTest, settingAside } from "./work-kind.fixture.ts"
+
+const reason = "the host is busy"
+
+export function setAsideContract(open: OpenEmpty): void {
+  describe("work that is set aside", () => {
+    it.each(settingAside)(
+      "by $name can be tried again from the beginning",
+      async ({ kind, end }) => {
+        const catalogue = await open()
+        const { write, read } = catalogue
+        const { add, claim } = kindsUnderTest[kind]
+        await add(catalogue)
+        const before = await someTotals(catalogue)
+        const [item] = (await claim(catalogue, request())).items
+        await end(catalogue, item!, nowMs + 5)
+        const { subjectId } = item!
+        expect(await read.setAside({ cursor: null, limit: 10 })).toMatchObject({
+          items: [{ kind, subjectId, reason, setAsideAtMs: nowMs + 5 }],
+          nextCursor: null,
+        })
+        expect((await claim(catalogue, request({ nowMs: nowMs + 86_400_000 }))).items).toEqual([])
+        // What disabled its channel would be cancelled at the next claim.
+        await catalogue.raw("UPDATE channels SET state = 'active'")
+        expect(await write.retrySetAside({ kind, subjectId, nowMs })).toBe(true)
+        expect((await read.setAside({ cursor: null, limit: 10 })).items).toMatchObject([])
+        expect(await someTotals(catalogue)).toEqual(before)
+        const [again] = (await claim(catalogue, request())).items
+        expect(again).toMatchObject({ subjectId, attempt: 1 })
+        expect(await write.retrySetAside({ kind, subjectId, nowMs })).toBe(false)
+      },
+    )
+
+    it("is shown as what it is until then", async () => {
+      const catalogue = await open()
+      const { write, read } = catalogue
+      await kindsUnderTest.import.add(catalogue)
+      const [due] = (await write.claimDueImports(request())).items
+      await write.setImportAside({ ...due!, reason, nowMs: nowMs + 5 })
+      const ended = { state: "failed", error: reason, finishedAtMs: nowMs + 5 }
+      expect(await read.feedImport({ id: 1 })).toMatchObject(ended)
+      await write.retrySetAside({ kind: "import", subjectId: 1, nowMs })
+      const waiting = { state: "waiting", error: null, finishedAtMs: null }
+      expect(await read.feedImport({ id: 1 })).toMatchObject(waiting)
+      expect(await read.importPiece({ importId: 1, number: 0 })).not.toBeNull()
+    })
+
+    it("cannot be tried again where it is unknown, or was not set aside", async () => {
+      const catalogue = await open()
+      const { write } = catalogue
+      await follow(catalogue)
+      for (const kind of ["feed", "transcript", "index", "no such kind", "toString", ""])
+        expect(await write.retrySetAside({ kind, subjectId: 1, nowMs })).toBe(false)
+    })
+
+    it("is listed newest first, in pages", async () => {
+      const catalogue = await open()
+      const { write, read } = catalogue
+      const { podcastId } = await follow(catalogue)
+      const ids = await save(catalogue, podcastId, [draft("1"), draft("2"), draft("3")])
+      const broken = ids.map((episodeId) => indexed({ podcastId, episodeId }, { error: "odd" }))
+      await write.markIndexed({ nowMs, episodes: broken.slice(0, 2) })
+      await write.markIndexed({ nowMs: nowMs + 1, episodes: broken.slice(2) })
+      const pages = await readAll((cursor) => read.setAside({ cursor, limit: 1 }))
+      expect(pages.flat().map(({ subjectId }) => subjectId)).toEqual([ids[2], ids[1], ids[0]])
+      expect(pages.map((page) => page.length)).toEqual([1, 1, 1])
+    })
+  })
+}

@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest"
+import { oddTexts } from "./odd-text.fixture.ts"
+import { nowMs, readAll } from "./samples.fixture.ts"
+import type { OpenEmpty } from "./test-catalogue.fixture.ts"
+
+/** Every byte there is, so that hashes differ in ones that drivers may change. */
+function hashOf(last: number): Uint8Array {
+  return Uint8Array.from([...Array(256).keys(), last])
+}
+
+const token = { name: "phone", kind: "token", scopes: "read write", nowMs } as const
+
+export function tokenContract(open: OpenEmpty): void {
+  describe("a credential", () => {
+    it("is found by its hash while it is valid", async () => {
+      const { write, read } = await open()
+      const id = await write.addToken({ ...token, hash: hashOf(1), expiresAtMs: nowMs + 10 })
+      const stored = {
+        id,
+        name: "phone",
+        kind: "token",
+        scopes: "read write",
+        createdAtMs: nowMs,
+        expiresAtMs: nowMs + 10,
+      }
+      expect(await read.tokenByHash({ hash: hashOf(1), nowMs: nowMs + 9 })).toEqual(stored)
+      expect(await read.tokenByHash({ hash: hashOf(1), nowMs: nowMs + 10 })).toBeNull()
+      expect(await read.tokenByHash({ hash: hashOf(2), nowMs })).toBeNull()
+      await write.addToken({ ...token, hash: hashOf(3), expiresAtMs: null })
+      const forEver = { hash: hashOf(3), nowMs: Number.MAX_SAFE_INTEGER }
+      expect((await read.tokenByHash(forEver))?.expiresAtMs).toBeNull()
+    })
+
+    it.each(oddTexts)("may be called %s", async (_, name, kept) => {
+      const { write, read } = await open()
+      await write.addToken({ ...token, name, hash: hashOf(1), expiresAtMs: null })
+      expect((await read.tokenByHash({ hash: hashOf(1), nowMs }))?.name).toBe(kept)
+    })
+
+    it("has a hash that no other has", async () => {
+      const { write } = await open()
+      await write.addToken({ ...token, hash: hashOf(1), expiresAtMs: null })
+      const again = write.addToken({ ...token, hash: hashOf(1), expiresAtMs: null })
+      await expect(again).rejects.toThrow(/unique/i)
+    })
+
+    it("for one use is taken once, by its kind and in time", async () => {
+      const { write } = await open()
+      const signIn = { name: "link", kind: "sign-in", scopes: "admin", nowMs } as const
+      await write.addToken({ ...signIn, hash: hashOf(1), expiresAtMs: nowMs + 10 })
+      const taken = { hash: hashOf(1), kind: "sign-in", nowMs } as const
+      expect(await write.takeToken({ ...taken, kind: "token" })).toBeNull()
+      expect(await write.takeToken({ ...taken, nowMs: nowMs + 10 })).toBeNull()
+      expect(await write.takeToken({ ...taken, nowMs: nowMs + 9 })).toMatchObject({ name: "link" })
+      expect(await write.takeToken(taken)).toBeNull()
+    })
+
+    it("shows that somebody has got in, but not where it is only a link to sign in", async () => {
+      const { write, read } = await open()
+      expect(await read.hasCredentials(null)).toBe(false)
+      const rest = { name: "", scopes: "admin", nowMs, expiresAtMs: null }
+      await write.addToken({ ...rest, kind: "sign-in", hash: hashOf(1) })
+      expect(await read.hasCredentials(null)).toBe(false)
+      await write.addToken({ ...rest, kind: "session", hash: hashOf(2) })
+      expect(await read.hasCredentials(null)).toBe(true)
+    })
+
+    it("is listed and deleted", async () => {
+      const { write, read } = await open()
+      for (const last of [1, 2, 3])
+        await write.addToken({ ...token, hash: hashOf(last), expiresAtMs: null })
+      const session = { ...token, kind: "session", hash: hashOf(4), expiresAtMs: null } as const
+      await write.addToken(session)
+      const pages = await readAll((cursor) => read.tokens({ cursor, limit: 2 }))
+      expect(pages.map((page) => page.map(({ id }) => id))).toEqual([[1, 2], [3]])
+      expect(await write.deleteToken({ id: 2 })).toBe(true)
+      expect(await write.deleteToken({ id: 2 })).toBe(false)
+      expect((await read.tokens({ cursor: "1", limit: 2 })).items.map(({ id }) => id)).toEqual([3])
+    })
+
+    it("that has expired is swept", async () => {
+      const { write, read } = await open()
+      for (const [last, expiresAtMs] of [nowMs - 1, nowMs, nowMs + 1, null].entries())
+        await write.addToken({ ...token, hash: hashOf(last), expiresAtMs })
+      expect(await write.sweepTokens({ nowMs })).toBe(2)
+      expect(await write.sweepTokens({ nowMs })).toBe(0)
+      const { items } = await read.tokens({ cursor: null, limit: 10 })
+      expect(items.map(({ expiresAtMs }) => expiresAtMs)).toEqual([nowMs + 1, null])
+    })
+  })
+}

@@ -1,0 +1,297 @@
+import { describe, expect, it } from "vitest"
+import { type WorkKind, workKinds } from "../../../model/lease.ts"
+import {
+  content,
+  draft,
+  follow,
+  hold,
+  leaseMs,
+  noValidators,
+  nowMs,
+  polled,
+  request,
+  save,
+  transcriptAt,
+} from "./samples.fixture.ts"
+import { dump, type OpenEmpty, type TestCatalogue } from "./test-catalogue.fixture.ts"
+import { deferrals, endings, failures, kindsUnderTest } from "./work-kind.fixture.ts"
+
+async function claim(
+  catalogue: TestCatalogue,
+  kind: WorkKind,
+  atMs = nowMs,
+  owner = "first start",
+) {
+  const claimed = await kindsUnderTest[kind].claim(catalogue, request({ nowMs: atMs, owner }))
+  return claimed.items
+}
+
+/** Saves episodes with transcripts, whose turns come one second after the other. */
+async function offerTranscripts(
+  catalogue: TestCatalogue,
+  { url, host = "media.example", count, atMs = nowMs }: Offer,
+): Promise<{ podcastId: number }> {
+  const { podcastId } = await follow(catalogue, url)
+  const transcripts = [transcriptAt(`https://${host}/1.vtt`)]
+  for (let first = 0; first < count; first += 200) {
+    const length = Math.min(200, count - first)
+    const drafts = Array.from({ length }, (_, index) => draft(`${first + index}`, { transcripts }))
+    await save(catalogue, podcastId, drafts, atMs + first * 1_000)
+  }
+  return { podcastId }
+}
+
+interface Offer {
+  readonly url: string
+  readonly host?: string
+  readonly count: number
+  readonly atMs?: number
+}
+
+export function workContract(open: OpenEmpty): void {
+  describe.each(workKinds)("work of the kind %s", (kind) => {
+    it("is due from its time on", async () => {
+      const catalogue = await open()
+      expect(await catalogue.read.nextWorkAt({ kind })).toBeNull()
+      expect(await claim(catalogue, kind)).toEqual([])
+      await kindsUnderTest[kind].add(catalogue)
+      const dueAtMs = await catalogue.read.nextWorkAt({ kind })
+      // What is ready is due at any time.
+      expect(dueAtMs).toBe(kind === "transcript" || kind === "delivery" ? 0 : nowMs)
+      expect(await claim(catalogue, kind)).toHaveLength(1)
+      expect(await catalogue.read.nextWorkAt({ kind })).toBe(nowMs + leaseMs)
+    })
+
+    it("is not claimed where nothing is asked for", async () => {
+      const catalogue = await open()
+      await kindsUnderTest[kind].add(catalogue)
+      const nothing = await kindsUnderTest[kind].claim(catalogue, request({ limit: 0 }))
+      expect(nothing).toEqual({ items: [], next: null })
+    })
+
+    it("is held by one at a time, until the lease has ended", async () => {
+      const catalogue = await open()
+      await kindsUnderTest[kind].add(catalogue)
+      const [first] = await claim(catalogue, kind)
+      expect(await claim(catalogue, kind, nowMs + leaseMs - 1)).toEqual([])
+      const [second] = await claim(catalogue, kind, nowMs + leaseMs)
+      expect(second).toMatchObject({ subjectId: first!.subjectId, attempt: 2 })
+      expect(second!.leaseToken).not.toBe(first!.leaseToken)
+    })
+
+    it("whose run throws is tried some times, and then set aside with the reason", async () => {
+      const catalogue = await open()
+      const { write, read } = catalogue
+      await kindsUnderTest[kind].add(catalogue)
+      let atMs = nowMs
+      for (let attempt = 1; attempt <= 5; attempt += 1) {
+        const [item] = await claim(catalogue, kind, atMs)
+        expect(item!.attempt).toBe(attempt)
+        const { subjectId, leaseToken } = item!
+        const defect = { kind, subjectId, attempt, reason: "it threw", nowMs: atMs }
+        expect(await write.recordDefect({ ...defect, leaseToken: "another" })).toBe(false)
+        expect(await write.recordDefect({ ...defect, leaseToken })).toBe(true)
+        atMs += 60 * 60_000
+      }
+      expect(await claim(catalogue, kind, atMs)).toEqual([])
+      const { items } = await read.setAside({ cursor: null, limit: 10 })
+      expect(items).toMatchObject([{ kind, reason: "it threw" }])
+    })
+
+    it("is taken back from an owner that is gone, which counts as no attempt", async () => {
+      const catalogue = await open()
+      const { write } = catalogue
+      await kindsUnderTest[kind].add(catalogue)
+      await claim(catalogue, kind)
+      expect(await write.takeBackLeases({ owner: "first start", nowMs })).toBe(0)
+      expect(await write.takeBackLeases({ owner: "second start", nowMs })).toBe(1)
+      expect(await write.takeBackLeases({ owner: "second start", nowMs })).toBe(0)
+      const [again] = await claim(catalogue, kind, nowMs, "second start")
+      expect(again?.attempt).toBe(1)
+    })
+  })
+
+  describe("whoever holds work", () => {
+    it.each(endings)(
+      "and lost it changes nothing and is told so by $name",
+      async ({ kind, end }) => {
+        const catalogue = await open()
+        await kindsUnderTest[kind].add(catalogue)
+        const [late] = await claim(catalogue, kind)
+        const laterMs = nowMs + leaseMs
+        const [current] = await claim(catalogue, kind, laterMs)
+        const before = await dump(catalogue)
+        expect(await end(catalogue, late!, laterMs)).toBe(false)
+        expect(await end(catalogue, { ...current!, subjectId: 7 }, laterMs)).toBe(false)
+        expect(await dump(catalogue)).toEqual(before)
+        expect(await end(catalogue, current!, laterMs)).toBe(true)
+      },
+    )
+
+    it.each(endings)(
+      "and whose lease was taken back is told so by $name",
+      async ({ kind, end }) => {
+        const catalogue = await open()
+        await kindsUnderTest[kind].add(catalogue)
+        const [late] = await claim(catalogue, kind)
+        await catalogue.write.takeBackLeases({ owner: "second start", nowMs })
+        const before = await dump(catalogue)
+        expect(await end(catalogue, late!, nowMs)).toBe(false)
+        expect(await dump(catalogue)).toEqual(before)
+      },
+    )
+
+    it.each(endings.filter(({ name }) => name !== "recordImportProgress"))(
+      "ends it once by $name",
+      async ({ kind, end }) => {
+        const catalogue = await open()
+        await kindsUnderTest[kind].add(catalogue)
+        const [item] = await claim(catalogue, kind)
+        expect(await end(catalogue, item!, nowMs)).toBe(true)
+        const before = await dump(catalogue)
+        expect(await end(catalogue, item!, nowMs)).toBe(false)
+        expect(await dump(catalogue)).toEqual(before)
+      },
+    )
+
+    it.each(deferrals)("has made no attempt by $name", async ({ kind, end }) => {
+      const catalogue = await open()
+      await kindsUnderTest[kind].add(catalogue)
+      for (let round = 0; round < 3; round += 1) {
+        const [item] = await claim(catalogue, kind)
+        expect(item?.attempt).toBe(1)
+        await end(catalogue, item!, nowMs)
+      }
+    })
+
+    it.each(failures)("has made an attempt by $name", async ({ kind, end }) => {
+      const catalogue = await open()
+      await kindsUnderTest[kind].add(catalogue)
+      for (const attempt of [1, 2, 3]) {
+        const [item] = await claim(catalogue, kind)
+        expect(item?.attempt).toBe(attempt)
+        await end(catalogue, item!, nowMs)
+      }
+    })
+
+    it("lets a feed be read whole again when the lease was lost", async () => {
+      const catalogue = await open()
+      const { write } = catalogue
+      await follow(catalogue)
+      const { leaseToken } = await hold(catalogue, 1)
+      const record = { validators: noValidators, trustsValidators: true, content: content() }
+      await write.recordPoll({ ...polled({ feedId: 1, leaseToken }), kind: "read", ...record })
+      expect((await hold(catalogue, 1)).readWholeAtMs).toBe(nowMs)
+      await write.takeBackLeases({ owner: "second start", nowMs })
+      expect((await hold(catalogue, 1)).readWholeAtMs).toBeNull()
+    })
+  })
+
+  describe("a claim", () => {
+    it("takes what waits longest", async () => {
+      const catalogue = await open()
+      const { write } = catalogue
+      const waits = [3, 1, 2, -1].map((minutes) => ({
+        url: `https://${minutes}.example/`,
+        pollAtMs: nowMs - minutes * 60_000,
+      }))
+      await write.addFeeds({ feeds: waits, nowMs })
+      const first = await write.claimDueFeeds(request({ limit: 2 }))
+      expect(first.items.map(({ id }) => id)).toEqual([1, 3])
+      const second = await write.claimDueFeeds(request({ limit: 2 }))
+      expect(second.items.map(({ id }) => id)).toEqual([2])
+      expect(second.next).toBeNull()
+    })
+
+    it("takes no more of one host than its limit, with what is under way", async () => {
+      const catalogue = await open()
+      const { write } = catalogue
+      const hosts = ["a", "a", "a", "b", "b", "a"]
+      const feeds = hosts.map((host, index) => ({
+        url: `https://${host}.example/${index}`,
+        pollAtMs: nowMs - 60_000 + index,
+      }))
+      await write.addFeeds({ feeds, nowMs })
+      const limits = { perShare: 1, perHost: 2 }
+      const taken = { shares: new Map(), hosts: new Map([["b.example", 1]]) }
+      const { items, next } = await write.claimDueFeeds(request({ limits, taken }))
+      // Feeds have no shares, and an empty share has no limit.
+      expect(items.map(({ id }) => id)).toEqual([1, 2, 4])
+      expect(next).toBeNull()
+      const rest = await write.claimDueFeeds(request({ limits: { perShare: 1, perHost: 9 } }))
+      expect(rest.items.map(({ id }) => id)).toEqual([3, 5, 6])
+    })
+
+    it("takes no more of one share than its limit", async () => {
+      const catalogue = await open()
+      const one = await offerTranscripts(catalogue, { url: "https://a.example/", count: 3 })
+      const two = await offerTranscripts(catalogue, { url: "https://b.example/", count: 3 })
+      const limits = { perShare: 2, perHost: Infinity }
+      const taken = { shares: new Map([[String(one.podcastId), 1]]), hosts: new Map() }
+      const { items } = await catalogue.write.claimDueTranscripts(request({ limits, taken }))
+      const shares = items.map(({ share }) => Number(share)).toSorted((a, b) => a - b)
+      expect(shares).toEqual([one.podcastId, two.podcastId, two.podcastId])
+    })
+
+    it("takes no more of one host than its limit, whatever its shares", async () => {
+      const catalogue = await open()
+      await offerTranscripts(catalogue, { url: "https://a.example/", count: 2 })
+      await offerTranscripts(catalogue, { url: "https://b.example/", count: 2 })
+      const elsewhere = { url: "https://c.example/", host: "other.example", count: 1 }
+      await offerTranscripts(catalogue, elsewhere)
+      const limits = { perShare: Infinity, perHost: 1 }
+      const { items } = await catalogue.write.claimDueTranscripts(request({ limits }))
+      expect(items.map(({ host }) => host).toSorted()).toEqual(["media.example", "other.example"])
+    })
+
+    it("reaches what waits behind 600 pieces of a share that is full", async () => {
+      const catalogue = await open()
+      const { write } = catalogue
+      const full = await offerTranscripts(catalogue, { url: "https://a.example/", count: 600 })
+      const behindMs = nowMs + 1_000_000
+      const behind = { url: "https://b.example/", count: 2, atMs: behindMs }
+      const { podcastId } = await offerTranscripts(catalogue, behind)
+      const limits = { perShare: 1, perHost: Infinity }
+      const taken = { shares: new Map([[String(full.podcastId), 1]]), hosts: new Map() }
+      const claimMs = behindMs + 60_000
+      const all = request({ nowMs: claimMs, limits, taken })
+      const first = await write.claimDueTranscripts(all)
+      expect(first.items).toEqual([])
+      const deeper = await write.claimDueTranscripts({ ...all, from: first.next })
+      expect(deeper.items).toEqual([])
+      const second = await write.claimDueTranscripts({ ...all, from: deeper.next })
+      expect(second.items.map(({ share }) => share)).toEqual([String(podcastId)])
+      expect(second.next).toBeNull()
+      // Nothing of the full share is lost: it is taken as soon as there is room.
+      const rest = await write.claimDueTranscripts(request({ nowMs: claimMs, limit: 1_000 }))
+      expect(rest.items).toHaveLength(601)
+    })
+
+    it("reaches feeds behind 600 of a host that is full", async () => {
+      const catalogue = await open()
+      const { write } = catalogue
+      const feedsOf = (host: string, count: number, pollAtMs: number) =>
+        Array.from({ length: count }, (_, index) => ({
+          url: `https://${host}.example/${index}`,
+          pollAtMs,
+        }))
+      await write.addFeeds({ feeds: feedsOf("a", 500, nowMs - 2_000), nowMs })
+      const rest = [...feedsOf("a.example/more", 100, nowMs - 1_000), ...feedsOf("b", 1, nowMs)]
+      await write.addFeeds({ feeds: rest, nowMs })
+      const limits = { perShare: Infinity, perHost: 4 }
+      const hosts = new Map([
+        ["a.example", 4],
+        ["a.example.example", 4],
+      ])
+      const taken = { shares: new Map(), hosts }
+      const first = await write.claimDueFeeds(request({ limits, taken }))
+      expect(first.items).toEqual([])
+      const deeper = await write.claimDueFeeds(request({ limits, taken, from: first.next }))
+      expect(deeper.items).toEqual([])
+      const second = await write.claimDueFeeds(request({ limits, taken, from: deeper.next }))
+      expect(second.items.map(({ id }) => id)).toEqual([601])
+      const left = await write.claimDueFeeds(request({ limit: 1_000 }))
+      expect(left.items).toHaveLength(600)
+    })
+  })
+}

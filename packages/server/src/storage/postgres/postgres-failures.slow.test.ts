@@ -1,0 +1,344 @@
+import pg from "pg"
+import { afterEach, describe, expect, it } from "vitest"
+import { postgresMissing, usePostgres } from "../../../test/postgres.fixture.ts"
+import { SoundingsError } from "../../model/error.ts"
+import type { Catalogue } from "../catalogue/catalogue.ts"
+import {
+  addAlert,
+  allEvents,
+  draft,
+  follow,
+  hold,
+  nowMs,
+  request,
+  save,
+} from "../catalogue/contract/samples.fixture.ts"
+import { openPostgresCatalogue } from "./postgres-catalogue.ts"
+
+if (postgresMissing !== null) console.warn(`skipped: ${postgresMissing}`)
+
+describe.skipIf(postgresMissing !== null)("a catalogue on PostgreSQL", () => {
+  const postgres = usePostgres()
+  const opened: { close(): Promise<unknown> }[] = []
+
+  afterEach(async () => {
+    for (const each of opened.splice(0)) await each.close()
+  })
+
+  const open = async (url: string): Promise<Catalogue> => {
+    const catalogue = await openPostgresCatalogue(url)
+    opened.push(catalogue)
+    return catalogue
+  }
+
+  /** A connection of our own, beside those of the catalogue. */
+  const connect = async (url: string): Promise<pg.Client> => {
+    const client = new pg.Client({ connectionString: url })
+    await client.connect()
+    opened.push({ close: () => client.end() })
+    return client
+  }
+
+  const query = (url: string, sql: string) => postgres.server.query(sql, url)
+
+  /** Asks until there is what is wanted. */
+  const until = async (isThere: () => Promise<boolean>): Promise<void> => {
+    while (!(await isThere())) await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+
+  const connectionCount = async (url: string): Promise<number> => {
+    const [row] = await query(
+      url,
+      `SELECT count(*) AS others FROM pg_stat_activity
+       WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+    )
+    return Number(row!["others"])
+  }
+
+  const isLocked = async (url: string): Promise<boolean> => {
+    const rows = await query(
+      url,
+      `SELECT 1 FROM pg_locks JOIN pg_database ON pg_database.oid = database
+       WHERE locktype = 'advisory' AND granted AND datname = current_database()`,
+    )
+    return rows.length > 0
+  }
+
+  /** Ends every connection to a database but the one that says so. */
+  const breakConnections = async (url: string, name = "soundings%"): Promise<void> => {
+    await query(
+      url,
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name LIKE '${name}'`,
+    )
+  }
+
+  describe("is opened", () => {
+    it("by one process at a time, and by another once it is closed", async () => {
+      const url = await postgres.createDatabase()
+      const first = await openPostgresCatalogue(url)
+      await expect(openPostgresCatalogue(url)).rejects.toMatchObject({
+        code: "database_in_use",
+        hint: expect.stringContaining("--database"),
+      })
+      await first.close()
+      await until(async () => (await connectionCount(url)) === 0)
+      const second = await open(url)
+      await follow(second)
+    })
+
+    it("again with all that it held", async () => {
+      const url = await postgres.createDatabase()
+      const first = await openPostgresCatalogue(url)
+      await follow(first)
+      await first.close()
+      const second = await open(url)
+      expect((await follow(second)).isNew).toBe(false)
+      expect(await second.read.feed({ id: 1 })).toMatchObject({ state: "active" })
+    })
+
+    it("only where there is such a database", async () => {
+      const url = await postgres.createDatabase()
+      const missing = url.replace(/[^/]+$/, "nowhere").replace("soundings@", "soundings:s3cret@")
+      const error = await openPostgresCatalogue(missing).catch((thrown: unknown) => thrown)
+      expect(error).toBeInstanceOf(SoundingsError)
+      expect(error).toMatchObject({
+        code: "database_missing",
+        hint: expect.stringContaining("createdb"),
+        retryable: false,
+      })
+      expect((error as Error).message).toContain("/nowhere")
+      expect((error as Error).message).not.toContain("s3cret")
+    })
+
+    it("only by somebody who is let in", async () => {
+      const url = await postgres.createDatabase()
+      const stranger = url.replace("soundings@", "stranger@")
+      await expect(openPostgresCatalogue(stranger)).rejects.toMatchObject({
+        code: "database_access_denied",
+        hint: expect.stringContaining("password"),
+      })
+      await query(url, "CREATE ROLE reader LOGIN")
+      await expect(
+        openPostgresCatalogue(url.replace("soundings@", "reader@")),
+      ).rejects.toMatchObject({
+        code: "database_access_denied",
+        hint: expect.stringContaining("GRANT"),
+      })
+      expect(await connectionCount(url)).toBe(0)
+    })
+
+    it("only where a server is", async () => {
+      // No server listens on the port that a name server has.
+      const nobody = "postgres://soundings@127.0.0.1:53/soundings"
+      await expect(openPostgresCatalogue(nobody)).rejects.toMatchObject({
+        code: "storage_unreachable",
+        hint: expect.stringContaining("--database"),
+        retryable: true,
+      })
+    })
+
+    it("only with a schema that is known, and changes no newer one", async () => {
+      const url = await postgres.createDatabase()
+      const first = await openPostgresCatalogue(url)
+      await follow(first)
+      await first.close()
+      await query(url, "INSERT INTO schema_steps (step) VALUES (1000)")
+      await expect(openPostgresCatalogue(url)).rejects.toMatchObject({
+        code: "storage_version_newer",
+        message: expect.stringContaining("1000"),
+        hint: expect.stringContaining("newer version"),
+        retryable: false,
+      })
+      await until(async () => (await connectionCount(url)) === 0)
+      await query(url, "DELETE FROM schema_steps WHERE step = 1000")
+      expect((await follow(await open(url))).isNew).toBe(false)
+    })
+  })
+
+  describe("that loses its connections", () => {
+    it("while it is idle goes on, and holds the database again", async () => {
+      const url = await postgres.createDatabase()
+      const catalogue = await open(url)
+      await follow(catalogue)
+      await breakConnections(url)
+      // A connection whose end has not been noticed yet fails the call that takes it.
+      await expectPassing(() => follow(catalogue))
+      expect((await follow(catalogue)).isNew).toBe(false)
+      await until(() => isLocked(url))
+      await expect(openPostgresCatalogue(url)).rejects.toMatchObject({ code: "database_in_use" })
+    })
+
+    it("while it works fails calls in a way that lets them be tried again", async () => {
+      const url = await postgres.createDatabase()
+      const catalogue = await open(url)
+      const shows: number[] = []
+      for (let index = 0; index < 8; index += 1)
+        shows.push((await follow(catalogue, `https://example.org/${index}`)).podcastId)
+      const errors: unknown[] = []
+      let savedCount = 0
+      const saving = shows.map(async (show) => {
+        for (let index = 0; index < 40; index += 1)
+          try {
+            await save(catalogue, show, [draft(`${index}`)])
+            savedCount += 1
+          } catch (error) {
+            errors.push(error)
+          }
+      })
+      const breaking = async (): Promise<void> => {
+        for (let round = 0; round < 6; round += 1) await breakConnections(url)
+      }
+      await Promise.all([...saving, breaking()])
+      expect(errors.length).toBeGreaterThan(0)
+      for (const error of errors)
+        expect(error).toMatchObject({ code: "storage_unreachable", retryable: true })
+      await expectPassing(() => catalogue.read.totals(null))
+      // What was told to be saved is saved; of a call that failed nobody knows.
+      const found = (await catalogue.read.totals(null)).episodesFound
+      expect(found).toBeGreaterThanOrEqual(savedCount)
+      expect(found).toBeLessThanOrEqual(8 * 40)
+    })
+
+    it("and its database to another process says that it is lost", async () => {
+      const url = await postgres.createDatabase()
+      const catalogue = await open(url)
+      const lost = new Promise<Error>((resolve) => catalogue.onDeath(resolve))
+      const other = await connect(url)
+      const [lock] = await query(
+        url,
+        "SELECT classid, objid FROM pg_locks WHERE locktype = 'advisory' AND granted",
+      )
+      const taking = other.query("SELECT pg_advisory_lock($1::int, $2::int)", [
+        lock!["classid"],
+        lock!["objid"],
+      ])
+      await until(async () => {
+        const rows = await query(url, "SELECT 1 FROM pg_locks WHERE NOT granted")
+        return rows.length > 0
+      })
+      await breakConnections(url, "soundings lock")
+      await taking
+      expect(await lost).toMatchObject({ code: "database_in_use" })
+    })
+  })
+
+  describe("whose commands come between each other", () => {
+    it("runs one again that was cancelled to end a deadlock", async () => {
+      const url = await postgres.createDatabase()
+      const catalogue = await open(url)
+      const [other, watching] = [await connect(url), await connect(url)]
+      // Whoever waits for its timeout first is cancelled: the catalogue, unless the machine is
+      // slow.
+      await other.query("SET deadlock_timeout = '5s'")
+      await follow(catalogue)
+      await hold(catalogue, 1)
+      const provoke = async (): Promise<boolean> => {
+        await catalogue.write.takeBackLeases({ owner: "second start", nowMs })
+        // A claim takes the work first, and then the feed of a poll that was lost.
+        await other.query("BEGIN")
+        await other.query("SELECT id FROM feeds WHERE id = 1 FOR UPDATE")
+        const claiming = catalogue.write.claimDueFeeds(request())
+        await until(async () => {
+          const { rows } = await watching.query("SELECT 1 FROM pg_locks WHERE NOT granted")
+          return rows.length > 0
+        })
+        const isOurs = await other.query("UPDATE work SET error = 'deadlock'").then(
+          () => false,
+          () => true,
+        )
+        await other.query(isOurs ? "ROLLBACK" : "COMMIT")
+        await claiming
+        return !isOurs
+      }
+      while (!(await provoke()));
+      expect(await query(url, "SELECT error FROM work")).toEqual([{ error: "deadlock" }])
+      await catalogue.write.takeBackLeases({ owner: "second start", nowMs })
+      expect((await catalogue.write.claimDueFeeds(request())).items).toMatchObject([{ attempt: 1 }])
+    })
+
+    it("holds events back until those of older transactions are there, but no alert", async () => {
+      const url = await postgres.createDatabase()
+      const catalogue = await open(url)
+      const { podcastId } = await follow(catalogue)
+      const other = await connect(url)
+      await other.query("BEGIN")
+      await other.query("INSERT INTO events (at_ms, kind) VALUES (1, 'EpisodeFound')")
+      await save(catalogue, podcastId, [draft("1")])
+      await addAlert(catalogue)
+      const input = { cursor: null, limit: 10 }
+      expect((await catalogue.read.eventsAfter(input)).items).toEqual([])
+      // An alert counts from its commit on. Its change is read again, until no earlier one can
+      // come.
+      const alerts = await catalogue.read.alertChanges(input)
+      expect(alerts.items).toHaveLength(1)
+      expect(alerts.settledCursor).toBeNull()
+      await other.query("COMMIT")
+      const events = await catalogue.read.eventsAfter(input)
+      expect(events.items.map(({ atMs }) => atMs)).toEqual([1, nowMs])
+      const settled = await catalogue.read.alertChanges(input)
+      expect(settled.items).toHaveLength(1)
+      const behind = await catalogue.read.alertChanges({ ...input, cursor: settled.settledCursor })
+      expect(behind.items).toEqual([])
+    })
+  })
+
+  describe("that was restored on another server", () => {
+    /** Makes a database look as if it came from a server whose transactions had higher numbers. */
+    const renumber = async (url: string): Promise<void> => {
+      for (const table of ["events", "alert_changes"])
+        await query(url, `UPDATE ${table} SET commit_id = commit_id + 1000000000`)
+    }
+
+    it("goes on where it was, for those as well who have a cursor", async () => {
+      const url = await postgres.createDatabase()
+      const first = await openPostgresCatalogue(url)
+      const { podcastId } = await follow(first)
+      for (const guid of ["a", "b"]) await save(first, podcastId, [draft(guid)])
+      await addAlert(first)
+      await renumber(url)
+      const [last] = await query(url, "SELECT max(commit_id) AS id FROM events")
+      const cursor = Buffer.from(`${String(last!["id"])}.2`).toString("base64url")
+      await first.close()
+      const second = await open(url)
+      expect((await allEvents(second)).map(({ seq }) => seq)).toEqual([1, 2])
+      const changes = await second.read.alertChanges({ cursor: null, limit: 10 })
+      expect(changes.items).toHaveLength(1)
+      await save(second, podcastId, [draft("c")])
+      await addAlert(second)
+      expect((await allEvents(second)).map(({ seq }) => seq)).toEqual([1, 2, 3])
+      const after = await second.read.eventsAfter({ cursor, limit: 10 })
+      expect(after.items.map(({ seq }) => seq)).toEqual([3])
+      const later = await second.read.alertChanges({ cursor: changes.nextCursor, limit: 10 })
+      expect(later.items.map(({ id }) => id)).toEqual([2])
+    })
+
+    it("goes on behind a cursor that was kept, whose events are trimmed", async () => {
+      const url = await postgres.createDatabase()
+      const first = await openPostgresCatalogue(url)
+      const { podcastId } = await follow(first)
+      const cursor = Buffer.from("1000000000.7").toString("base64url")
+      const snapshot = { name: "counts", cursor, body: new Uint8Array(), nowMs }
+      await first.write.saveSnapshot(snapshot)
+      await first.close()
+      const second = await openPostgresCatalogue(url)
+      await save(second, podcastId, [draft("a")])
+      await second.close()
+      const third = await open(url)
+      expect((await third.read.eventsAfter({ cursor, limit: 10 })).items).toHaveLength(1)
+    })
+  })
+
+  /** Calls until it succeeds; only failures that are worth another call may come before that. */
+  const expectPassing = async (call: () => Promise<unknown>): Promise<void> => {
+    for (let tries = 0; tries < 20; tries += 1) {
+      try {
+        await call()
+        return
+      } catch (error) {
+        expect(error).toMatchObject({ code: "storage_unreachable", retryable: true })
+      }
+    }
+    throw new Error("no call has succeeded")
+  }
+})
