@@ -5,12 +5,26 @@ import { parseAlertQuery } from "../query/alert-query.ts"
 import { redactUrl } from "../fetch/redact-url.ts"
 import { checkAddress } from "../model/address.ts"
 import type { Api, ApiContext } from "./context.ts"
-import { Id, IdParams, idCursor, isoTime, notFound, PageQuery, pageSchema, Time } from "./schema.ts"
+import {
+  Id,
+  IdParams,
+  idCursor,
+  isoTime,
+  notFound,
+  nullable,
+  PageQuery,
+  pageSchema,
+  Time,
+} from "./schema.ts"
 
 const AlertSchema = Type.Object({
   id: Id,
   name: Type.String(),
   query: Type.String(),
+  state: Type.Enum(["active", "broken"], {
+    description: "broken: its query cannot be read any more, so it finds nothing.",
+  }),
+  error: nullable(Type.String(), "Why it is broken."),
   mentionCount: Type.Integer(),
   createdAt: Time,
   channels: Type.Array(
@@ -107,6 +121,8 @@ function viewAlert(alert: Alert) {
     id: String(alert.id),
     name: alert.name,
     query: alert.query,
+    state: alert.state,
+    error: alert.error,
     mentionCount: alert.mentionCount,
     createdAt: isoTime(alert.createdAtMs),
     channels: alert.channels.map(({ id, kind, url, state }) => ({

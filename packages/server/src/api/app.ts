@@ -21,12 +21,16 @@ import { addRobot } from "./robot.ts"
 import { addSearch } from "./search.ts"
 import { securityHeaders } from "./security-headers.ts"
 import { addSession } from "./session.ts"
+import { addSetAside } from "./set-aside.ts"
 import { addStatus } from "./status.ts"
 import { addTokens } from "./tokens.ts"
 
 /** Bytes of a request's body at most. */
 const bodyBytesMax = 256 * 1024
-/** How long a client may take to send the headers of a request, and all of it: a long list of feeds over a slow line takes minutes. */
+/**
+ * How long a client may take to send the headers of a request, and all of it: a long list of feeds
+ * over a slow line takes minutes.
+ */
 const headersMs = 30_000
 const requestMs = 10 * 60_000
 
@@ -42,6 +46,7 @@ const resources = [
   addAlerts,
   addMentions,
   addEvents,
+  addSetAside,
   addStatus,
   addTokens,
 ]

@@ -14,6 +14,8 @@ import { feedSearch } from "./commands/feed-search.ts"
 import { feedShow } from "./commands/feed-show.ts"
 import { search } from "./commands/search.ts"
 import { serve } from "./commands/serve.ts"
+import { setAsideList } from "./commands/set-aside-list.ts"
+import { setAsideRetry } from "./commands/set-aside-retry.ts"
 import { signInLink } from "./commands/sign-in-link.ts"
 import { status } from "./commands/status.ts"
 import { tokenCreate } from "./commands/token-create.ts"
@@ -38,6 +40,8 @@ export const commands: readonly Command[] = [
   alertAdd,
   alertList,
   status,
+  setAsideList,
+  setAsideRetry,
   tokenCreate,
   signInLink,
   feedParse,

@@ -34,6 +34,11 @@ export function AlertItem({ alert, onDeleted }: { alert: Alert; onDeleted: () =>
             </span>
           ))}
         </p>
+        {alert.error !== null && (
+          <p role="alert">
+            This alert is broken and finds nothing: {alert.error}. Delete it and add it again.
+          </p>
+        )}
         {problem && <p role="alert">{problem}</p>}
       </div>
       <button disabled={isBusy} onClick={end} aria-label={`End the alert ${alert.name}`}>

@@ -2,7 +2,12 @@ import type { Mention } from "../api/types.ts"
 import { Link } from "../page/link.tsx"
 import { Excerpt } from "../search/excerpt.tsx"
 
-const states = { due: "on its way", delivered: "delivered", failed: "not delivered" }
+const states = {
+  due: "on its way",
+  delivered: "delivered",
+  failed: "not delivered",
+  cancelled: "cancelled",
+}
 
 export function MentionItem({ mention }: { mention: Mention }) {
   const { alertName, podcast, episodeId, episodeTitle, createdAt, places, deliveries } = mention

@@ -168,6 +168,8 @@ export interface Alert {
   readonly id: string
   readonly name: string
   readonly query: string
+  /** Why its query cannot be read, where it is broken. */
+  readonly error: string | null
   readonly mentionCount: number
   readonly channels: readonly {
     readonly id: string
@@ -187,9 +189,18 @@ export interface Mention {
   readonly places: readonly Place[]
   readonly deliveries: readonly {
     readonly id: string
-    readonly state: "due" | "delivered" | "failed"
+    readonly state: "due" | "delivered" | "failed" | "cancelled"
     readonly lastError: string | null
   }[]
+}
+
+/** Work that was given up. */
+export interface SetAside {
+  readonly kind: "transcript" | "delivery" | "import" | "index"
+  readonly id: string
+  readonly episodeTitle: string | null
+  readonly reason: string
+  readonly setAsideAt: string
 }
 
 interface Counts {

@@ -6,6 +6,7 @@ import { Loaded } from "../page/loaded.tsx"
 import { MentionItem } from "../alerts/mention-item.tsx"
 import { SearchForm } from "../search/search-form.tsx"
 import { HoursChart } from "./hours-chart.tsx"
+import { SetAsideList } from "./set-aside-list.tsx"
 
 const counts = [
   ["episodesFound", "episodes found"],
@@ -56,6 +57,7 @@ function Today() {
             </p>
           </section>
           <LatestMentions />
+          <SetAsideList />
         </>
       )}
     </Loaded>

@@ -7,6 +7,7 @@ interface ListedAlert {
   readonly id: string
   readonly name: string
   readonly query: string
+  readonly error: string | null
   readonly mentionCount: number
   readonly channels: readonly { readonly url: string; readonly state: string }[]
 }
@@ -24,11 +25,12 @@ export const alertList: Command = {
     }),
 }
 
-function describe({ id, name, query, mentionCount, channels }: ListedAlert): string {
+function describe({ id, name, query, error, mentionCount, channels }: ListedAlert): string {
   const targets = channels
     .map(({ url, state }) => (state === "active" ? url : `${url} (${state})`))
     .join(", ")
+  const trouble = error === null ? "" : `  (broken: ${error})`
   return safe(
-    `${id.padStart(5)}  ${String(mentionCount).padStart(6)} mentions  ${name === query ? query : `${name}: ${query}`}  -> ${targets}`,
+    `${id.padStart(5)}  ${String(mentionCount).padStart(6)} mentions  ${name === query ? query : `${name}: ${query}`}  -> ${targets}${trouble}`,
   )
 }

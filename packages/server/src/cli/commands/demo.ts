@@ -13,6 +13,12 @@ export const demo: Command = {
   flags: {
     ...jsonFlag,
     once: { type: "boolean", doc: "End when all is done, instead of staying up with the page." },
+    database: {
+      type: "string",
+      placeholder: "URL",
+      default: "",
+      doc: "PostgreSQL database for the catalogue, which is kept in a schema of its own and deleted at the end.",
+    },
     port: {
       type: "string",
       placeholder: "N",
@@ -22,10 +28,12 @@ export const demo: Command = {
   },
   async run(invocation) {
     const { output } = invocation
-    // With --json the result is the last line of standard output; what is told on the way goes beside it.
+    // With --json the result is the last line of standard output; what is told on the way goes
+    // beside it.
     const tell = invocation.has("json") ? output.note : output.line
     const running = await runDemo({
       port: invocation.text("port")!,
+      database: invocation.text("database")!,
       tell,
       onMention: (mention) => tell(safe(describeMention(mention))),
     })

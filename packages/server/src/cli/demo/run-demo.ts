@@ -5,6 +5,7 @@ import { join } from "node:path"
 import { connectTo } from "../remote-connection.ts"
 import type { Connection } from "../connection.ts"
 import { startServer, type Server } from "../server.ts"
+import type { ScratchSchema } from "../../storage/postgres/scratch-schema.ts"
 import { readConfig } from "../../config/read-config.ts"
 import { type ReceivedMention, startReceiver } from "./receiver.ts"
 import { startSite } from "./site.ts"
@@ -29,6 +30,11 @@ export interface Demo {
 
 export interface DemoOptions {
   readonly port: string
+  /**
+   * Address of a PostgreSQL database in which the catalogue is kept while the demo runs; empty for
+   * SQLite.
+   */
+  readonly database: string
   readonly tell: (line: string) => void
   readonly onMention: (mention: ReceivedMention) => void
 }
@@ -41,8 +47,11 @@ const queries = [
 ]
 const progressMs = 250
 
-/** Publishes the sample shows on this machine and lets the product follow them, until every stage has nothing left to do. */
-export async function runDemo({ port, tell, onMention }: DemoOptions): Promise<Demo> {
+/**
+ * Publishes the sample shows on this machine and lets the product follow them, until every stage
+ * has nothing left to do.
+ */
+export async function runDemo({ port, database, tell, onMention }: DemoOptions): Promise<Demo> {
   const startedAtMs = performance.now()
   const secret = `whsec_${randomBytes(32).toString("base64")}`
   const dir = mkdtempSync(join(tmpdir(), "soundings-demo-"))
@@ -57,11 +66,15 @@ export async function runDemo({ port, tell, onMention }: DemoOptions): Promise<D
     cleanups.push(() => site.stop())
     const receiver = await startReceiver(secret, onMention)
     cleanups.push(() => receiver.stop())
+    const checked = readConfig({ database }, {}).database
+    const scratch = checked === "" ? null : await openScratch(checked)
+    if (scratch) cleanups.push(() => scratch.drop())
     const server = await startServer(
       // The sample shows are all published by one host, this machine.
       readConfig(
         {
           data: join(dir, "data"),
+          database: scratch?.url ?? "",
           port,
           allowPrivateNetworks: true,
           hostConcurrency: "16",
@@ -86,6 +99,12 @@ export async function runDemo({ port, tell, onMention }: DemoOptions): Promise<D
     await stop()
     throw error
   }
+}
+
+/** Those who have no PostgreSQL do without its client, too. */
+async function openScratch(database: string): Promise<ScratchSchema> {
+  const { createScratchSchema } = await import("../../storage/postgres/scratch-schema.ts")
+  return await createScratchSchema(database)
 }
 
 interface Status {

@@ -1,0 +1,103 @@
+import { Type } from "typebox"
+import { SoundingsError } from "../model/error.ts"
+import { type SetAside, workKinds } from "../model/lease.ts"
+import type { Api, ApiContext } from "./context.ts"
+import {
+  Id,
+  isoTime,
+  nullable,
+  PageQuery,
+  pageRequest,
+  pageSchema,
+  Time,
+  cursorInvalid,
+} from "./schema.ts"
+
+const kinds = [...workKinds, "index"] as const
+
+const SetAsideSchema = Type.Object({
+  kind: Type.Enum([...kinds], {
+    description:
+      "What could not be done: to poll a feed, to fetch a transcript, to deliver, to subscribe, to import, to index.",
+  }),
+  id: Type.String({ description: "Of the episode, the delivery or the import, within its kind." }),
+  episodeTitle: nullable(Type.String()),
+  reason: Type.String(),
+  setAsideAt: Time,
+})
+
+const RetryParams = Type.Object({
+  kind: Type.Enum([...kinds]),
+  id: Id,
+})
+
+/** Work that will not come right by itself, and waits for somebody. */
+export function addSetAside(api: Api, context: ApiContext): void {
+  listSetAside(api, context)
+  retrySetAside(api, context)
+}
+
+function listSetAside(api: Api, { service }: ApiContext): void {
+  api.get(
+    "/v1/set-aside",
+    {
+      config: { scope: "read" },
+      schema: {
+        summary: "Work that was given up, with the reason for each, newest first",
+        querystring: PageQuery,
+        response: { 200: pageSchema(SetAsideSchema) },
+      },
+    },
+    async (request) => {
+      const page = await service.storage.read.setAside(checkedPage(pageRequest(request.query)))
+      return { items: page.items.map(viewSetAside), nextCursor: page.nextCursor }
+    },
+  )
+}
+
+function retrySetAside(api: Api, { service }: ApiContext): void {
+  api.post(
+    "/v1/set-aside/:kind/:id/retry",
+    {
+      config: { scope: "write" },
+      schema: { summary: "Give work that was given up another try", params: RetryParams },
+    },
+    async (request, reply) => {
+      const { kind, id } = request.params
+      const isRetried = await service.storage.write.retrySetAside({
+        kind,
+        subjectId: Number(id),
+        nowMs: service.clock.now(),
+      })
+      if (!isRetried) throw notSetAside(kind, id)
+      service.wake()
+      return reply.status(202).send()
+    },
+  )
+}
+
+/** A cursor of this list is made of a time, a kind and an id. */
+function checkedPage<Request extends { cursor: string | null }>(request: Request): Request {
+  if (request.cursor === null || /^\d{1,15}\/[a-z]{1,20}\/\d{1,15}$/.test(request.cursor))
+    return request
+  throw cursorInvalid()
+}
+
+function notSetAside(kind: string, id: string): SoundingsError {
+  return new SoundingsError({
+    code: "set_aside_not_found",
+    message: `no ${kind} ${id} is set aside`,
+    hint: "List what is set aside to see what there is.",
+    httpStatus: 404,
+  })
+}
+
+function viewSetAside({ kind, subjectId, episodeTitle, reason, setAsideAtMs }: SetAside) {
+  return {
+    kind: kind as (typeof kinds)[number],
+    id: String(subjectId),
+    episodeTitle,
+    reason,
+    setAsideAt: isoTime(setAsideAtMs),
+  }
+}

@@ -1,0 +1,34 @@
+import { type Command, jsonFlag } from "../command.ts"
+import { connectionFlags, withConnection } from "../connect.ts"
+import { listAll } from "../connection.ts"
+import { formatMoment } from "../format-moment.ts"
+import { safe } from "../output.ts"
+
+interface ListedWork {
+  readonly kind: string
+  readonly id: string
+  readonly episodeTitle: string | null
+  readonly reason: string
+  readonly setAsideAt: string
+}
+
+export const setAsideList: Command = {
+  name: "set-aside list",
+  summary: "List work that was given up, with the reason for each; as JSON, one on each line.",
+  positionals: [],
+  flags: { ...jsonFlag, ...connectionFlags },
+  run: (invocation) =>
+    withConnection(invocation, async (connection) => {
+      let count = 0
+      for await (const work of listAll<ListedWork>(connection, "/v1/set-aside")) {
+        count += 1
+        invocation.output.line(invocation.has("json") ? JSON.stringify(work) : describe(work))
+      }
+      if (count === 0) invocation.output.note("Nothing is set aside.")
+    }),
+}
+
+function describe({ kind, id, episodeTitle, reason, setAsideAt }: ListedWork): string {
+  const title = episodeTitle === null ? "" : `  ${episodeTitle}`
+  return safe(`${formatMoment(setAsideAt)}  ${kind} ${id}${title}: ${reason}`)
+}

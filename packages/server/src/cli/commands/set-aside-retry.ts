@@ -1,0 +1,21 @@
+import { type Command, jsonFlag } from "../command.ts"
+import { connectionFlags, withConnection } from "../connect.ts"
+
+export const setAsideRetry: Command = {
+  name: "set-aside retry",
+  summary:
+    "Give work that was given up another try, by the kind and the id that `set-aside list` shows.",
+  positionals: ["KIND", "ID"],
+  flags: { ...jsonFlag, ...connectionFlags },
+  run: (invocation) =>
+    withConnection(invocation, async (connection) => {
+      const [kind, id] = invocation.positionals as [string, string]
+      await connection.request(
+        "POST",
+        `/v1/set-aside/${encodeURIComponent(kind)}/${encodeURIComponent(id)}/retry`,
+      )
+      invocation.output.line(
+        invocation.has("json") ? JSON.stringify({ kind, id }) : `The ${kind} ${id} is tried again.`,
+      )
+    }),
+}

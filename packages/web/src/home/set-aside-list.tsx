@@ -1,0 +1,54 @@
+import { request } from "../api/client.ts"
+import type { SetAside } from "../api/types.ts"
+import { useList } from "../api/use-load.ts"
+import { More } from "../page/more.tsx"
+import { useAction } from "../page/use-action.ts"
+
+const works = {
+  transcript: "Transcript not fetched",
+  delivery: "Webhook not delivered",
+  import: "OPML file not imported",
+  index: "Episode not indexed",
+}
+
+/** Work that was given up, with its reasons; nothing where there is none. */
+export function SetAsideList() {
+  const list = useList<SetAside>("/v1/set-aside?limit=10")
+  if (!list.value || list.value.length === 0) return null
+  return (
+    <section aria-labelledby="set-aside">
+      <h2 id="set-aside">Set aside</h2>
+      <p className="quiet">These could not be done and are not tried again by themselves.</p>
+      <ul className="lined">
+        {list.value.map((work) => (
+          <SetAsideItem key={`${work.kind} ${work.id}`} work={work} onRetried={list.again} />
+        ))}
+      </ul>
+      <More onMore={list.more} />
+    </section>
+  )
+}
+
+function SetAsideItem({ work, onRetried }: { work: SetAside; onRetried: () => void }) {
+  const { isBusy, problem, run } = useAction()
+  const { kind, id, episodeTitle, reason } = work
+  const retry = (): void =>
+    run(async () => {
+      await request(`/v1/set-aside/${kind}/${id}/retry`, { method: "POST" })
+      onRetried()
+    })
+  return (
+    <li>
+      <div>
+        <h3>{episodeTitle ?? `${works[kind]} (${id})`}</h3>
+        <p className="quiet">
+          {works[kind]}: {reason}
+        </p>
+        {problem && <p role="alert">{problem}</p>}
+      </div>
+      <button disabled={isBusy} onClick={retry}>
+        Try again
+      </button>
+    </li>
+  )
+}
