@@ -189,33 +189,32 @@ it("answers bad requests with one kind of error body", async () => {
 
 it("refuses a data folder that another process uses, one without permission, and one from a newer version", async () => {
   const used = temporaryDir()
-  const storage = openStorage(used)
-  expect(() => openStorage(used)).toThrow(expect.objectContaining({ code: "data_folder_in_use" }))
+  const open = (dir: string) => openStorage({ dir, database: "" })
+  const storage = await open(used)
+  await expect(open(used)).rejects.toMatchObject({ code: "data_folder_in_use" })
   await storage.close()
 
   const newer = temporaryDir()
-  await openStorage(newer).close()
+  await (await open(newer)).close()
   const database = new DatabaseSync(join(newer, "catalogue.db"))
   database.exec(`PRAGMA user_version = ${migrations.length + 1}`)
   database.close()
-  expect(() => openStorage(newer)).toThrow(
-    expect.objectContaining({ code: expect.stringContaining("newer") }),
-  )
+  await expect(open(newer)).rejects.toMatchObject({ code: "storage_version_newer" })
 
   const file = join(temporaryDir(), "file")
   new DatabaseSync(file).close()
-  expect(() => openStorage(join(file, "below"))).toThrow(
-    expect.objectContaining({ code: "data_folder_not_writable" }),
-  )
+  await expect(open(join(file, "below"))).rejects.toMatchObject({
+    code: "data_folder_not_writable",
+  })
 })
 
-it.skipIf(process.getuid?.() === 0)("refuses a data folder that it may not write to", () => {
+it.skipIf(process.getuid?.() === 0)("refuses a data folder that it may not write to", async () => {
   const dir = join(temporaryDir(), "closed")
   mkdirSync(dir)
   chmodSync(dir, 0o500)
-  expect(() => openStorage(dir)).toThrow(
-    expect.objectContaining({ code: "data_folder_not_writable" }),
-  )
+  await expect(openStorage({ dir, database: "" })).rejects.toMatchObject({
+    code: "data_folder_not_writable",
+  })
 })
 
 it("survives a transcript with one endless line and one with a million cues", async () => {

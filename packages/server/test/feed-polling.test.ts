@@ -326,11 +326,16 @@ it("reads a feed to its end after a look that a crash has cut off", async () => 
   const id = await follow(product, `${site.url}/feed`)
   await poll(product, id)
   const { write } = product.service.storage
-  const claim = async () =>
-    await write.claimFeed({ feedId: Number(id), nowMs: product.clock.now(), leaseMs: hourMs })
+  const claim = async () => {
+    const nowMs = product.clock.now()
+    const claimed = { feedId: Number(id), nowMs, leaseMs: hourMs, owner: "test" }
+    return await write.claimFeed(claimed)
+  }
   // The lease is never given back.
-  expect((await claim())?.readWholeAtMs).not.toBeNull()
-  expect((await claim())?.readWholeAtMs).toBeNull()
+  expect(await claim()).toMatchObject({ readWholeAtMs: expect.any(Number) })
+  expect(await claim()).toBe("held")
+  product.clock.pass(hourMs)
+  expect(await claim()).toMatchObject({ readWholeAtMs: null })
 })
 
 it("reads a feed to its end whose newest items do not come first", async () => {

@@ -1,6 +1,7 @@
 import { createEpisodeSink } from "../src/episode/episode-sink.ts"
 import type { Episode } from "../src/model/episode.ts"
 import type { ParsedEpisode } from "../src/model/parsed-feed.ts"
+import { eventsPageMax } from "../src/storage/catalogue/event.ts"
 import type { Storage } from "../src/storage/storage.ts"
 
 const nowMs = Date.parse("2026-11-20T12:00:00Z")
@@ -16,7 +17,9 @@ export interface Reading {
 
 /** One feed that is read again and again through the episode sink into real storage. */
 export interface FollowedFeed {
-  /** Reads a state of the feed in batches of these sizes, the last of which is used for the rest. */
+  /**
+   * Reads a state of the feed in batches of these sizes, the last of which is used for the rest.
+   */
   read(items: readonly ParsedEpisode[], batchSizes?: readonly number[]): Promise<Reading>
   /** All that is stored of it. */
   stored(): Promise<Episode[]>
@@ -28,7 +31,17 @@ export async function followFeed(storage: Storage): Promise<FollowedFeed> {
   const url = `https://example.org/${(feedCount += 1)}`
   const { podcastId } = await storage.write.addFeed({ url, pollAtMs: nowMs, nowMs })
   let writeCount = 0
-  let lastSeq = await storage.read.lastEventSeq(null)
+  let cursor: string | null = null
+  const countEvents = async (): Promise<number> => {
+    for (let count = 0; ;) {
+      const page: Awaited<ReturnType<Storage["read"]["eventsAfter"]>> =
+        await storage.read.eventsAfter({ cursor, limit: eventsPageMax })
+      cursor = page.nextCursor
+      count += page.items.length
+      if (page.items.length < eventsPageMax) return count
+    }
+  }
+  await countEvents()
   const write = Object.assign(Object.create(storage.write) as Storage["write"], {
     saveEpisodes(input: Parameters<Storage["write"]["saveEpisodes"]>[0]) {
       writeCount += 1
@@ -47,8 +60,7 @@ export async function followFeed(storage: Storage): Promise<FollowedFeed> {
         changedCount += saved.changedCount
       }
       // Nobody else writes to this storage.
-      const eventCount = (await storage.read.lastEventSeq(null)) - lastSeq
-      lastSeq += eventCount
+      const eventCount = await countEvents()
       return { foundCount, changedCount, writeCount: writeCount - before, eventCount }
     },
     async stored() {

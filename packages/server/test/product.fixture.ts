@@ -67,6 +67,8 @@ export async function openProduct(
     readonly isPrivateAllowed?: boolean
     readonly clock?: TestClock
     readonly flags?: Flags
+    /** Address of a PostgreSQL database for the catalogue; SQLite when not given. */
+    readonly database?: string
   } = {},
 ): Promise<Product> {
   const clock = options.clock ?? new TestClock()
@@ -74,6 +76,7 @@ export async function openProduct(
   const config = readConfig(
     {
       data: dir,
+      database: options.database ?? "",
       allowPrivateNetworks: options.isPrivateAllowed ?? true,
       // All publishers of a test are one host.
       hostConcurrency: "32",

@@ -283,7 +283,8 @@ it(
     const followed = await followAll(first, site, [...broken, ...mended])
     const waitsMs = new Map<string, number>()
     for (let round = 1; round <= 3; round += 1) {
-      // Hosts that asked to be left alone are remembered by a process, so each round is that of a new one.
+      // Hosts that asked to be left alone are remembered by a process, so each round is that of a
+      // new one.
       const product = round === 1 ? first : await openProduct(dir, { clock })
       await product.drain()
       await expectOutcomes(product, followed, round)
@@ -465,7 +466,8 @@ async function pollAll(
   }
   const config = readConfig({}, {})
   const publicUrl = (): string => ""
-  const work = pollWork({ storage, fetcher: impatient, clock, config, log, publicUrl })
+  const owner = "test"
+  const work = pollWork({ storage, fetcher: impatient, clock, config, log, publicUrl, owner })
   const loop = new WorkLoop(work, clock, log)
   for (let doneCount = -1; doneCount !== loop.doneCount;) {
     doneCount = loop.doneCount

@@ -19,8 +19,8 @@ const dayMs = 24 * 60 * 60_000
 
 let storage: Storage
 const dir = mkdtempSync(join(tmpdir(), "soundings-"))
-beforeAll(() => {
-  storage = openStorage(dir)
+beforeAll(async () => {
+  storage = await openStorage({ dir, database: "" })
 })
 afterAll(async () => {
   await storage.close()
@@ -285,7 +285,10 @@ describe.skipIf(!hasRealFeeds)("a real feed", () => {
   }, 3_600_000)
 })
 
-/** One edit for an episode between two readings: after more, not even its publisher would know it again. */
+/**
+ * One edit for an episode between two readings: after more, not even its publisher would know it
+ * again.
+ */
 function applyEdits(
   show: Show,
   names: readonly { readonly name: keyof typeof edits; readonly at: number }[],

@@ -1,0 +1,72 @@
+import { join } from "node:path"
+import pg from "pg"
+import { onTestFinished } from "vitest"
+import { Database } from "../src/storage/sqlite/database.ts"
+import { migrate as migrateSqlite } from "../src/storage/sqlite/migrate.ts"
+import { SqliteSql } from "../src/storage/sqlite/sqlite-sql.ts"
+import { migrate as migratePostgres } from "../src/storage/postgres/migrate.ts"
+import { PostgresSql } from "../src/storage/postgres/postgres-sql.ts"
+import type { Sql } from "../src/storage/sql/sql.ts"
+import { temporaryDir } from "./product.fixture.ts"
+
+/**
+ * The statements of a catalogue in this thread, without what runs them for the product: what is
+ * measured is the statements alone.
+ */
+export interface BareCatalogue {
+  readonly sql: Sql
+  /** Runs statements of the test's own, all in the transaction that is open. */
+  raw(text: string): Promise<unknown[]>
+  /** Rows that were read since the transaction began; 0 where the engine does not count them. */
+  rowsRead(): Promise<number>
+}
+
+/** Runs `fill` in a transaction of its own, and leaves another one open for what is measured. */
+export async function openBareSqlite(
+  fill: (catalogue: BareCatalogue) => Promise<void>,
+): Promise<BareCatalogue & { readonly database: Database }> {
+  const database = new Database(join(temporaryDir(), "catalogue.db"))
+  onTestFinished(() => database.close())
+  migrateSqlite(database)
+  const catalogue = {
+    database,
+    sql: new SqliteSql(database),
+    raw: async (text: string) => (database.execute(text), []),
+    rowsRead: async () => 0,
+  }
+  // A commit would cost what the disk costs; the statements are what may grow.
+  database.execute("PRAGMA synchronous = OFF; BEGIN")
+  await fill(catalogue)
+  database.execute("COMMIT; ANALYZE; BEGIN")
+  return catalogue
+}
+
+export async function openBarePostgres(
+  url: string,
+  fill: (catalogue: BareCatalogue) => Promise<void>,
+): Promise<BareCatalogue> {
+  const pool = new pg.Pool({ connectionString: url, max: 1 })
+  onTestFinished(() => pool.end())
+  await migratePostgres(pool)
+  const client = await pool.connect()
+  onTestFinished(() => client.release())
+  const catalogue = {
+    sql: new PostgresSql(client),
+    raw: async (text: string) => (await client.query(text)).rows as unknown[],
+    async rowsRead() {
+      const { rows } = await client.query<{ count: string }>(
+        "SELECT sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) AS count FROM pg_stat_xact_user_tables",
+      )
+      return Number(rows[0]!.count)
+    },
+  }
+  await client.query("BEGIN")
+  await fill(catalogue)
+  await client.query("COMMIT")
+  await client.query("ANALYZE")
+  // A small table is read whole even where there is an index, which says nothing of how it grows.
+  await client.query(
+    "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; BEGIN",
+  )
+  return catalogue
+}
