@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest"
 const root = fileURLToPath(new URL("..", import.meta.url))
 const serverDir = join(root, "packages/server/src")
 
-const ground = ["model", "config", "storage", "fetch", "format", "query"]
+const ground = ["model", "config", "thread", "storage", "fetch", "format", "query"]
 const stages = ["directory", "opml", "feed", "episode", "transcript", "search", "alert"]
 const top = ["telemetry", "service", "api", "cli", "main.ts"]
 const floors = [ground, stages, top]

@@ -6,7 +6,8 @@ import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
-const wantedMajor = 24
+// 24.14 bundles a SQLite whose reset of the write-ahead log can damage a database.
+const wanted = [24, 15]
 
 install()
 checkNode()
@@ -27,12 +28,13 @@ function install() {
 function checkNode() {
   const manifest = join(root, "node_modules/node/package.json")
   const binary = join(root, "node_modules/node/bin/node")
-  const major = existsSync(manifest)
-    ? Number(JSON.parse(readFileSync(manifest, "utf8")).version.split(".")[0])
-    : 0
-  if (major >= wantedMajor && existsSync(binary)) return
+  const [major, minor] = existsSync(manifest)
+    ? JSON.parse(readFileSync(manifest, "utf8")).version.split(".").map(Number)
+    : [0, 0]
+  const isNewEnough = major > wanted[0] || (major === wanted[0] && minor >= wanted[1])
+  if (isNewEnough && existsSync(binary)) return
   fail(
-    `Node ${wantedMajor} was to come with the dependencies (npm package "node") and did not. Its install script may have been blocked: run \`npm ci\` with scripts allowed, or install Node ${wantedMajor} yourself.`,
+    `Node ${wanted.join(".")} or later was to come with the dependencies (npm package "node") and did not. Its install script may have been blocked: run \`npm ci\` with scripts allowed, or install Node ${wanted.join(".")} yourself.`,
   )
 }
 

@@ -1,5 +1,6 @@
 // Runs the tests and ends with a line of its own, taken from the runner's report:
 //   Tests: N passed, N failed, N skipped
+// `npm test` runs those that take little time. With --full, as in `npm run ci`, all are run, and at length.
 import { spawn } from "node:child_process"
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
@@ -10,11 +11,15 @@ const root = fileURLToPath(new URL("..", import.meta.url))
 const dir = mkdtempSync(join(tmpdir(), "soundings-test-"))
 const report = join(dir, "report.json")
 const vitest = join(root, "node_modules/vitest/vitest.mjs")
+const [isFull, rest] = takeFlag("--full", process.argv.slice(2))
+/** Slow tests have a name of their own. Those named on the command line are run whatever they are called. */
+const left = isFull || rest.length > 0 ? [] : ["--exclude=**/*.slow.test.ts"]
 const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`]
 
-const child = spawn(process.execPath, [vitest, "run", ...reporters, ...process.argv.slice(2)], {
+const child = spawn(process.execPath, [vitest, "run", ...reporters, ...left, ...rest], {
   cwd: root,
   stdio: "inherit",
+  env: { ...process.env, ...(isFull ? { SOUNDINGS_TEST: "full" } : {}) },
 })
 child.on("exit", (code) => {
   process.exitCode = code ?? 1
@@ -35,3 +40,7 @@ child.on("exit", (code) => {
     rmSync(dir, { recursive: true, force: true })
   }
 })
+
+function takeFlag(flag, args) {
+  return [args.includes(flag), args.filter((arg) => arg !== flag)]
+}

@@ -10,10 +10,11 @@ import module from "node:module"
 // two names whose servers hang would hold up every other feed. 64 cost 0.3 MB. It must be said before the first of them is wanted.
 process.env.UV_THREADPOOL_SIZE ??= "64"
 
-const wantedMajor = 24
-const major = Number(process.versions.node.split(".")[0])
+// 24.14 bundles a SQLite whose reset of the write-ahead log can damage a database; 24.15 is the first whose does not.
+const wanted = [24, 15]
+const [major, minor] = process.versions.node.split(".").map(Number)
 
-if (major >= wantedMajor) {
+if (major > wanted[0] || (major === wanted[0] && minor >= wanted[1])) {
   // Keeps the stripped and compiled sources between starts, for this thread and those it starts: half the time and less memory.
   process.env.NODE_COMPILE_CACHE ??= module.enableCompileCache().directory
   await import("../src/main.ts")
@@ -27,7 +28,7 @@ if (major >= wantedMajor) {
     child.on("exit", (code) => process.exit(code ?? 1))
   } else {
     console.error(
-      `soundings: Node ${wantedMajor} or later is needed, this is ${process.versions.node}. Install it from nodejs.org, or run \`npm ci\` in the checkout.`,
+      `soundings: Node ${wanted.join(".")} or later is needed, this is ${process.versions.node}. Install it from nodejs.org, or run \`npm ci\` in the checkout.`,
     )
     process.exitCode = 1
   }
