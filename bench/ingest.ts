@@ -1,11 +1,13 @@
 /**
  * 1,200 real transcripts over HTTP into `soundings serve`: feeds polled, transcripts fetched, stored, indexed, and matched with alerts whose
- * webhooks are delivered. The load, a site of its own process, shares the machine. Ends when all is searchable and delivered.
+ * webhooks are delivered. With `--database URL` the catalogue is on PostgreSQL. The load, a site of its own process, shares the machine. Ends when all is searchable and delivered.
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
+import { parseArgs } from "node:util"
+import { createScratchSchema } from "../packages/server/src/storage/postgres/scratch-schema.ts"
 import { peakRssBytes, startChild, stopChild } from "./ingest/child.ts"
 
 const transcriptsMax = 1_200
@@ -30,11 +32,16 @@ const site = await startChild(["bench/ingest/corpus-site.ts", String(transcripts
   line.startsWith("{"),
 )
 const { address, shows, episodeCount, bytes } = JSON.parse(site.line) as SiteLine
+const { values: flags } = parseArgs({
+  options: { json: { type: "boolean" }, database: { type: "string", default: "" } },
+})
+// A schema that is used for this alone, beside whatever the database holds.
+const scratch = flags.database === "" ? null : await createScratchSchema(flags.database)
 const server = await startChild(
   // All shows of the corpus are published by one host here.
   `serve --port 0 --allow-private-networks --host-requests-per-second 100000 --host-concurrency 16 --data`
     .split(" ")
-    .concat(dir),
+    .concat(dir, scratch === null ? [] : ["--database", scratch.url]),
   (line) => line.includes("is ready"),
   "packages/server/bin/soundings.mjs",
 )
@@ -53,6 +60,7 @@ try {
   console.log(
     JSON.stringify({
       bench: "ingest",
+      engine: scratch === null ? "sqlite" : "postgres",
       transcriptsPerSecond: Math.round(episodeCount / seconds),
       peakRssBytes: peakRssBytes(server.child.pid!),
       idleRssBytes,
@@ -69,6 +77,7 @@ try {
   )
 } finally {
   await stopChild(server.child)
+  await scratch?.drop()
   await stopChild(site.child)
   rmSync(dir, { recursive: true, force: true })
 }

@@ -6,7 +6,10 @@ import { openStorage } from "../../packages/server/src/storage/storage.ts"
 export const startMs = Date.UTC(2026, 10, 20, 12)
 /** One feed after the other is due, 50 in a second. */
 export const gapMs = 20
-/** Feeds that are due one after the other do not lie beside each other. It has no divisor in common with the sizes. */
+/**
+ * Feeds that are due one after the other do not lie beside each other. It has no divisor in common
+ * with the sizes.
+ */
 const stride = 7_919
 
 const answer: PollAnswer = {
@@ -25,12 +28,15 @@ export function feedUrlOf(id: number): string {
   return `https://feeds${id % 5_000}.example.org/shows/${id}/feed.xml`
 }
 
-/** Makes a catalogue of feeds that have been looked at many times, and answers where it is and the bytes it takes for each. */
+/**
+ * Makes a catalogue of feeds that have been looked at many times, and answers where it is and the
+ * bytes it takes for each.
+ */
 export async function fillCatalogue(
   dir: string,
   feedCount: number,
 ): Promise<{ path: string; bytesPerFeed: number }> {
-  const storage = openStorage(dir)
+  const storage = await openStorage({ dir, database: "" })
   const { cataloguePath } = storage.folder
   await storage.close()
   const database = new Database(cataloguePath)
@@ -62,11 +68,13 @@ function statements(feedCount: number): string[] {
     `${numbers} INSERT INTO podcasts (id, title, link, language, author, description, image_url, created_at_ms)
      SELECT n, 'The Show of Number ' || n, 'https://www.example.org/shows/' || n, 'en', 'The Author of ' || n,
        printf('%.300c', 'd'), 'https://images.example.org/shows/' || n || '/cover.jpg', ${startMs} FROM numbers`,
-    `${numbers} INSERT INTO feeds (id, podcast_id, url, next_poll_at_ms, poll_reason, last_polled_at_ms, last_changed_at_ms,
+    `${numbers} INSERT INTO feeds (id, podcast_id, url, poll_reason, last_polled_at_ms, last_changed_at_ms,
        etag, last_modified, body_hash, item_order, read_whole_at_ms, rhythm, created_at_ms)
-     SELECT n, n, 'https://' || ${key}, ${startMs} + (n * ${stride} % ${feedCount}) * ${gapMs},
-       'when it is due, by the show''s rhythm', ${startMs}, ${startMs}, '"' || hex(randomblob(16)) || '"',
+     SELECT n, n, 'https://' || ${key}, 'when it is due, by the show''s rhythm', ${startMs}, ${startMs}, '"' || hex(randomblob(16)) || '"',
        'Fri, 20 Nov 2026 12:00:00 GMT', hex(randomblob(22)), 'newest-first', ${startMs}, randomblob(232), ${startMs} FROM numbers`,
+    `${numbers} INSERT INTO work (kind, subject_id, share, host, due_at_ms)
+     SELECT 'feed', n, '', 'feeds' || (n % 5000) || '.example.org', ${startMs} + (n * ${stride} % ${feedCount}) * ${gapMs}
+     FROM numbers`,
     `${numbers} INSERT INTO feed_addresses (key, feed_id, url, since_ms)
      SELECT ${key}, n, 'https://' || ${key}, ${startMs} FROM numbers ORDER BY ${key}`,
     `${numbers} INSERT INTO feed_reports (feed_id, answers) SELECT n, '${answers}' FROM numbers`,

@@ -1,14 +1,15 @@
 /**
- * The product's pipeline in a process of its own, following the mix: `node product-process.ts PORT DIR RESULT`. After each look the bench
- * makes the feed due again, sooner than the schedule would: at once while it measures how much can be done, then at half that pace while it
- * measures how long due feeds wait. The answer is left in the file RESULT.
+ * The product's pipeline in a process of its own, following the mix: `node product-process.ts PORT
+ * DIR RESULT`. After each look the bench makes the feed due again, sooner than the schedule would:
+ * at once while it measures how much can be done, then at half that pace while it measures how long
+ * due feeds wait. The answer is left in the file RESULT.
  */
 import { writeFileSync } from "node:fs"
 import { setTimeout as sleep } from "node:timers/promises"
 import { readConfig } from "../../packages/server/src/config/read-config.ts"
 import { systemClock } from "../../packages/server/src/model/clock.ts"
 import { openService } from "../../packages/server/src/service/service.ts"
-import { feedsAddedMax } from "../../packages/server/src/storage/feed.ts"
+import { feedsAddedMax } from "../../packages/server/src/storage/catalogue/feed.ts"
 import { sampleMemory } from "./memory-samples.ts"
 import { concurrency, feedCount, feedUrl, isHealthy, type Kind, kindOf } from "./mix.ts"
 import { type Polled, PollCounts } from "./poll-counts.ts"

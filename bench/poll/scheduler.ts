@@ -1,6 +1,10 @@
-import { commands } from "../../packages/server/src/storage/commands.ts"
-import type { PollRecord } from "../../packages/server/src/storage/poll.ts"
+import { commands } from "../../packages/server/src/storage/catalogue/commands.ts"
+import type { DueFeed } from "../../packages/server/src/model/feed.ts"
+import type { ClaimRequest } from "../../packages/server/src/model/lease.ts"
+import { waitingPerHostMax } from "../../packages/server/src/service/work/poll-work.ts"
+import type { PollRecord } from "../../packages/server/src/storage/catalogue/poll.ts"
 import { Database } from "../../packages/server/src/storage/sqlite/database.ts"
+import { SqliteSql } from "../../packages/server/src/storage/sqlite/sqlite-sql.ts"
 import { openStorage } from "../../packages/server/src/storage/storage.ts"
 import { feedUrlOf, fillCatalogue, gapMs, startMs } from "./catalogue.ts"
 import { type Quantiles, quantilesOf } from "./quantiles.ts"
@@ -20,7 +24,10 @@ const toldAtMs = startMs + 24 * 3_600 * secondMs
 export interface SchedulerFigures {
   readonly feeds: number
   readonly catalogueBytesPerFeed: number
-  /** A second's 50 due feeds claimed, and 50 looks recorded: through the writer's thread with commits to the disk, and the statements alone. */
+  /**
+   * A second's 50 due feeds claimed, and 50 looks recorded: through the writer's thread with
+   * commits to the disk, and the statements alone.
+   */
   readonly tickMicroseconds: { readonly storage: Quantiles; readonly statements: Quantiles }
   readonly claimMicroseconds: Quantiles
   readonly recordMicroseconds: Quantiles
@@ -32,12 +39,15 @@ export interface SchedulerFigures {
   }
 }
 
-/** What a second of scheduling costs in a catalogue of so many feeds, of which 50 become due in each second. */
+/**
+ * What a second of scheduling costs in a catalogue of so many feeds, of which 50 become due in each
+ * second.
+ */
 export async function measureScheduler(dir: string, feedCount: number): Promise<SchedulerFigures> {
   const { path, bytesPerFeed } = await fillCatalogue(dir, feedCount)
-  const statements = tickAlone(path, feedCount)
+  const statements = await tickAlone(path, feedCount)
   const throughStorage = await useStorage(dir, feedCount)
-  const told = tellAlone(path, feedCount)
+  const told = await tellAlone(path, feedCount)
   return {
     feeds: feedCount,
     catalogueBytesPerFeed: bytesPerFeed,
@@ -52,20 +62,26 @@ export async function measureScheduler(dir: string, feedCount: number): Promise<
   }
 }
 
+/** A claim as the product makes it. */
+function claimAt(nowMs: number): ClaimRequest {
+  const taken = { shares: new Map(), hosts: new Map() }
+  const limits = { perShare: Infinity, perHost: waitingPerHostMax }
+  return { nowMs, leaseMs, limit: claimedMax, owner: "bench", limits, taken, from: null }
+}
+
 /** The commands on this thread, without their commits. */
-function tickAlone(path: string, feedCount: number) {
+async function tickAlone(path: string, feedCount: number) {
   const database = openAlone(path)
+  const sql = new SqliteSql(database)
   const [ticksTaken, claims, records] = [new Stopwatch(), new Stopwatch(), new Stopwatch()]
   for (let tick = 0; tick < ticks; tick += 1) {
     const nowMs = timeOf(tick)
     database.execute("BEGIN")
-    ticksTaken.timeSync(() => {
-      const due = claims.timeSync(() =>
-        commands.claimDueFeeds(database, { nowMs, leaseMs, limit: claimedMax }),
-      )
+    await ticksTaken.time(async () => {
+      const { items: due } = await claims.time(() => commands.claimDueFeeds(sql, claimAt(nowMs)))
       checkCount(due.length, duePerSecond)
-      for (const { id } of due)
-        records.timeSync(() => commands.recordPoll(database, unchanged(id, nowMs, feedCount)))
+      for (const feed of due)
+        await records.time(() => commands.recordPoll(sql, unchanged(feed, nowMs, feedCount)))
     })
     database.execute("COMMIT")
   }
@@ -77,17 +93,20 @@ function tickAlone(path: string, feedCount: number) {
   }
 }
 
-/** The same as the product does it: each command sent to the writer's thread, and answered after its commit. */
+/**
+ * The same as the product does it: each command sent to the writer's thread, and answered after its
+ * commit.
+ */
 async function useStorage(dir: string, feedCount: number) {
-  const storage = openStorage(dir)
+  const storage = await openStorage({ dir, database: "" })
   const { write } = storage
   const [ticksTaken, followed, unknown] = [new Stopwatch(), new Stopwatch(), new Stopwatch()]
   for (let tick = ticks; tick < 2 * ticks; tick += 1) {
     const nowMs = timeOf(tick)
     await ticksTaken.time(async () => {
-      const due = await write.claimDueFeeds({ nowMs, leaseMs, limit: claimedMax })
+      const { items: due } = await write.claimDueFeeds(claimAt(nowMs))
       checkCount(due.length, duePerSecond)
-      await Promise.all(due.map(({ id }) => write.recordPoll(unchanged(id, nowMs, feedCount))))
+      await Promise.all(due.map((feed) => write.recordPoll(unchanged(feed, nowMs, feedCount))))
     })
   }
   for (let batch = 0; batch < batches; batch += 1) {
@@ -108,13 +127,14 @@ async function useStorage(dir: string, feedCount: number) {
   }
 }
 
-function tellAlone(path: string, feedCount: number): Quantiles {
+async function tellAlone(path: string, feedCount: number): Promise<Quantiles> {
   const database = openAlone(path)
+  const sql = new SqliteSql(database)
   const told = new Stopwatch()
   for (let batch = batches; batch < 2 * batches; batch += 1) {
     const urls = urlsOf(batch, feedCount)
     database.execute("BEGIN")
-    told.timeSync(() => commands.tellOfNews(database, { urls, nowMs: toldAtMs }))
+    await told.time(() => commands.tellOfNews(sql, { urls, nowMs: toldAtMs }))
     database.execute("COMMIT")
   }
   database.close()
@@ -132,10 +152,11 @@ function timeOf(tick: number): number {
   return startMs + (tick + 1) * secondMs - 1
 }
 
-function unchanged(feedId: number, nowMs: number, feedCount: number): PollRecord {
+function unchanged(feed: DueFeed, nowMs: number, feedCount: number): PollRecord {
   return {
     kind: "unchanged",
-    feedId,
+    feedId: feed.id,
+    leaseToken: feed.leaseToken,
     startedAtMs: nowMs,
     nextPollAtMs: nowMs + feedCount * gapMs,
     pollReason: "when it is due, by the show's rhythm",
@@ -168,15 +189,9 @@ function checkCount(count: number, wanted: number): void {
 class Stopwatch {
   readonly #microseconds: number[] = []
 
-  async time(run: () => Promise<void>): Promise<void> {
+  async time<Result>(run: () => Promise<Result>): Promise<Result> {
     const beganMs = performance.now()
-    await run()
-    this.#microseconds.push((performance.now() - beganMs) * 1_000)
-  }
-
-  timeSync<Result>(run: () => Result): Result {
-    const beganMs = performance.now()
-    const result = run()
+    const result = await run()
     this.#microseconds.push((performance.now() - beganMs) * 1_000)
     return result
   }
