@@ -1,5 +1,6 @@
 import { newsPerHour } from "../../packages/server/src/feed/schedule/expected-news.ts"
 import { learnRhythm } from "../../packages/server/src/feed/schedule/learn-rhythm.ts"
+import { costFactor } from "../../packages/server/src/feed/schedule/next-poll.ts"
 import { planNextLook } from "../../packages/server/src/feed/schedule/plan-next-look.ts"
 import { isQuietAt } from "../../packages/server/src/feed/schedule/quiet-times.ts"
 import { type Rhythm, unpackRhythm } from "../../packages/server/src/feed/schedule/rhythm.ts"
@@ -21,7 +22,7 @@ export function oursWithout(part: Part): (pollCostMs: number) => Strategy {
         nowMs,
         pauseMs: withinBounds(show, bounds.minMs),
         longestMs: bounds.maxMs,
-        lookCostMs: pollCostMs,
+        lookCostMs: pollCostMs * costFactor(rhythm),
         spreadShare: 0.5,
         newsPerHour: newsPerHour({ rhythm, declared, lastPublishedAtMs, nowMs }),
         isQuiet: (atMs) => isQuietAt(show.hints, atMs),

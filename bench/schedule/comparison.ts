@@ -22,7 +22,7 @@ export function compare(shows: readonly Show[]) {
 /** What is lost at so many polls a day without each part of what is learnt of a show. */
 export function ablate(shows: readonly Show[], pollsPerDay: number): Record<string, Figures> {
   const without = (part: Part): Figures =>
-    atEqualPolls(shows, pollsPerDay, oursWithout(part), 60_000)
+    atEqualPolls(shows, pollsPerDay, oursWithout(part), 40_000)
   return {
     "ours without hours, as many": without("hours"),
     "ours without minutes, as many": without("minutes"),

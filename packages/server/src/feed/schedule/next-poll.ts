@@ -1,6 +1,6 @@
 import type { FeedHints } from "../../model/parsed-feed.ts"
 import { newsPerHour, unknownRhythm } from "./expected-news.ts"
-import { awayMsMax, hourMs, minuteMs } from "./limits.ts"
+import { awayMsMax, hourMs, hoursOfWeek, minuteMs } from "./limits.ts"
 import { planNextLook } from "./plan-next-look.ts"
 import { avoidQuiet, isQuietAt } from "./quiet-times.ts"
 import { type Rhythm, unpackRhythm } from "./rhythm.ts"
@@ -38,8 +38,11 @@ export interface NextPoll {
   readonly reason: string
 }
 
-/** What one look costs, as a share of the shortest interval: a look is made when it spares an expected delay of about that much. */
-const lookCostShare = 0.15
+/**
+ * What a poll costs, as a share of the shortest interval, for a show of one episode a week: it is
+ * made when it spares an expected delay of about that much.
+ */
+const lookCostShare = 0.12
 /** By how much looks are dearer for some feeds than for others, and the longest interval shorter, so that feeds added together part. */
 const costSpread = 0.6
 const longestSpread = 0.1
@@ -79,7 +82,9 @@ function afterSuccess(input: ScheduleInput): NextPoll {
     nowMs,
     pauseMs,
     longestMs: longestMs - spreadShare * longestSpread * (longestMs - pauseMs),
-    lookCostMs: (shortestMs * lookCostShare * (1 + costSpread * (spreadShare - 0.5))) / newsShare,
+    lookCostMs:
+      (shortestMs * lookCostShare * costFactor(rhythm) * (1 + costSpread * (spreadShare - 0.5))) /
+      newsShare,
     spreadShare,
     newsPerHour: newsPerHour({
       rhythm,
@@ -92,6 +97,14 @@ function afterSuccess(input: ScheduleInput): NextPoll {
   const plannedMs = Math.round(planned)
   const atMs = avoidQuiet(isQuiet, plannedMs, nowMs + shortestMs, nowMs + longestMs)
   return notBeforeRetryAfter(input, { atMs, reason: reasonOf(input, rhythm, atMs, pauseMs) })
+}
+
+/**
+ * The rarer a show, the more each of its episodes is waited for: so what a poll costs goes by the
+ * root of the rate; the factor is 1 for an episode a week.
+ */
+export function costFactor({ ratePerHour }: Rhythm): number {
+  return Math.sqrt(ratePerHour * hoursOfWeek)
 }
 
 /** For how long the server says that there is nothing new. A mistaken year is bounded by the caller. */
