@@ -8,7 +8,7 @@ const stepMs = 60_000
 /** An episode counts for the hour of its date and, as it may be late, for those after. */
 const laterShares = [0.6, 0.2, 0.1, 0.1]
 const halfLife = 12
-/** What the same hour of any day counts beside the hour of the week, and what an even spread does. */
+/** What the same hour of any day counts beside that of the week, and what an even spread does. */
 const dayCount = 6
 const evenCount = 0.2
 
