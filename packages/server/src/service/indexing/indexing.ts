@@ -10,7 +10,7 @@ import type { WorkSource } from "../work-loop.ts"
  * Episodes that share one commit of the index. More write faster, but hold more transcripts at once
  * and make the first one wait.
  */
-const batchMax = 24
+const batchMax = 48
 /** Documents deleted from the index in one commit. */
 const removalsMax = 500
 /** Alerts read from the catalogue at once. */
