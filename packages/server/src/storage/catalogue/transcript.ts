@@ -224,7 +224,7 @@ function readSegments(body: Uint8Array): TranscriptSegment[] {
     throw new SoundingsError({
       code: "transcript_damaged",
       message: "the stored transcript of this episode is damaged",
-      hint: "Have it fetched again: soundings set-aside retry index, or restore the data folder from a backup.",
+      hint: "Restore the catalogue from a backup.",
       httpStatus: 500,
       cause: error,
     })
