@@ -1,6 +1,7 @@
 import type { Clock } from "../model/clock.ts"
 import type { Log } from "../model/log.ts"
 import { eventsPageMax } from "../storage/catalogue/event.ts"
+import { deltasFoldedMax } from "../storage/catalogue/total.ts"
 import type { Storage } from "../storage/storage.ts"
 import { HourlyCounts } from "./hourly-counts.ts"
 
@@ -32,6 +33,7 @@ export class Telemetry {
   #cursor: string | null = null
   #savedCursor: string | null = null
   #pass: Promise<void> | null = null
+  #folding: Promise<void> | null = null
   #timer: NodeJS.Timeout | undefined
   #followTimer: NodeJS.Timeout | undefined
   #heldBackTimer: NodeJS.Timeout | undefined
@@ -90,7 +92,18 @@ export class Telemetry {
 
   async #read(): Promise<void> {
     await this.catchUp()
-    while ((await this.#storage.write.foldTotals(null)) > 0);
+    this.#folding ??= this.#fold().finally(() => {
+      this.#folding = null
+    })
+    await this.#folding
+  }
+
+  /**
+   * One fold at a time: several would wait for each other's rows. What is written down meanwhile is
+   * for the next one.
+   */
+  async #fold(): Promise<void> {
+    while ((await this.#storage.write.foldTotals(null)) === deltasFoldedMax);
   }
 
   async #readEvents(): Promise<void> {

@@ -21,7 +21,7 @@ export type TotalName = (typeof totalNames)[number]
 export type Totals = Readonly<Record<TotalName, number>>
 
 /** Deltas folded in by one command at most: it bounds how long a writer is held. */
-const deltasFoldedMax = 5_000
+export const deltasFoldedMax = 5_000
 
 /**
  * Writes down what is to be added. It is folded in later: one row for each total would make all
@@ -42,8 +42,8 @@ interface Delta {
 
 export const totalCommands = {
   /**
-   * Adds what was written down to the totals. Returns how many deltas there were, to be called
-   * until there are none.
+   * Adds what was written down to the totals. Returns how many deltas there were: where they are
+   * `deltasFoldedMax`, there may be more.
    */
   async foldTotals(sql: Sql, _input: null): Promise<number> {
     const deltas = await sql.all<Delta>`
@@ -52,7 +52,8 @@ export const totalCommands = {
       RETURNING name, amount`
     const sums = new Map<TotalName, number>()
     for (const { name, amount } of deltas) sums.set(name, (sums.get(name) ?? 0) + amount)
-    for (const [name, amount] of sums)
+    // In one order, so that two that fold at once do not wait for each other in a circle.
+    for (const [name, amount] of [...sums].sort())
       await sql.run`
         INSERT INTO totals (name, value) VALUES (${name}, ${amount})
         ON CONFLICT (name) DO UPDATE SET value = totals.value + excluded.value`
