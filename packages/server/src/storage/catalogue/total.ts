@@ -53,9 +53,9 @@ export const totalCommands = {
     const sums = new Map<TotalName, number>()
     for (const { name, amount } of deltas) sums.set(name, (sums.get(name) ?? 0) + amount)
     // In one order, so that two that fold at once do not wait for each other in a circle.
-    for (const [name, amount] of [...sums].sort())
+    for (const name of totalNames.filter((each) => sums.has(each)))
       await sql.run`
-        INSERT INTO totals (name, value) VALUES (${name}, ${amount})
+        INSERT INTO totals (name, value) VALUES (${name}, ${sums.get(name)!})
         ON CONFLICT (name) DO UPDATE SET value = totals.value + excluded.value`
     return deltas.length
   },

@@ -1,13 +1,33 @@
 import type pg from "pg"
 
-/** How long a connection may take to be made, and a statement to be answered. */
-const connectMs = 10_000
-const statementMs = 60_000
+/** How long a server that says nothing is waited for, in milliseconds. */
+export interface ConnectionTimeouts {
+  /** To make a connection. */
+  readonly connectMs: number
+  /** To run a statement. */
+  readonly statementMs: number
+  /** Between two checks that the server is still there. */
+  readonly heartbeatMs: number
+  /** To end a connection. */
+  readonly endMs: number
+}
+
+export const defaultTimeouts: ConnectionTimeouts = {
+  connectMs: 10_000,
+  statementMs: 60_000,
+  heartbeatMs: 15_000,
+  endMs: 5_000,
+}
+
 /** A transaction that is left open, by a process that is gone, is ended after this long. */
 const idleTransactionMs = 60_000
 
 /** A connection that does not wait for ever for a server that has gone without a word. */
-export function connectionOptions(url: string, applicationName: string): pg.ClientConfig {
+export function connectionOptions(
+  url: string,
+  applicationName: string,
+  { connectMs, statementMs }: ConnectionTimeouts = defaultTimeouts,
+): pg.ClientConfig {
   return {
     connectionString: url,
     application_name: applicationName,

@@ -1,6 +1,11 @@
 import pg from "pg"
 import { SoundingsError } from "../../model/error.ts"
-import { connectionOptions, cutOff, sessionSettings } from "./connection-options.ts"
+import {
+  connectionOptions,
+  type ConnectionTimeouts,
+  cutOff,
+  sessionSettings,
+} from "./connection-options.ts"
 
 /**
  * What names our locks among those of other users of the database. The schema tells several
@@ -9,10 +14,6 @@ import { connectionOptions, cutOff, sessionSettings } from "./connection-options
 const lockClass = 0x736e6467
 /** How often a lost connection is tried to be replaced. */
 const pauseMs = 1_000
-/** How long the connection may take to end. */
-const endMs = 5_000
-/** How often the server is asked whether it is still there. */
-const heartbeatMs = 15_000
 
 /**
  * An advisory lock by which one process owns a catalogue. PostgreSQL releases it when the
@@ -23,19 +24,21 @@ const heartbeatMs = 15_000
  */
 export class DatabaseLock {
   readonly #url: string
+  readonly #timeouts: ConnectionTimeouts
   #held: HeldLock
   #isReleased = false
   #onLoss: (error: Error) => void = () => {}
 
-  private constructor(url: string, held: HeldLock) {
+  private constructor(url: string, timeouts: ConnectionTimeouts, held: HeldLock) {
     this.#url = url
+    this.#timeouts = timeouts
     this.#held = held
     this.#watch()
   }
 
   /** Throws a `SoundingsError` where another process has the database. */
-  static async take(url: string): Promise<DatabaseLock> {
-    return new DatabaseLock(url, await takeLock(url))
+  static async take(url: string, timeouts: ConnectionTimeouts): Promise<DatabaseLock> {
+    return new DatabaseLock(url, timeouts, await takeLock(url, timeouts))
   }
 
   onLoss(listener: (error: Error) => void): void {
@@ -45,7 +48,7 @@ export class DatabaseLock {
   async release(): Promise<void> {
     this.#isReleased = true
     this.#held.stop()
-    const timer = setTimeout(() => cutOff(this.#held.client), endMs)
+    const timer = setTimeout(() => cutOff(this.#held.client), this.#timeouts.endMs)
     await this.#held.client.end().catch(() => {})
     clearTimeout(timer)
   }
@@ -57,7 +60,7 @@ export class DatabaseLock {
   async #takeAgain(): Promise<void> {
     while (!this.#isReleased) {
       try {
-        this.#held = await takeLock(this.#url)
+        this.#held = await takeLock(this.#url, this.#timeouts)
         if (this.#isReleased) await this.#held.client.end()
         else this.#watch()
         return
@@ -77,8 +80,8 @@ interface HeldLock {
   stop(): void
 }
 
-async function takeLock(url: string): Promise<HeldLock> {
-  const client = new pg.Client(connectionOptions(url, "soundings lock"))
+async function takeLock(url: string, timeouts: ConnectionTimeouts): Promise<HeldLock> {
+  const client = new pg.Client(connectionOptions(url, "soundings lock", timeouts))
   const broken = new Promise<void>((resolve) => {
     client.on("error", () => resolve())
     client.on("end", () => resolve())
@@ -91,7 +94,7 @@ async function takeLock(url: string): Promise<HeldLock> {
       [lockClass],
     )
     if (!rows[0]!.isTaken) throw inUse()
-    return { client, broken, stop: keepAsking(client, broken) }
+    return { client, broken, stop: keepAsking(client, broken, timeouts.heartbeatMs) }
   } catch (error) {
     await client.end().catch(() => {})
     throw error
@@ -99,9 +102,15 @@ async function takeLock(url: string): Promise<HeldLock> {
 }
 
 /** A server that has gone without a word is noticed. Returns what ends the asking. */
-function keepAsking(client: pg.Client, broken: Promise<void>): () => void {
+function keepAsking(client: pg.Client, broken: Promise<void>, heartbeatMs: number): () => void {
+  let isAsking = false
   const timer = setInterval(() => {
-    client.query("SELECT 1").catch(() => cutOff(client))
+    if (isAsking) return
+    isAsking = true
+    client.query("SELECT 1").then(
+      () => (isAsking = false),
+      () => cutOff(client),
+    )
   }, heartbeatMs)
   timer.unref()
   const stop = (): void => clearInterval(timer)

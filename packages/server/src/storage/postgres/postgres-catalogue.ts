@@ -5,7 +5,13 @@ import { type Commands, commands } from "../catalogue/commands.ts"
 import { RowConflict } from "../catalogue/row-conflict.ts"
 import { type Queries, queries } from "../catalogue/queries.ts"
 import { SoundingsError } from "../../model/error.ts"
-import { connectionOptions, cutOff, sessionSettings } from "./connection-options.ts"
+import {
+  connectionOptions,
+  type ConnectionTimeouts,
+  cutOff,
+  defaultTimeouts,
+  sessionSettings,
+} from "./connection-options.ts"
 import { DatabaseLock } from "./database-lock.ts"
 import { migrate } from "./migrate.ts"
 import { placeOf } from "../place-of.ts"
@@ -17,17 +23,25 @@ import { PostgresSql } from "./postgres-sql.ts"
  * has more cores.
  */
 const connectionsMax = 10
-/** How long connections may take to end. */
-const endMs = 5_000
 /** Attempts of one command that other transactions come between. */
 const attemptsMax = 10
 /** PostgreSQL older than this is not tested. */
 const versionMin = 15
 
 /** Opens a catalogue on PostgreSQL, brings its schema up to date, and takes it for this process. */
-export async function openPostgresCatalogue(url: string): Promise<Catalogue> {
+export async function openPostgresCatalogue(
+  url: string,
+  timeouts: ConnectionTimeouts = defaultTimeouts,
+): Promise<Catalogue> {
   const where = placeOf(url)
-  const pool = new pg.Pool({ ...connectionOptions(url, "soundings"), max: connectionsMax })
+  const options = connectionOptions(url, "soundings", timeouts)
+  const pool = new pg.Pool({
+    ...options,
+    max: connectionsMax,
+    // The pool waits for what this returns, which its type does not say.
+    // oxlint-disable-next-line typescript/no-misused-promises
+    onConnect: async (client) => void (await client.query(sessionSettings)),
+  })
   const clients = new Set<pg.ClientBase>()
   // A connection that breaks while it is idle is replaced by the next call.
   pool.on("error", () => {})
@@ -35,26 +49,27 @@ export async function openPostgresCatalogue(url: string): Promise<Catalogue> {
   pool.on("connect", (client) => {
     client.on("error", () => {})
     clients.add(client)
-    client.query(sessionSettings).catch(() => {})
   })
   pool.on("remove", (client) => void clients.delete(client))
   let lock: DatabaseLock | undefined
   try {
     await checkVersion(pool)
-    lock = await DatabaseLock.take(url)
+    lock = await DatabaseLock.take(url, timeouts)
     await migrate(pool)
   } catch (error) {
     await lock?.release()
     await pool.end()
     throw toConnectError(error, where)
   }
-  return catalogueOf(pool, clients, lock)
+  const cutOffAll = (): void => clients.forEach(cutOff)
+  return catalogueOf(pool, lock, () => setTimeout(cutOffAll, timeouts.endMs))
 }
 
+/** `cutOffLater` starts the timer that ends connections which do not end by themselves. */
 function catalogueOf(
   pool: pg.Pool,
-  clients: ReadonlySet<pg.ClientBase>,
   lock: DatabaseLock,
+  cutOffLater: () => NodeJS.Timeout,
 ): Catalogue {
   const listeners = new Listeners()
   return {
@@ -63,7 +78,7 @@ function catalogueOf(
     onChange: (topic, listener) => listeners.add(topic, listener),
     onDeath: (listener) => lock.onLoss(listener),
     async close() {
-      const timer = setTimeout(() => clients.forEach(cutOff), endMs)
+      const timer = cutOffLater()
       await lock.release()
       await pool.end()
       clearTimeout(timer)

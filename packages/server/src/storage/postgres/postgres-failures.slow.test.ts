@@ -1,3 +1,4 @@
+import { type AddressInfo, connect, createServer, type Socket } from "node:net"
 import pg from "pg"
 import { afterEach, describe, expect, it } from "vitest"
 import { postgresMissing, usePostgres } from "../../../test/postgres.fixture.ts"
@@ -14,6 +15,39 @@ import {
   save,
 } from "../catalogue/contract/samples.fixture.ts"
 import { openPostgresCatalogue } from "./postgres-catalogue.ts"
+
+/** Stands between a catalogue and its server, and may let nothing through while it keeps both connected. */
+async function startRelay(databaseUrl: string) {
+  const target = new URL(databaseUrl)
+  let isSilent = false
+  const sockets = new Set<Socket>()
+  const pass = (from: Socket, to: Socket): void => {
+    sockets.add(from)
+    from.on("data", (chunk) => void (isSilent || to.write(chunk)))
+    from.on("error", () => {})
+    from.on("close", () => {
+      sockets.delete(from)
+      to.destroy()
+    })
+  }
+  const server = createServer((socket) => {
+    const upstream = connect(Number(target.port), target.hostname)
+    pass(socket, upstream)
+    pass(upstream, socket)
+  })
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  const url = new URL(databaseUrl)
+  url.port = String((server.address() as AddressInfo).port)
+  return {
+    url: url.href,
+    silence: () => void (isSilent = true),
+    speak: () => void (isSilent = false),
+    async close() {
+      for (const socket of sockets) socket.destroy()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
 
 if (postgresMissing !== null) console.warn(`skipped: ${postgresMissing}`)
 
@@ -32,7 +66,7 @@ describe.skipIf(postgresMissing !== null)("a catalogue on PostgreSQL", () => {
   }
 
   /** A connection of our own, beside those of the catalogue. */
-  const connect = async (url: string): Promise<pg.Client> => {
+  const connectOurs = async (url: string): Promise<pg.Client> => {
     const client = new pg.Client({ connectionString: url })
     await client.connect()
     opened.push({ close: () => client.end() })
@@ -204,7 +238,7 @@ describe.skipIf(postgresMissing !== null)("a catalogue on PostgreSQL", () => {
       const url = await postgres.createDatabase()
       const catalogue = await open(url)
       const lost = new Promise<Error>((resolve) => catalogue.onDeath(resolve))
-      const other = await connect(url)
+      const other = await connectOurs(url)
       const [lock] = await query(
         url,
         "SELECT classid, objid FROM pg_locks WHERE locktype = 'advisory' AND granted",
@@ -223,11 +257,56 @@ describe.skipIf(postgresMissing !== null)("a catalogue on PostgreSQL", () => {
     })
   })
 
+  describe("whose server goes silent", () => {
+    const timeouts = { connectMs: 400, statementMs: 600, heartbeatMs: 100, endMs: 300 }
+
+    it("from the start is not waited for", async () => {
+      const relay = await startRelay(await postgres.createDatabase())
+      opened.push(relay)
+      relay.silence()
+      await expect(openPostgresCatalogue(relay.url, timeouts)).rejects.toMatchObject({
+        code: "storage_unreachable",
+        retryable: true,
+      })
+    })
+
+    it("fails its calls, and goes on and holds the database again once it answers", async () => {
+      const url = await postgres.createDatabase()
+      const relay = await startRelay(url)
+      opened.push(relay)
+      const catalogue = await openPostgresCatalogue(relay.url, timeouts)
+      opened.unshift(catalogue)
+      await follow(catalogue)
+      relay.silence()
+      for (let call = 0; call < 2; call += 1)
+        await expect(follow(catalogue)).rejects.toMatchObject({
+          code: "storage_unreachable",
+          retryable: true,
+        })
+      // The heartbeat notices, and cuts the lock's own connection off.
+      await until(async () => !(await isLocked(url)))
+      relay.speak()
+      await expectPassing(() => follow(catalogue))
+      await until(() => isLocked(url))
+      await expect(openPostgresCatalogue(url)).rejects.toMatchObject({ code: "database_in_use" })
+    })
+
+    it("does not keep its process from ending", async () => {
+      const relay = await startRelay(await postgres.createDatabase())
+      opened.push(relay)
+      const patient = { ...timeouts, statementMs: 60_000, heartbeatMs: 60_000 }
+      const catalogue = await openPostgresCatalogue(relay.url, patient)
+      await follow(catalogue)
+      relay.silence()
+      await catalogue.close()
+    })
+  })
+
   describe("whose commands come between each other", () => {
     it("runs one again that was cancelled to end a deadlock", async () => {
       const url = await postgres.createDatabase()
       const catalogue = await open(url)
-      const [other, watching] = [await connect(url), await connect(url)]
+      const [other, watching] = [await connectOurs(url), await connectOurs(url)]
       // Whoever waits for its timeout first is cancelled: the catalogue, unless the machine is
       // slow.
       await other.query("SET deadlock_timeout = '5s'")
@@ -257,11 +336,45 @@ describe.skipIf(postgresMissing !== null)("a catalogue on PostgreSQL", () => {
       expect((await catalogue.write.claimDueFeeds(request())).items).toMatchObject([{ attempt: 1 }])
     })
 
+    it("folds totals twice at once without a deadlock, which would cost a second each time", async () => {
+      const url = await postgres.createDatabase()
+      const catalogue = await openPostgresCatalogue(url)
+      const other = await connectOurs(url)
+      const waitingCount = async (): Promise<number> =>
+        (await query(url, "SELECT 1 FROM pg_locks WHERE NOT granted")).length
+      const addDeltas = (...names: string[]) =>
+        query(
+          url,
+          `INSERT INTO total_deltas (name, amount) VALUES ${names.map((name) => `('${name}', 1)`).join()}`,
+        )
+      await addDeltas("words", "alerts")
+      await catalogue.write.foldTotals(null)
+      await other.query("BEGIN")
+      await other.query("UPDATE totals SET value = value WHERE name = 'words'")
+      await addDeltas("words", "alerts")
+      const first = catalogue.write.foldTotals(null)
+      await until(async () => (await waitingCount()) === 1)
+      await addDeltas("alerts", "words")
+      const second = catalogue.write.foldTotals(null)
+      await until(async () => (await waitingCount()) === 2)
+      await other.query("COMMIT")
+      await Promise.all([first, second])
+      expect(await catalogue.read.totals(null)).toMatchObject({ words: 3, alerts: 3 })
+      // A connection tells the statistics what it has met when it ends.
+      await catalogue.close()
+      await until(async () => (await connectionCount(url)) === 1)
+      const [row] = await query(
+        url,
+        "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()",
+      )
+      expect(Number(row!["deadlocks"])).toBe(0)
+    })
+
     it("holds events back until those of older transactions are there, but no alert", async () => {
       const url = await postgres.createDatabase()
       const catalogue = await open(url)
       const { podcastId } = await follow(catalogue)
-      const other = await connect(url)
+      const other = await connectOurs(url)
       await other.query("BEGIN")
       await other.query("INSERT INTO events (at_ms, kind) VALUES (1, 'EpisodeFound')")
       await save(catalogue, podcastId, [draft("1")])
