@@ -51,7 +51,7 @@ function expected(error: FastifyError | Error): SoundingsError {
   if (validation) {
     return new SoundingsError({
       code: "request_invalid",
-      message: error.message,
+      message: error.message + allowedValues(validation[0]?.params),
       hint: "The description of the API at /v1/openapi.json says what is expected.",
     })
   }
@@ -70,4 +70,10 @@ function expected(error: FastifyError | Error): SoundingsError {
     httpStatus: 500,
     cause: error,
   })
+}
+
+/** The values of which one was expected: the validator's message leaves them out. */
+function allowedValues(params: Record<string, unknown> | undefined): string {
+  const allowed = params?.["allowedValues"]
+  return Array.isArray(allowed) ? ` (${allowed.join(", ")})` : ""
 }

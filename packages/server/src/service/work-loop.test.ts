@@ -1,4 +1,4 @@
-import { expect, it } from "vitest"
+import { expect, it, vi } from "vitest"
 import type { SlotsTaken } from "../model/lease.ts"
 import { WorkLoop, type WorkSource } from "./work-loop.ts"
 
@@ -125,5 +125,30 @@ it("looks no more often than now and then at all of what cannot be taken, and go
   const before = places.length
   await loop.idle()
   expect(places.slice(before)).toContain(firstCount)
+  await loop.stop()
+})
+
+it("fills the few slots that are free where the others stay taken", async () => {
+  const { log } = openLog()
+  const items: string[] = ["stuck 1", "stuck 2", "stuck 3"]
+  const done: string[] = []
+  const release = Promise.withResolvers<void>()
+  const source = sourceOf(items, {
+    async run(item) {
+      if (item.startsWith("stuck")) await release.promise
+      done.push(item)
+    },
+  })
+  const loop = new WorkLoop(source, clock, log)
+  loop.wake()
+  for (const item of ["first", "second"]) {
+    items.push(item)
+    loop.wake()
+    await vi.waitUntil(() => done.includes(item))
+  }
+  expect(done).toEqual(["first", "second"])
+  release.resolve()
+  await loop.idle()
+  expect(done).toHaveLength(5)
   await loop.stop()
 })
