@@ -50,7 +50,7 @@ describe.skipIf(!canRun)("the page in a browser", () => {
     })
     context = await browser.newContext()
     // Shorter than a test may take, so that a test that waits in vain says for what.
-    context.setDefaultTimeout(15_000)
+    context.setDefaultTimeout(60_000)
   })
 
   afterAll(async () => {

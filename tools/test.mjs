@@ -14,12 +14,18 @@ const vitest = join(root, "node_modules/vitest/vitest.mjs")
 const [isFull, rest] = takeFlag("--full", process.argv.slice(2))
 /** Slow tests have a name of their own. Those named on the command line are run whatever they are called. */
 const left = isFull || rest.length > 0 ? [] : ["--exclude=**/*.slow.test.ts"]
+/** The product is started hundreds of times: its stripped and compiled sources are kept between starts, which saves a third. */
+const compileCache = join(root, "node_modules/.cache/compiled")
 const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`]
 
 const child = spawn(process.execPath, [vitest, "run", ...reporters, ...left, ...rest], {
   cwd: root,
   stdio: "inherit",
-  env: { ...process.env, ...(isFull ? { SOUNDINGS_TEST: "full" } : {}) },
+  env: {
+    NODE_COMPILE_CACHE: compileCache,
+    ...process.env,
+    ...(isFull ? { SOUNDINGS_TEST: "full" } : {}),
+  },
 })
 child.on("exit", (code) => {
   process.exitCode = code ?? 1

@@ -1,5 +1,4 @@
 import { setImmediate as pause } from "node:timers/promises"
-import { toScale } from "@soundings/guardrails/vitest"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { checkAddress } from "../model/address.ts"
@@ -8,8 +7,6 @@ import { markupCharsMax } from "../format/markup/limits.ts"
 import { problemsMax, rememberedMax } from "./limits.ts"
 import { inPieces, opml, readList } from "./read-list.fixture.ts"
 import { readOpml } from "./read-opml.ts"
-
-expect.extend({ toScale })
 
 const urlsOf = async (...lines: string[]): Promise<string[]> =>
   (await readList(opml(...lines))).feeds.map(({ url }) => url)
@@ -401,23 +398,5 @@ describe("reading a list", () => {
     const again = [line(0), line(rememberedMax), line(rememberedMax)]
     const { summary } = await readList(opml(...first, ...again))
     expect(summary).toMatchObject({ feedCount: rememberedMax + 2, repeatedCount: 1 })
-  })
-
-  it.each([
-    ["feeds", (index: number) => `<outline text="A" xmlUrl="http://example.org/${index}"/>`],
-    ["folders without an end", () => "<outline text='A'>"],
-    ["unknown tags without an end", () => "<a>"],
-    ["ends without a beginning", () => "</outline>"],
-    ["problems", () => '<outline type="rss"/>'],
-    ["tags that are not ended", () => '<outline text="A" '],
-    ["declarations without an end", () => "<!ENTITY "],
-    ["ampersands", () => "&amp;&"],
-  ])("costs in proportion to its length, of %s", async (_, entry) => {
-    await expect(async (__: number, bytes: Buffer) => {
-      await readList(bytes, { size: 4_096 })
-    }).toScale("O(n)", {
-      sizes: "2^8..2^15",
-      prepare: (n) => Buffer.from(opml(...Array.from({ length: n }, (___, index) => entry(index)))),
-    })
   })
 })
