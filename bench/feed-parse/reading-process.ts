@@ -1,11 +1,12 @@
 /** A process that reads one synthetic feed: `node reading-process.ts MEGABYTES` prints `{itemCount, peakRssBytes, seconds}`. */
-import { readFeed } from "../../packages/server/src/feed/read/feed-reader.ts"
+import { openFeedHere, readFeed } from "../../packages/server/src/feed/read/feed-reader.ts"
 import { peakRssBytes } from "../ingest/child.ts"
 import { syntheticFeed } from "./synthetic-feed.ts"
 
 const startMs = performance.now()
 let itemCount = 0
 await readFeed(asStream(syntheticFeed(Number(process.argv[2]) * 1_000_000)), {
+  open: openFeedHere,
   contentType: null,
   baseUrl: null,
   onEpisode: () => void (itemCount += 1),

@@ -59,7 +59,7 @@ const engines: Engine[] = [
 describe.each(engines)("on $name", ({ missing, flags: makeFlags, count }) => {
   it.skipIf(missing !== null)(
     "loses nothing and doubles nothing when it is killed again and again in the middle of its work",
-    { timeout: 600_000 },
+    { timeout: 1_800_000 },
     async () => {
       const flags = await makeFlags()
       const site = await startPublisher()

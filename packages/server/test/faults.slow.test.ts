@@ -4,6 +4,7 @@ import { beforeEach, expect, it, onTestFinished } from "vitest"
 import { readConfig } from "../src/config/read-config.ts"
 import { createFetcher, type Fetcher } from "../src/fetch/fetcher.ts"
 import { pollWork } from "../src/service/work/poll-work.ts"
+import { TextReader } from "../src/service/text/text-reader.ts"
 import { WorkLoop } from "../src/service/work-loop.ts"
 import {
   type Behaviour,
@@ -467,13 +468,15 @@ async function pollAll(
   const config = readConfig({}, {})
   const publicUrl = (): string => ""
   const owner = "test"
-  const work = pollWork({ storage, fetcher: impatient, clock, config, log, publicUrl, owner })
+  const text = new TextReader(log)
+  const work = pollWork({ storage, fetcher: impatient, text, clock, config, log, publicUrl, owner })
   const loop = new WorkLoop(work, clock, log)
   for (let doneCount = -1; doneCount !== loop.doneCount;) {
     doneCount = loop.doneCount
     await loop.idle()
   }
   await loop.stop()
+  await text.close()
   await fetcher.close()
 }
 

@@ -8,6 +8,7 @@ import { type Flags, readConfig } from "../src/config/read-config.ts"
 import type { Clock } from "../src/model/clock.ts"
 import type { Log } from "../src/model/log.ts"
 import { openService, type Service } from "../src/service/service.ts"
+import type { TextReader } from "../src/service/text/text-reader.ts"
 
 /** A clock that stands still until a test moves it. */
 export class TestClock implements Clock {
@@ -69,6 +70,7 @@ export async function openProduct(
     readonly flags?: Flags
     /** Address of a PostgreSQL database for the catalogue; SQLite when not given. */
     readonly database?: string
+    readonly text?: TextReader
   } = {},
 ): Promise<Product> {
   const clock = options.clock ?? new TestClock()
@@ -86,7 +88,8 @@ export async function openProduct(
     {},
   )
   const publicUrl = (): string => config.publicUrl || "http://localhost:7117"
-  const service = await openService({ config, clock, log, publicUrl })
+  const { text } = options
+  const service = await openService({ config, clock, log, publicUrl, ...(text && { text }) })
   const app = await buildApp({
     service,
     publicUrl,

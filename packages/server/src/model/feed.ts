@@ -18,7 +18,8 @@ export interface Feed {
   readonly podcastTitle: string | null
   readonly url: string
   readonly state: FeedState
-  readonly nextPollAtMs: number
+  /** Null where it is polled no more until somebody asks for it. */
+  readonly nextPollAtMs: number | null
   /** Until when whoever is reading it has it to himself; in the past when nobody is. */
   readonly leasedUntilMs: number
   /** Why then, in words. */
@@ -96,6 +97,8 @@ export interface DueFeed extends Lease {
   /** False where the server has said "unchanged" of a feed that had changed. */
   readonly trustsValidators: boolean
   readonly failureCount: number
+  /** Why the last poll failed; null where it did not. */
+  readonly errorCode: string | null
   readonly itemOrder: ItemOrder | null
   readonly readWholeAtMs: number | null
   /** Whether the last content was read only as far as it was new. */

@@ -4,7 +4,7 @@ import { SoundingsError } from "../model/error.ts"
 import { feedsAddedMax, type NewFeed } from "../storage/catalogue/feed.ts"
 import type { DueImport, ImportProgress } from "../storage/catalogue/import.ts"
 import type { Storage } from "../storage/storage.ts"
-import { readOpml } from "./read-opml.ts"
+import { type OpenOpml, readOpml } from "./read-opml.ts"
 
 /** An import keeps itself to itself for this long from each sign of progress on. */
 export const importLeaseMs = 5 * 60_000
@@ -23,6 +23,8 @@ interface ImportPorts {
     >
   }
   readonly clock: Clock
+  /** Where OPML files are read. */
+  readonly openOpml: OpenOpml
 }
 
 /**
@@ -95,6 +97,7 @@ async function readList(due: DueImport, ports: ImportPorts): Promise<void> {
     batch = []
   }
   const summary = await readOpml(file.pieces(), {
+    open: ports.openOpml,
     contentType: due.contentType,
     async onFeed({ url, title }) {
       const pollAtMs = clock.now() + foundCount * firstPollsApartMs

@@ -1,5 +1,5 @@
 import type { OpmlFeed } from "./opml-document.ts"
-import { type OpmlSummary, readOpml } from "./read-opml.ts"
+import { openOpmlHere, type OpmlSummary, readOpml } from "./read-opml.ts"
 
 /** Bytes in pieces of a size, as a network may deliver them. */
 export async function* inPieces(bytes: Uint8Array, size = 65_536): AsyncGenerator<Uint8Array> {
@@ -14,6 +14,7 @@ export async function readList(
   const bytes = typeof list === "string" ? Buffer.from(list) : list
   const feeds: OpmlFeed[] = []
   const summary = await readOpml(inPieces(bytes, options.size), {
+    open: openOpmlHere,
     contentType: options.contentType ?? null,
     onFeed: (feed) => void feeds.push(feed),
   })

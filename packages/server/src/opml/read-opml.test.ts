@@ -6,7 +6,7 @@ import { blockBytes } from "../format/decoding/limits.ts"
 import { markupCharsMax } from "../format/markup/limits.ts"
 import { problemsMax, rememberedMax } from "./limits.ts"
 import { inPieces, opml, readList } from "./read-list.fixture.ts"
-import { readOpml } from "./read-opml.ts"
+import { openOpmlHere, readOpml } from "./read-opml.ts"
 
 const urlsOf = async (...lines: string[]): Promise<string[]> =>
   (await readList(opml(...lines))).feeds.map(({ url }) => url)
@@ -323,6 +323,7 @@ describe("reading a list", () => {
     }
     const readBefore: number[] = []
     await readOpml(source(), {
+      open: openOpmlHere,
       contentType: null,
       async onFeed() {
         const before = readBytes
@@ -349,7 +350,9 @@ describe("reading a list", () => {
     const onFeed = (): never => {
       throw new Error("the database is full")
     }
-    await expect(readOpml(source(), { contentType: null, onFeed })).rejects.toThrow("is full")
+    await expect(
+      readOpml(source(), { open: openOpmlHere, contentType: null, onFeed }),
+    ).rejects.toThrow("is full")
     expect(isOpen).toBe(false)
   })
 

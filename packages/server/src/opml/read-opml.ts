@@ -23,43 +23,91 @@ export interface OpmlSummary {
 export async function readOpml(
   source: AsyncIterable<Uint8Array>,
   options: {
-    /** Of the HTTP answer or upload, for its charset. */
+    /** Where it is read. */
+    readonly open: OpenOpml
+    /** Of the HTTP response or upload, for its charset. */
     readonly contentType: string | null
     readonly onFeed: (feed: OpmlFeed) => void | Promise<void>
   },
 ): Promise<OpmlSummary> {
-  const document = new OpmlDocument()
-  const decoder = new DocumentDecoder(options.contentType, (charset) =>
-    document.tellEncoding(charset),
-  )
-  let feedCount = 0
-  const read = async (texts: Iterable<string>): Promise<void> => {
-    for (const text of texts) {
-      document.write(text)
-      feedCount += await handOut(document, options.onFeed)
-    }
+  const reading = await options.open(options.contentType)
+  const handOut = async (feeds: readonly OpmlFeed[]): Promise<void> => {
+    for (const feed of feeds) await options.onFeed(feed)
   }
-  for await (const bytes of source) await read(decoder.write(bytes))
-  await read(decoder.end())
-  document.end()
-  const { repeatedCount, linkCount, problems } = document
-  return {
-    feedCount,
-    repeatedCount,
-    linkCount,
-    problemCount: problems.count,
-    problems: problems.list,
+  try {
+    for await (const bytes of source) await handOut(await reading.write(bytes))
+    const { feeds, summary } = await reading.end()
+    await handOut(feeds)
+    return summary
+  } finally {
+    reading.close()
   }
 }
 
-async function handOut(
-  document: OpmlDocument,
-  onFeed: (feed: OpmlFeed) => void | Promise<void>,
-): Promise<number> {
-  const feeds = document.takeFeeds()
-  for (const feed of feeds) {
-    const pending = onFeed(feed)
-    if (pending) await pending
+/** An OPML file that is being read piece by piece, here or in another process. */
+export interface OpmlReading {
+  /** Returns the feeds that a piece brought. */
+  write(bytes: Uint8Array): readonly OpmlFeed[] | Promise<readonly OpmlFeed[]>
+  end(): OpmlEnd | Promise<OpmlEnd>
+  /** Lets go of what the reading holds. To be called whatever happened. */
+  close(): void
+}
+
+/** What came with the end of an OPML file. */
+export interface OpmlEnd {
+  readonly feeds: readonly OpmlFeed[]
+  readonly summary: OpmlSummary
+}
+
+export type OpenOpml = (contentType: string | null) => OpmlReading | Promise<OpmlReading>
+
+/** Reads an OPML file in this thread. */
+export function openOpmlHere(contentType: string | null): OpmlReading {
+  return new Reading(contentType)
+}
+
+/** An OPML file on its way from bytes to feeds. */
+class Reading implements OpmlReading {
+  readonly #document = new OpmlDocument()
+  readonly #decoder: DocumentDecoder
+  #feedCount = 0
+
+  constructor(contentType: string | null) {
+    this.#decoder = new DocumentDecoder(contentType, (charset) =>
+      this.#document.tellEncoding(charset),
+    )
   }
-  return feeds.length
+
+  write(bytes: Uint8Array): readonly OpmlFeed[] {
+    return this.#read(this.#decoder.write(bytes))
+  }
+
+  end(): OpmlEnd {
+    const feeds = this.#read(this.#decoder.end())
+    this.#document.end()
+    const { repeatedCount, linkCount, problems } = this.#document
+    const { count: problemCount, list } = problems
+    return {
+      feeds,
+      summary: {
+        feedCount: this.#feedCount,
+        repeatedCount,
+        linkCount,
+        problemCount,
+        problems: list,
+      },
+    }
+  }
+
+  close(): void {}
+
+  #read(texts: Iterable<string>): readonly OpmlFeed[] {
+    const feeds: OpmlFeed[] = []
+    for (const text of texts) {
+      this.#document.write(text)
+      for (const feed of this.#document.takeFeeds()) feeds.push(feed)
+    }
+    this.#feedCount += feeds.length
+    return feeds
+  }
 }

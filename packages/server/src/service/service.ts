@@ -13,6 +13,7 @@ import { prepareIndex } from "./indexing/prepare-index.ts"
 import { startIndexing } from "./indexing/indexing.ts"
 import { userAgentOf } from "./product.ts"
 import { startSearching } from "./searching/searching.ts"
+import { TextReader } from "./text/text-reader.ts"
 import { deliveryWork } from "./work/delivery-work.ts"
 import { importWork } from "./work/import-work.ts"
 import { pollWork, waitingPerHostMax } from "./work/poll-work.ts"
@@ -30,6 +31,8 @@ export interface ServiceOptions {
    * listening.
    */
   readonly publicUrl: () => string
+  /** Reads what strangers write; one of the product's own unless it is given. */
+  readonly text?: TextReader
 }
 
 /** The whole pipeline in one process. */
@@ -90,14 +93,15 @@ export async function openService(options: ServiceOptions): Promise<Service> {
     concurrency: config.deliveryConcurrency,
     startsPerSecond: Infinity,
   })
-  const indexing = startIndexing(storage, clock)
+  const text = options.text ?? new TextReader(log)
+  const indexing = startIndexing(storage, text, clock)
   let onDeath: (error: Error) => void = () => {}
   const searching = startSearching(storage.folder.indexDir, (error) => onDeath(error))
   let isRunning = false
   const wake = (): void => {
     if (isRunning) for (const loop of loops) loop.wake()
   }
-  const ports = { ...options, storage, fetcher, owner }
+  const ports = { ...options, storage, fetcher, text, owner }
   const polling = pollWork(ports)
   const loops = [
     new WorkLoop(polling, clock, log),
@@ -145,6 +149,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
       clearTimeout(timer)
       await closeFetchers()
       await indexing.close()
+      await text.close()
       await searching.close()
       await telemetry.stop()
       await storage.close()

@@ -1,24 +1,26 @@
-import { createHash } from "node:crypto"
 import { FetchError, isPutOff } from "../fetch/fetch-error.ts"
 import type { Fetcher, FetchResponse } from "../fetch/fetcher.ts"
 import { retryAfterMs } from "../fetch/retry-after.ts"
-import { readTranscript } from "../format/transcript/read-transcript.ts"
+import type { TranscriptHints } from "../format/transcript/transcript-format.ts"
 import { backOffMs } from "../model/back-off.ts"
 import type { Clock } from "../model/clock.ts"
 import type { DueTranscript } from "../model/episode.ts"
 import { SoundingsError } from "../model/error.ts"
 import type { ParsedTranscriptLink } from "../model/parsed-feed.ts"
-import type { Transcript } from "../model/transcript.ts"
-import { packSegments } from "../storage/catalogue/packed-segments.ts"
 import type { Storage } from "../storage/storage.ts"
-import type { TranscriptDraft } from "../storage/catalogue/transcript.ts"
-import { countWords } from "./count-words.ts"
+import { CallOverran, ProcessLost } from "../thread/guarded-process.ts"
+import type { PublishedTranscript } from "./read-published.ts"
 import { nextAttemptAt } from "./retry.ts"
 import { inOrderOfUse } from "./source-order.ts"
 
 export interface TranscriptPorts {
   readonly storage: Pick<Storage, "write">
   readonly fetcher: Fetcher
+  /** Reads the bytes of a transcript. */
+  readonly readTranscript: (
+    bytes: Uint8Array,
+    hints: TranscriptHints,
+  ) => Promise<PublishedTranscript>
   readonly clock: Clock
 }
 
@@ -94,16 +96,19 @@ async function trySource(
       limits: { bodyBytes: transcriptBytesMax },
     })
     if (response.status !== 200) return await statusFailure(response, ports.clock)
-    const transcript = readSource(await response.bytes(), response, source)
-    await ports.storage.write.storeTranscript(draftOf(due, source, transcript, ports.clock.now()))
+    const { episodeId, leaseToken } = due
+    const transcript = await readSource(await response.bytes(), response, source, ports)
+    const nowMs = ports.clock.now()
+    const draft = { ...transcript, episodeId, leaseToken, url: source.url, nowMs }
+    await ports.storage.write.storeTranscript(draft)
     return null
   } catch (error) {
     if (!(error instanceof SoundingsError)) throw error
     return {
       reason: `${error.message}. ${error.hint}`,
-      retryable: error.retryable,
+      retryable: error.retryable && !(error instanceof CallOverran && due.attempt > 1),
       pauseMs: error instanceof FetchError ? error.retryAfterMs : null,
-      isPutOff: isPutOff(error),
+      isPutOff: isPutOff(error) || error instanceof ProcessLost,
     }
   }
 }
@@ -120,36 +125,15 @@ async function statusFailure(response: FetchResponse, clock: Clock): Promise<Fai
   }
 }
 
-function readSource(
+async function readSource(
   bytes: Uint8Array,
   response: FetchResponse,
   source: ParsedTranscriptLink,
-): Transcript {
-  const { transcript } = readTranscript(bytes, {
+  { readTranscript }: TranscriptPorts,
+): Promise<PublishedTranscript> {
+  const transcript = await readTranscript(bytes, {
     type: source.type ?? response.headers["content-type"] ?? null,
     fileName: new URL(response.url).pathname,
   })
   return { ...transcript, language: transcript.language ?? source.language }
-}
-
-function draftOf(
-  due: DueTranscript,
-  source: ParsedTranscriptLink,
-  transcript: Transcript,
-  nowMs: number,
-): TranscriptDraft {
-  const body = packSegments(transcript.segments)
-  return {
-    episodeId: due.episodeId,
-    leaseToken: due.leaseToken,
-    url: source.url,
-    format: transcript.format,
-    language: transcript.language,
-    timed: transcript.timed,
-    segmentCount: transcript.segments.length,
-    wordCount: transcript.segments.reduce((count, segment) => count + countWords(segment.text), 0),
-    bodyHash: createHash("sha256").update(body).digest("base64url"),
-    body,
-    nowMs,
-  }
 }

@@ -1,6 +1,6 @@
 import { SoundingsError } from "../../model/error.ts"
 import type { FeedWarning } from "../../model/parsed-feed.ts"
-import { FeedError } from "../read/feed-error.ts"
+import { isFeedError } from "../read/feed-error.ts"
 import { readFeed } from "../read/feed-reader.ts"
 import { EpisodeSaver } from "./episode-saver.ts"
 import { furtherLimits, pagesBegunWithinMs, pagesReadMax } from "./limits.ts"
@@ -46,7 +46,7 @@ export async function readArchive(poll: Poll, firstUrl: string | null): Promise<
 
 /** A page that is not there, or is none, will hardly come; one that could not be reached may. */
 function isOver(error: SoundingsError): boolean {
-  return !error.retryable || error instanceof FeedError || error instanceof PageStatusError
+  return !error.retryable || isFeedError(error) || error instanceof PageStatusError
 }
 
 /** An answer by which a server says that the page is not to be had. */
@@ -67,6 +67,7 @@ async function readPage(
   const { channel } = await readFeed(
     saver.savingBetween(response.body, async () => true),
     {
+      open: poll.openFeed,
       contentType: response.headers["content-type"] ?? null,
       baseUrl: response.url,
       onEpisode: (episode) => saver.add(episode),

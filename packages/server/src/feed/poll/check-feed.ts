@@ -1,10 +1,14 @@
 import type { FetchResponse } from "../../fetch/fetcher.ts"
 import type { ParsedChannel } from "../../model/parsed-feed.ts"
 import { readFeed } from "../read/feed-reader.ts"
+import type { PollPorts } from "./poll-ports.ts"
 import { statusError } from "./status-error.ts"
 
 /** Reads an answer as far as it shows that it is a feed, and answers what that says of itself. Throws where it is none. */
-export async function checkFeed(response: FetchResponse): Promise<ParsedChannel | null> {
+export async function checkFeed(
+  response: FetchResponse,
+  { openFeed }: Pick<PollPorts, "openFeed">,
+): Promise<ParsedChannel | null> {
   if (response.status !== 200) {
     await response.discard()
     // It was a feed when it gave the validators that it was asked with.
@@ -13,6 +17,7 @@ export async function checkFeed(response: FetchResponse): Promise<ParsedChannel 
   }
   let itemCount = 0
   const { channel } = await readFeed(response.body, {
+    open: openFeed,
     contentType: response.headers["content-type"] ?? null,
     baseUrl: response.url,
     onEpisode: () => void (itemCount += 1),

@@ -48,7 +48,7 @@ export async function followNamedMove(
 /** Checks that there is a feed, and answers the address that it names in turn. */
 async function readNewFeedUrl(poll: Poll, url: string): Promise<string | null> {
   const response = await poll.fetcher.fetch({ url, limits: furtherLimits })
-  return (await checkFeed(response))?.hints.newFeedUrl ?? null
+  return (await checkFeed(response, poll))?.hints.newFeedUrl ?? null
 }
 
 function circle(url: string): FeedWarning {

@@ -7,6 +7,7 @@ import type { DueFeed } from "../../model/feed.ts"
 import type { FeedWarning } from "../../model/parsed-feed.ts"
 import type { PollError, PollReport } from "../../model/poll.ts"
 import type { Validators } from "../../storage/catalogue/poll.ts"
+import { ProcessLost } from "../../thread/guarded-process.ts"
 import { learnRhythm } from "../schedule/learn-rhythm.ts"
 import { readArchive } from "./archive.ts"
 import { checkFeed } from "./check-feed.ts"
@@ -52,7 +53,8 @@ class FeedPoll {
       return await this.#ask()
     } catch (error) {
       if (!(error instanceof SoundingsError)) throw error
-      return isPutOff(error) ? await this.#defer(error) : await this.#fail(error)
+      const isDeferred = isPutOff(error) || error instanceof ProcessLost
+      return isDeferred ? await this.#defer(error) : await this.#fail(error)
     }
   }
 
@@ -70,7 +72,7 @@ class FeedPoll {
     const movedTo = permanentUrl(response)
     const other = movedTo === null ? null : await otherFeedAt(this.#poll, movedTo)
     if (other && [200, 304].includes(response.status)) {
-      await checkFeed(response)
+      await checkFeed(response, this.#poll)
       return await mergeInto(this.#poll, { feedId: other, isDead: false })
     }
     const report = await this.#take(response, plan)
@@ -166,11 +168,12 @@ class FeedPoll {
     return await this.#record({ kind: "failed", error, retryAfterMs: pauseMs })
   }
 
-  async #defer(error: FetchError): Promise<PollReport> {
+  async #defer(error: SoundingsError): Promise<PollReport> {
     const { storage, clock, feed } = this.#poll
+    const retryAfter = error instanceof FetchError ? error.retryAfterMs : null
     // A push is worth asking again for at once; the others part.
     const spreadMs = feed.toldAtMs === null ? shareOf(feed.id, clock.now()) * busySpreadMs : 0
-    const untilToldMs = Math.round(clock.now() + Math.max(busyPauseMs, error.retryAfterMs ?? 0))
+    const untilToldMs = Math.round(clock.now() + Math.max(busyPauseMs, retryAfter ?? 0))
     await storage.write.deferFeed({
       feedId: feed.id,
       leaseToken: feed.leaseToken,

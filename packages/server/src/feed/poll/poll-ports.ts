@@ -3,12 +3,15 @@ import type { Fetcher } from "../../fetch/fetcher.ts"
 import type { Clock } from "../../model/clock.ts"
 import type { DueFeed } from "../../model/feed.ts"
 import type { EpisodeIntake, EpisodeSink } from "../../model/sink.ts"
+import type { OpenFeed } from "../read/feed-reader.ts"
 import type { Storage } from "../../storage/storage.ts"
 
 /** What polling works on. */
 export interface PollPorts {
   readonly storage: Pick<Storage, "read" | "write">
   readonly fetcher: Fetcher
+  /** Where feeds are read. */
+  readonly openFeed: OpenFeed
   readonly episodes: EpisodeSink
   /** What all polls together may hold of bodies, to compare them before they are read. */
   readonly heldBytes: Budget

@@ -2,7 +2,7 @@ import type { FetchResponse } from "../../fetch/fetcher.ts"
 import type { SoundingsError } from "../../model/error.ts"
 import type { FeedWarning, ParsedChannel } from "../../model/parsed-feed.ts"
 import type { SavedCounts } from "../../model/sink.ts"
-import { FeedError } from "../read/feed-error.ts"
+import { isFeedError } from "../read/feed-error.ts"
 import { type FeedSummary, readFeed } from "../read/feed-reader.ts"
 import { ComparedBody } from "./body.ts"
 import { EpisodeSaver } from "./episode-saver.ts"
@@ -52,7 +52,7 @@ class ContentReading {
   readonly #saver: EpisodeSaver
   readonly #order = new ItemOrderMeter()
   #itemCount = 0
-  #channelSoFar: (() => ParsedChannel) | null = null
+  #channelSoFar: ParsedChannel | null = null
   #samePodcast: Extract<Content, { kind: "same-podcast" }> | null = null
 
   constructor(poll: Poll, response: FetchResponse, mayStopEarly: boolean) {
@@ -64,7 +64,7 @@ class ContentReading {
   async read(body: ComparedBody): Promise<Content> {
     const saver = this.#saver
     const { channel, isWhole, warnings } = await this.#readFeed(body)
-    this.#channelSoFar = () => channel
+    this.#channelSoFar = channel
     if (await this.#maySave()) await saver.flush()
     if (this.#samePodcast) return this.#samePodcast
     if (body.breakOff && isTruncated(warnings)) {
@@ -87,6 +87,7 @@ class ContentReading {
     const reading = readFeed(
       saver.savingBetween(body.pieces(), () => this.#maySave()),
       {
+        open: this.#poll.openFeed,
         contentType: this.#response.headers["content-type"] ?? null,
         baseUrl: this.#response.url,
         onEpisode: (episode) => {
@@ -100,14 +101,14 @@ class ContentReading {
             saver.isEnough ||
             this.#itemCount >= itemsReadMax ||
             this.#samePodcast !== null ||
-            this.#isBlocked(soFar())
+            this.#isBlocked(soFar)
           )
         },
       },
     )
     // Where there is no feed in what came, the reason is that no more came.
     return await reading.catch((error: unknown) => {
-      throw error instanceof FeedError && body.breakOff !== null ? body.breakOff : error
+      throw isFeedError(error) && body.breakOff !== null ? body.breakOff : error
     })
   }
 
@@ -126,7 +127,7 @@ class ContentReading {
 
   /** Nothing is taken from a show that asks to be left out, nor twice from one that is followed at two addresses. */
   async #maySave(): Promise<boolean> {
-    const channel = this.#channelSoFar?.()
+    const channel = this.#channelSoFar
     if (!channel) return false
     if (this.#isBlocked(channel) || this.#samePodcast) return false
     if (!this.#poll.feed.isFirstPoll) return true

@@ -1,7 +1,8 @@
 import type { FetchResponse } from "../../fetch/fetcher.ts"
 import { freshForMs } from "../../fetch/freshness.ts"
 import type { SoundingsError } from "../../model/error.ts"
-import type { PollAnswer, ScheduleHints } from "../../model/feed.ts"
+import type { DueFeed, PollAnswer, ScheduleHints } from "../../model/feed.ts"
+import { overranCode } from "../../thread/guarded-process.ts"
 import type { FeedHints } from "../../model/parsed-feed.ts"
 import type { PollReport } from "../../model/poll.ts"
 import type {
@@ -65,7 +66,7 @@ export async function recordEnding(
     code: ending.kind === "failed" ? ending.error.code : null,
   }
   await storage.write.recordPoll({
-    ...detailsOf(ending, hints),
+    ...detailsOf(ending, hints, feed),
     feedId: feed.id,
     leaseToken: feed.leaseToken,
     startedAtMs,
@@ -90,7 +91,11 @@ type Distributed<Record_> = Record_ extends unknown
     >
   : never
 
-function detailsOf(ending: Ending, hints: ScheduleHints | null): Distributed<PollRecord> {
+function detailsOf(
+  ending: Ending,
+  hints: ScheduleHints | null,
+  feed: DueFeed,
+): Distributed<PollRecord> {
   switch (ending.kind) {
     case "unchanged":
       return ending
@@ -108,7 +113,14 @@ function detailsOf(ending: Ending, hints: ScheduleHints | null): Distributed<Pol
     }
     case "failed": {
       const { code, message, hint } = ending.error
-      return { kind: "failed", code, message: `${message}. ${hint}`, isGone: code === "feed_gone" }
+      return {
+        kind: "failed",
+        code,
+        message: `${message}. ${hint}`,
+        isGone: code === "feed_gone",
+        // Once may be bad luck; twice in a row it is the feed.
+        isSetAside: code === overranCode && feed.errorCode === overranCode,
+      }
     }
   }
 }

@@ -1,6 +1,6 @@
 import { toScale } from "@soundings/guardrails/vitest"
 import { describe, expect, it } from "vitest"
-import { parseFeed, readFeed } from "./feed-reader.ts"
+import { openFeedHere, parseFeed, readFeed } from "./feed-reader.ts"
 import { textCharsMax } from "./limits.ts"
 
 expect.extend({ toScale })
@@ -76,6 +76,7 @@ describe("what is too long is cut", () => {
   ])("%s without end leaves the item after it", async (_, before, repeated, after) => {
     const found: (string | null)[] = []
     const { channel } = await readFeed(repeatedText(before, repeated, after + item + end), {
+      open: openFeedHere,
       contentType: null,
       baseUrl: null,
       onEpisode: ({ guid }) => found.push(guid),

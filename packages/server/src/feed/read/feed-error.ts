@@ -9,6 +9,11 @@ const hints: Record<Code, string> = {
     "Check the address: a feed is XML that begins with <rss>, <feed> or <rdf:RDF>.",
 }
 
+/** Whether an error says that there is no feed in a document, wherever it was read. */
+export function isFeedError(error: unknown): boolean {
+  return error instanceof SoundingsError && Object.hasOwn(hints, error.code)
+}
+
 /** A document in which there is no feed. */
 export class FeedError extends SoundingsError {
   constructor(code: Code, message: string) {

@@ -2,7 +2,7 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import type { ParsedFeed } from "../../model/parsed-feed.ts"
 import { FeedError } from "./feed-error.ts"
-import { parseFeed, readFeed } from "./feed-reader.ts"
+import { openFeedHere, parseFeed, readFeed } from "./feed-reader.ts"
 import { hasRealFeeds, realFeedNames, realFile } from "./real-feeds.fixture.ts"
 import { specimens } from "./specimens.fixture.ts"
 
@@ -145,6 +145,7 @@ async function readInChunks(
   const episodes: ParsedFeed["episodes"][number][] = []
   try {
     const { channel, warnings } = await readFeed(chunksOf(bytes, sizes), {
+      open: openFeedHere,
       contentType: null,
       baseUrl: null,
       onEpisode: (episode) => episodes.push(episode),

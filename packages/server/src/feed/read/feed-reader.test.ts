@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import type { ParsedEpisode, ParsedFeed } from "../../model/parsed-feed.ts"
 import { FeedError } from "./feed-error.ts"
-import { parseFeed, readFeed } from "./feed-reader.ts"
+import { openFeedHere, parseFeed, readFeed } from "./feed-reader.ts"
 
 const namespaces = [
   'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"',
@@ -468,6 +468,7 @@ describe("reading", () => {
   it("hands out items as they come, and stops when it is enough", async () => {
     const guids: (string | null)[] = []
     const summary = await readFeed(chunks(), {
+      open: openFeedHere,
       contentType: null,
       baseUrl: null,
       onEpisode: ({ guid }) => guids.push(guid),
@@ -481,6 +482,7 @@ describe("reading", () => {
   it("is whole otherwise", async () => {
     let count = 0
     const summary = await readFeed(chunks(), {
+      open: openFeedHere,
       contentType: "text/xml",
       baseUrl: null,
       onEpisode: () => void (count += 1),

@@ -15,6 +15,39 @@ export interface FeedSummary {
   readonly warnings: readonly FeedWarning[]
 }
 
+export interface FeedOrigin {
+  /** Of the HTTP response, for its charset. */
+  readonly contentType: string | null
+  /** What relative addresses are relative to. */
+  readonly baseUrl: string | null
+}
+
+/** What a piece of a feed brought. */
+export interface FeedPart {
+  /** Items whose end has come, in the feed's order. */
+  readonly episodes: readonly ParsedEpisode[]
+  /** What the feed has said of the show so far. */
+  readonly channel: ParsedChannel
+}
+
+/** A feed that is being read piece by piece, here or in another process. */
+export interface FeedReading {
+  write(bytes: Uint8Array): FeedPart | Promise<FeedPart>
+  /** Leaves the rest unread. */
+  stop(): FeedSummary | Promise<FeedSummary>
+  end(): FeedEnd | Promise<FeedEnd>
+  /** Lets go of what the reading holds. To be called whatever happened. */
+  close(): void
+}
+
+/** What came with the end of a feed. */
+export interface FeedEnd {
+  readonly episodes: readonly ParsedEpisode[]
+  readonly summary: FeedSummary
+}
+
+export type OpenFeed = (origin: FeedOrigin) => FeedReading | Promise<FeedReading>
+
 /**
  * Reads a feed as it arrives and hands out each item when its end has come, in the feed's order.
  * Memory is bounded by one item. Throws a `FeedError` for a document that is no feed; what can be
@@ -22,25 +55,36 @@ export interface FeedSummary {
  */
 export async function readFeed(
   source: AsyncIterable<Uint8Array>,
-  options: {
-    /** Of the HTTP answer, for its charset. */
-    readonly contentType: string | null
-    /** What relative addresses are relative to. */
-    readonly baseUrl: string | null
+  options: FeedOrigin & {
+    /** Where it is read. */
+    readonly open: OpenFeed
     readonly onEpisode: (episode: ParsedEpisode) => void
     /**
      * Asked after every piece, with what the feed has said of the show so far; the rest is left
      * unread once it answers true.
      */
-    readonly isEnough?: (channelSoFar: () => ParsedChannel) => boolean
+    readonly isEnough?: (channelSoFar: ParsedChannel) => boolean
   },
 ): Promise<FeedSummary> {
-  const reading = new Reading(options)
-  for await (const bytes of source) {
-    reading.write(bytes)
-    if (options.isEnough?.(() => reading.stop().channel)) return reading.stop()
+  const { contentType, baseUrl } = options
+  const reading = await options.open({ contentType, baseUrl })
+  try {
+    for await (const bytes of source) {
+      const { episodes, channel } = await reading.write(bytes)
+      for (const episode of episodes) options.onEpisode(episode)
+      if (options.isEnough?.(channel)) return await reading.stop()
+    }
+    const { episodes, summary } = await reading.end()
+    for (const episode of episodes) options.onEpisode(episode)
+    return summary
+  } finally {
+    reading.close()
   }
-  return reading.end()
+}
+
+/** Reads a feed in this thread. */
+export function openFeedHere(origin: FeedOrigin): FeedReading {
+  return new Reading(origin)
 }
 
 /** Reads a whole feed from memory. Addresses stay as given unless there is a base. */
@@ -48,48 +92,56 @@ export function parseFeed(
   bytes: Uint8Array,
   options: { readonly baseUrl?: string; readonly contentType?: string },
 ): ParsedFeed {
-  const episodes: ParsedEpisode[] = []
-  const reading = new Reading({
-    contentType: options.contentType ?? null,
-    baseUrl: options.baseUrl ?? null,
-    onEpisode: (episode) => episodes.push(episode),
-  })
-  reading.write(bytes)
-  const { channel, warnings } = reading.end()
-  return { ...channel, episodes, warnings }
+  const { contentType = null, baseUrl = null } = options
+  const reading = new Reading({ contentType, baseUrl })
+  const { episodes } = reading.write(bytes)
+  const { episodes: last, summary } = reading.end()
+  return { ...summary.channel, episodes: [...episodes, ...last], warnings: summary.warnings }
 }
 
 /** A feed on its way from bytes to episodes. */
-class Reading {
+class Reading implements FeedReading {
   readonly #warnings = new FeedWarnings()
   readonly #decoder: DocumentDecoder
   readonly #document: FeedDocument
+  #episodes: ParsedEpisode[] = []
 
-  constructor(options: {
-    readonly contentType: string | null
-    readonly baseUrl: string | null
-    readonly onEpisode: (episode: ParsedEpisode) => void
-  }) {
-    this.#decoder = new DocumentDecoder(options.contentType, (charset) =>
+  constructor({ contentType, baseUrl }: FeedOrigin) {
+    this.#decoder = new DocumentDecoder(contentType, (charset) =>
       this.#warnings.add(
         "encoding_wrong",
         `from here on there are bytes that are not UTF-8; they are read as ${charset}`,
         this.#document.line,
       ),
     )
-    this.#document = new FeedDocument({ ...options, warnings: this.#warnings })
+    this.#document = new FeedDocument({
+      baseUrl,
+      onEpisode: (episode) => this.#episodes.push(episode),
+      warnings: this.#warnings,
+    })
   }
 
-  write(bytes: Uint8Array): void {
+  write(bytes: Uint8Array): FeedPart {
     for (const text of this.#decoder.write(bytes)) this.#document.write(text)
+    return { episodes: this.#takeEpisodes(), channel: this.#document.stop() }
   }
 
   stop(): FeedSummary {
     return { channel: this.#document.stop(), isWhole: false, warnings: this.#warnings.all() }
   }
 
-  end(): FeedSummary {
+  end(): FeedEnd {
     for (const text of this.#decoder.end()) this.#document.write(text)
-    return { channel: this.#document.end(), isWhole: true, warnings: this.#warnings.all() }
+    const channel = this.#document.end()
+    const summary = { channel, isWhole: true, warnings: this.#warnings.all() }
+    return { episodes: this.#takeEpisodes(), summary }
+  }
+
+  close(): void {}
+
+  #takeEpisodes(): ParsedEpisode[] {
+    const episodes = this.#episodes
+    this.#episodes = []
+    return episodes
   }
 }

@@ -1,10 +1,10 @@
-import type { AlertError } from "../../alert/evaluate/alert-evaluator.ts"
 import type { Clock } from "../../model/clock.ts"
-import type { AlertChanges } from "../../storage/catalogue/alert.ts"
-import type { DueDocument, DueRemoval, IndexedEpisode } from "../../storage/catalogue/indexing.ts"
+import type { DueDocument, DueRemoval } from "../../storage/catalogue/indexing.ts"
 import type { Storage } from "../../storage/storage.ts"
 import { ThreadClient } from "../../thread/thread-client.ts"
+import type { TextReader } from "../text/text-reader.ts"
 import type { WorkSource } from "../work-loop.ts"
+import { DocumentPreparer } from "./prepare-documents.ts"
 
 /**
  * Episodes that share one commit of the index. More write faster, but hold more transcripts at once
@@ -13,8 +13,6 @@ import type { WorkSource } from "../work-loop.ts"
 const batchMax = 48
 /** Documents deleted from the index in one commit. */
 const removalsMax = 500
-/** Alerts read from the catalogue at once. */
-const alertsPageMax = 1_000
 
 /** What the catalogue says is to be done to the index next. */
 type IndexBatch =
@@ -27,32 +25,21 @@ export interface Indexing extends WorkSource<IndexBatch> {
 }
 
 /**
- * Indexing as work for a loop: a claim reads from the catalogue what is due, the run lets the
- * thread index it and notes it in the catalogue. One batch at a time, since what is due is asked by
+ * Indexing as work for a loop: a claim reads from the catalogue what is due, the run has its text
+ * prepared, lets the thread index it and notes it in the catalogue. One batch at a time, since what is due is asked by
  * what was noted.
  */
-export function startIndexing(storage: Storage, clock: Clock): Indexing {
+export function startIndexing(storage: Storage, text: TextReader, clock: Clock): Indexing {
   const { indexDir } = storage.folder
   const thread = new ThreadClient(new URL("./indexing-thread.ts", import.meta.url), { indexDir })
-  let settledCursor: string | null = null
-  const followAlerts = async (): Promise<void> => {
-    let cursor = settledCursor
-    for (;;) {
-      const page: AlertChanges = await storage.read.alertChanges({ cursor, limit: alertsPageMax })
-      const { items: changes } = page
-      if (changes.length > 0) {
-        const alerts = (await thread.call("applyAlerts", { changes })) as AlertError[]
-        if (alerts.length > 0) await storage.write.recordAlertErrors({ alerts })
-      }
-      cursor = page.nextCursor
-      settledCursor = page.settledCursor ?? settledCursor
-      if (changes.length < alertsPageMax) return
-    }
-  }
-  const index = async (documents: readonly DueDocument[]): Promise<void> => {
-    await followAlerts()
-    const bodies = documents.flatMap(({ body }) => (body ? [body.buffer as ArrayBuffer] : []))
-    const episodes = (await thread.call("index", { documents }, bodies)) as IndexedEpisode[]
+  const preparer = new DocumentPreparer(storage, text)
+  const index = async (due: readonly DueDocument[]): Promise<void> => {
+    const prepared = await preparer.prepare(due)
+    const documents = prepared.flatMap(({ row }) => row ?? [])
+    if (documents.length > 0) await thread.call("save", { documents })
+    // The index has committed. If the process dies before the catalogue notes it, the same episodes
+    // are due again, and indexing them again changes nothing.
+    const episodes = prepared.map(({ episode }) => episode)
     await storage.write.markIndexed({ nowMs: clock.now(), episodes })
   }
   return {

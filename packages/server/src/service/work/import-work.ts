@@ -1,4 +1,5 @@
 import { importFeeds, importLeaseMs } from "../../opml/import-feeds.ts"
+import type { OpenOpml } from "../../opml/read-opml.ts"
 import type { DueImport } from "../../storage/catalogue/import.ts"
 import type { WorkSource } from "../work-loop.ts"
 import { claimRequest, defectRecorder, type WorkPorts } from "./work-ports.ts"
@@ -17,7 +18,8 @@ export function importWork(ports: WorkPorts, onAdded: () => void): WorkSource<Du
         claimRequest(ports, { leaseMs: importLeaseMs, limit, taken, from }),
       ),
     async run(due) {
-      await importFeeds(due, ports)
+      const openOpml: OpenOpml = (contentType) => ports.text.openOpml(contentType)
+      await importFeeds(due, { ...ports, openOpml })
       onAdded()
     },
     recordDefect: defectRecorder(ports, "import", ({ id }) => id),

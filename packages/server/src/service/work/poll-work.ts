@@ -1,5 +1,6 @@
 import { Budget } from "@soundings/guardrails/limit"
 import { createEpisodeSink } from "../../episode/episode-sink.ts"
+import type { FeedOrigin } from "../../feed/read/feed-reader.ts"
 import { heldBytesMax } from "../../feed/poll/limits.ts"
 import { pollFeed } from "../../feed/poll/poll-feed.ts"
 import { SoundingsError } from "../../model/error.ts"
@@ -35,10 +36,11 @@ export type PollWork = WorkSource<DueFeed> & {
 
 /** Feeds that are due, read. */
 export function pollWork(workPorts: WorkPorts): PollWork {
-  const { storage, fetcher, clock, config, log, owner } = workPorts
+  const { storage, fetcher, text, clock, config, log, owner } = workPorts
   const ports = {
     storage,
     clock,
+    openFeed: (origin: FeedOrigin) => text.openFeed(origin),
     episodes: createEpisodeSink(storage, clock),
     heldBytes: new Budget({ name: "held bodies", bytes: heldBytesMax }),
     bounds: {

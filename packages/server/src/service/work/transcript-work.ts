@@ -13,7 +13,7 @@ const hostPart = 1 / 2
 
 /** Transcripts that publishers offer, fetched. */
 export function transcriptWork(ports: WorkPorts): WorkSource<DueTranscript> {
-  const { storage, fetcher, config } = ports
+  const { storage, fetcher, text, config } = ports
   const concurrency = config.transcriptConcurrency
   const limits = {
     perShare: shareOf(concurrency, showPart),
@@ -27,7 +27,12 @@ export function transcriptWork(ports: WorkPorts): WorkSource<DueTranscript> {
       storage.write.claimDueTranscripts(
         claimRequest(ports, { leaseMs, limit, taken, from, limits }),
       ),
-    run: (due, signal) => fetchTranscript(due, { ...ports, fetcher: withSignal(fetcher, signal) }),
+    run: (due, signal) =>
+      fetchTranscript(due, {
+        ...ports,
+        fetcher: withSignal(fetcher, signal),
+        readTranscript: (bytes, hints) => text.readTranscript(bytes, hints),
+      }),
     recordDefect: defectRecorder(ports, "transcript", ({ episodeId }) => episodeId),
     nextAtMs: () => storage.read.nextWorkAt({ kind: "transcript" }),
   }

@@ -11,11 +11,13 @@ import type {
 } from "../../model/lease.ts"
 import type { Log } from "../../model/log.ts"
 import type { Storage } from "../../storage/storage.ts"
+import type { TextReader } from "../text/text-reader.ts"
 
 /** What the stages' work is made of. */
 export interface WorkPorts {
   readonly storage: Storage
   readonly fetcher: Fetcher
+  readonly text: TextReader
   readonly clock: Clock
   readonly config: Config
   readonly log: Log

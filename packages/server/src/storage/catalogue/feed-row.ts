@@ -31,10 +31,9 @@ export const feedJoins = constant(`
     LEFT JOIN work ON work.kind = 'feed' AND work.subject_id = feeds.id`)
 
 export function toFeed(row: FeedRow): Feed {
-  const { errorCode, errorMessage, nextPollAtMs, ...feed } = row
+  const { errorCode, errorMessage, ...feed } = row
   return {
     ...feed,
-    nextPollAtMs: nextPollAtMs ?? 0,
     error: errorCode === null ? null : { code: errorCode, message: errorMessage ?? "" },
   }
 }
@@ -62,7 +61,7 @@ export interface DueFeedRow extends Omit<
 export function dueFeedColumns(nowMs: number): Fragment {
   return fragment`
     id, podcast_id, url, etag, last_modified, body_hash, trusts_validators, failure_count, item_order, read_whole_at_ms,
-    has_unread_tail, archive_url, rhythm, hints, told_at_ms, takes_blocked,
+    has_unread_tail, archive_url, rhythm, hints, told_at_ms, takes_blocked, error_code,
     CASE WHEN last_changed_at_ms IS NULL THEN 1 ELSE 0 END AS is_first_poll,
     (SELECT count(*) FROM subscriptions
      WHERE feed_id = feeds.id AND state = 'active' AND is_reliable = 1 AND ends_at_ms > ${nowMs}) AS is_pushed,

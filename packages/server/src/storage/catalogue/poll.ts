@@ -14,7 +14,7 @@ import { deleteFeedRows } from "./feed-rows.ts"
 import { readJson } from "./json-column.ts"
 import { updatePodcast } from "./podcast.ts"
 import { markRemoved } from "./removal.ts"
-import { endLease } from "./work.ts"
+import { endLease, type LeaseEnding } from "./work.ts"
 
 /** Answers kept with a feed. */
 const answersKeptMax = 12
@@ -52,6 +52,8 @@ export type PollRecord = {
       readonly message: string
       /** Whether the publisher has ended the feed. */
       readonly isGone: boolean
+      /** Whether it is not polled again until somebody asks for it. */
+      readonly isSetAside: boolean
     }
   /**
    * The publisher asks to be left out: it is no failure, and nothing is taken. It is read anew each
@@ -98,8 +100,7 @@ export const pollCommands = {
       SELECT podcast_id, url, state, told_at_ms FROM feeds WHERE id = ${feedId} ${sql.dialect.forUpdate}`
     if (!feed) return false
     const held = { kind: "feed", subjectId: feedId, leaseToken } as const
-    if (!(await endLease(sql, held, { kind: "again", dueAtMs: dueAfter(feed, record) })))
-      return false
+    if (!(await endLease(sql, held, endingOf(feed, record)))) return false
     await addAnswer(sql, feedId, answer)
     switch (record.kind) {
       case "failed":
@@ -175,6 +176,12 @@ export const pollCommands = {
  * When a feed is due after a poll: never where it is not polled by its schedule, at once where
  * somebody told of news meanwhile.
  */
+function endingOf(feed: PolledFeed, record: PollRecord): LeaseEnding {
+  if (record.kind === "failed" && record.isSetAside)
+    return { kind: "set-aside", reason: record.message, nowMs: record.answer.atMs }
+  return { kind: "again", dueAtMs: dueAfter(feed, record) }
+}
+
 function dueAfter(feed: PolledFeed, record: PollRecord): number | null {
   const ends = record.kind === "failed" && record.isGone
   if (!isPolled(feed.state) || ends) return null

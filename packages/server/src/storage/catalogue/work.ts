@@ -137,7 +137,7 @@ async function leaseAll(
   const leasedUntilMs = nowMs + leaseMs
   const ids = picked.map(({ subjectId }) => subjectId)
   const rows = await sql.all<{ subjectId: number; attemptCount: number; lostCount: number }>`
-    UPDATE work SET due_at_ms = ${leasedUntilMs}, is_ready = 0, attempt_count = attempt_count + 1,
+    UPDATE work SET due_at_ms = ${leasedUntilMs}, is_ready = 0, attempt_count = attempt_count + 1, set_aside_at_ms = NULL,
       lost_count = lost_count + CASE WHEN lease_token IS NULL THEN 0 ELSE 1 END,
       lease_token = ${leaseToken}, lease_owner = ${owner}
     WHERE kind = ${kind} AND subject_id IN (

@@ -1,13 +1,16 @@
 import type { EpisodeId } from "../../model/episode-id.ts"
 import type { Query } from "../../query/ast.ts"
 
-/** One episode's text as the index takes it: tokens, so that every engine has the same words. */
+/**
+ * One episode's text as the index takes it: tokens with single spaces between them, so that every
+ * engine has the same words.
+ */
 export interface IndexDocument {
   readonly id: EpisodeId
   readonly version: number
-  readonly title: readonly string[]
-  readonly description: readonly string[]
-  readonly spoken: readonly string[]
+  readonly title: string
+  readonly description: string
+  readonly spoken: string
 }
 
 export interface ScoredId {

@@ -206,7 +206,7 @@ export function feedContract(open: OpenEmpty): void {
       await write.addFeeds({ feeds, nowMs })
       for (const feedId of [1, 3]) {
         const { leaseToken } = await hold(catalogue, feedId)
-        const failure = { code: "http_status", message: "500", isGone: false }
+        const failure = { code: "http_status", message: "500", isGone: false, isSetAside: false }
         await write.recordPoll({ ...polled({ feedId, leaseToken }), kind: "failed", ...failure })
       }
       const pages = await readAll((cursor) => read.feeds({ cursor, limit: 1, isFailing: true }))
@@ -272,6 +272,7 @@ export function feedContract(open: OpenEmpty): void {
         code: "feed_gone",
         message: "410",
         isGone: true,
+        isSetAside: false,
       })
       expect(await read.feed({ id: 1 })).toMatchObject({ state: "gone", nextPollAtMs: 0 })
       expect(await write.claimFeed(input)).toMatchObject({ id: 1, attempt: 1 })

@@ -193,6 +193,7 @@ export function pollContract(open: OpenEmpty): void {
         code: "timeout",
         message: "too slow",
         isGone: false,
+        isSetAside: false,
       } as const
       await poll<"failed">(catalogue, 1, failure)
       await poll<"failed">(catalogue, 1, failure)
@@ -410,7 +411,13 @@ export function pollContract(open: OpenEmpty): void {
     it("become one that had ended and is polled again", async () => {
       const { catalogue, plan } = await openTwo()
       const { write, read } = catalogue
-      const gone = { kind: "failed", code: "feed_gone", message: "410", isGone: true } as const
+      const gone = {
+        kind: "failed",
+        code: "feed_gone",
+        message: "410",
+        isGone: true,
+        isSetAside: false,
+      } as const
       await poll<"failed">(catalogue, 2, gone)
       await write.mergeFeeds({ ...plan, intoState: "gone", isRevived: true })
       expect(await read.feed({ id: 2 })).toMatchObject({ state: "active", nextPollAtMs: nowMs })

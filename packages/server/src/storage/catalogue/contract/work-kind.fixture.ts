@@ -191,7 +191,13 @@ const results: readonly NamedEnding[] = [
     kind: "feed",
     name: "recordPoll with failed",
     end: ({ write }, { subjectId: feedId, leaseToken }) => {
-      const rest = { kind: "failed", code: "feed_gone", message: "410", isGone: true } as const
+      const rest = {
+        kind: "failed",
+        code: "feed_gone",
+        message: "410",
+        isGone: true,
+        isSetAside: false,
+      } as const
       return write.recordPoll({ ...polled({ feedId, leaseToken }), ...rest })
     },
   },

@@ -122,7 +122,6 @@ export class Partition {
     return known === 1
   }
 
-  /** Tokens are joined by single spaces, which is where the index takes them apart again. */
   #saveOne({ id, version, title, description, spoken }: IndexDocument): void {
     const isKnown = this.#deleteOne(id)
     if (!isKnown && this.#documentCount !== null) this.#documentCount += 1
@@ -131,9 +130,9 @@ export class Partition {
        VALUES (:id, :title, :description, :spoken, :filters)`,
       {
         id,
-        title: title.join(" "),
-        description: description.join(" "),
-        spoken: spoken.join(" "),
+        title,
+        description,
+        spoken,
         filters: everyDocumentToken,
       },
     )

@@ -1,0 +1,84 @@
+import { AlertEvaluator, type AlertError } from "../../alert/evaluate/alert-evaluator.ts"
+import {
+  type FeedEnd,
+  type FeedOrigin,
+  type FeedReading,
+  type FeedSummary,
+  openFeedHere,
+} from "../../feed/read/feed-reader.ts"
+import type { TranscriptHints } from "../../format/transcript/transcript-format.ts"
+import type { OpmlFeed } from "../../opml/opml-document.ts"
+import { type OpmlEnd, type OpmlReading, openOpmlHere } from "../../opml/read-opml.ts"
+import type { AlertChange } from "../../storage/catalogue/alert.ts"
+import type { DueDocument } from "../../storage/catalogue/indexing.ts"
+import { serveCalls } from "../../thread/serve-calls.ts"
+import { type PublishedTranscript, readPublished } from "../../transcript/read-published.ts"
+import { type PreparedDocument, prepareDocument } from "./prepare-document.ts"
+import { ChangedOnly } from "./changed-only.ts"
+import type { SentPart } from "./text-calls.ts"
+
+/** A feed on its way through, with what was sent of its channel. */
+interface OpenFeed {
+  readonly reading: FeedReading
+  readonly channel: ChangedOnly
+}
+
+const feeds = new Map<number, OpenFeed>()
+const opmlFiles = new Map<number, OpmlReading>()
+const alerts = new AlertEvaluator()
+
+/**
+ * What strangers write is read here, in a process of its own: feeds, OPML files, transcripts, and
+ * the text of episodes on its way to the index and past the alerts. It has no database and no
+ * network. Readings that come in pieces have a number, which the other side gives.
+ */
+serveCalls({
+  /** Tells that the process is there. */
+  ping: (): null => null,
+
+  openFeed({ id, origin }: { id: number; origin: FeedOrigin }): void {
+    feeds.set(id, { reading: openFeedHere(origin), channel: new ChangedOnly() })
+  },
+
+  async writeFeed({ id, bytes }: { id: number; bytes: Uint8Array }): Promise<SentPart> {
+    const { reading, channel } = feeds.get(id)!
+    const part = await reading.write(bytes)
+    return { episodes: part.episodes, channel: channel.next(part.channel) }
+  },
+
+  stopFeed: async ({ id }: { id: number }): Promise<FeedSummary> => feeds.get(id)!.reading.stop(),
+
+  endFeed: async ({ id }: { id: number }): Promise<FeedEnd> => feeds.get(id)!.reading.end(),
+
+  closeFeed: ({ id }: { id: number }): void => void feeds.delete(id),
+
+  openOpml({ id, contentType }: { id: number; contentType: string | null }): void {
+    opmlFiles.set(id, openOpmlHere(contentType))
+  },
+
+  writeOpml: async ({
+    id,
+    bytes,
+  }: {
+    id: number
+    bytes: Uint8Array
+  }): Promise<readonly OpmlFeed[]> => opmlFiles.get(id)!.write(bytes),
+
+  endOpml: async ({ id }: { id: number }): Promise<OpmlEnd> => opmlFiles.get(id)!.end(),
+
+  closeOpml: ({ id }: { id: number }): void => void opmlFiles.delete(id),
+
+  readTranscript: ({
+    bytes,
+    hints,
+  }: {
+    bytes: Uint8Array
+    hints: TranscriptHints
+  }): PublishedTranscript => readPublished(bytes, hints),
+
+  applyAlerts: ({ changes }: { changes: readonly AlertChange[] }): AlertError[] =>
+    alerts.apply(changes),
+
+  prepareDocument: ({ due }: { due: DueDocument }): PreparedDocument =>
+    prepareDocument(due, alerts),
+})

@@ -1,0 +1,109 @@
+import type { AlertError } from "../../alert/evaluate/alert-evaluator.ts"
+import type { FeedEnd, FeedOrigin, FeedReading, FeedSummary } from "../../feed/read/feed-reader.ts"
+import type { TranscriptHints } from "../../format/transcript/transcript-format.ts"
+import type { Log } from "../../model/log.ts"
+import type { ParsedChannel } from "../../model/parsed-feed.ts"
+import type { OpmlFeed } from "../../opml/opml-document.ts"
+import type { OpmlEnd, OpmlReading } from "../../opml/read-opml.ts"
+import type { AlertChange } from "../../storage/catalogue/alert.ts"
+import type { DueDocument } from "../../storage/catalogue/indexing.ts"
+import { defaultProcessLimits, GuardedProcess } from "../../thread/guarded-process.ts"
+import type { PublishedTranscript } from "../../transcript/read-published.ts"
+import type { PreparedDocument } from "./prepare-document.ts"
+import type { SentPart } from "./text-calls.ts"
+
+/**
+ * Reads what strangers write, in a process of its own that is ended where something takes too long
+ * or too much memory. Calls reject with a `CallOverran` where their own input did, and with a
+ * `ProcessLost` where something else did while they had a reading under way.
+ */
+export class TextReader {
+  readonly #process: GuardedProcess
+  #nextReading = 1
+
+  constructor(log: Log, limits = defaultProcessLimits) {
+    const script = new URL("./text-process.ts", import.meta.url)
+    this.#process = new GuardedProcess(script, limits, (reason) =>
+      log.warn({ reason }, "the process that reads texts had to be ended; it is started again"),
+    )
+  }
+
+  /** Of the process, while there is one. */
+  get pid(): number | undefined {
+    return this.#process.pid
+  }
+
+  async openFeed(origin: FeedOrigin): Promise<FeedReading> {
+    const session = await this.#open("Feed", { origin })
+    let channelSoFar: ParsedChannel | null = null
+    return {
+      async write(bytes) {
+        const { episodes, channel } = (await session.call("write", { bytes })) as SentPart
+        channelSoFar = channel ?? channelSoFar
+        return { episodes, channel: channelSoFar! }
+      },
+      stop: async () => (await session.call("stop")) as FeedSummary,
+      end: async () => (await session.call("end")) as FeedEnd,
+      close: () => session.close(),
+    }
+  }
+
+  async openOpml(contentType: string | null): Promise<OpmlReading> {
+    const session = await this.#open("Opml", { contentType })
+    return {
+      write: async (bytes) => (await session.call("write", { bytes })) as readonly OpmlFeed[],
+      end: async () => (await session.call("end")) as OpmlEnd,
+      close: () => session.close(),
+    }
+  }
+
+  async readTranscript(bytes: Uint8Array, hints: TranscriptHints): Promise<PublishedTranscript> {
+    return (await this.#process.call("readTranscript", { bytes, hints })) as PublishedTranscript
+  }
+
+  /** Sees that there is a process, and returns the number of its start. */
+  async ready(): Promise<number> {
+    await this.#process.call("ping", null)
+    return this.#process.start
+  }
+
+  /** Only in the process of that start, which knows the alerts that came before. */
+  async applyAlerts(changes: readonly AlertChange[], start: number): Promise<AlertError[]> {
+    return (await this.#process.call("applyAlerts", { changes }, { start })) as AlertError[]
+  }
+
+  /** Only in the process of that start, which knows the alerts. */
+  async prepareDocument(due: DueDocument, start: number): Promise<PreparedDocument> {
+    return (await this.#process.call("prepareDocument", { due }, { start })) as PreparedDocument
+  }
+
+  close(): Promise<void> {
+    return this.#process.close()
+  }
+
+  /** Opens a reading that comes in pieces. The process is kept for as long as it is open. */
+  async #open(kind: "Feed" | "Opml", input: object): Promise<Session> {
+    const id = this.#nextReading++
+    const letGo = this.#process.hold()
+    try {
+      await this.#process.call(`open${kind}`, { id, ...input })
+    } catch (error) {
+      letGo()
+      throw error
+    }
+    const { start } = this.#process
+    return {
+      call: (name, rest) => this.#process.call(`${name}${kind}`, { id, ...rest }, { start }),
+      close: () => {
+        letGo()
+        // What is gone with its process needs no closing.
+        this.#process.call(`close${kind}`, { id }, { start }).catch(() => {})
+      },
+    }
+  }
+}
+
+interface Session {
+  call(name: "write" | "stop" | "end", input?: object): Promise<unknown>
+  close(): void
+}

@@ -1,0 +1,26 @@
+import { SoundingsError } from "../model/error.ts"
+import { serveCalls } from "./serve-calls.ts"
+
+/** What a `GuardedProcess` is tested with. */
+const held: unknown[] = []
+
+serveCalls({
+  echo: (input: unknown): unknown => input,
+  held: (): number => held.length,
+  hold: (input: unknown): void => void held.push(input),
+  refuse(): never {
+    throw new SoundingsError({ code: "no_such_thing", message: "no", hint: "Ask for another." })
+  },
+  spin(): never {
+    for (;;);
+  },
+  backtrack: (): boolean => /^(a+)+$/.test(`${"a".repeat(60)}b`),
+  fillHeap(): never {
+    for (;;) held.push(Array.from({ length: 1_000 }, () => ({})))
+  },
+  fillBuffers(): never {
+    for (;;) held.push(Buffer.alloc(1024 * 1024, 1))
+  },
+  exit: (code: number): never => process.exit(code),
+  wait: (): Promise<never> => new Promise(() => {}),
+})

@@ -1,0 +1,121 @@
+import { existsSync } from "node:fs"
+import { setTimeout as sleep } from "node:timers/promises"
+import { afterEach, expect, it } from "vitest"
+import {
+  CallOverran,
+  defaultProcessLimits,
+  GuardedProcess,
+  ProcessLost,
+} from "./guarded-process.ts"
+
+const script = new URL("./called-process.fixture.ts", import.meta.url)
+const mebibyte = 1024 * 1024
+const opened: GuardedProcess[] = []
+const isLinux = existsSync("/proc/self/stat")
+
+afterEach(async () => {
+  for (const each of opened.splice(0)) await each.close()
+})
+
+function open(limits: Partial<typeof defaultProcessLimits> = {}) {
+  const kills: string[] = []
+  const guarded = new GuardedProcess(script, { ...defaultProcessLimits, ...limits }, (reason) =>
+    kills.push(reason),
+  )
+  opened.push(guarded)
+  return { guarded, kills, call: guarded.call.bind(guarded) }
+}
+
+it("calls, with bytes and all, and gives back what the call throws", async () => {
+  const { call, kills } = open()
+  const input = { bytes: new Uint8Array([1, 2, 3]), list: [null, "ä"] }
+  expect(await call("echo", input)).toEqual(input)
+  await expect(call("refuse", null)).rejects.toMatchObject({
+    code: "no_such_thing",
+    hint: "Ask for another.",
+  })
+  expect(kills).toEqual([])
+})
+
+it.each(["spin", "backtrack"])(
+  "ends a call that would never end (%s), and makes those behind it again",
+  async (name) => {
+    const { call, kills } = open({ callCpuMs: 300 })
+    const big = "x".repeat(2 * mebibyte)
+    const [before, endless, after] = await Promise.allSettled([
+      call("echo", big),
+      call(name, null),
+      call("echo", "after"),
+    ])
+    // A long reply is not held up by the call behind it.
+    expect(before).toEqual({ status: "fulfilled", value: big })
+    expect(endless).toMatchObject({ status: "rejected", reason: expect.any(CallOverran) })
+    expect(after).toEqual({ status: "fulfilled", value: "after" })
+    expect(kills).toEqual([expect.stringContaining(name)])
+  },
+)
+
+it("ends a call that waits for ever", async () => {
+  const { call } = open({ callMs: 300 })
+  await expect(call("wait", null)).rejects.toThrow(CallOverran)
+})
+
+it("ends a call that fills the heap, and says so", async () => {
+  const { call } = open({ heapBytes: 48 * mebibyte })
+  const results = await Promise.allSettled([call("fillHeap", null), call("echo", 1)])
+  expect(results[0]).toMatchObject({ reason: { code: "text_overran" } })
+  expect(String((results[0] as PromiseRejectedResult).reason)).toMatch(/MB of memory/)
+  expect(results[1]).toEqual({ status: "fulfilled", value: 1 })
+})
+
+it.skipIf(!isLinux)("ends a call that fills memory outside of the heap", async () => {
+  const { call } = open({ memoryBytes: 160 * mebibyte })
+  await expect(call("fillBuffers", null)).rejects.toThrow("more than 160 MB")
+  expect(await call("echo", 1)).toBe(1)
+})
+
+it("blames the call at work where the process ends by itself", async () => {
+  const { call } = open()
+  const results = await Promise.allSettled([call("exit", 3), call("echo", 1)])
+  expect(results[0]).toMatchObject({ reason: { code: "text_overran" } })
+  expect(String((results[0] as PromiseRejectedResult).reason)).toContain("code 3")
+  expect(results[1]).toEqual({ status: "fulfilled", value: 1 })
+})
+
+it("refuses calls that build on what an earlier start held", async () => {
+  const { guarded, call } = open()
+  await call("hold", 1)
+  const { start } = guarded
+  expect(await call("held", null, { start })).toBe(1)
+  const results = await Promise.allSettled([call("exit", 0), call("held", null, { start })])
+  expect(results[1]).toMatchObject({ reason: expect.any(ProcessLost) })
+  await expect(call("held", null, { start })).rejects.toThrow(ProcessLost)
+  expect(await call("held", null)).toBe(0)
+})
+
+it("ends a process that is idle, unless it is held, and starts another for the next call", async () => {
+  const { guarded, call } = open({ idleMs: 50 })
+  expect(guarded.pid).toBeUndefined()
+  await call("echo", 1)
+  const letGo = guarded.hold()
+  const { pid } = guarded
+  await sleep(150)
+  expect(guarded.pid).toBe(pid)
+  letGo()
+  await sleep(150)
+  expect(guarded.pid).toBeUndefined()
+  expect(await call("echo", 2)).toBe(2)
+  expect(guarded.pid).not.toBe(pid)
+})
+
+it("leaves no process behind when it is closed, and refuses calls", async () => {
+  const { guarded, call } = open()
+  await call("echo", 1)
+  const { pid } = guarded
+  const spinning = call("spin", null)
+  const failing = expect(spinning).rejects.toThrow(ProcessLost)
+  await guarded.close()
+  await failing
+  expect(() => process.kill(pid!, 0)).toThrow("ESRCH")
+  await expect(call("echo", 1)).rejects.toThrow(ProcessLost)
+})

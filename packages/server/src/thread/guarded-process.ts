@@ -1,0 +1,292 @@
+import { type ChildProcess, fork } from "node:child_process"
+import { SoundingsError } from "../model/error.ts"
+import { processUsage } from "./process-usage.ts"
+import { fromThreadError, type ThreadReply } from "./thread-message.ts"
+
+/** What a process may use before it is ended. */
+export interface ProcessLimits {
+  /** Processor time of one call, in milliseconds. */
+  readonly callCpuMs: number
+  /** Time of one call by the clock, for one that waits instead of working. */
+  readonly callMs: number
+  /** Of V8's heap. */
+  readonly heapBytes: number
+  /** Of all that the process holds in memory. Held on Linux alone. */
+  readonly memoryBytes: number
+  /** How long the process is kept without a call. */
+  readonly idleMs: number
+}
+
+export const defaultProcessLimits: ProcessLimits = {
+  callCpuMs: 10_000,
+  callMs: 120_000,
+  heapBytes: 224 * 1024 * 1024,
+  memoryBytes: 320 * 1024 * 1024,
+  idleMs: 60_000,
+}
+
+/** How often the process is checked while it has calls. */
+const checkMs = 200
+/** Last characters kept of what the process writes when it dies. */
+const lastWordsCharsMax = 2_000
+
+export interface CallOptions {
+  /**
+   * What the call builds on is state that this start of the process holds. Any other start refuses
+   * the call. Without it the call is made again where the process ends for another call's sake.
+   */
+  readonly start?: number
+}
+
+interface PendingCall {
+  readonly id: number
+  readonly name: string
+  readonly input: unknown
+  readonly start: number | null
+  resolve(value: unknown): void
+  reject(error: Error): void
+}
+
+/** The code of an error whose input took too long, or too much memory. */
+export const overranCode = "text_overran"
+
+/** Why a call failed whose input is to blame: it took too long or too much memory. */
+export class CallOverran extends SoundingsError {
+  constructor(reason: string) {
+    super({
+      code: overranCode,
+      message: reason,
+      hint: "It is tried once more, and then set aside.",
+      retryable: true,
+      httpStatus: 503,
+    })
+  }
+}
+
+/** Why a call failed that is not to blame: the process ended while it waited. */
+export class ProcessLost extends SoundingsError {
+  constructor() {
+    super({
+      code: "text_process_lost",
+      message: "the process that reads it had to be ended because of something else",
+      hint: "It is tried again by itself.",
+      retryable: true,
+      httpStatus: 503,
+    })
+  }
+}
+
+/**
+ * A process for work whose input may be made to stop us. It does one call after the other, in the
+ * order in which they are made; the oldest one without a reply is the one at work. Where that takes
+ * too long, or the process too much memory, the process is killed: that call fails, and the others
+ * are made again in a new process.
+ *
+ * States: absent (no process; the first call starts one), running, closed.
+ */
+export class GuardedProcess {
+  readonly #script: URL
+  readonly #limits: ProcessLimits
+  readonly #onKill: (reason: string) => void
+  readonly #pending = new Map<number, PendingCall>()
+  #child: ChildProcess | null = null
+  #exited: Promise<void> = Promise.resolve()
+  #start = 1
+  #nextId = 1
+  #holdCount = 0
+  #idleTimer: NodeJS.Timeout | undefined
+  #checkTimer: NodeJS.Timeout | undefined
+  #atWork: { readonly id: number; readonly cpuMs: number; readonly atMs: number } | null = null
+  #isClosed = false
+
+  constructor(script: URL, limits: ProcessLimits, onKill: (reason: string) => void) {
+    this.#script = script
+    this.#limits = limits
+    this.#onKill = onKill
+  }
+
+  /** Counts the starts of the process: what an earlier one held is gone. */
+  get start(): number {
+    return this.#start
+  }
+
+  /** Of the process, while there is one. */
+  get pid(): number | undefined {
+    return this.#child?.pid
+  }
+
+  /** Keeps the process from being ended for being idle. Returns what gives it free. */
+  hold(): () => void {
+    this.#holdCount += 1
+    clearTimeout(this.#idleTimer)
+    return () => {
+      this.#holdCount -= 1
+      this.#endWhenIdle()
+    }
+  }
+
+  /**
+   * Rejects with what the handler throws, with a `CallOverran` where this call had to be ended, and
+   * with a `ProcessLost` where another one had to be.
+   */
+  call(name: string, input: unknown, { start }: CallOptions = {}): Promise<unknown> {
+    if (this.#isClosed || (start !== undefined && start !== this.#start))
+      return Promise.reject(new ProcessLost())
+    return new Promise((resolve, reject) => {
+      const id = this.#nextId++
+      this.#send({ id, name, input, start: start ?? null, resolve, reject })
+    })
+  }
+
+  /** Ends the process. Calls without a reply are rejected. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    clearTimeout(this.#idleTimer)
+    this.#child?.kill("SIGKILL")
+    await this.#exited
+  }
+
+  #send(call: PendingCall): void {
+    clearTimeout(this.#idleTimer)
+    this.#child ??= this.#spawn()
+    this.#pending.set(call.id, call)
+    const { id, name, input } = call
+    // A process that has just died takes nothing; its exit makes the call again.
+    this.#child.send({ id, name, input }, () => {})
+    this.#checkTimer ??= setInterval(() => this.#check(), checkMs)
+  }
+
+  #spawn(): ChildProcess {
+    const heapMb = Math.round(this.#limits.heapBytes / (1024 * 1024))
+    const child = fork(this.#script, {
+      serialization: "advanced",
+      execArgv: [
+        `--max-old-space-size=${heapMb}`,
+        "--max-semi-space-size=4",
+        "--heap-growing-percent=25",
+      ],
+      env: { ...process.env, MALLOC_ARENA_MAX: "2" },
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
+    })
+    let lastWords = ""
+    child.stderr!.setEncoding("utf8").on("data", (text: string) => {
+      lastWords = (lastWords + text).slice(-lastWordsCharsMax)
+    })
+    child.on("message", (reply: ThreadReply) => this.#receive(reply))
+    const wordsEnded = new Promise((resolve) => child.stderr!.once("close", resolve))
+    this.#exited = new Promise((resolve) => {
+      // A process that cannot be started emits an error and no exit.
+      child.on("error", (error) => {
+        this.#ended(child, String(error))
+        resolve()
+      })
+      child.once("exit", (code, signal) => {
+        void wordsEnded.then(() => {
+          this.#ended(child, endOf(code, signal, lastWords, heapMb))
+          resolve()
+        })
+      })
+    })
+    return child
+  }
+
+  #receive(reply: ThreadReply): void {
+    const call = this.#pending.get(reply.id)
+    this.#pending.delete(reply.id)
+    this.#atWork = null
+    if (reply.ok) call?.resolve(reply.value)
+    else call?.reject(fromThreadError(reply.error))
+    this.#endWhenIdle()
+  }
+
+  #endWhenIdle(): void {
+    if (this.#pending.size > 0) return
+    clearInterval(this.#checkTimer)
+    this.#checkTimer = undefined
+    clearTimeout(this.#idleTimer)
+    if (this.#holdCount > 0 || !this.#child) return
+    this.#idleTimer = setTimeout(() => this.#leave(), this.#limits.idleMs)
+    this.#idleTimer.unref()
+  }
+
+  /** Lets the process end, which it does when nobody is connected to it. */
+  #leave(): void {
+    const child = this.#child
+    this.#forget()
+    child?.disconnect()
+  }
+
+  /** What the process held is not there any more. */
+  #forget(): void {
+    this.#child = null
+    this.#atWork = null
+    this.#start += 1
+  }
+
+  /** Ends the process where the call at work has had its time, or where it holds too much. */
+  #check(): void {
+    const [first] = this.#pending.keys()
+    if (first === undefined || !this.#child?.pid) return
+    const usage = processUsage(this.#child.pid)
+    const nowMs = performance.now()
+    if (this.#atWork?.id !== first)
+      this.#atWork = { id: first, cpuMs: usage?.cpuMs ?? 0, atMs: nowMs }
+    const { callCpuMs, callMs, memoryBytes } = this.#limits
+    const tookMs = nowMs - this.#atWork.atMs
+    const cpuMs = usage ? usage.cpuMs - this.#atWork.cpuMs : tookMs
+    if (cpuMs > callCpuMs || tookMs > callMs) this.#kill(first, tooLong(callCpuMs))
+    else if (usage && usage.memoryBytes > memoryBytes) this.#kill(first, tooLarge(memoryBytes))
+  }
+
+  #kill(culprit: number, reason: string): void {
+    const call = this.#pending.get(culprit)!
+    this.#pending.delete(culprit)
+    this.#child!.kill("SIGKILL")
+    this.#onKill(`${call.name}: ${reason}`)
+    this.#restart(this.#child!)
+    call.reject(new CallOverran(reason))
+  }
+
+  /** The process has ended by itself: the call at work is to blame, if there was one. */
+  #ended(child: ChildProcess, reason: string): void {
+    if (this.#child !== child) return
+    const [culprit] = this.#pending.values()
+    if (culprit && !this.#isClosed) {
+      this.#pending.delete(culprit.id)
+      this.#onKill(`${culprit.name}: ${reason}`)
+      culprit.reject(new CallOverran(`reading it ended the process that did it: ${reason}`))
+    }
+    this.#restart(child)
+  }
+
+  /** Leaves a process that is gone, and makes the calls again that were not to blame. */
+  #restart(child: ChildProcess): void {
+    if (this.#child === child) this.#forget()
+    const calls = [...this.#pending.values()]
+    this.#pending.clear()
+    for (const call of calls)
+      if (call.start !== null || this.#isClosed) call.reject(new ProcessLost())
+      else this.#send(call)
+    this.#endWhenIdle()
+  }
+}
+
+function tooLong(callCpuMs: number): string {
+  return `reading it took more than ${callCpuMs / 1_000} seconds`
+}
+
+function tooLarge(memoryBytes: number): string {
+  return `reading it took more than ${Math.round(memoryBytes / (1024 * 1024))} MB of memory`
+}
+
+function endOf(
+  code: number | null,
+  signal: string | null,
+  lastWords: string,
+  heapMb: number,
+): string {
+  if (/heap out of memory|allocation failed/i.test(lastWords))
+    return `it took more than ${heapMb} MB of memory`
+  const words = lastWords.trim().split("\n").at(-1) ?? ""
+  return `it ended with ${signal ?? `code ${code}`}${words === "" ? "" : `: ${words}`}`
+}

@@ -1,0 +1,28 @@
+import { createHash } from "node:crypto"
+import { readTranscript } from "../format/transcript/read-transcript.ts"
+import type { TranscriptHints } from "../format/transcript/transcript-format.ts"
+import { packSegments } from "../storage/catalogue/packed-segments.ts"
+import type { TranscriptDraft } from "../storage/catalogue/transcript.ts"
+import { countWords } from "./count-words.ts"
+
+/** A transcript as its publisher has it, ready to be stored. */
+export type PublishedTranscript = Omit<
+  TranscriptDraft,
+  "episodeId" | "leaseToken" | "url" | "nowMs"
+>
+
+/** Reads and packs a transcript. Throws a `TranscriptError` where there is none in the document. */
+export function readPublished(bytes: Uint8Array, hints: TranscriptHints): PublishedTranscript {
+  const { transcript } = readTranscript(bytes, hints)
+  const { format, language, timed, segments } = transcript
+  const body = packSegments(segments)
+  return {
+    format,
+    language,
+    timed,
+    segmentCount: segments.length,
+    wordCount: segments.reduce((count, segment) => count + countWords(segment.text), 0),
+    bodyHash: createHash("sha256").update(body).digest("base64url"),
+    body,
+  }
+}

@@ -1,0 +1,160 @@
+import { expect, it } from "vitest"
+import type { FeedOrigin, FeedReading } from "../src/feed/read/feed-reader.ts"
+import type { TranscriptHints } from "../src/format/transcript/transcript-format.ts"
+import { TextReader } from "../src/service/text/text-reader.ts"
+import type { DueDocument } from "../src/storage/catalogue/indexing.ts"
+import { CallOverran, ProcessLost } from "../src/thread/guarded-process.ts"
+import { openProduct, TestLog, temporaryDir } from "./product.fixture.ts"
+import { rss, startPublisher, vtt } from "./publisher.fixture.ts"
+
+const hourMs = 60 * 60_000
+
+/** A reader on which some texts weigh too much, by a word that is in them. */
+class HeavyTextReader extends TextReader {
+  /** Why reading a text with the word in it fails. */
+  failure: () => Error = () => new CallOverran("reading it took more than 10 seconds")
+  readonly tries: string[] = []
+
+  constructor() {
+    super(new TestLog())
+  }
+
+  override async openFeed(origin: FeedOrigin): Promise<FeedReading> {
+    const reading = await super.openFeed(origin)
+    return {
+      ...reading,
+      write: (bytes) => {
+        this.#weigh("feed", Buffer.from(bytes).toString())
+        return reading.write(bytes)
+      },
+    }
+  }
+
+  override async readTranscript(bytes: Uint8Array, hints: TranscriptHints) {
+    this.#weigh("transcript", Buffer.from(bytes).toString())
+    return await super.readTranscript(bytes, hints)
+  }
+
+  override async prepareDocument(due: DueDocument, start: number) {
+    this.#weigh("document", due.title ?? "")
+    return await super.prepareDocument(due, start)
+  }
+
+  #weigh(kind: string, text: string): void {
+    if (!text.includes(`HEAVY ${kind}`)) return
+    this.tries.push(kind)
+    throw this.failure()
+  }
+}
+
+async function open() {
+  const site = await startPublisher()
+  const text = new HeavyTextReader()
+  const product = await openProduct(temporaryDir(), { text })
+  const setAside = async () => (await product.call("GET", "/v1/set-aside")).body.items
+  return { site, text, product, setAside }
+}
+
+it("sets a transcript aside that was too heavy twice, and fetches the others", async () => {
+  const { site, text, product, setAside } = await open()
+  const items = ["1", "2", "3"].map((guid) => ({ guid, transcriptUrl: `${site.url}/${guid}.vtt` }))
+  site.set("/feed", rss("A Show", items))
+  for (const { guid } of items) site.set(`/${guid}.vtt`, vtt(guid === "2" ? "HEAVY transcript" : "light"))
+  await product.call("POST", "/v1/feeds", { url: `${site.url}/feed` })
+  await product.drain()
+  expect(await setAside()).toEqual([])
+  for (let day = 0; day < 7; day += 1) {
+    product.clock.pass(24 * hourMs)
+    await product.drain()
+  }
+  expect(text.tries).toEqual(["transcript", "transcript"])
+  expect(await setAside()).toMatchObject([
+    { kind: "transcript", episodeTitle: "2", reason: expect.stringContaining("10 seconds") },
+  ])
+  expect((await product.call("GET", "/v1/search?q=light")).body.total).toBe(2)
+  expect(product.log.errors).toEqual([])
+})
+
+it("sets a feed aside that was too heavy twice in a row, until somebody asks for it", async () => {
+  const { site, text, product, setAside } = await open()
+  site.set("/feed", rss("HEAVY feed", [{ guid: "1" }]))
+  site.set("/other", rss("Other", [{ guid: "1" }]))
+  const { id } = (await product.call("POST", "/v1/feeds", { url: `${site.url}/feed` })).body
+  await product.call("POST", "/v1/feeds", { url: `${site.url}/other` })
+  await product.drain()
+  expect((await product.call("GET", `/v1/feeds/${id}`)).body).toMatchObject({
+    error: { code: "text_overran" },
+    nextPollAt: expect.any(String),
+  })
+  for (let day = 0; day < 7; day += 1) {
+    product.clock.pass(24 * hourMs)
+    await product.drain()
+  }
+  expect(text.tries).toEqual(["feed", "feed"])
+  expect((await product.call("GET", `/v1/feeds/${id}`)).body).toMatchObject({
+    error: { code: "text_overran" },
+    nextPollAt: null,
+  })
+  expect(await setAside()).toMatchObject([{ kind: "feed", id }])
+  expect((await product.call("GET", "/v1/podcasts")).body.items).toHaveLength(2)
+
+  site.set("/feed", rss("Lighter", [{ guid: "1" }]))
+  await product.call("POST", `/v1/set-aside/feed/${id}/retry`)
+  await product.drain()
+  expect((await product.call("GET", `/v1/feeds/${id}`)).body).toMatchObject({
+    podcast: "Lighter",
+    error: null,
+    nextPollAt: expect.any(String),
+  })
+  expect(await setAside()).toEqual([])
+})
+
+it("polls a feed that was set aside when somebody asks for that one", async () => {
+  const { site, product, setAside } = await open()
+  site.set("/feed", rss("HEAVY feed", [{ guid: "1" }]))
+  const { id } = (await product.call("POST", "/v1/feeds", { url: `${site.url}/feed` })).body
+  for (let count = 0; count < 2; count += 1) await product.call("POST", `/v1/feeds/${id}/poll`)
+  expect(await setAside()).toMatchObject([{ kind: "feed", id }])
+  site.set("/feed", rss("Lighter", [{ guid: "1" }]))
+  expect((await product.call("POST", `/v1/feeds/${id}/poll`)).body.outcome).toBe("read")
+  expect(await setAside()).toEqual([])
+  expect((await product.call("GET", `/v1/feeds/${id}`)).body.nextPollAt).toEqual(expect.any(String))
+})
+
+it("sets an episode aside whose text was too heavy twice, and indexes the others", async () => {
+  const { site, text, product, setAside } = await open()
+  const titles = ["One", "HEAVY document", "Three"]
+  site.set(
+    "/feed",
+    rss(
+      "A Show",
+      titles.map((title) => ({ guid: title, title })),
+    ),
+  )
+  await product.call("POST", "/v1/feeds", { url: `${site.url}/feed` })
+  await product.drain()
+  expect(text.tries).toEqual(["document", "document"])
+  expect(await setAside()).toMatchObject([{ kind: "index", episodeTitle: "HEAVY document" }])
+  expect((await product.call("GET", "/v1/search?q=one+OR+three")).body.total).toBe(2)
+})
+
+it("holds nothing against a text that was only behind another one", async () => {
+  const { site, text, product, setAside } = await open()
+  text.failure = () => new ProcessLost()
+  const items = [{ guid: "1", transcriptUrl: `${site.url}/1.vtt` }]
+  site.set("/feed", rss("HEAVY feed", items))
+  site.set("/1.vtt", vtt("HEAVY transcript"))
+  const { id } = (await product.call("POST", "/v1/feeds", { url: `${site.url}/feed` })).body
+  expect((await product.call("POST", `/v1/feeds/${id}/poll`)).body.outcome).toBe("deferred")
+  site.set("/feed", rss("Light", items))
+  for (let minute = 0; minute < 30; minute += 1) {
+    product.clock.pass(60_000)
+    await product.drain()
+  }
+  expect(text.tries.length).toBeGreaterThan(10)
+  expect(await setAside()).toEqual([])
+  site.set("/1.vtt", vtt("light"))
+  product.clock.pass(60_000)
+  await product.drain()
+  expect((await product.call("GET", "/v1/search?q=light")).body.total).toBe(1)
+})
