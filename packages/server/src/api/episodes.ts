@@ -34,6 +34,10 @@ const EpisodeSchema = Type.Object({
   persons: Type.Array(PersonSchema),
   transcriptState: Type.Enum(["waiting", "stored", "none", "failed"]),
   transcriptError: nullable(Type.String()),
+  indexError: nullable(
+    Type.String(),
+    "Why it cannot be searched, and no alert is run past it; null where nothing is wrong.",
+  ),
   searchable: Type.Boolean(),
 })
 
@@ -161,6 +165,7 @@ function viewEpisode(episode: Episode) {
     persons: episode.persons.map((person) => ({ ...person })),
     transcriptState: episode.transcriptState,
     transcriptError: episode.transcriptError,
+    indexError: episode.indexError,
     searchable: episode.isSearchable,
   }
 }

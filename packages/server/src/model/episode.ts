@@ -71,6 +71,8 @@ export interface Episode {
   readonly explicit: boolean | null
   readonly transcriptState: TranscriptState
   readonly transcriptError: string | null
+  /** Why its text could not be indexed. */
+  readonly indexError: string | null
   readonly isSearchable: boolean
 }
 

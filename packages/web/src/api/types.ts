@@ -156,6 +156,7 @@ export interface Episode {
   readonly persons: readonly Person[]
   readonly transcriptState: "waiting" | "stored" | "none" | "failed"
   readonly transcriptError: string | null
+  readonly indexError: string | null
 }
 
 export interface Segment {

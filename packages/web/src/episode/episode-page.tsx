@@ -23,6 +23,9 @@ export function EpisodePage({ id, second }: { id: string; second: number | null 
             <p className="quiet">With {episode.persons.map(({ name }) => name).join(", ")}</p>
           )}
           <p className="prose">{episode.descriptionText}</p>
+          {episode.indexError !== null && (
+            <p className="trouble">It cannot be searched: {episode.indexError}</p>
+          )}
           <Words episode={episode} second={second} />
         </article>
       )}

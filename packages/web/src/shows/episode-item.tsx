@@ -1,5 +1,5 @@
 import type { Episode } from "../api/types.ts"
-import { formatDate, formatTime } from "../page/format.ts"
+import { formatDate, formatTime, sentence } from "../page/format.ts"
 import { Link } from "../page/link.tsx"
 
 const states = {
@@ -7,6 +7,13 @@ const states = {
   stored: "transcribed",
   none: "no transcript",
   failed: "transcript unusable",
+}
+
+/** Why an episode, or its transcript, was set aside. */
+export function EpisodeProblem({ episode }: { episode: Episode }) {
+  const { transcriptState, transcriptError, indexError } = episode
+  const problem = indexError ?? (transcriptState === "failed" ? transcriptError : null)
+  return problem === null ? null : <span className="trouble">{sentence(problem)}</span>
 }
 
 export function EpisodeItem({ episode }: { episode: Episode }) {
@@ -23,6 +30,7 @@ export function EpisodeItem({ episode }: { episode: Episode }) {
           .filter(Boolean)
           .join(" · ")}
       </span>
+      <EpisodeProblem episode={episode} />
     </li>
   )
 }

@@ -345,6 +345,7 @@ function toEpisode(row: EpisodeRow): Episode {
   } = row
   return {
     ...episode,
+    indexError,
     enclosure:
       enclosureUrl === null
         ? null
