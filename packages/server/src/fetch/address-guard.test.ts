@@ -14,6 +14,9 @@ describe("an address", () => {
     "64:ff9b::8.8.8.8",
     "64:ff9b::808:808",
     "64:ff9b::808:0",
+    "2001:4860:1:2:3:5efe:a00:1",
+    "2606:4700::5efe",
+    "2606:4700:0:5efe::1",
   ])("%s is public", (address) => {
     expect(isPublicAddress(address)).toBe(true)
   })
@@ -52,6 +55,13 @@ describe("an address", () => {
     ["2002:7f00:1::", "6to4 of loopback"],
     ["2002:808:808::1", "6to4"],
     ["3fff::1", "documentation"],
+    ["2001:4860::5efe:10.0.0.1", "ISATAP to a private one"],
+    ["2001:4860:1:2:0:5efe:a00:1", "ISATAP to a private one"],
+    ["2606:4700:1:2:200:5efe:169.254.169.254", "ISATAP to the cloud's own"],
+    ["2606:4700:1:2:200:5efe:7f00:1", "ISATAP to loopback"],
+    ["2606:4700:1:2:100:5efe:c0a8:1", "ISATAP with the bit of a group"],
+    ["2606:4700:1:2:300:5efe:c0a8:1", "ISATAP with both bits"],
+    ["2606:4700:1:2:200:5efe:8.8.8.8", "ISATAP to a public one"],
     ["fc00::1", "unique local"],
     ["fd00::1", "unique local"],
     ["fe80::1", "link-local"],

@@ -41,27 +41,53 @@ const blockedV4 = blockListOf(privateV4, "ipv4")
 const publicV6 = blockListOf([["2000::", 3]], "ipv6")
 const blockedV6 = blockListOf(specialV6, "ipv6")
 const translatedV6 = blockListOf([["64:ff9b::", 96]], "ipv6")
+/** The interface identifiers of ISATAP, but for their bits for "universal" and "group" (RFC 5214, section 6.1). */
+const isatap = 0x5efe
+const universalAndGroupBits = 0x0300
 
 export function isPublicAddress(address: string): boolean {
   if (isIP(address) === 4) return !blockedV4.check(address, "ipv4")
   // An address with a zone is of this machine's own links, whatever its number.
   if (isIP(address) !== 6 || address.includes("%")) return false
-  if (translatedV6.check(address, "ipv6")) return isPublicAddress(translatedV4(address))
-  return publicV6.check(address, "ipv6") && !blockedV6.check(address, "ipv6")
+  const groups = groupsOf(address)
+  if (translatedV6.check(address, "ipv6")) return isPublicAddress(embeddedV4(groups))
+  return (
+    publicV6.check(address, "ipv6") && !blockedV6.check(address, "ipv6") && !isTunnelled(groups)
+  )
+}
+
+/** The eight groups of an IPv6 address. */
+function groupsOf(address: string): readonly number[] {
+  // The URL parser writes every address in the one short way, without dots.
+  const { hostname } = new URL(`http://[${address}]/`)
+  const [head = [], tail] = hostname
+    .slice(1, -1)
+    .split("::")
+    .map((part) => (part === "" ? [] : part.split(":")))
+  if (tail === undefined) return head.map(parseGroup)
+  const zeros = Array<string>(8 - head.length - tail.length).fill("0")
+  return [...head, ...zeros, ...tail].map(parseGroup)
+}
+
+function parseGroup(text: string): number {
+  return Number.parseInt(text, 16)
 }
 
 /**
  * The IPv4 address that NAT64 makes of an IPv6 one. On networks without IPv4 the name service gives such addresses for most of the web, so
  * they are judged by what they lead to.
  */
-function translatedV4(address: string): string {
-  // The URL parser writes every address in the one short way, with the last 32 bits as two groups unless they are zero.
-  const { hostname } = new URL(`http://[${address}]/`)
-  const [, tail = ""] = hostname.slice(1, -1).split("::")
-  const groups = tail.split(":").map((group) => Number.parseInt(group || "0", 16))
-  const low = groups.at(-1)!
-  const high = groups.length > 1 ? groups.at(-2)! : 0
+function embeddedV4(groups: readonly number[]): string {
+  const [high, low] = [groups[6]!, groups[7]!]
   return [high >> 8, high & 255, low >> 8, low & 255].join(".")
+}
+
+/**
+ * Whether an address is one of ISATAP: under any prefix it leads, by a tunnel, to the IPv4 host in its last groups, which is one of the same
+ * organisation. Nothing of the public web is there.
+ */
+function isTunnelled(groups: readonly number[]): boolean {
+  return (groups[4]! & ~universalAndGroupBits) === 0 && groups[5] === isatap
 }
 
 /** Refuses a URL whose host is written as a private address, or whose port is not of the web: no name is looked up for it. */
