@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync } from "node:fs"
 import { DatabaseSync } from "node:sqlite"
 import { join } from "node:path"
+import { gzipSync } from "node:zlib"
 import { expect, it } from "vitest"
 import { migrations } from "../src/storage/sqlite/migrations/index.ts"
 import { openStorage } from "../src/storage/storage.ts"
@@ -133,6 +134,34 @@ it("uses the next transcript when the best one cannot be used", async () => {
   await follow(product, `${site.url}/feed`)
   await product.drain()
   expect((await product.call("GET", "/v1/search?q=aloud")).body.total).toBe(1)
+})
+
+it("settles that a transcript is too large, on the wire or unpacked, and takes the next one", async () => {
+  const site = await startPublisher()
+  const product = await openProduct(temporaryDir())
+  const large = Buffer.alloc(21 * mebibyte, "WEBVTT\n\n")
+  site.set("/large.vtt", large)
+  site.set("/packed.vtt", gzipSync(large), { "content-encoding": "gzip" })
+  site.set("/a.srt", "1\n00:00:01,000 --> 00:00:02,000\nsaid aloud\n")
+  const link = `<podcast:transcript url="${site.url}/a.srt" type="application/srt"/>`
+  const feed = rss("Large", [
+    { guid: "1", transcriptUrl: `${site.url}/large.vtt` },
+    { guid: "2", transcriptUrl: `${site.url}/packed.vtt` },
+    { guid: "3", transcriptUrl: `${site.url}/large.vtt` },
+  ])
+  site.set("/feed", feed.replace(/<\/item><\/channel>/, `${link}</item></channel>`))
+  await follow(product, `${site.url}/feed`)
+  await product.drain()
+  const { body } = await product.call("GET", "/v1/podcasts/1/episodes")
+  const byGuid = new Map<string, any>(body.items.map((episode: any) => [episode.guid, episode]))
+  for (const guid of ["1", "2"])
+    expect(byGuid.get(guid)).toMatchObject({
+      transcriptState: "failed",
+      transcriptError: expect.stringContaining("20 MB"),
+    })
+  expect(byGuid.get("3")).toMatchObject({ transcriptState: "stored", transcriptError: null })
+  const setAside = await product.call("GET", "/v1/set-aside")
+  expect(setAside.body.items.map(({ kind }: any) => kind)).toEqual(["transcript", "transcript"])
 })
 
 it("answers bad requests with one kind of error body", async () => {

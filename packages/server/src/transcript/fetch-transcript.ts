@@ -24,7 +24,7 @@ export interface TranscriptPorts {
   readonly clock: Clock
 }
 
-/** A transcript of a three-hour conversation has about 250 KB. */
+/** On the wire and unpacked. A transcript of a three-hour conversation has about 250 KB. */
 const transcriptBytesMax = 20 * 1024 * 1024
 
 /**
@@ -93,7 +93,7 @@ async function trySource(
   try {
     const response = await ports.fetcher.fetch({
       url: source.url,
-      limits: { bodyBytes: transcriptBytesMax },
+      limits: { bodyBytes: transcriptBytesMax, decompressedBytes: transcriptBytesMax },
     })
     if (response.status !== 200) return await statusFailure(response, ports.clock)
     const { episodeId, leaseToken } = due
@@ -106,11 +106,16 @@ async function trySource(
     if (!(error instanceof SoundingsError)) throw error
     return {
       reason: `${error.message}. ${error.hint}`,
-      retryable: error.retryable && !(error instanceof CallOverran && due.attempt > 1),
+      retryable: error.retryable && !isLasting(error, due),
       pauseMs: error instanceof FetchError ? error.retryAfterMs : null,
       isPutOff: isPutOff(error) || error instanceof ProcessLost,
     }
   }
+}
+
+/** What is too large, or was too heavy to read twice, would cost as much at every try. */
+function isLasting(error: SoundingsError, { attempt }: DueTranscript): boolean {
+  return error.code === "fetch_too_large" || (error instanceof CallOverran && attempt > 1)
 }
 
 async function statusFailure(response: FetchResponse, clock: Clock): Promise<Failure> {
