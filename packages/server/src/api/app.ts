@@ -8,7 +8,12 @@ import { addAlerts } from "./alerts.ts"
 import type { ApiContext } from "./context.ts"
 import { addDirectory } from "./directory.ts"
 import { addEpisodes } from "./episodes.ts"
-import { answerNotFound, errorAnswerer } from "./error-answer.ts"
+import {
+  answerNotFound,
+  answerUnroutable,
+  clientErrorAnswerer,
+  errorAnswerer,
+} from "./error-answer.ts"
 import { addEvents } from "./events.ts"
 import { addFeedLists } from "./feed-lists.ts"
 import { addFeeds } from "./feeds.ts"
@@ -19,7 +24,7 @@ import { addPodcasts } from "./podcasts.ts"
 import { addPush } from "./push.ts"
 import { addRobot } from "./robot.ts"
 import { addSearch } from "./search.ts"
-import { securityHeaders } from "./security-headers.ts"
+import { setSecurityHeaders } from "./security-headers.ts"
 import { addSession } from "./session.ts"
 import { addSetAside } from "./set-aside.ts"
 import { addStatus } from "./status.ts"
@@ -56,8 +61,11 @@ export async function buildApp(context: ApiContext): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: bodyBytesMax,
     requestTimeout: requestMs,
-    http: { headersTimeout: headersMs },
+    // A request without a host is refused as one with a foreign host is, and not by an empty answer.
+    http: { headersTimeout: headersMs, requireHostHeader: false },
     logger: false,
+    frameworkErrors: answerUnroutable,
+    clientErrorHandler: clientErrorAnswerer(context.log),
     routerOptions: { ignoreTrailingSlash: true },
     ajv: { customOptions: { coerceTypes: "array", removeAdditional: false } },
   })
@@ -70,7 +78,7 @@ export async function buildApp(context: ApiContext): Promise<FastifyInstance> {
     checkOrigin(request, context)
     await checkScope(request, reply, context)
   })
-  app.addHook("onSend", securityHeaders)
+  app.addHook("onSend", async (_request, reply) => setSecurityHeaders(reply))
   await addDescription(app)
   const api = app.withTypeProvider<TypeBoxTypeProvider>()
   for (const addResource of resources) addResource(api, context)

@@ -1,6 +1,14 @@
+import { randomUUID } from "node:crypto"
+import { maxHeaderSize, STATUS_CODES } from "node:http"
+import type { Socket } from "node:net"
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify"
 import { SoundingsError } from "../model/error.ts"
 import type { Log } from "../model/log.ts"
+import { securityHeaders, setSecurityHeaders } from "./security-headers.ts"
+
+/** Characters of a path that are repeated in an answer. */
+const pathCharsShown = 200
+const hints: Readonly<Record<number, string>> = { 413: "Send less at once." }
 
 /** Answers errors, and tells the operator of those that are the server's own. */
 export function errorAnswerer(log: Log) {
@@ -15,34 +23,123 @@ export function errorAnswerer(log: Log) {
   }
 }
 
-/** The one body of every error: `{error: {code, message, hint, requestId}}`. */
 function answerError(
   error: FastifyError | Error,
   request: FastifyRequest,
   reply: FastifyReply,
 ): void {
   const known = expected(error)
-  const { code, message, hint } = known
-  const position = (known as { position?: number }).position
-  void reply.status(known.httpStatus).send({
-    error: {
-      code,
-      message,
-      hint,
-      requestId: request.id,
-      ...(position === undefined ? {} : { position }),
-    },
-  })
+  void reply.status(known.httpStatus).send(bodyOf(known, request.id))
+}
+
+/** The one body of every error: `{error: {code, message, hint, requestId}}`. */
+function bodyOf(error: SoundingsError, requestId: string): object {
+  const { code, message, hint } = error
+  const { position } = error as { position?: number }
+  return { error: { code, message, hint, requestId, ...(position === undefined ? {} : { position }) } }
+}
+
+/** Answers requests that reach no route, since their address cannot be read. */
+export function answerUnroutable(
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const known = error.code === "FST_ERR_MAX_PARAM_LENGTH" ? urlTooLong() : urlInvalid()
+  setSecurityHeaders(reply)
+  void reply
+    .status(known.httpStatus)
+    .type("application/json; charset=utf-8")
+    .send(JSON.stringify(bodyOf(known, request.id)))
+}
+
+/**
+ * Answers what is no request in HTTP, or is none that is read: too long, too slow, malformed. The
+ * connection is closed, since nobody knows where on it the next request begins.
+ */
+export function clientErrorAnswerer(log: Log) {
+  return (error: NodeJS.ErrnoException, socket: Socket): void => {
+    if (error.code === "ECONNRESET" || socket.destroyed) return
+    const known = unreadable(error.code)
+    const requestId = randomUUID()
+    log.debug({ err: error, requestId }, "a request could not be read")
+    if (socket.writable && !isAnswered(socket)) socket.write(rawAnswer(known, requestId))
+    socket.destroySoon()
+  }
+}
+
+/** Whether an answer to an earlier request on this connection has begun: another would garble it. */
+function isAnswered(socket: Socket): boolean {
+  const { _httpMessage: message } = socket as { _httpMessage?: { headersSent: boolean } | null }
+  return message?.headersSent ?? false
+}
+
+function rawAnswer(error: SoundingsError, requestId: string): string {
+  const body = JSON.stringify(bodyOf(error, requestId))
+  const lines = [
+    `HTTP/1.1 ${error.httpStatus} ${STATUS_CODES[error.httpStatus]}`,
+    "content-type: application/json; charset=utf-8",
+    `content-length: ${Buffer.byteLength(body)}`,
+    "connection: close",
+    "cache-control: no-store",
+    ...Object.entries(securityHeaders).map(([name, value]) => `${name}: ${value}`),
+  ]
+  return `${lines.join("\r\n")}\r\n\r\n${body}`
 }
 
 export function answerNotFound(request: FastifyRequest, reply: FastifyReply): void {
   const error = new SoundingsError({
     code: "route_not_found",
-    message: `there is nothing at ${request.method} ${request.url.split("?")[0]}`,
+    message: `there is nothing at ${request.method} ${request.url.split("?")[0]!.slice(0, pathCharsShown)}`,
     hint: "The description of the API is at /v1/openapi.json.",
     httpStatus: 404,
   })
   answerError(error, request, reply)
+}
+
+function unreadable(code: string | undefined): SoundingsError {
+  if (code === "HPE_HEADER_OVERFLOW") return headersTooLong()
+  if (code === "ERR_HTTP_REQUEST_TIMEOUT") return requestTooSlow()
+  return new SoundingsError({
+    code: "request_malformed",
+    message: "the request is not proper HTTP/1.1",
+    hint: "Check the program that sent it, or the proxy on its way.",
+  })
+}
+
+function urlInvalid(): SoundingsError {
+  return new SoundingsError({
+    code: "url_invalid",
+    message: "the address of the request is badly encoded",
+    hint: "Encode it as UTF-8, each byte as % and two hexadecimal digits.",
+  })
+}
+
+function urlTooLong(): SoundingsError {
+  return new SoundingsError({
+    code: "url_too_long",
+    message: "a part of the request's address is longer than any that is known here",
+    hint: "The description of the API is at /v1/openapi.json.",
+    httpStatus: 414,
+  })
+}
+
+function headersTooLong(): SoundingsError {
+  return new SoundingsError({
+    code: "headers_too_long",
+    message: `the address and the headers of the request have more than ${maxHeaderSize / 1024} KiB`,
+    hint: "Shorten the address, or clear the cookies of this site.",
+    httpStatus: 431,
+  })
+}
+
+function requestTooSlow(): SoundingsError {
+  return new SoundingsError({
+    code: "request_too_slow",
+    message: "the request did not arrive in time",
+    hint: "Send it again.",
+    httpStatus: 408,
+  })
 }
 
 function expected(error: FastifyError | Error): SoundingsError {
@@ -59,7 +156,7 @@ function expected(error: FastifyError | Error): SoundingsError {
     return new SoundingsError({
       code: "request_invalid",
       message: error.message,
-      hint: "Send a JSON body with the content type application/json.",
+      hint: hints[statusCode] ?? "Send a JSON body with the content type application/json.",
       httpStatus: statusCode,
     })
   }
