@@ -70,6 +70,13 @@ describe.skipIf(!canRun)("the page in a browser", () => {
     return page
   }
 
+  /** A link for another browser, made by the one that is signed in. */
+  async function newLink(): Promise<string> {
+    const headers = { origin }
+    const response = await context.request.post(`${origin}/v1/sign-in-links`, { headers })
+    return ((await response.json()) as { url: string }).url
+  }
+
   it("tells a stranger how to sign in, and lets in who has the link", async () => {
     const page = await open("/")
     await page.getByText("soundings sign-in-link").waitFor()
@@ -77,6 +84,28 @@ describe.skipIf(!canRun)("the page in a browser", () => {
     await page.getByRole("heading", { name: "The last 24 hours" }).waitFor()
     expect(await page.getByText("episodes found").count()).toBe(1)
     await page.close()
+  })
+
+  it("shows the sessions there are, ends one, and signs out", async () => {
+    const other = await browser.newContext({ userAgent: "Lighthouse \u202eexe.gpj" })
+    const page = await other.newPage()
+    await page.goto(await newLink())
+    await page.getByRole("link", { name: "Sessions" }).click()
+    await page.getByText("this browser").waitFor()
+    const mine = page.getByRole("listitem").filter({ hasText: "this browser" })
+    expect(await mine.getByRole("button", { name: "End" }).count()).toBe(0)
+    await page.getByRole("button", { name: "Sign out" }).click()
+    await page.getByText("soundings sign-in-link").waitFor()
+    await other.close()
+  })
+
+  it("has a button for who opens a link in a way that programs do", async () => {
+    const other = await browser.newContext({ userAgent: "Chat preview" })
+    const page = await other.newPage()
+    await page.goto(await newLink())
+    await page.getByRole("button", { name: "Sign in to Soundings" }).click()
+    await page.getByRole("heading", { name: "The last 24 hours" }).waitFor()
+    await other.close()
   })
 
   it("searches, and plays a hit from its second", async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest"
-import { openProduct, temporaryDir } from "./product.fixture.ts"
+import { openProduct, type Product, temporaryDir } from "./product.fixture.ts"
 
 it("lets a stranger see that it is ready, and nothing else", async () => {
   const { app } = await openProduct(temporaryDir())
@@ -16,6 +16,7 @@ it("lets a stranger see that it is ready, and nothing else", async () => {
     "/v1/status",
     "/v1/tokens",
     "/v1/session",
+    "/v1/sessions",
   ]) {
     expect(await ask(url), url).toBe(401)
   }
@@ -61,6 +62,109 @@ it("signs a browser in by a link that works once", async () => {
   const headers = { host: "localhost", cookie: `${cookie!.name}=${cookie!.value}` }
   expect((await app.inject({ url: "/v1/session", headers })).json()).toEqual({ scopes: ["admin"] })
   expect((await visit()).statusCode).toBe(401)
+})
+
+it("keeps a sign-in link for the person it is for, whoever opens it before", async () => {
+  const { app, call } = await openProduct(temporaryDir())
+  const { url } = (await call("POST", "/v1/sign-in-links")).body
+  const path = new URL(url).pathname + new URL(url).search
+  const visit = (headers: Record<string, string>, method: "GET" | "HEAD" | "POST" = "GET") =>
+    app.inject({ url: path, method, headers: { host: "localhost", ...headers } })
+  const early = [
+    await visit({}, "HEAD"),
+    await visit({ "sec-purpose": "prefetch;prerender" }),
+    await visit({ purpose: "prefetch" }),
+    await visit({ "x-moz": "prefetch" }),
+    await visit({ "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image" }),
+    await visit({ "sec-fetch-mode": "navigate", "sec-fetch-dest": "iframe" }),
+    await visit({ "user-agent": "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)" }),
+    await visit({ "user-agent": "Mozilla/5.0 (compatible; SkypeUriPreview; +https://skype.com)" }),
+  ]
+  for (const { statusCode, cookies, headers } of early) {
+    expect([statusCode, cookies]).toEqual([200, []])
+    expect(headers["referrer-policy"]).toBe("same-origin")
+  }
+  // Whoever was taken for a program has a button.
+  const form = { origin: "http://localhost", "content-type": "application/x-www-form-urlencoded" }
+  expect((await visit({ ...form, origin: "https://evil.example" }, "POST")).statusCode).toBe(403)
+  const signedIn = await visit(form, "POST")
+  expect([signedIn.statusCode, signedIn.cookies.length]).toEqual([302, 1])
+  expect((await visit(form, "POST")).statusCode).toBe(401)
+  const navigation = { "sec-fetch-mode": "navigate", "sec-fetch-dest": "document" }
+  expect((await visit(navigation)).statusCode).toBe(401)
+})
+
+/** Signs in with a browser of this name. */
+async function signIn({ app, call }: Product, userAgent: string) {
+  const { url } = (await call("POST", "/v1/sign-in-links")).body
+  const response = await app.inject({
+    url: new URL(url).pathname + new URL(url).search,
+    headers: { host: "localhost", "user-agent": userAgent },
+  })
+  const [cookie] = response.cookies
+  const headers = { host: "localhost", cookie: `${cookie!.name}=${cookie!.value}` }
+  return (method: "GET" | "DELETE", path: string, more: Record<string, string> = {}) =>
+    app.inject({ method, url: path, headers: { ...headers, ...more } })
+}
+
+it("lists the sessions there are, and ends one of them or one's own", async () => {
+  const product = await openProduct(temporaryDir())
+  const [phone, laptop] = [
+    await signIn(product, "Phone".repeat(100)),
+    await signIn(product, "Laptop"),
+  ]
+  product.clock.pass(60_000)
+  await phone("GET", "/v1/session")
+  product.clock.pass(6 * 60_000)
+  expect((await laptop("GET", "/v1/sessions")).json()).toMatchObject({
+    items: [
+      {
+        createdAt: "2026-11-20T12:30:00.000Z",
+        lastUsedAt: "2026-11-20T12:31:00.000Z",
+        userAgent: "Phone".repeat(30),
+        isCurrent: false,
+      },
+      { userAgent: "Laptop", isCurrent: true },
+    ],
+    nextCursor: null,
+  })
+  const { body } = await product.call("GET", "/v1/sessions")
+  expect(body.items[1]).toMatchObject({ lastUsedAt: "2026-11-20T12:37:00.000Z", isCurrent: false })
+  expect(JSON.stringify(body)).not.toMatch(/hash|sds_/)
+  expect((await product.call("DELETE", `/v1/tokens/${body.items[0].id}`)).status).toBe(404)
+  expect((await laptop("DELETE", `/v1/sessions/${body.items[0].id}`)).statusCode).toBe(204)
+  expect((await phone("GET", "/v1/session")).statusCode).toBe(401)
+  expect((await laptop("DELETE", `/v1/sessions/${body.items[0].id}`)).statusCode).toBe(404)
+  const foreign = await laptop("DELETE", "/v1/session", { origin: "https://evil.example" })
+  expect(foreign.statusCode).toBe(403)
+  const out = await laptop("DELETE", "/v1/session")
+  expect(out.statusCode).toBe(204)
+  expect(out.cookies[0]).toMatchObject({ value: "", path: "/" })
+  expect((await laptop("GET", "/v1/session")).statusCode).toBe(401)
+  expect((await laptop("DELETE", "/v1/session")).statusCode).toBe(204)
+})
+
+it("keeps sessions over a restart, and those that were ended stay so", async () => {
+  const dir = temporaryDir()
+  const first = await openProduct(dir)
+  await signIn(first, "Phone")
+  const laptop = await signIn(first, "Laptop")
+  await laptop("DELETE", "/v1/session")
+  await first.close()
+  const second = await openProduct(dir)
+  const { items } = (await second.call("GET", "/v1/sessions")).body
+  expect(items).toMatchObject([{ userAgent: "Phone" }])
+})
+
+it("shows sessions to administrators alone", async () => {
+  const { app, call } = await openProduct(temporaryDir())
+  for (const scope of ["read", "write", "worker", "push"]) {
+    const { token } = (await call("POST", "/v1/tokens", { scopes: [scope] })).body
+    const headers = { host: "localhost", authorization: `Bearer ${token}` }
+    expect((await app.inject({ url: "/v1/sessions", headers })).statusCode).toBe(403)
+    const ending = await app.inject({ method: "DELETE", url: "/v1/sessions/1", headers })
+    expect(ending.statusCode).toBe(403)
+  }
 })
 
 it("refuses other names and other sites' pages, as a rebound name or a forged form would come", async () => {

@@ -48,6 +48,18 @@ describe("the command line", () => {
     ).toContain("at ")
   })
 
+  it("lists sessions, and says that there is none to end", async () => {
+    const flags = ["--data", temporaryDir()]
+    expect(await soundings(["session", "list", ...flags])).toMatchObject({
+      status: 0,
+      lines: [],
+      notes: ["No browser is signed in."],
+    })
+    const ended = await soundings(["session", "end", "7", ...flags])
+    expect(ended.status).toBe(1)
+    expect(ended.notes[0]).toMatch(/there is no session 7/)
+  })
+
   it("parses a feed as it stands", async () => {
     const file = join(temporaryDir(), "feed.xml")
     writeFileSync(file, rss("A &amp; B", [{ guid: "1", transcriptUrl: "/t.vtt" }, { guid: "1" }]))

@@ -7,6 +7,7 @@ import { Notice } from "./page/notice.tsx"
 import { useRoute } from "./page/router.ts"
 import { PlayerProvider } from "./player/player-provider.tsx"
 import { SearchPage } from "./search/search-page.tsx"
+import { SessionsPage } from "./sessions/sessions-page.tsx"
 import { ShowPage } from "./shows/show-page.tsx"
 import { ShowsPage } from "./shows/shows-page.tsx"
 
@@ -34,6 +35,7 @@ function pageAt(path: string, parameters: URLSearchParams) {
   if (room === "feeds" && id) return <FeedPage id={id} />
   if (room === "episodes" && id) return <EpisodePage id={id} second={secondOf(parameters)} />
   if (path === "/alerts") return <AlertsPage />
+  if (path === "/sessions") return <SessionsPage />
   return (
     <Notice
       title="There is nothing here"

@@ -3,7 +3,8 @@ import type { FastifyReply, FastifyRequest } from "fastify"
 import { SoundingsError } from "../model/error.ts"
 import { allows, type Scope } from "../model/scope.ts"
 import type { ApiContext } from "./context.ts"
-import { scopesOf } from "./credential.ts"
+import { useNotedEveryMs } from "../storage/catalogue/token.ts"
+import { type Caller, callerOf, stranger } from "./credential.ts"
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -12,6 +13,8 @@ declare module "fastify" {
   }
   interface FastifyRequest {
     scopes: readonly Scope[]
+    /** The session by which a browser asks; null for everybody else. */
+    sessionId: number | null
   }
 }
 
@@ -36,25 +39,36 @@ export async function checkScope(
   context: ApiContext,
 ): Promise<void> {
   const wanted = request.routeOptions.config.scope
-  request.scopes = await grantedScopes(request, context)
+  const caller = await findCaller(request, context)
+  request.scopes = caller.scopes
+  request.sessionId = caller.session?.id ?? null
+  await noteUse(caller, context)
   if (wanted === null || wanted === undefined) return
   if (request.scopes.length === 0) throw unauthenticated()
   if (!allows(request.scopes, wanted)) throw forbidden(wanted)
 }
 
-async function grantedScopes(
-  request: FastifyRequest,
-  context: ApiContext,
-): Promise<readonly Scope[]> {
+async function findCaller(request: FastifyRequest, context: ApiContext): Promise<Caller> {
   const lookUp = {
     storage: context.service.storage,
     localSecret: context.localSecret,
     nowMs: context.service.clock.now(),
   }
   const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? "")?.[1]
-  if (bearer !== undefined) return await scopesOf(bearer, ["token"], lookUp)
+  if (bearer !== undefined) return await callerOf(bearer, "token", lookUp)
   const session = request.cookies[sessionCookie]
-  return session === undefined ? [] : await scopesOf(session, ["session"], lookUp)
+  return session === undefined ? stranger : await callerOf(session, "session", lookUp)
+}
+
+async function noteUse({ session }: Caller, { service, log }: ApiContext): Promise<void> {
+  const nowMs = service.clock.now()
+  if (session === null || nowMs - (session.lastUsedAtMs ?? 0) < useNotedEveryMs) return
+  try {
+    await service.storage.write.noteSessionUse({ id: session.id, nowMs })
+  } catch (error) {
+    // What was asked for does not fail for it.
+    log.warn({ err: error }, "the use of a session could not be noted")
+  }
 }
 
 function isOwnHost(host: string, context: ApiContext): boolean {

@@ -27,6 +27,7 @@ import { addSearch } from "./search.ts"
 import { setSecurityHeaders } from "./security-headers.ts"
 import { addSession } from "./session.ts"
 import { addSetAside } from "./set-aside.ts"
+import { addSignIn } from "./sign-in.ts"
 import { addStatus } from "./status.ts"
 import { addTokens } from "./tokens.ts"
 
@@ -40,6 +41,7 @@ const headersMs = 30_000
 const requestMs = 10 * 60_000
 
 const resources = [
+  addSignIn,
   addSession,
   addSearch,
   addPodcasts,
@@ -74,6 +76,7 @@ export async function buildApp(context: ApiContext): Promise<FastifyInstance> {
   requireScopes(app)
   await app.register(cookie)
   app.decorateRequest("scopes")
+  app.decorateRequest("sessionId")
   app.addHook("onRequest", async (request, reply) => {
     checkOrigin(request, context)
     await checkScope(request, reply, context)

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto"
 import { isScope, type Scope } from "../model/scope.ts"
 import type { Storage } from "../storage/storage.ts"
-import type { TokenKind } from "../storage/catalogue/token.ts"
+import type { StoredToken, TokenKind } from "../storage/catalogue/token.ts"
 
 const secretBytes = 32
 
@@ -27,6 +27,7 @@ export async function issueCredential(
     scopes: readonly Scope[]
     nowMs: number
     lifetimeMs: number | null
+    userAgent?: string | null
   },
 ): Promise<{ id: number; secret: string }> {
   const secret = newSecret(
@@ -39,22 +40,34 @@ export async function issueCredential(
     scopes: request.scopes.join(" "),
     nowMs: request.nowMs,
     expiresAtMs: request.lifetimeMs === null ? null : request.nowMs + request.lifetimeMs,
+    userAgent: request.userAgent ?? null,
   })
   return { id, secret }
 }
 
+/** Who asks. */
+export interface Caller {
+  readonly scopes: readonly Scope[]
+  /** Null where it is not a browser that has signed in. */
+  readonly session: StoredToken | null
+}
+
+export const stranger: Caller = { scopes: [], session: null }
+
 /**
- * What a secret may do; empty when it is not known. `localSecret` is that of this process, for
+ * Whose secret it is; a stranger's when it is not known. `localSecret` is that of this process, for
  * commands on the same machine.
  */
-export async function scopesOf(
+export async function callerOf(
   secret: string,
-  kinds: readonly TokenKind[],
+  kind: "token" | "session",
   context: { storage: Pick<Storage, "read">; localSecret: string; nowMs: number },
-): Promise<readonly Scope[]> {
+): Promise<Caller> {
   const hash = hashOf(secret)
-  if (timingSafeEqual(hash, hashOf(context.localSecret))) return ["admin"]
+  if (timingSafeEqual(hash, hashOf(context.localSecret)))
+    return { scopes: ["admin"], session: null }
   const stored = await context.storage.read.tokenByHash({ hash, nowMs: context.nowMs })
-  if (!stored || !kinds.includes(stored.kind)) return []
-  return stored.scopes.split(" ").filter(isScope)
+  if (stored?.kind !== kind) return stranger
+  const scopes = stored.scopes.split(" ").filter(isScope)
+  return { scopes, session: kind === "session" ? stored : null }
 }

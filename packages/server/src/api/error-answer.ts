@@ -36,7 +36,9 @@ function answerError(
 function bodyOf(error: SoundingsError, requestId: string): object {
   const { code, message, hint } = error
   const { position } = error as { position?: number }
-  return { error: { code, message, hint, requestId, ...(position === undefined ? {} : { position }) } }
+  return {
+    error: { code, message, hint, requestId, ...(position === undefined ? {} : { position }) },
+  }
 }
 
 /** Answers requests that reach no route, since their address cannot be read. */

@@ -5,7 +5,16 @@ import type { FastifyInstance } from "fastify"
 
 const pageDir = fileURLToPath(new URL("../../../web/dist/", import.meta.url))
 /** The addresses of the page's own routes; the script tells them apart. */
-const routes = ["/", "/search", "/shows", "/shows/:id", "/feeds/:id", "/episodes/:id", "/alerts"]
+const routes = [
+  "/",
+  "/search",
+  "/shows",
+  "/shows/:id",
+  "/feeds/:id",
+  "/episodes/:id",
+  "/alerts",
+  "/sessions",
+]
 /** Names of built files carry a hash of their content. */
 const assetCacheControl = "public, max-age=31536000, immutable"
 

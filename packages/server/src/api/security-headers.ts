@@ -22,7 +22,10 @@ export const securityHeaders = {
   "cross-origin-resource-policy": "same-origin",
 } as const
 
+/** A page may have its own word on what it refers to. */
 export function setSecurityHeaders(reply: FastifyReply): void {
-  void reply.headers(securityHeaders)
+  const { "referrer-policy": referrerPolicy, ...rest } = securityHeaders
+  void reply.headers(rest)
+  if (!reply.hasHeader("referrer-policy")) void reply.header("referrer-policy", referrerPolicy)
   if (!reply.hasHeader("cache-control")) void reply.header("cache-control", "no-store")
 }

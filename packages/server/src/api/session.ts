@@ -1,68 +1,35 @@
 import { Type } from "typebox"
-import { SoundingsError } from "../model/error.ts"
 import { scopes } from "../model/scope.ts"
+import type { StoredToken } from "../storage/catalogue/token.ts"
 import { sessionCookie } from "./access.ts"
 import type { Api, ApiContext } from "./context.ts"
-import { hashOf, issueCredential } from "./credential.ts"
+import {
+  Id,
+  IdParams,
+  idCursor,
+  isoTime,
+  notFound,
+  nullable,
+  PageQuery,
+  pageSchema,
+  Time,
+} from "./schema.ts"
 
-const dayMs = 24 * 60 * 60 * 1000
-const sessionLifetimeMs = 30 * dayMs
-const signInLinkLifetimeMs = dayMs
+const SessionSchema = Type.Object({
+  id: Id,
+  createdAt: Time,
+  lastUsedAt: nullable(Time, "To within five minutes."),
+  expiresAt: nullable(Time),
+  userAgent: nullable(Type.String({ description: "What the browser called itself, cut short." })),
+  isCurrent: Type.Boolean({ description: "Whether it is the one that asks." }),
+})
 
-/** Makes a link that signs its first visitor in, once, within a day. */
-export async function makeSignInLink(
-  context: Pick<ApiContext, "service" | "publicUrl">,
-): Promise<string> {
-  const { secret } = await issueCredential(context.service.storage, {
-    kind: "sign-in",
-    name: "sign-in link",
-    scopes: ["admin"],
-    nowMs: context.service.clock.now(),
-    lifetimeMs: signInLinkLifetimeMs,
-  })
-  return `${context.publicUrl()}/sign-in?token=${secret}`
-}
-
+/** Browsers that have signed in. */
 export function addSession(api: Api, context: ApiContext): void {
-  signIn(api, context)
-  createSignInLink(api, context)
   showSession(api)
-}
-
-function signIn(api: Api, context: ApiContext): void {
-  api.get(
-    "/sign-in",
-    {
-      config: { scope: null },
-      schema: { hide: true, querystring: Type.Object({ token: Type.String({ maxLength: 200 }) }) },
-    },
-    async (request, reply) => {
-      const secret = await openSession(request.query.token, context)
-      return reply
-        .setCookie(sessionCookie, secret, {
-          path: "/",
-          httpOnly: true,
-          sameSite: "lax",
-          secure: context.publicUrl().startsWith("https:"),
-          maxAge: sessionLifetimeMs / 1000,
-        })
-        .redirect("/")
-    },
-  )
-}
-
-function createSignInLink(api: Api, context: ApiContext): void {
-  api.post(
-    "/v1/sign-in-links",
-    {
-      config: { scope: "admin" },
-      schema: {
-        summary: "Make a one-time link that signs a browser in",
-        response: { 201: Type.Object({ url: Type.String() }) },
-      },
-    },
-    async (_request, reply) => reply.status(201).send({ url: await makeSignInLink(context) }),
-  )
+  signOut(api, context)
+  listSessions(api, context)
+  endSession(api, context)
 }
 
 function showSession(api: Api): void {
@@ -79,28 +46,75 @@ function showSession(api: Api): void {
   )
 }
 
-/** Trades the token of a sign-in link for the secret of a session. */
-async function openSession(token: string, { service }: ApiContext): Promise<string> {
-  const { storage, clock } = service
-  const nowMs = clock.now()
-  const link = await storage.write.takeToken({ hash: hashOf(token), kind: "sign-in", nowMs })
-  if (!link) throw linkUsed()
-  const { secret } = await issueCredential(storage, {
-    kind: "session",
-    name: "browser",
-    scopes: ["admin"],
-    nowMs,
-    lifetimeMs: sessionLifetimeMs,
-  })
-  await storage.write.sweepTokens({ nowMs })
-  return secret
+function signOut(api: Api, { service, publicUrl }: ApiContext): void {
+  api.delete(
+    "/v1/session",
+    {
+      // Who is signed out already is to have no error, and no cookie either.
+      config: { scope: null },
+      schema: { summary: "Sign out: end the session that asks" },
+    },
+    async ({ sessionId: id }, reply) => {
+      if (id !== null) await service.storage.write.deleteToken({ id, kind: "session" })
+      return reply
+        .clearCookie(sessionCookie, {
+          path: "/",
+          httpOnly: true,
+          sameSite: "lax",
+          secure: publicUrl().startsWith("https:"),
+        })
+        .status(204)
+        .send()
+    },
+  )
 }
 
-function linkUsed(): SoundingsError {
-  return new SoundingsError({
-    code: "sign_in_link_invalid",
-    message: "this sign-in link has been used, or its day has passed",
-    hint: "Make a new one with `soundings sign-in-link`.",
-    httpStatus: 401,
-  })
+function listSessions(api: Api, { service }: ApiContext): void {
+  const { storage, clock } = service
+  api.get(
+    "/v1/sessions",
+    {
+      config: { scope: "admin" },
+      schema: {
+        summary: "The browsers that are signed in",
+        querystring: PageQuery,
+        response: { 200: pageSchema(SessionSchema) },
+      },
+    },
+    async (request) => {
+      const page = await storage.read.tokens({
+        ...idCursor(request.query),
+        kind: "session",
+        nowMs: clock.now(),
+      })
+      return {
+        items: page.items.map((session) => viewSession(session, request.sessionId)),
+        nextCursor: page.nextCursor,
+      }
+    },
+  )
+}
+
+function endSession(api: Api, { service }: ApiContext): void {
+  api.delete(
+    "/v1/sessions/:id",
+    { config: { scope: "admin" }, schema: { summary: "Sign a browser out", params: IdParams } },
+    async (request, reply) => {
+      const id = Number(request.params.id)
+      const isEnded = await service.storage.write.deleteToken({ id, kind: "session" })
+      if (!isEnded) throw notFound("session", request.params.id)
+      return reply.status(204).send()
+    },
+  )
+}
+
+function viewSession(session: StoredToken, currentId: number | null) {
+  return {
+    id: String(session.id),
+    createdAt: isoTime(session.createdAtMs),
+    lastUsedAt: isoTime(session.lastUsedAtMs),
+    expiresAt: isoTime(session.expiresAtMs),
+    userAgent: session.userAgent,
+    isCurrent: session.id === currentId,
+  }
 }

@@ -53,7 +53,7 @@ function createToken(api: Api, { service }: ApiContext): void {
 }
 
 function listTokens(api: Api, { service }: ApiContext): void {
-  const { storage } = service
+  const { storage, clock } = service
   api.get(
     "/v1/tokens",
     {
@@ -65,7 +65,11 @@ function listTokens(api: Api, { service }: ApiContext): void {
       },
     },
     async (request) => {
-      const page = await storage.read.tokens(idCursor(request.query))
+      const page = await storage.read.tokens({
+        ...idCursor(request.query),
+        kind: "token",
+        nowMs: clock.now(),
+      })
       const items = page.items.map((token) => ({
         id: String(token.id),
         name: token.name,
@@ -83,7 +87,8 @@ function deleteToken(api: Api, { service }: ApiContext): void {
     "/v1/tokens/:id",
     { config: { scope: "admin" }, schema: { summary: "Revoke a token", params: IdParams } },
     async (request, reply) => {
-      const isDeleted = await storage.write.deleteToken({ id: Number(request.params.id) })
+      const id = Number(request.params.id)
+      const isDeleted = await storage.write.deleteToken({ id, kind: "token" })
       if (!isDeleted) throw notFound("token", request.params.id)
       return reply.status(204).send()
     },

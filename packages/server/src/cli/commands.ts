@@ -14,6 +14,8 @@ import { feedSearch } from "./commands/feed-search.ts"
 import { feedShow } from "./commands/feed-show.ts"
 import { search } from "./commands/search.ts"
 import { serve } from "./commands/serve.ts"
+import { sessionEnd } from "./commands/session-end.ts"
+import { sessionList } from "./commands/session-list.ts"
 import { setAsideList } from "./commands/set-aside-list.ts"
 import { setAsideRetry } from "./commands/set-aside-retry.ts"
 import { signInLink } from "./commands/sign-in-link.ts"
@@ -44,6 +46,8 @@ export const commands: readonly Command[] = [
   setAsideRetry,
   tokenCreate,
   signInLink,
+  sessionList,
+  sessionEnd,
   feedParse,
   transcriptParse,
 ]

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto"
 import type { AddressInfo } from "node:net"
 import { buildApp } from "../api/app.ts"
-import { makeSignInLink } from "../api/session.ts"
+import { makeSignInLink } from "../api/sign-in.ts"
 import type { Config } from "../config/options.ts"
 import { systemClock } from "../model/clock.ts"
 import { SoundingsError } from "../model/error.ts"

@@ -195,6 +195,15 @@ export interface Mention {
   }[]
 }
 
+/** A browser that is signed in. */
+export interface Session {
+  readonly id: string
+  readonly createdAt: string
+  readonly lastUsedAt: string | null
+  readonly userAgent: string | null
+  readonly isCurrent: boolean
+}
+
 /** Work that was given up. */
 export interface SetAside {
   readonly kind: "transcript" | "delivery" | "import" | "index"

@@ -5,6 +5,7 @@ const places = [
   { href: "/search", name: "Search" },
   { href: "/shows", name: "Shows" },
   { href: "/alerts", name: "Alerts" },
+  { href: "/sessions", name: "Sessions" },
 ]
 
 export function Header({ path }: { path: string }) {

@@ -12,12 +12,21 @@ export interface StoredToken {
   readonly scopes: string
   readonly createdAtMs: number
   readonly expiresAtMs: number | null
+  /** Of the browser, for sessions. */
+  readonly userAgent: string | null
+  /** To within `useNotedEveryMs`; null where it was never used, or is no session. */
+  readonly lastUsedAtMs: number | null
 }
 
+/** A request of a session is a write at most this often. */
+export const useNotedEveryMs = 5 * 60_000
 /** Expired credentials deleted by one call at most. */
 const sweptMax = 1_000
 
 const columns = constant("id, name, kind, scopes, created_at_ms, expires_at_ms")
+
+/** One row for each credential, whatever its kind. */
+const rows = constant("tokens LEFT JOIN sessions ON sessions.token_id = tokens.id")
 
 export const tokenCommands = {
   async addToken(
@@ -29,12 +38,15 @@ export const tokenCommands = {
       scopes: string
       nowMs: number
       expiresAtMs: number | null
+      userAgent?: string | null
     },
   ): Promise<number> {
-    const { name, kind, hash, scopes, nowMs, expiresAtMs } = input
+    const { name, kind, hash, scopes, nowMs, expiresAtMs, userAgent = null } = input
     const row = await sql.get<{ id: number }>`
       INSERT INTO tokens (name, kind, hash, scopes, created_at_ms, expires_at_ms)
       VALUES (${name}, ${kind}, ${hash}, ${scopes}, ${nowMs}, ${expiresAtMs}) RETURNING id`
+    if (kind === "session")
+      await sql.run`INSERT INTO sessions (token_id, user_agent) VALUES (${row!.id}, ${userAgent})`
     return row!.id
   },
 
@@ -42,7 +54,7 @@ export const tokenCommands = {
   async takeToken(
     sql: Sql,
     input: { hash: Uint8Array; kind: TokenKind; nowMs: number },
-  ): Promise<StoredToken | null> {
+  ): Promise<Omit<StoredToken, "userAgent" | "lastUsedAtMs"> | null> {
     const row = await sql.get<StoredToken>`
       DELETE FROM tokens WHERE hash = ${input.hash} AND kind = ${input.kind}
         AND (expires_at_ms IS NULL OR expires_at_ms > ${input.nowMs})
@@ -50,8 +62,14 @@ export const tokenCommands = {
     return row ?? null
   },
 
-  async deleteToken(sql: Sql, input: { id: number }): Promise<boolean> {
-    return (await sql.run`DELETE FROM tokens WHERE id = ${input.id}`) === 1
+  /** False where there is no such credential of this kind. */
+  async deleteToken(sql: Sql, input: { id: number; kind: TokenKind }): Promise<boolean> {
+    const { id, kind } = input
+    return (await sql.run`DELETE FROM tokens WHERE id = ${id} AND kind = ${kind}`) === 1
+  },
+
+  async noteSessionUse(sql: Sql, input: { id: number; nowMs: number }): Promise<void> {
+    await sql.run`UPDATE sessions SET last_used_at_ms = ${input.nowMs} WHERE token_id = ${input.id}`
   },
 
   /** Deletes credentials that have expired; returns how many. */
@@ -68,7 +86,7 @@ export const tokenQueries = {
     input: { hash: Uint8Array; nowMs: number },
   ): Promise<StoredToken | null> {
     const row = await sql.get<StoredToken>`
-      SELECT ${columns} FROM tokens
+      SELECT ${columns}, user_agent, last_used_at_ms FROM ${rows}
       WHERE hash = ${input.hash} AND (expires_at_ms IS NULL OR expires_at_ms > ${input.nowMs})`
     return row ?? null
   },
@@ -79,10 +97,13 @@ export const tokenQueries = {
     return row !== undefined
   },
 
-  async tokens(sql: SqlReader, input: PageRequest) {
-    const rows = await sql.all<StoredToken>`
-      SELECT ${columns} FROM tokens WHERE id > ${Number(input.cursor ?? 0)} AND kind = 'token'
+  /** Those of one kind that have not expired, oldest first. */
+  async tokens(sql: SqlReader, input: PageRequest & { kind: TokenKind; nowMs: number }) {
+    const found = await sql.all<StoredToken>`
+      SELECT ${columns}, user_agent, last_used_at_ms FROM ${rows}
+      WHERE id > ${Number(input.cursor ?? 0)} AND kind = ${input.kind}
+        AND (expires_at_ms IS NULL OR expires_at_ms > ${input.nowMs})
       ORDER BY id LIMIT ${input.limit + 1}`
-    return pageOf(rows, input.limit, (token) => String(token.id))
+    return pageOf(found, input.limit, (token) => String(token.id))
   },
 }

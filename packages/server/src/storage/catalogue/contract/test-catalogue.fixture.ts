@@ -25,6 +25,7 @@ const tables = [
   "index_removals",
   "mentions",
   "podcasts",
+  "sessions",
   "settings",
   "snapshots",
   "subscriptions",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { oddTexts } from "./odd-text.fixture.ts"
 import { nowMs, readAll } from "./samples.fixture.ts"
-import type { OpenEmpty } from "./test-catalogue.fixture.ts"
+import { type OpenEmpty, rowCount } from "./test-catalogue.fixture.ts"
 
 /** Every byte there is, so that hashes differ in ones that drivers may change. */
 function hashOf(last: number): Uint8Array {
@@ -9,6 +9,7 @@ function hashOf(last: number): Uint8Array {
 }
 
 const token = { name: "phone", kind: "token", scopes: "read write", nowMs } as const
+const tokens = { kind: "token", nowMs } as const
 
 export function tokenContract(open: OpenEmpty): void {
   describe("a credential", () => {
@@ -22,6 +23,8 @@ export function tokenContract(open: OpenEmpty): void {
         scopes: "read write",
         createdAtMs: nowMs,
         expiresAtMs: nowMs + 10,
+        userAgent: null,
+        lastUsedAtMs: null,
       }
       expect(await read.tokenByHash({ hash: hashOf(1), nowMs: nowMs + 9 })).toEqual(stored)
       expect(await read.tokenByHash({ hash: hashOf(1), nowMs: nowMs + 10 })).toBeNull()
@@ -71,11 +74,28 @@ export function tokenContract(open: OpenEmpty): void {
         await write.addToken({ ...token, hash: hashOf(last), expiresAtMs: null })
       const session = { ...token, kind: "session", hash: hashOf(4), expiresAtMs: null } as const
       await write.addToken(session)
-      const pages = await readAll((cursor) => read.tokens({ cursor, limit: 2 }))
+      const pages = await readAll((cursor) => read.tokens({ ...tokens, cursor, limit: 2 }))
       expect(pages.map((page) => page.map(({ id }) => id))).toEqual([[1, 2], [3]])
-      expect(await write.deleteToken({ id: 2 })).toBe(true)
-      expect(await write.deleteToken({ id: 2 })).toBe(false)
-      expect((await read.tokens({ cursor: "1", limit: 2 })).items.map(({ id }) => id)).toEqual([3])
+      expect(await write.deleteToken({ id: 2, kind: "session" })).toBe(false)
+      expect(await write.deleteToken({ id: 2, kind: "token" })).toBe(true)
+      expect(await write.deleteToken({ id: 2, kind: "token" })).toBe(false)
+      const rest = await read.tokens({ ...tokens, cursor: "1", limit: 2 })
+      expect(rest.items.map(({ id }) => id)).toEqual([3])
+    })
+
+    it("of a browser is listed with its name and its last use, while it is valid", async () => {
+      const catalogue = await open()
+      const { write, read } = catalogue
+      const session = { ...token, kind: "session", expiresAtMs: nowMs + 10 } as const
+      const id = await write.addToken({ ...session, hash: hashOf(1), userAgent: "Firefox" })
+      await write.addToken({ ...token, hash: hashOf(2), expiresAtMs: null })
+      await write.noteSessionUse({ id, nowMs: nowMs + 5 })
+      const list = { kind: "session", cursor: null, limit: 10 } as const
+      const { items } = await read.tokens({ ...list, nowMs: nowMs + 9 })
+      expect(items).toMatchObject([{ id, userAgent: "Firefox", lastUsedAtMs: nowMs + 5 }])
+      expect((await read.tokens({ ...list, nowMs: nowMs + 10 })).items).toEqual([])
+      expect(await write.deleteToken({ id, kind: "session" })).toBe(true)
+      expect(await rowCount(catalogue, "sessions")).toBe(0)
     })
 
     it("that has expired is swept", async () => {
@@ -84,7 +104,7 @@ export function tokenContract(open: OpenEmpty): void {
         await write.addToken({ ...token, hash: hashOf(last), expiresAtMs })
       expect(await write.sweepTokens({ nowMs })).toBe(2)
       expect(await write.sweepTokens({ nowMs })).toBe(0)
-      const { items } = await read.tokens({ cursor: null, limit: 10 })
+      const { items } = await read.tokens({ ...tokens, cursor: null, limit: 10 })
       expect(items.map(({ expiresAtMs }) => expiresAtMs)).toEqual([nowMs + 1, null])
     })
   })

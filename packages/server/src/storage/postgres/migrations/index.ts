@@ -1,4 +1,5 @@
 import { catalogue } from "./0001-catalogue.ts"
+import { sessions } from "./0002-sessions.ts"
 
 /** In order. A migration that has landed is never edited, since databases written by it exist. */
-export const migrations: readonly string[] = [catalogue]
+export const migrations: readonly string[] = [catalogue, sessions]

@@ -1,0 +1,17 @@
+import { type Command, jsonFlag } from "../command.ts"
+import { connectionFlags, withConnection } from "../connect.ts"
+
+export const sessionEnd: Command = {
+  name: "session end",
+  summary: "Sign a browser out, by the id that `session list` shows.",
+  positionals: ["ID"],
+  flags: { ...jsonFlag, ...connectionFlags },
+  run: (invocation) =>
+    withConnection(invocation, async (connection) => {
+      const [id] = invocation.positionals as [string]
+      await connection.request("DELETE", `/v1/sessions/${encodeURIComponent(id)}`)
+      invocation.output.line(
+        invocation.has("json") ? JSON.stringify({ id }) : `The session ${id} is ended.`,
+      )
+    }),
+}

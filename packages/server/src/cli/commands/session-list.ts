@@ -1,0 +1,34 @@
+import { type Command, jsonFlag } from "../command.ts"
+import { connectionFlags, withConnection } from "../connect.ts"
+import { listAll } from "../connection.ts"
+import { formatMoment } from "../format-moment.ts"
+import { safe } from "../output.ts"
+
+interface ListedSession {
+  readonly id: string
+  readonly createdAt: string
+  readonly lastUsedAt: string | null
+  readonly userAgent: string | null
+}
+
+export const sessionList: Command = {
+  name: "session list",
+  summary: "List the browsers that are signed in; as JSON, one on each line.",
+  positionals: [],
+  flags: { ...jsonFlag, ...connectionFlags },
+  run: (invocation) =>
+    withConnection(invocation, async (connection) => {
+      let count = 0
+      for await (const session of listAll<ListedSession>(connection, "/v1/sessions")) {
+        count += 1
+        invocation.output.line(invocation.has("json") ? JSON.stringify(session) : describe(session))
+      }
+      if (count === 0) invocation.output.note("No browser is signed in.")
+    }),
+}
+
+function describe({ id, createdAt, lastUsedAt, userAgent }: ListedSession): string {
+  const used = lastUsedAt === null ? "never used" : `last used ${formatMoment(lastUsedAt)}`
+  const browser = userAgent ?? "a browser without a name"
+  return safe(`${id}  since ${formatMoment(createdAt)}, ${used}  ${browser}`)
+}

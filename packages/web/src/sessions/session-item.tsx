@@ -1,0 +1,40 @@
+import { request } from "../api/client.ts"
+import type { Session } from "../api/types.ts"
+import { Moment } from "../page/moment.tsx"
+import { useAction } from "../page/use-action.ts"
+
+export function SessionItem({ session, onEnded }: { session: Session; onEnded: () => void }) {
+  const { isBusy, problem, run } = useAction()
+  const { id, createdAt, lastUsedAt, userAgent, isCurrent } = session
+  const name = userAgent ?? "A browser without a name"
+  const end = (): void =>
+    run(async () => {
+      await request(`/v1/sessions/${id}`, { method: "DELETE" })
+      onEnded()
+    })
+  return (
+    <li>
+      <div>
+        <h3>
+          <bdi>{name}</bdi>
+        </h3>
+        <p className="quiet">
+          {isCurrent && "this browser · "}
+          since <Moment at={createdAt} />
+          {lastUsedAt !== null && (
+            <>
+              {" · last used "}
+              <Moment at={lastUsedAt} />
+            </>
+          )}
+        </p>
+        {problem && <p role="alert">{problem}</p>}
+      </div>
+      {!isCurrent && (
+        <button disabled={isBusy} onClick={end} aria-label={`End the session of ${name}`}>
+          End
+        </button>
+      )}
+    </li>
+  )
+}

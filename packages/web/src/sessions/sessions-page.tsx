@@ -1,0 +1,48 @@
+import { request } from "../api/client.ts"
+import type { Session } from "../api/types.ts"
+import { useList } from "../api/use-load.ts"
+import { Loaded } from "../page/loaded.tsx"
+import { More } from "../page/more.tsx"
+import { useAction } from "../page/use-action.ts"
+import { SessionItem } from "./session-item.tsx"
+
+/** The browsers that are signed in, this one among them. */
+export function SessionsPage() {
+  const sessions = useList<Session>("/v1/sessions")
+  return (
+    <>
+      <h1>Sessions</h1>
+      <SignOut />
+      <Loaded load={sessions}>
+        {(items) => (
+          <>
+            <ul className="alerts">
+              {items.map((session) => (
+                <SessionItem key={session.id} session={session} onEnded={sessions.again} />
+              ))}
+            </ul>
+            <More onMore={sessions.more} />
+          </>
+        )}
+      </Loaded>
+    </>
+  )
+}
+
+function SignOut() {
+  const { isBusy, problem, run } = useAction()
+  const signOut = (): void =>
+    run(async () => {
+      await request("/v1/session", { method: "DELETE" })
+      // What was loaded goes with the page.
+      location.assign("/")
+    })
+  return (
+    <p>
+      <button disabled={isBusy} onClick={signOut}>
+        Sign out
+      </button>
+      {problem && <span role="alert"> {problem}</span>}
+    </p>
+  )
+}
