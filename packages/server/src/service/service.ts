@@ -69,6 +69,7 @@ const answersAwaitedMs = 5_000
 export async function openService(options: ServiceOptions): Promise<Service> {
   const { config, clock, log } = options
   const storage = await openStorage({ dir: config.data, database: config.database })
+  for (const warning of storage.folder.warnings) log.warn({ dir: config.data }, warning)
   const owner = randomBytes(9).toString("base64url")
   try {
     await prepareIndex(storage, log)

@@ -2,6 +2,7 @@ import { accessSync, constants, mkdirSync } from "node:fs"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { SoundingsError } from "../model/error.ts"
+import { createPrivately, privateDirMode, tighten } from "./private-files.ts"
 
 /** Where things lie inside a data folder. */
 export interface DataFolder {
@@ -10,6 +11,8 @@ export interface DataFolder {
   readonly indexDir: string
   /** There where the catalogue is on PostgreSQL: it says where. */
   readonly databasePath: string
+  /** What others may read of it, in sentences, where that could not be changed. */
+  readonly warnings: readonly string[]
   /** Lets another process use the folder. */
   release(): void
 }
@@ -20,21 +23,23 @@ export interface DataFolder {
  * lock to clear after a crash.
  */
 export function openDataFolder(dir: string): DataFolder {
-  prepare(dir)
+  const warnings = prepare(dir)
   const lock = takeLock(dir)
   return {
     dir,
     cataloguePath: join(dir, "catalogue.db"),
     indexDir: join(dir, "index"),
     databasePath: join(dir, "database"),
+    warnings,
     release: () => lock.close(),
   }
 }
 
-function prepare(dir: string): void {
+function prepare(dir: string): string[] {
   try {
-    mkdirSync(dir, { recursive: true, mode: 0o700 })
+    mkdirSync(dir, { recursive: true, mode: privateDirMode })
     accessSync(dir, constants.R_OK | constants.W_OK | constants.X_OK)
+    return tighten(dir)
   } catch (error) {
     throw notWritable(dir, error)
   }
@@ -43,6 +48,7 @@ function prepare(dir: string): void {
 function takeLock(dir: string): DatabaseSync {
   let lock: DatabaseSync
   try {
+    createPrivately(join(dir, "lock.db"))
     lock = new DatabaseSync(join(dir, "lock.db"))
   } catch (error) {
     throw notWritable(dir, error)

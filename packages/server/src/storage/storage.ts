@@ -3,6 +3,7 @@ import { SoundingsError } from "../model/error.ts"
 import type { Catalogue } from "./catalogue/catalogue.ts"
 import { type DataFolder, openDataFolder } from "./data-folder.ts"
 import { placeOf } from "./place-of.ts"
+import { privateFileMode } from "./private-files.ts"
 import { openSqliteCatalogue } from "./sqlite/sqlite-catalogue.ts"
 
 export interface Storage extends Catalogue {
@@ -49,7 +50,7 @@ async function openCatalogue(folder: DataFolder, database: string): Promise<Cata
   // Those who have no PostgreSQL do without its client, too.
   const { openPostgresCatalogue } = await import("./postgres/postgres-catalogue.ts")
   const catalogue = await openPostgresCatalogue(database)
-  writeFileSync(folder.databasePath, `${placeOf(database)}\n`)
+  writeFileSync(folder.databasePath, `${placeOf(database)}\n`, { mode: privateFileMode })
   return catalogue
 }
 

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from
 import { join } from "node:path"
 import type { Log } from "../../model/log.ts"
 import { openFts5Writer } from "../../storage/index/fts5/fts5-index.ts"
+import { privateFileMode } from "../../storage/private-files.ts"
 import type { Storage } from "../../storage/storage.ts"
 
 const settingName = "index-id"
@@ -29,7 +30,7 @@ export async function prepareIndex(storage: Storage, log: Log): Promise<void> {
     await indexAgain(storage)
   }
   await storage.write.saveSetting({ name: settingName, value: id })
-  writeFileSync(`${idPath}.new`, `${id}\n`)
+  writeFileSync(`${idPath}.new`, `${id}\n`, { mode: privateFileMode })
   renameSync(`${idPath}.new`, idPath)
 }
 

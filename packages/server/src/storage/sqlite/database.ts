@@ -4,6 +4,7 @@ import {
   type SQLOutputValue,
   type StatementSync,
 } from "node:sqlite"
+import { createPrivately } from "../private-files.ts"
 import { rowMapper } from "../sql/row-mapper.ts"
 
 /** Values a statement takes; absent ones are written as null on purpose, never by accident. */
@@ -23,6 +24,8 @@ const busyTimeoutMs = 5_000
  * times four or five.
  */
 const cacheKib = 4_096
+/** A database that is no file. */
+const inMemory = ":memory:"
 /** Where the write-ahead log is folded back, in pages of 4 KiB. */
 const checkpointPages = 2_000
 
@@ -96,6 +99,7 @@ export class Database {
   readonly #mapped = new Map<string, MappedStatement>()
 
   constructor(path: string, options: OpenOptions = {}) {
+    if (!options.readOnly && path !== inMemory) createPrivately(path)
     this.#connection = new DatabaseSync(path, { readOnly: options.readOnly ?? false })
     this.#connection.exec(
       `PRAGMA busy_timeout = ${busyTimeoutMs}; PRAGMA cache_size = -${cacheKib}`,

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync } from "node:fs"
 import { join } from "node:path"
 import type { EpisodeId } from "../../../model/episode-id.ts"
+import { privateDirMode } from "../../private-files.ts"
 import type { IndexDocument } from "../search-index.ts"
 import { Partition } from "./partition.ts"
 
@@ -79,7 +80,7 @@ export class PartitionSet {
   }
 
   #prepareDir(): void {
-    mkdirSync(this.#dir, { recursive: true })
+    mkdirSync(this.#dir, { recursive: true, mode: privateDirMode })
     if (!readdirSync(this.#dir).some((name) => fileName.test(name))) this.#begin(0)
   }
 

@@ -1,0 +1,54 @@
+import { chmodSync, closeSync, openSync, readdirSync, statSync } from "node:fs"
+import { join } from "node:path"
+
+/** What is in the data folder holds tokens of feeds and of users: it is the owner's alone. */
+export const privateFileMode = 0o600
+export const privateDirMode = 0o700
+const othersBits = 0o077
+
+/** Files and folders of ours, in case the folder holds something else as well. */
+const ownName =
+  /^((catalogue|lock)\.db(-.*)?|database|server\.json(\.new)?|index(-of-another-catalogue-.*)?)$/
+
+/**
+ * Makes a file that nobody else may read, if there is none yet. What SQLite puts beside a database
+ * gets the mode of the database.
+ */
+export function createPrivately(path: string): void {
+  try {
+    closeSync(openSync(path, "wx", privateFileMode))
+  } catch (error) {
+    // One that is there is not opened: closing it would end the locks that SQLite has on it.
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error
+  }
+}
+
+/**
+ * Takes from everybody else the permission to read a data folder and what is in it. Returns what
+ * could not be changed, in sentences: the folder may be somebody else's.
+ */
+export function tighten(dir: string): string[] {
+  const own = readdirSync(dir).filter((name) => ownName.test(name))
+  const inside = own
+    .filter((name) => statSync(join(dir, name)).isDirectory())
+    .flatMap((name) => readdirSync(join(dir, name)).map((file) => join(dir, name, file)))
+  const paths = [dir, ...own.map((name) => join(dir, name)), ...inside]
+  return paths.flatMap((path) => tightenOne(path) ?? [])
+}
+
+function tightenOne(path: string): string | null {
+  const stats = statSync(path)
+  if ((stats.mode & othersBits) === 0) return null
+  const user = process.getuid?.()
+  // Where there are no such modes, there is nothing to change.
+  if (user === undefined) return null
+  const mode = stats.isDirectory() ? privateDirMode : privateFileMode
+  const problem = `others may read ${path}`
+  if (user !== 0 && stats.uid !== user) return `${problem}, which belongs to another user`
+  try {
+    chmodSync(path, mode)
+    return null
+  } catch (error) {
+    return `${problem}, and that could not be changed: ${(error as Error).message}`
+  }
+}
