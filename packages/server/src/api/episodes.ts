@@ -1,6 +1,8 @@
+import type { FastifyRequest } from "fastify"
 import { Type } from "typebox"
 import { plainText } from "../format/plain-text.ts"
 import type { Episode } from "../model/episode.ts"
+import type { Page } from "../model/page.ts"
 import type { Api, ApiContext } from "./context.ts"
 import {
   Id,
@@ -14,6 +16,7 @@ import {
   PersonSchema,
   Time,
 } from "./schema.ts"
+import { itemsFor, type ShownItem, WithheldSchema } from "./shown-addresses.ts"
 
 const EpisodeSchema = Type.Object({
   id: Id,
@@ -39,6 +42,7 @@ const EpisodeSchema = Type.Object({
     "Why it cannot be searched, and no alert is run past it; null where nothing is wrong.",
   ),
   searchable: Type.Boolean(),
+  withheld: WithheldSchema,
 })
 
 const Segment = Type.Object({
@@ -52,8 +56,9 @@ const TranscriptSchema = Type.Object({
   format: Type.String(),
   language: nullable(Type.String()),
   timed: Type.Boolean(),
-  source: Type.String(),
+  source: nullable(Type.String(), "Where it came from; null where that is withheld."),
   segmentCount: Type.Integer(),
+  withheld: WithheldSchema,
   items: Type.Array(Segment),
   nextCursor: nullable(Type.String()),
 })
@@ -79,7 +84,7 @@ function listEpisodes(api: Api, { service }: ApiContext): void {
     },
     async (request) => {
       const page = await storage.read.episodes(idCursor(request.query))
-      return { items: page.items.map(viewEpisode), nextCursor: page.nextCursor }
+      return await viewPage(page, request, service)
     },
   )
 }
@@ -100,7 +105,7 @@ function listEpisodesOfPodcast(api: Api, { service }: ApiContext): void {
     async (request) => {
       const podcastId = Number(request.params.id)
       const page = await storage.read.episodesOfPodcast({ ...idCursor(request.query), podcastId })
-      return { items: page.items.map(viewEpisode), nextCursor: page.nextCursor }
+      return await viewPage(page, request, service)
     },
   )
 }
@@ -116,7 +121,8 @@ function showEpisode(api: Api, { service }: ApiContext): void {
     async (request) => {
       const episode = await storage.read.episode({ id: Number(request.params.id) })
       if (!episode) throw notFound("episode", request.params.id)
-      return viewEpisode(episode)
+      const itemOf = await itemsFor(request, service, [episode.podcastId])
+      return viewEpisode(episode, itemOf(episode.podcastId))
     },
   )
 }
@@ -135,37 +141,53 @@ function showTranscript(api: Api, { service }: ApiContext): void {
       },
     },
     async (request) => {
-      const page = await storage.read.transcript({
-        ...idCursor(request.query),
-        episodeId: Number(request.params.id),
-      })
-      if (!page) throw notFound("transcript", request.params.id)
-      return { ...page, items: [...page.items] }
+      const episodeId = Number(request.params.id)
+      const page = await storage.read.transcript({ ...idCursor(request.query), episodeId })
+      const episode = page && (await storage.read.episode({ id: episodeId }))
+      if (!page || !episode) throw notFound("transcript", request.params.id)
+      const { podcastId } = episode
+      const item = (await itemsFor(request, service, [podcastId]))(podcastId)
+      const source = item.address("source", page.source)
+      return { ...page, source, withheld: item.withheld, items: [...page.items] }
     },
   )
 }
 
-function viewEpisode(episode: Episode) {
+async function viewPage(
+  page: Page<Episode>,
+  request: FastifyRequest,
+  service: ApiContext["service"],
+) {
+  const podcastIds = page.items.map(({ podcastId }) => podcastId)
+  const itemOf = await itemsFor(request, service, podcastIds)
+  return {
+    items: page.items.map((episode) => viewEpisode(episode, itemOf(episode.podcastId))),
+    nextCursor: page.nextCursor,
+  }
+}
+
+function viewEpisode(episode: Episode, item: ShownItem) {
   return {
     id: String(episode.id),
     podcastId: String(episode.podcastId),
     podcast: episode.podcastTitle,
-    guid: episode.guid,
-    title: episode.title,
-    link: episode.link,
-    descriptionText: plainText(episode.description ?? ""),
+    guid: item.address("guid", episode.guid),
+    title: item.text(episode.title),
+    link: item.address("link", episode.link),
+    descriptionText: item.text(plainText(episode.description ?? "")),
     publishedAt: isoTime(episode.publishedAtMs),
     foundAt: isoTime(episode.foundAtMs),
     durationSeconds: episode.durationSeconds,
-    enclosureUrl: episode.enclosure?.url ?? null,
+    enclosureUrl: item.sound("enclosureUrl", episode.enclosure?.url ?? null),
     enclosureType: episode.enclosure?.type ?? null,
     season: episode.season,
     episode: episode.episode,
     explicit: episode.explicit,
-    persons: episode.persons.map((person) => ({ ...person })),
+    persons: item.persons(episode.persons),
     transcriptState: episode.transcriptState,
     transcriptError: episode.transcriptError,
     indexError: episode.indexError,
     searchable: episode.isSearchable,
+    withheld: item.withheld,
   }
 }

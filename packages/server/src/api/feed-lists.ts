@@ -2,14 +2,16 @@ import { Readable } from "node:stream"
 import { Type } from "typebox"
 import { type ListedFeed, writeOpml } from "../opml/write-opml.ts"
 import { receiveList } from "../opml/receive-list.ts"
+import { type FeedPrivacy, maskTokens, mayCarryToken } from "../fetch/feed-privacy.ts"
 import { redactUrl } from "../fetch/redact-url.ts"
 import { SoundingsError } from "../model/error.ts"
 import type { FeedImport } from "../model/feed-import.ts"
-import { allows } from "../model/scope.ts"
+import { allows, type Scope } from "../model/scope.ts"
 import type { Storage } from "../storage/storage.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { addWithRawBodies } from "./raw-bodies.ts"
 import { Id, IdParams, isoTime, notFound, nullable, Time } from "./schema.ts"
+import { privacyOfPodcasts, withoutQuotes } from "./shown-addresses.ts"
 
 const ImportSchema = Type.Object({
   id: Id,
@@ -61,7 +63,9 @@ function importFeeds(api: Api, { service }: ApiContext): void {
       const contentType = request.headers["content-type"] ?? null
       const id = await receiveList(request.raw, contentType, service)
       service.wake()
-      return reply.status(202).send(viewImport((await storage.read.feedImport({ id }))!))
+      return reply
+        .status(202)
+        .send(viewImport((await storage.read.feedImport({ id }))!, request.scopes))
     },
   )
 }
@@ -81,7 +85,7 @@ function showImport(api: Api, { service }: ApiContext): void {
     async (request) => {
       const found = await storage.read.feedImport({ id: Number(request.params.id) })
       if (!found) throw notFound("import", request.params.id)
-      return viewImport(found)
+      return viewImport(found, request.scopes)
     },
   )
 }
@@ -117,17 +121,39 @@ async function* allFeeds(storage: Storage, withSecrets: boolean): AsyncGenerator
       cursor,
       limit: exportedAtOnce,
     })
-    for (const { title, link, feed } of page.items)
-      yield { title, link, url: withSecrets ? feed.url : redactUrl(feed.url) }
+    const privacyOf = await privacyOfPodcasts(
+      storage,
+      page.items.map(({ id }) => id),
+    )
+    for (const { id, title, link, feed } of page.items) {
+      const listed = { title, link, url: feed.url }
+      yield withSecrets ? listed : withoutSecrets(listed, privacyOf(id))
+    }
     cursor = page.nextCursor
   } while (cursor !== null)
 }
 
-function viewImport({ createdAtMs, finishedAtMs, problems, ...rest }: FeedImport) {
+function withoutSecrets({ title, link, url }: ListedFeed, privacy: FeedPrivacy): ListedFeed {
+  return {
+    title: title === null ? null : maskTokens(title, privacy),
+    link: link === null || mayCarryToken(link, privacy) ? null : link,
+    url: redactUrl(url),
+  }
+}
+
+/** What is wrong with an entry quotes its address, which may be a private one. */
+function viewImport(
+  { createdAtMs, finishedAtMs, problems, ...rest }: FeedImport,
+  granted: readonly Scope[],
+) {
+  const isAdmin = allows(granted, "admin")
   return {
     ...rest,
     id: String(rest.id),
-    problems: [...problems],
+    problems: problems.map(({ line, message }) => ({
+      line,
+      message: isAdmin ? message : withoutQuotes(message),
+    })),
     createdAt: isoTime(createdAtMs),
     finishedAt: isoTime(finishedAtMs),
   }

@@ -3,7 +3,9 @@ import { describeRhythm } from "../feed/schedule/describe-rhythm.ts"
 import { redactUrl } from "../fetch/redact-url.ts"
 import { atOnce, type Feed, type FeedDetails, feedStates } from "../model/feed.ts"
 import { answerOutcomes } from "../model/poll.ts"
+import { allows, type Scope } from "../model/scope.ts"
 import { Id, isoTime, nullable, Time } from "./schema.ts"
+import { withoutQuotes } from "./shown-addresses.ts"
 
 export const FeedSchema = Type.Object({
   id: Id,
@@ -76,12 +78,16 @@ export function viewFeed(feed: Feed, nowMs: number) {
   }
 }
 
-export function viewFeedDetails(feed: FeedDetails, nowMs: number) {
+export function viewFeedDetails(feed: FeedDetails, nowMs: number, granted: readonly Scope[]) {
+  const isAdmin = allows(granted, "admin")
   const { subscription } = feed
   return {
     ...viewFeed(feed, nowMs),
     answers: feed.answers.map(({ atMs, ...answer }) => ({ at: isoTime(atMs), ...answer })),
-    warnings: feed.warnings.map((warning) => ({ ...warning })),
+    warnings: feed.warnings.map(({ message, ...warning }) => ({
+      ...warning,
+      message: isAdmin ? message : withoutQuotes(message),
+    })),
     addresses: feed.addresses.map(({ url, sinceMs }) => ({
       url: redactUrl(url),
       since: isoTime(sinceMs),

@@ -124,7 +124,7 @@ function showFeed(api: Api, { service }: ApiContext): void {
     async (request) => {
       const feed = await storage.read.feedDetails({ id: Number(request.params.id) })
       if (!feed) throw notFound("feed", request.params.id)
-      return viewFeedDetails(feed, clock.now())
+      return viewFeedDetails(feed, clock.now(), request.scopes)
     },
   )
 }
@@ -149,7 +149,7 @@ function changeFeedState(api: Api, { service }: ApiContext): void {
       service.wake()
       const feed = await storage.read.feedDetails({ id: feedId })
       if (!feed) throw notFound("feed", request.params.id)
-      return viewFeedDetails(feed, clock.now())
+      return viewFeedDetails(feed, clock.now(), request.scopes)
     },
   )
 }

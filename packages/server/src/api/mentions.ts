@@ -3,6 +3,7 @@ import type { MentionWithDeliveries } from "../storage/catalogue/mention.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { PlaceSchema } from "./place.ts"
 import { Id, idCursor, isoTime, nullable, PageQuery, pageSchema, Time } from "./schema.ts"
+import { itemsFor, type ShownItem } from "./shown-addresses.ts"
 
 const MentionSchema = Type.Object({
   id: Id,
@@ -39,28 +40,31 @@ export function addMentions(api: Api, context: ApiContext): void {
       },
     },
     async (request) => {
-      const page = await context.service.storage.read.mentions(idCursor(request.query))
-      return { items: page.items.map(viewMention), nextCursor: page.nextCursor }
+      const { service } = context
+      const page = await service.storage.read.mentions(idCursor(request.query))
+      const podcastIds = page.items.map(({ podcastId }) => podcastId)
+      const itemOf = await itemsFor(request, service, podcastIds)
+      return {
+        items: page.items.map((mention) => viewMention(mention, itemOf(mention.podcastId))),
+        nextCursor: page.nextCursor,
+      }
     },
   )
 }
 
-function viewMention(mention: MentionWithDeliveries) {
+function viewMention(mention: MentionWithDeliveries, item: ShownItem) {
   return {
     id: String(mention.id),
     alertId: String(mention.alertId),
     alertName: mention.alertName,
     query: mention.query,
     episodeId: String(mention.episodeId),
-    episodeTitle: mention.episodeTitle,
+    episodeTitle: item.text(mention.episodeTitle),
     podcastId: String(mention.podcastId),
     podcast: mention.podcastTitle,
     publishedAt: isoTime(mention.publishedAtMs),
     createdAt: isoTime(mention.createdAtMs),
-    places: mention.places.map((place) => ({
-      ...place,
-      highlights: place.highlights.map((range) => [...range]),
-    })),
+    places: item.places(mention.places),
     deliveries: mention.deliveries.map(({ id, state, attempts, deliveredAtMs, lastError }) => ({
       id,
       state,

@@ -13,6 +13,7 @@ import {
   pageSchema,
   PersonSchema,
 } from "./schema.ts"
+import { itemsFor, type ShownItem, WithheldSchema } from "./shown-addresses.ts"
 
 const PodcastSchema = Type.Object({
   id: Id,
@@ -31,6 +32,7 @@ const PodcastSchema = Type.Object({
   persons: Type.Array(PersonSchema),
   funding: Type.Array(Type.Object({ url: Type.String(), text: nullable(Type.String()) })),
   feed: FeedSchema,
+  withheld: WithheldSchema,
 })
 
 export function addPodcasts(api: Api, context: ApiContext): void {
@@ -52,8 +54,10 @@ function listPodcasts(api: Api, { service }: ApiContext): void {
     },
     async (request) => {
       const page = await storage.read.podcasts(idCursor(request.query))
+      const podcastIds = page.items.map(({ id }) => id)
+      const itemOf = await itemsFor(request, service, podcastIds)
       return {
-        items: page.items.map((podcast) => viewPodcast(podcast, clock.now())),
+        items: page.items.map((podcast) => viewPodcast(podcast, itemOf(podcast.id), clock.now())),
         nextCursor: page.nextCursor,
       }
     },
@@ -71,21 +75,29 @@ function showPodcast(api: Api, { service }: ApiContext): void {
     async (request) => {
       const podcast = await storage.read.podcast({ id: Number(request.params.id) })
       if (!podcast) throw notFound("podcast", request.params.id)
-      return viewPodcast(podcast, clock.now())
+      const itemOf = await itemsFor(request, service, [podcast.id])
+      return viewPodcast(podcast, itemOf(podcast.id), clock.now())
     },
   )
 }
 
-function viewPodcast(podcast: Podcast, nowMs: number) {
+function viewPodcast(podcast: Podcast, item: ShownItem, nowMs: number) {
   const { description, extras, ...rest } = podcast
   return {
     ...rest,
     id: String(podcast.id),
-    descriptionText: plainText(description ?? ""),
+    title: item.text(podcast.title),
+    link: item.address("link", podcast.link),
+    imageUrl: item.address("imageUrl", podcast.imageUrl),
+    descriptionText: item.text(plainText(description ?? "")),
     categories: [...podcast.categories],
     medium: extras?.medium ?? null,
-    persons: (extras?.persons ?? []).map((person) => ({ ...person })),
-    funding: (extras?.funding ?? []).map((way) => ({ ...way })),
+    persons: item.persons(extras?.persons ?? []),
+    funding: (extras?.funding ?? []).flatMap(({ url, text }) => {
+      const shown = item.address("funding", url)
+      return shown === null ? [] : [{ url: shown, text: item.text(text) }]
+    }),
     feed: viewFeed(podcast.feed, nowMs),
+    withheld: item.withheld,
   }
 }

@@ -4,6 +4,7 @@ import type { Hit } from "../search/hit.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { PlaceSchema } from "./place.ts"
 import { ErrorBody, Id, isoTime, nullable, Time } from "./schema.ts"
+import { itemsFor, type ShownItem, WithheldSchema } from "./shown-addresses.ts"
 
 /** Longest query, in UTF-16 units. */
 const queryCharsMax = 2_000
@@ -20,6 +21,7 @@ const HitSchema = Type.Object({
   enclosureType: nullable(Type.String()),
   durationSeconds: nullable(Type.Integer()),
   places: Type.Array(PlaceSchema),
+  withheld: WithheldSchema,
 })
 
 const Answer = Type.Object({
@@ -54,26 +56,30 @@ export function addSearch(api: Api, context: ApiContext): void {
         limit,
         cursor: cursor ?? null,
       })
-      return { ...answer, warnings: [...answer.warnings], hits: answer.hits.map(viewHit) }
+      const podcastIds = answer.hits.map(({ episode }) => episode.podcastId)
+      const itemOf = await itemsFor(request, context.service, podcastIds)
+      return {
+        ...answer,
+        warnings: [...answer.warnings],
+        hits: answer.hits.map((hit) => viewHit(hit, itemOf(hit.episode.podcastId))),
+      }
     },
   )
 }
 
-function viewHit({ episode, score, places }: Hit) {
+function viewHit({ episode, score, places }: Hit, item: ShownItem) {
   return {
     episodeId: String(episode.id),
     podcastId: String(episode.podcastId),
     podcast: episode.podcastTitle,
-    title: episode.title,
+    title: item.text(episode.title),
     publishedAt: isoTime(episode.publishedAtMs),
     score,
-    link: episode.link,
-    enclosureUrl: episode.enclosure?.url ?? null,
+    link: item.address("link", episode.link),
+    enclosureUrl: item.sound("enclosureUrl", episode.enclosure?.url ?? null),
     enclosureType: episode.enclosure?.type ?? null,
     durationSeconds: episode.durationSeconds,
-    places: places.map((place) => ({
-      ...place,
-      highlights: place.highlights.map((range) => [...range]),
-    })),
+    places: item.places(places),
+    withheld: item.withheld,
   }
 }

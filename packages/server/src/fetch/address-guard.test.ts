@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { isPublicAddress } from "./address-guard.ts"
+import { isPrivateHost, isPublicAddress } from "./address-guard.ts"
 import { createFetcher, type Fetcher, type FetcherOptions } from "./fetcher.ts"
 import { isRefusedPort } from "./refused-ports.ts"
 
@@ -73,6 +73,29 @@ describe("an address", () => {
     ["localhost", "a name"],
   ])("%s is not: %s", (address) => {
     expect(isPublicAddress(address)).toBe(false)
+  })
+})
+
+describe("a host", () => {
+  it.each([
+    ["example.org", false],
+    ["93.184.216.34", false],
+    ["[2606:4700::1111]", false],
+    ["local.example.org", false],
+    ["localhost", true],
+    ["a.localhost.", true],
+    ["router", true],
+    ["router.", true],
+    ["nas.local", true],
+    ["nas.home.arpa", true],
+    ["db.internal", true],
+    ["127.0.0.1", true],
+    ["192.168.1.1", true],
+    ["[::1]", true],
+    ["[::ffff:7f00:1]", true],
+    ["[2606:4700:1:2:200:5efe:7f00:1]", true],
+  ])("%s is private: %s", (host, isPrivate) => {
+    expect(isPrivateHost(host)).toBe(isPrivate)
   })
 })
 

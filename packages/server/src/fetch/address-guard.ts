@@ -100,6 +100,19 @@ export function checkHost(url: URL, isAllowed: AddressRule): void {
   if (isIP(host) !== 0 && !isAllowed(host)) throw privateAddress(url.hostname)
 }
 
+/** Names that are given out within a network (RFC 6762, RFC 8375, ICANN's "internal", and what routers make up). */
+const localName = /(^|\.)(localhost|local|internal|intranet|lan|home|corp|private|home\.arpa)\.?$/
+
+/**
+ * Whether a host is one of a private network, by the way it is written: what it resolves to is not asked. For what a browser is to load,
+ * which stands in its user's network.
+ */
+export function isPrivateHost(hostname: string): boolean {
+  const host = addressOf(hostname)
+  if (isIP(host) !== 0) return !isPublicAddress(host)
+  return localName.test(host) || !host.replace(/\.$/, "").includes(".")
+}
+
 /** The address that a host is written as, or its name. What is called localhost is that, whatever a name service says (RFC 6761). */
 function addressOf(hostname: string): string {
   if (/^(.*\.)?localhost\.?$/.test(hostname)) return "127.0.0.1"

@@ -1,5 +1,8 @@
 const secretName =
   /^(.*[_-])?(auth|authorization|key|token|secret|sig|signature|hash|password|pass|pwd|code|access|jwt|session|sid|uuid|guid|user|username|email|mail|member|account|subscriber|customer|u|p|k|t)([_-].*)?$/i
+/** Names of parameters that let somebody in, whatever their values look like. */
+export const credentialName =
+  /token|secret|passw|pwd|signature|credential|auth(?!or)|jwt|session|api_?key|access_?key|hmac|^(sig|key|sid)$/i
 /** Values and parts of a path up to this length are words, numbers and dates, or are too short to keep anybody out. */
 const plainCharsMax = 11
 /** Longer than words of any language are. */
@@ -17,7 +20,7 @@ export function redactUrl(address: string): string {
     url.password = ""
   }
   for (const [name, value] of Array.from(url.searchParams)) {
-    if (secretName.test(name) || looksSecret(value)) url.searchParams.set(name, "…")
+    if (isSecret(name, value)) url.searchParams.set(name, "…")
   }
   url.pathname = url.pathname
     .split("/")
@@ -26,6 +29,31 @@ export function redactUrl(address: string): string {
   url.hash = ""
   // Other characters stay encoded: an address need not decode to text at all.
   return url.href.replaceAll("%E2%80%A6", "…")
+}
+
+/** What `redactUrl` hides of an address, piece by piece. */
+export function secretsIn(address: string): Secret[] {
+  if (!URL.canParse(address)) return []
+  const url = new URL(address)
+  const users = [url.username, url.password].filter((text) => text !== "")
+  const values = [...url.searchParams]
+    .filter(([name, value]) => isSecret(name, value))
+    .map(([, value]) => value)
+  const pieces = url.pathname.split("/").flatMap((part) => part.split(".").filter(looksSecret))
+  return [
+    ...users.map((text) => ({ part: "user", text }) as const),
+    ...values.map((text) => ({ part: "query", text }) as const),
+    ...pieces.map((text) => ({ part: "path", text }) as const),
+  ]
+}
+
+export interface Secret {
+  readonly part: "user" | "query" | "path"
+  readonly text: string
+}
+
+function isSecret(name: string, value: string): boolean {
+  return secretName.test(name) || credentialName.test(name) || looksSecret(value)
 }
 
 function shown(piece: string): string {

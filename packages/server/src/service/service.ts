@@ -41,6 +41,8 @@ export interface Service {
   readonly telemetry: Telemetry
   readonly clock: Clock
   readonly searching: Searching
+  /** Whether the operator lets feeds, and what is in them, be in private networks. */
+  readonly allowsPrivateNetworks: boolean
   /** Where shows are looked up by name; null where no key for one is configured. */
   readonly directory: Directory | null
   /**
@@ -118,6 +120,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
     telemetry,
     clock,
     searching,
+    allowsPrivateNetworks: config.allowPrivateNetworks,
     directory: openDirectory(config, fetcher, clock),
     run() {
       isRunning = true

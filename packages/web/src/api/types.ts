@@ -157,6 +157,11 @@ export interface Episode {
   readonly transcriptState: "waiting" | "stored" | "none" | "failed"
   readonly transcriptError: string | null
   readonly indexError: string | null
+  /** Fields that are null although the publisher gives them. */
+  readonly withheld: readonly {
+    readonly field: string
+    readonly reason: "may_carry_token" | "private_network"
+  }[]
 }
 
 export interface Segment {

@@ -33,11 +33,22 @@ export function EpisodePage({ id, second }: { id: string; second: number | null 
   )
 }
 
+/** Why an episode cannot be heard here. */
+const silences = {
+  not_offered: "The publisher offers no sound for this episode.",
+  private_network:
+    "The sound of this episode is not played: its address lies in a private network.",
+  may_carry_token:
+    "The sound of this episode is for administrators: its address may carry a token.",
+} as const
+
 function PlayButton({ episode, second }: { episode: Episode; second: number | null }) {
   const player = usePlayer()
-  const { id, title, podcast, enclosureUrl } = episode
-  if (enclosureUrl === null)
-    return <p className="quiet">The publisher offers no sound for this episode.</p>
+  const { id, title, podcast, enclosureUrl, withheld } = episode
+  if (enclosureUrl === null) {
+    const reason = withheld.find(({ field }) => field === "enclosureUrl")?.reason
+    return <p className="quiet">{silences[reason ?? "not_offered"]}</p>
+  }
   return (
     <p>
       <button

@@ -1,6 +1,7 @@
 import { deliver } from "../../alert/deliver.ts"
 import { sendWebhook } from "../../alert/channels/webhook/send-webhook.ts"
 import type { DueDelivery } from "../../model/delivery.ts"
+import { type FeedPrivacy, feedPrivacy, unknownPrivacy } from "../../fetch/feed-privacy.ts"
 import { withSignal } from "../../fetch/with-signal.ts"
 import type { WorkSource } from "../work-loop.ts"
 import { claimRequest, defectRecorder, leaseFor, shareOf, type WorkPorts } from "./work-ports.ts"
@@ -14,6 +15,11 @@ const leaseMs = leaseFor(budgetMs)
  */
 const channelPart = 1 / 4
 const hostPart = 1 / 2
+
+async function privacyOf(podcastId: number, { read }: WorkPorts["storage"]): Promise<FeedPrivacy> {
+  const [addresses] = await read.addressesOfPodcasts({ podcastIds: [podcastId] })
+  return addresses ? feedPrivacy(addresses) : unknownPrivacy
+}
 
 /** Mentions, sent to those who asked for them. */
 export function deliveryWork(ports: WorkPorts): WorkSource<DueDelivery> {
@@ -40,6 +46,7 @@ export function deliveryWork(ports: WorkPorts): WorkSource<DueDelivery> {
             fetcher: withSignal(fetcher, signal),
             clock,
             publicUrl: publicUrl(),
+            privacyOf: (podcastId) => privacyOf(podcastId, storage),
           }),
       }),
     recordDefect: defectRecorder(ports, "delivery", ({ deliveryId }) => deliveryId),

@@ -98,7 +98,35 @@ function feedOf(row: PodcastRow): Omit<FeedRow, "id" | "podcastId" | "podcastTit
   }
 }
 
+/** The addresses that a podcast's feed has and had, and whether it was taken although it is not listed. */
+export interface PodcastAddresses {
+  readonly podcastId: number
+  readonly urls: readonly string[]
+  readonly takesBlocked: boolean
+}
+
 export const podcastQueries = {
+  /** By which it is judged what in a feed may be private. Podcasts that are unknown are left out. */
+  async addressesOfPodcasts(
+    sql: SqlReader,
+    input: { podcastIds: readonly number[] },
+  ): Promise<PodcastAddresses[]> {
+    const rows = await sql.all<{
+      podcastId: number
+      takesBlocked: number
+      currentUrl: string
+      url: string | null
+    }>`
+      SELECT podcast_id, takes_blocked, feeds.url AS current_url, feed_addresses.url AS url
+      FROM feeds LEFT JOIN feed_addresses ON feed_addresses.feed_id = feeds.id
+      WHERE podcast_id IN ${sql.dialect.list(input.podcastIds)}`
+    return [...Map.groupBy(rows, ({ podcastId }) => podcastId)].map(([podcastId, found]) => ({
+      podcastId,
+      urls: [...new Set(found.flatMap(({ currentUrl, url }) => [currentUrl, url ?? currentUrl]))],
+      takesBlocked: found.some(({ takesBlocked }) => takesBlocked === 1),
+    }))
+  },
+
   async podcasts(sql: SqlReader, input: PageRequest) {
     const rows = await sql.all<PodcastRow>`
       ${podcastRows} WHERE podcasts.id > ${Number(input.cursor ?? 0)} AND podcasts.removed_at_ms IS NULL

@@ -1,7 +1,22 @@
+import { type FeedPrivacy, maskTokens, mayCarryToken } from "../../../fetch/feed-privacy.ts"
 import type { Mention } from "../../../model/mention.ts"
 
 /** The body of a webhook: the type and time the specification asks for, and all that a receiver needs to act without asking back. */
-export function mentionMessage(mention: Mention, publicUrl: string): string {
+/**
+ * Whoever has the receiver need not be an administrator here, so what may carry a token of a private feed is left out, and `withheld` says
+ * what that was.
+ */
+export function mentionMessage(
+  mention: Mention,
+  options: { readonly publicUrl: string; readonly privacy: FeedPrivacy },
+): string {
+  const { publicUrl, privacy } = options
+  const withheld: string[] = []
+  const shown = (field: string, address: string | null): string | null => {
+    if (address === null || !mayCarryToken(address, privacy)) return address
+    withheld.push(field)
+    return null
+  }
   return JSON.stringify({
     type: "mention.created",
     timestamp: new Date(mention.createdAtMs).toISOString(),
@@ -11,14 +26,16 @@ export function mentionMessage(mention: Mention, publicUrl: string): string {
       podcast: { id: String(mention.podcastId), title: mention.podcastTitle },
       episode: {
         id: String(mention.episodeId),
-        title: mention.episodeTitle,
-        link: mention.episodeLink,
+        title: mention.episodeTitle && maskTokens(mention.episodeTitle, privacy),
+        link: shown("link", mention.episodeLink),
         publishedAt:
           mention.publishedAtMs === null ? null : new Date(mention.publishedAtMs).toISOString(),
-        enclosureUrl: mention.enclosureUrl,
+        enclosureUrl: shown("enclosureUrl", mention.enclosureUrl),
+        withheld,
       },
       places: mention.places.map((place) => ({
         ...place,
+        excerpt: maskTokens(place.excerpt, privacy),
         url: placeUrl(publicUrl, mention.episodeId, place.startMs),
       })),
     },

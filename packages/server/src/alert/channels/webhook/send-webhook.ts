@@ -1,4 +1,5 @@
 import { FetchError, isPutOff } from "../../../fetch/fetch-error.ts"
+import type { FeedPrivacy } from "../../../fetch/feed-privacy.ts"
 import type { Fetcher } from "../../../fetch/fetcher.ts"
 import { retryAfterMs } from "../../../fetch/retry-after.ts"
 import type { Clock } from "../../../model/clock.ts"
@@ -12,6 +13,7 @@ export interface WebhookPorts {
   readonly fetcher: Fetcher
   readonly clock: Clock
   readonly publicUrl: string
+  readonly privacyOf: (podcastId: number) => Promise<FeedPrivacy>
 }
 
 /** The specification gives a receiver 15 to 30 seconds to answer. */
@@ -22,7 +24,9 @@ const answerMs = 20_000
  * and redirects are not followed.
  */
 export async function sendWebhook(delivery: DueDelivery, ports: WebhookPorts): Promise<Attempt> {
-  const body = mentionMessage(delivery.mention, ports.publicUrl)
+  const { mention } = delivery
+  const privacy = await ports.privacyOf(mention.podcastId)
+  const body = mentionMessage(mention, { publicUrl: ports.publicUrl, privacy })
   const nowMs = ports.clock.now()
   try {
     const response = await ports.fetcher.fetch({

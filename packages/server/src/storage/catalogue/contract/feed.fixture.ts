@@ -26,6 +26,27 @@ function longText(chars: number, first = 0x21, count = 94): string {
 
 export function feedContract(open: OpenEmpty): void {
   describe("feeds", () => {
+    it("tell all addresses that they have and had, by their shows", async () => {
+      const { write, read } = await open()
+      const [first, second] = [`${url}?token=a`, "https://other.example/"]
+      await write.addFeed({ url: first, pollAtMs: nowMs, nowMs, takesBlocked: true })
+      await write.addFeed({ url: second, pollAtMs: nowMs, nowMs })
+      const moved = { feedId: 1, url: `${url}/moved`, keepsValidators: true, nowMs }
+      await write.moveFeed(moved)
+      const found = await read.addressesOfPodcasts({ podcastIds: [1, 2, 7] })
+      const sorted = found
+        .map((podcast) => ({ ...podcast, urls: podcast.urls.toSorted() }))
+        .toSorted((a, b) => a.podcastId - b.podcastId)
+      expect(sorted).toEqual([
+        { podcastId: 1, urls: [`${url}/moved`, first], takesBlocked: true },
+        { podcastId: 2, urls: [second], takesBlocked: false },
+      ])
+      await write.removeFeed({ feedId: 2, nowMs })
+      expect(await read.addressesOfPodcasts({ podcastIds: [2] })).toEqual([
+        { podcastId: 2, urls: [second], takesBlocked: false },
+      ])
+    })
+
     it("are followed with a show of their own", async () => {
       const { write, read } = await open()
       const title = "A title from a list"

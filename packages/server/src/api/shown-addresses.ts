@@ -1,0 +1,118 @@
+import type { FastifyRequest } from "fastify"
+import { Type } from "typebox"
+import { isPrivateHost } from "../fetch/address-guard.ts"
+import {
+  type FeedPrivacy,
+  feedPrivacy,
+  maskTokens,
+  mayCarryToken,
+  unknownPrivacy,
+} from "../fetch/feed-privacy.ts"
+import type { Place } from "../model/mention.ts"
+import type { ParsedPerson } from "../model/parsed-feed.ts"
+import { allows } from "../model/scope.ts"
+import type { Storage } from "../storage/storage.ts"
+import type { ApiContext } from "./context.ts"
+
+const reasons = ["may_carry_token", "private_network"] as const
+
+/** What was left out of an item, so that null does not pass for "there is none". */
+export const WithheldSchema = Type.Array(
+  Type.Object({
+    field: Type.String(),
+    reason: Type.Enum([...reasons], {
+      description:
+        "may_carry_token: administrators alone see it; private_network: it is nothing that a browser is sent to.",
+    }),
+  }),
+  { description: "Fields that are null, or were cut, although the publisher gives them." },
+)
+
+interface Withheld {
+  readonly field: string
+  readonly reason: (typeof reasons)[number]
+}
+
+/** The privacy of the feeds of some podcasts. */
+export async function privacyOfPodcasts(
+  storage: { readonly read: Pick<Storage["read"], "addressesOfPodcasts"> },
+  podcastIds: Iterable<number>,
+): Promise<(podcastId: number) => FeedPrivacy> {
+  const ids = [...new Set(podcastIds)]
+  const found = ids.length === 0 ? [] : await storage.read.addressesOfPodcasts({ podcastIds: ids })
+  const byId = new Map(found.map((feed) => [feed.podcastId, feedPrivacy(feed)]))
+  return (podcastId) => byId.get(podcastId) ?? unknownPrivacy
+}
+
+/** How items of some podcasts are shown to a caller: to administrators as they are. */
+export async function itemsFor(
+  { scopes }: Pick<FastifyRequest, "scopes">,
+  { storage, allowsPrivateNetworks }: ApiContext["service"],
+  podcastIds: Iterable<number>,
+): Promise<(podcastId: number) => ShownItem> {
+  const options = { allowsPrivateNetworks }
+  if (allows(scopes, "admin")) return () => new ShownItem(null, options)
+  const privacyOf = await privacyOfPodcasts(storage, podcastIds)
+  return (podcastId) => new ShownItem(privacyOf(podcastId), options)
+}
+
+/** One item on its way to a caller. It notes what it leaves out. */
+export class ShownItem {
+  readonly withheld: Withheld[] = []
+  readonly #privacy: FeedPrivacy | null
+  readonly #options: { readonly allowsPrivateNetworks: boolean }
+
+  /** `privacy` is null for a caller who may see everything. */
+  constructor(privacy: FeedPrivacy | null, options: { readonly allowsPrivateNetworks: boolean }) {
+    this.#privacy = privacy
+    this.#options = options
+  }
+
+  /** An address or an id that the publisher gives. */
+  address(field: string, value: string | null): string | null {
+    if (value === null || this.#privacy === null) return value
+    if (!mayCarryToken(value, this.#privacy)) return value
+    this.#note(field, "may_carry_token")
+    return null
+  }
+
+  /** An address that the page plays. */
+  sound(field: string, value: string | null): string | null {
+    const url = this.address(field, value)
+    if (url === null || this.#options.allowsPrivateNetworks || !URL.canParse(url)) return url
+    if (!isPrivateHost(new URL(url).hostname)) return url
+    this.#note(field, "private_network")
+    return null
+  }
+
+  text(value: string): string
+  text(value: string | null): string | null
+  text(value: string | null): string | null {
+    return value === null || this.#privacy === null ? value : maskTokens(value, this.#privacy)
+  }
+
+  persons(persons: readonly ParsedPerson[]) {
+    return persons.map((person) => ({
+      ...person,
+      href: this.address("persons", person.href),
+      img: this.address("persons", person.img),
+    }))
+  }
+
+  places(places: readonly Place[]) {
+    return places.map((place) => ({
+      ...place,
+      excerpt: this.text(place.excerpt),
+      highlights: place.highlights.map((range) => [...range]),
+    }))
+  }
+
+  #note(field: string, reason: Withheld["reason"]): void {
+    if (!this.withheld.some((known) => known.field === field)) this.withheld.push({ field, reason })
+  }
+}
+
+/** Messages quote addresses that could not be used. */
+export function withoutQuotes(message: string): string {
+  return message.replace(/"(?:[^"\\]|\\.)*"/g, '"…"')
+}

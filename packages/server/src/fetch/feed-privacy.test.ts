@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest"
+import { feedPrivacy, maskTokens, mayCarryToken } from "./feed-privacy.ts"
+
+const of = (url: string, takesBlocked = false) => feedPrivacy({ urls: [url], takesBlocked })
+const open = of("https://example.org/feed.xml")
+const keyed = of("https://example.org/rss?auth=s3samE-opens")
+const show = of("https://feeds.example.org/3f2504e0-4f89-11d3-9a0c-0305e82c3301.rss")
+
+describe("a feed", () => {
+  it.each([
+    ["https://example.org/feed.xml", false],
+    ["https://example.org/feed?format=rss&page=2", false],
+    ["https://feeds.example.org/GLT1412515089", false],
+    ["https://feeds.example.org/3f2504e0-4f89-11d3-9a0c-0305e82c3301.rss", false],
+    ["https://example.org/rss?auth=abc", true],
+    ["https://ann:sesame@example.org/rss", true],
+    ["https://example.org/content/eyJ0IjoicCIsImMiOiIxNDU2Nzg5MDEyMzQ1Njc4OTAifQ.rss", true],
+  ])("at %s is private: %s", (url, isPrivate) => {
+    expect(of(url).isPrivate).toBe(isPrivate)
+  })
+
+  it("is private where its owner says so, or where any of its addresses is", () => {
+    expect(of("https://example.org/feed.xml", true).isPrivate).toBe(true)
+    const urls = ["https://example.org/feed.xml", "https://example.org/old?token=abc"]
+    expect(feedPrivacy({ urls, takesBlocked: false }).isPrivate).toBe(true)
+  })
+})
+
+describe("an address in a feed", () => {
+  it.each([
+    ["https://cdn.example.org/1.mp3", false],
+    ["https://cdn.example.org/8f3a9c0d2b7e4f61a5c8.mp3?updated=1718000000&author=ann", false],
+    ["https://ann:sesame@cdn.example.org/1.mp3", true],
+    ["https://ann@cdn.example.org/1.mp3", true],
+    ["https://cdn.example.org/1.mp3?token=abc", true],
+    ["https://cdn.example.org/1.mp3?Expires=1&Signature=abc&Key-Pair-Id=1", true],
+    ["https://cdn.example.org/1.mp3?X-Amz-Credential=abc", true],
+    ["ftp://ann:sesame@cdn.example.org/1.mp3", true],
+    ["3f2504e0-4f89-11d3-9a0c-0305e82c3301", false],
+    ["no address", false],
+  ])("that is public: %s carries a token: %s", (text, carries) => {
+    expect(mayCarryToken(text, open)).toBe(carries)
+  })
+
+  it.each([
+    ["https://cdn.example.org/1.mp3", false],
+    ["https://cdn.example.org/1.mp3?updated=1718", true],
+    ["https://cdn.example.org/1.mp3#u=1", true],
+    ["https://cdn.example.org/8f3a9c0d2b7e4f61a5c8/1.mp3", true],
+    ["https://example.org/episodes/how-we-built-it", false],
+    ["https://cdn.example.org/s3samE-opens/1.mp3", true],
+    ["https://cdn.example.org/s3sam%45-opens/1.mp3", true],
+    ["episode-1-s3samE-opens", true],
+    ["episode-1", false],
+  ])("that is private: %s carries a token: %s", (text, carries) => {
+    expect(mayCarryToken(text, keyed)).toBe(carries)
+  })
+
+  it("carries a token where it repeats what looks like one in the feed's address", () => {
+    const repeated = "https://cdn.example.org/3f2504e0-4f89-11d3-9a0c-0305e82c3301/1.mp3"
+    expect(mayCarryToken(repeated, show)).toBe(true)
+    expect(mayCarryToken("https://cdn.example.org/1.mp3?updated=1", show)).toBe(false)
+  })
+})
+
+it("masks tokens in a text, and moves nothing in it", () => {
+  const text = "Listen at https://cdn.example.org/s3samE-opens/1.mp3, Ann."
+  const masked = maskTokens(text, keyed)
+  expect(masked).toBe("Listen at https://cdn.example.org/••••••••••••/1.mp3, Ann.")
+  expect(masked.length).toBe(text.length)
+})
