@@ -1,6 +1,7 @@
 import { type Command, jsonFlag } from "../command.ts"
 import { connectionFlags, withConnection } from "../connect.ts"
 import { UsageError } from "../usage-error.ts"
+import { toJson } from "../output.ts"
 
 export const alertAdd: Command = {
   name: "alert add",
@@ -30,7 +31,7 @@ export const alertAdd: Command = {
         ...(name === undefined ? {} : { name }),
         ...(secret === undefined ? {} : { secret }),
       })
-      if (invocation.has("json")) return invocation.output.line(JSON.stringify(alert))
+      if (invocation.has("json")) return invocation.output.line(toJson(alert))
       invocation.output.line(
         `Alert ${alert.id} is saved. Its messages are signed with this secret, which is shown this once:`,
       )

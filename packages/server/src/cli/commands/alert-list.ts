@@ -1,7 +1,7 @@
 import { type Command, jsonFlag } from "../command.ts"
 import { connectionFlags, withConnection } from "../connect.ts"
 import { listAll } from "../connection.ts"
-import { safe } from "../output.ts"
+import { safe, toJson } from "../output.ts"
 
 interface ListedAlert {
   readonly id: string
@@ -20,7 +20,7 @@ export const alertList: Command = {
   run: (invocation) =>
     withConnection(invocation, async (connection) => {
       for await (const alert of listAll<ListedAlert>(connection, "/v1/alerts")) {
-        invocation.output.line(invocation.has("json") ? JSON.stringify(alert) : describe(alert))
+        invocation.output.line(invocation.has("json") ? toJson(alert) : describe(alert))
       }
     }),
 }

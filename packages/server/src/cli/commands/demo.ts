@@ -2,7 +2,7 @@ import type { ReceivedMention } from "../demo/receiver.ts"
 import { type Demo, runDemo } from "../demo/run-demo.ts"
 import { type Command, jsonFlag } from "../command.ts"
 import { formatTime } from "../format-time.ts"
-import { type Output, safe } from "../output.ts"
+import { type Output, safe, toJson } from "../output.ts"
 import { serveUntilSignal } from "../serve-until-signal.ts"
 
 export const demo: Command = {
@@ -39,7 +39,7 @@ export const demo: Command = {
     })
     try {
       tell(describeResult(running))
-      if (invocation.has("json")) output.line(JSON.stringify(running.result))
+      if (invocation.has("json")) output.line(toJson(running.result))
       if (!invocation.has("once")) await stayUp(running, output)
     } finally {
       await running.stop()

@@ -2,6 +2,7 @@ import { type Command, jsonFlag } from "../command.ts"
 import { connectionFlags, privateNetworksFlag, withConnection } from "../connect.ts"
 import type { Connection } from "../connection.ts"
 import { describeFollowed, followFeed } from "../feeds/follow-feed.ts"
+import { toJson } from "../output.ts"
 
 export const feedAdd: Command = {
   name: "feed add",
@@ -21,7 +22,7 @@ export const feedAdd: Command = {
       const { output } = invocation
       const evenIfBlocked = invocation.has("even-if-blocked")
       const feed = await followFeed(connection, { url: invocation.positionals[0]!, evenIfBlocked })
-      if (invocation.has("json")) output.line(JSON.stringify(feed))
+      if (invocation.has("json")) output.line(toJson(feed))
       else output.line(describeFollowed(feed, connection))
       if (evenIfBlocked && !feed.isNew && !(await isKept(connection, feed.id)))
         output.note(

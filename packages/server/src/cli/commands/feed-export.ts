@@ -2,7 +2,7 @@ import type { Command, Invocation } from "../command.ts"
 import { connectionFlags, withConnection } from "../connect.ts"
 import { counted } from "../counted.ts"
 import { countFeeds, type ListCounts } from "../feeds/count-feeds.ts"
-import { type Output, safe } from "../output.ts"
+import { type Output, safe, toJson } from "../output.ts"
 import { checkTarget, saveText } from "../save-text.ts"
 import { UsageError } from "../usage-error.ts"
 
@@ -56,7 +56,7 @@ async function save(invocation: Invocation, file: string): Promise<void> {
     noteRedacted(counts, output)
     output.line(
       invocation.has("json")
-        ? JSON.stringify({ file, ...counts })
+        ? toJson({ file, ...counts })
         : safe(`${counted(counts.feedCount, "feed")} written to ${file}.`),
     )
   })

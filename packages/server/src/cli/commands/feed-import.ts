@@ -6,7 +6,7 @@ import { counted } from "../counted.ts"
 import { whoReads } from "../feeds/follow-feed.ts"
 import { type FeedImport, followImport } from "../feeds/follow-import.ts"
 import { openInput } from "../open-input.ts"
-import { type Output, safe } from "../output.ts"
+import { type Output, safe, toJson } from "../output.ts"
 import { pause } from "../pause.ts"
 
 /** Problems that are shown; as JSON there are more. */
@@ -33,7 +33,7 @@ export const feedImport: Command = {
           pause,
           onProgress: (running) => output.progress(describeProgress(running)),
         })
-        if (invocation.has("json")) output.line(JSON.stringify(ended))
+        if (invocation.has("json")) output.line(toJson(ended))
         if (ended.error !== null) throw importFailed(file, ended.error)
         if (!invocation.has("json")) tell(ended, file, connection, output)
       },

@@ -3,7 +3,7 @@ import { connectionFlags, withConnection } from "../connect.ts"
 import { listAll } from "../connection.ts"
 import { counted } from "../counted.ts"
 import { titleOf } from "../feeds/feed-title.ts"
-import { safe } from "../output.ts"
+import { safe, toJson } from "../output.ts"
 
 interface ListedFeed {
   readonly id: string
@@ -32,7 +32,7 @@ export const feedList: Command = {
       const filter: Record<string, string> = invocation.has("failing") ? { failing: "true" } : {}
       for await (const feed of listAll<ListedFeed>(connection, "/v1/feeds", filter)) {
         shownCount += 1
-        if (invocation.has("json")) output.line(JSON.stringify(feed))
+        if (invocation.has("json")) output.line(toJson(feed))
         else for (const line of describe(feed)) output.line(line)
       }
       if (shownCount === 0) output.note(nothing(invocation))

@@ -1,7 +1,7 @@
 import { parseFeed } from "../../feed/read/feed-reader.ts"
 import { checkAddress } from "../../model/address.ts"
 import { type Command, jsonFlag } from "../command.ts"
-import { safe } from "../output.ts"
+import { safe, toJson } from "../output.ts"
 import { readInput } from "../read-input.ts"
 
 export const feedParse: Command = {
@@ -21,7 +21,7 @@ export const feedParse: Command = {
     const base = invocation.text("base")
     const bytes = await readInput(invocation.positionals[0]!)
     const feed = parseFeed(bytes, base === undefined ? {} : { baseUrl: checkAddress(base) })
-    if (invocation.has("json")) return output.line(JSON.stringify(feed))
+    if (invocation.has("json")) return output.line(toJson(feed))
     output.line(safe(feed.title ?? "(no title)"))
     for (const { title, publishedAt } of feed.episodes) {
       output.line(safe(`  ${publishedAt?.slice(0, 10) ?? "(no date) "}  ${title ?? "(no title)"}`))

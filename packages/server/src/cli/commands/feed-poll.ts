@@ -5,7 +5,7 @@ import { counted } from "../counted.ts"
 import { checkFeedId } from "../feeds/feed-id.ts"
 import { pollFeeds } from "../feeds/poll-feeds.ts"
 import { describePolls, type PolledFeed, type PollSummary } from "../feeds/poll-summary.ts"
-import { type Output, safe } from "../output.ts"
+import { type Output, safe, toJson } from "../output.ts"
 import { pause } from "../pause.ts"
 
 /** Troubles that are shown; as JSON there are more. */
@@ -38,7 +38,7 @@ export const feedPoll: Command = {
           await connection.service.drained()
         }
         if (!invocation.has("json")) noteTroubles(summary, output)
-        output.line(invocation.has("json") ? JSON.stringify(summary) : describePolls(summary))
+        output.line(invocation.has("json") ? toJson(summary) : describePolls(summary))
       },
       // The feeds are asked for one by one; those that are due besides are not what was asked for.
       ["feeds"],

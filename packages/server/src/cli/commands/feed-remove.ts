@@ -2,7 +2,7 @@ import { type Command, jsonFlag } from "../command.ts"
 import { connectionFlags, withConnection } from "../connect.ts"
 import { counted } from "../counted.ts"
 import { checkFeedId } from "../feeds/feed-id.ts"
-import { safe } from "../output.ts"
+import { safe, toJson } from "../output.ts"
 
 interface RemovedFeed {
   readonly id: string
@@ -39,7 +39,7 @@ export const feedRemove: Command = {
           await connection.service.drained()
         }
         const removed = { id, podcastId, podcast, url, episodeCount, transcribedCount, isDeleted }
-        invocation.output.line(invocation.has("json") ? JSON.stringify(removed) : describe(removed))
+        invocation.output.line(invocation.has("json") ? toJson(removed) : describe(removed))
       },
       ["feeds", "transcripts"],
     ),

@@ -4,7 +4,7 @@ import { connectionFlags, privateNetworksFlag, withConnection } from "../connect
 import type { Connection } from "../connection.ts"
 import { counted } from "../counted.ts"
 import { describeFollowed, followFeed } from "../feeds/follow-feed.ts"
-import { safe } from "../output.ts"
+import { safe, toJson } from "../output.ts"
 import { UsageError } from "../usage-error.ts"
 
 interface FoundShow {
@@ -38,7 +38,7 @@ export const feedSearch: Command = {
       const path = `/v1/directory?${query.toString()}`
       const { items } = await connection.request<{ items: FoundShow[] }>("GET", path)
       if (number !== null) return await follow(items, number, connection, invocation)
-      if (invocation.has("json")) return output.line(JSON.stringify({ items }))
+      if (invocation.has("json")) return output.line(toJson({ items }))
       if (items.length === 0) return output.line("No show was found by these words.")
       for (const line of items.flatMap(describe)) output.line(line)
       output.line("Follow one by adding --add and its number.")
@@ -62,7 +62,7 @@ async function follow(
   const show = shows[number - 1]
   if (!show) throw noSuchShow(number, shows.length)
   const feed = await followFeed(connection, { url: show.url })
-  if (has("json")) return output.line(JSON.stringify(feed))
+  if (has("json")) return output.line(toJson(feed))
   output.line(safe(`${titleOf(show)}: ${show.url}`))
   output.line(describeFollowed(feed, connection))
 }

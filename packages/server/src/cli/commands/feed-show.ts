@@ -4,6 +4,7 @@ import { connectionFlags, withConnection } from "../connect.ts"
 import { describeFeed } from "../feeds/describe-feed.ts"
 import type { FeedDetails } from "../feeds/feed-details.ts"
 import { checkFeedId } from "../feeds/feed-id.ts"
+import { toJson } from "../output.ts"
 
 export const feedShow: Command = {
   name: "feed show",
@@ -15,7 +16,7 @@ export const feedShow: Command = {
       const { output } = invocation
       const id = checkFeedId(invocation.positionals[0]!)
       const feed = await connection.request<FeedDetails>("GET", `/v1/feeds/${id}`)
-      if (invocation.has("json")) return output.line(JSON.stringify(feed))
+      if (invocation.has("json")) return output.line(toJson(feed))
       for (const line of describeFeed(feed, systemClock.now())) output.line(line)
     }),
 }

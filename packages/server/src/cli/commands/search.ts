@@ -1,7 +1,7 @@
 import { type Command, type Invocation, jsonFlag } from "../command.ts"
 import { connectionFlags, withConnection } from "../connect.ts"
 import { formatTime } from "../format-time.ts"
-import { safe } from "../output.ts"
+import { safe, toJson } from "../output.ts"
 
 interface Place {
   readonly startMs: number | null
@@ -45,7 +45,7 @@ export const search: Command = {
         "GET",
         `/v1/search?${parametersOf(invocation).toString()}`,
       )
-      if (invocation.has("json")) invocation.output.line(JSON.stringify(answer))
+      if (invocation.has("json")) invocation.output.line(toJson(answer))
       else show(answer, invocation)
     }),
 }

@@ -1,5 +1,6 @@
 import { type Command, jsonFlag } from "../command.ts"
 import { connectionFlags, withConnection } from "../connect.ts"
+import { toJson } from "../output.ts"
 
 export const sessionEnd: Command = {
   name: "session end",
@@ -11,7 +12,7 @@ export const sessionEnd: Command = {
       const [id] = invocation.positionals as [string]
       await connection.request("DELETE", `/v1/sessions/${encodeURIComponent(id)}`)
       invocation.output.line(
-        invocation.has("json") ? JSON.stringify({ id }) : `The session ${id} is ended.`,
+        invocation.has("json") ? toJson({ id }) : `The session ${id} is ended.`,
       )
     }),
 }

@@ -2,7 +2,7 @@ import { type Command, jsonFlag } from "../command.ts"
 import { connectionFlags, withConnection } from "../connect.ts"
 import { listAll } from "../connection.ts"
 import { formatMoment } from "../format-moment.ts"
-import { safe } from "../output.ts"
+import { safe, toJson } from "../output.ts"
 
 interface ListedSession {
   readonly id: string
@@ -21,7 +21,7 @@ export const sessionList: Command = {
       let count = 0
       for await (const session of listAll<ListedSession>(connection, "/v1/sessions")) {
         count += 1
-        invocation.output.line(invocation.has("json") ? JSON.stringify(session) : describe(session))
+        invocation.output.line(invocation.has("json") ? toJson(session) : describe(session))
       }
       if (count === 0) invocation.output.note("No browser is signed in.")
     }),

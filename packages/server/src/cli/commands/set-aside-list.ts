@@ -2,7 +2,7 @@ import { type Command, jsonFlag } from "../command.ts"
 import { connectionFlags, withConnection } from "../connect.ts"
 import { listAll } from "../connection.ts"
 import { formatMoment } from "../format-moment.ts"
-import { safe } from "../output.ts"
+import { safe, toJson } from "../output.ts"
 
 interface ListedWork {
   readonly kind: string
@@ -22,7 +22,7 @@ export const setAsideList: Command = {
       let count = 0
       for await (const work of listAll<ListedWork>(connection, "/v1/set-aside")) {
         count += 1
-        invocation.output.line(invocation.has("json") ? JSON.stringify(work) : describe(work))
+        invocation.output.line(invocation.has("json") ? toJson(work) : describe(work))
       }
       if (count === 0) invocation.output.note("Nothing is set aside.")
     }),

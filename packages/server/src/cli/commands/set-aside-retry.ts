@@ -1,5 +1,6 @@
 import { type Command, jsonFlag } from "../command.ts"
 import { connectionFlags, withConnection } from "../connect.ts"
+import { toJson } from "../output.ts"
 
 export const setAsideRetry: Command = {
   name: "set-aside retry",
@@ -15,7 +16,7 @@ export const setAsideRetry: Command = {
         `/v1/set-aside/${encodeURIComponent(kind)}/${encodeURIComponent(id)}/retry`,
       )
       invocation.output.line(
-        invocation.has("json") ? JSON.stringify({ kind, id }) : `The ${kind} ${id} is tried again.`,
+        invocation.has("json") ? toJson({ kind, id }) : `The ${kind} ${id} is tried again.`,
       )
     }),
 }

@@ -1,5 +1,6 @@
 import { type Command, jsonFlag } from "../command.ts"
 import { connectionFlags, withConnection } from "../connect.ts"
+import { toJson } from "../output.ts"
 
 export const signInLink: Command = {
   name: "sign-in-link",
@@ -9,6 +10,6 @@ export const signInLink: Command = {
   run: (invocation) =>
     withConnection(invocation, async (connection) => {
       const answer = await connection.request<{ url: string }>("POST", "/v1/sign-in-links")
-      invocation.output.line(invocation.has("json") ? JSON.stringify(answer) : answer.url)
+      invocation.output.line(invocation.has("json") ? toJson(answer) : answer.url)
     }),
 }

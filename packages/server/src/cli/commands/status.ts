@@ -1,5 +1,6 @@
 import { type Command, jsonFlag } from "../command.ts"
 import { connectionFlags, withConnection } from "../connect.ts"
+import { toJson } from "../output.ts"
 
 const columns = ["episodesFound", "transcribed", "searchable", "mentions", "deliveries"] as const
 type Counts = Readonly<Record<(typeof columns)[number], number>>
@@ -20,7 +21,7 @@ export const status: Command = {
   run: (invocation) =>
     withConnection(invocation, async (connection) => {
       const answer = await connection.request<Status>("GET", "/v1/status")
-      if (invocation.has("json")) return invocation.output.line(JSON.stringify(answer))
+      if (invocation.has("json")) return invocation.output.line(toJson(answer))
       for (const line of describe(answer)) invocation.output.line(line)
     }),
 }

@@ -2,6 +2,7 @@ import { scopes } from "../../model/scope.ts"
 import { type Command, jsonFlag } from "../command.ts"
 import { connectionFlags, withConnection } from "../connect.ts"
 import { UsageError } from "../usage-error.ts"
+import { toJson } from "../output.ts"
 
 export const tokenCreate: Command = {
   name: "token create",
@@ -24,7 +25,7 @@ export const tokenCreate: Command = {
     return withConnection(invocation, async (connection) => {
       const body = { scopes: wanted, name: invocation.text("name")! }
       const answer = await connection.request<{ token: string }>("POST", "/v1/tokens", body)
-      invocation.output.line(invocation.has("json") ? JSON.stringify(answer) : answer.token)
+      invocation.output.line(invocation.has("json") ? toJson(answer) : answer.token)
     })
   },
 }

@@ -1,7 +1,7 @@
 import { readTranscript } from "../../format/transcript/read-transcript.ts"
 import { type Command, jsonFlag } from "../command.ts"
 import { formatTime } from "../format-time.ts"
-import { safe } from "../output.ts"
+import { safe, toJson } from "../output.ts"
 import { readInput } from "../read-input.ts"
 
 export const transcriptParse: Command = {
@@ -24,7 +24,7 @@ export const transcriptParse: Command = {
     const { transcript, warnings } = readTranscript(bytes, hints)
     for (const { message, line } of warnings)
       output.note(safe(line === null ? message : `line ${line}: ${message}`))
-    if (invocation.has("json")) return output.line(JSON.stringify(transcript))
+    if (invocation.has("json")) return output.line(toJson(transcript))
     for (const { startMs, speaker, text } of transcript.segments) {
       output.line(
         safe(

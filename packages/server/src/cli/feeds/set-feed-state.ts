@@ -3,6 +3,7 @@ import type { Connection } from "../connection.ts"
 import { withConnection } from "../connect.ts"
 import type { FeedDetails } from "./feed-details.ts"
 import { checkFeedId } from "./feed-id.ts"
+import { toJson } from "../output.ts"
 
 /** Pauses a feed or goes on with it, and tells of it in the words given. */
 export async function setFeedState(
@@ -13,8 +14,6 @@ export async function setFeedState(
   await withConnection(invocation, async (connection) => {
     const path = `/v1/feeds/${checkFeedId(invocation.positionals[0]!)}`
     const feed = await connection.request<FeedDetails>("PATCH", path, { state })
-    invocation.output.line(
-      invocation.has("json") ? JSON.stringify(feed) : describe(feed, connection),
-    )
+    invocation.output.line(invocation.has("json") ? toJson(feed) : describe(feed, connection))
   })
 }
