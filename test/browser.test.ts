@@ -108,6 +108,34 @@ describe.skipIf(!canRun)("the page in a browser", () => {
     await other.close()
   })
 
+  it("lets a title turn the direction of nothing around it", async () => {
+    const publisher = await startPublisher()
+    const title = "\u202etxt.exe\u2069 \u05e9\u05dc\u05d5\u05dd"
+    publisher.set("/turned.xml", rss(title, [{ guid: "1", title }]))
+    const body = { url: `${publisher.url}/turned.xml`, poll: true }
+    const added = await context.request.post(`${origin}/v1/feeds`, {
+      data: body,
+      headers: { origin },
+    })
+    const { podcastId, id } = (await added.json()) as { podcastId: string; id: string }
+    for (const path of ["/shows", `/shows/${podcastId}`, `/feeds/${id}`]) {
+      const page = await open(path)
+      await page.getByText("txt.exe").first().waitFor()
+      const text = await page.locator("body").textContent()
+      expect(text).not.toMatch(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/)
+      const isolations = await page
+        .getByText("txt.exe")
+        .evaluateAll((elements) =>
+          elements.map((element) => getComputedStyle(element).unicodeBidi + element.tagName),
+        )
+      expect(isolations.filter((isolation) => !/^isolate|H\d$|^plaintext/.test(isolation))).toEqual(
+        [],
+      )
+      await page.close()
+    }
+    await context.request.delete(`${origin}/v1/feeds/${id}`, { headers: { origin } })
+  })
+
   it("searches, and plays a hit from its second", async () => {
     const page = await open("/")
     await page.getByRole("searchbox").fill("fathom*")

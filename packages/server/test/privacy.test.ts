@@ -1,4 +1,5 @@
 import { expect, it } from "vitest"
+import { withoutQuotes } from "../src/api/shown-addresses.ts"
 import { openProduct, type Product, temporaryDir } from "./product.fixture.ts"
 import { type Publisher, startPublisher, vtt } from "./publisher.fixture.ts"
 
@@ -190,4 +191,21 @@ it("gives the page no sound of a private network, unless feeds may be there, too
   expect(sounds.map(({ enclosureUrl }) => enclosureUrl)).toEqual([null, null, null, null, urls[4]])
   const withheld = [{ field: "enclosureUrl", reason: "private_network" }]
   expect(sounds.map((episode) => episode.withheld)).toEqual([...Array(4).fill(withheld), []])
+})
+
+it("takes addresses out of messages, and leaves what else they quote", () => {
+  const messages = [
+    'the feed says "htp://x?auth=abc", which is not an address',
+    '"example.org/private/abc.rss" is not an address',
+    '"x\\"/abc" is not an address',
+    '"some day" is no date',
+    '"12/11/2026" is no date',
+  ]
+  expect(messages.map(withoutQuotes)).toEqual([
+    'the feed says "…", which is not an address',
+    '"…" is not an address',
+    '"…" is not an address',
+    '"some day" is no date',
+    '"12/11/2026" is no date',
+  ])
 })

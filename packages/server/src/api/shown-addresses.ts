@@ -112,7 +112,11 @@ export class ShownItem {
   }
 }
 
-/** Messages quote addresses that could not be used. */
+/** Messages quote addresses that could not be used, and other things, such as dates, which stay. */
 export function withoutQuotes(message: string): string {
-  return message.replace(/"(?:[^"\\]|\\.)*"/g, '"…"')
+  return message.replace(/"(?:[^"\\]|\\.)*"/g, (quote) => (mayBeAddress(quote) ? '"…"' : quote))
+}
+
+function mayBeAddress(quote: string): boolean {
+  return /[?&=@]/.test(quote) || (quote.includes("/") && /[a-z]/i.test(quote))
 }

@@ -15,7 +15,8 @@ export function MentionItem({ mention }: { mention: Mention }) {
   return (
     <li className="hit">
       <p className="quiet">
-        {alertName} · {podcast ?? "Untitled show"} · {new Date(createdAt).toLocaleString()}
+        <bdi>{alertName}</bdi> · <bdi>{podcast ?? "Untitled show"}</bdi> ·{" "}
+        {new Date(createdAt).toLocaleString()}
         {deliveries.map(({ id, state, lastError }) => (
           <span key={id} title={lastError ?? undefined}>
             {" · "}
@@ -24,7 +25,9 @@ export function MentionItem({ mention }: { mention: Mention }) {
         ))}
       </p>
       <h3>
-        <Link href={`/episodes/${episodeId}`}>{episodeTitle ?? "Untitled episode"}</Link>
+        <Link href={`/episodes/${episodeId}`}>
+          <bdi>{episodeTitle ?? "Untitled episode"}</bdi>
+        </Link>
       </h3>
       <ul className="places">
         {places.slice(0, 2).map((place, index) => (

@@ -1,3 +1,4 @@
+import { Fragment } from "react"
 import type { Episode } from "../api/types.ts"
 import { useLoad } from "../api/use-load.ts"
 import { formatDate, formatTime } from "../page/format.ts"
@@ -13,16 +14,28 @@ export function EpisodePage({ id, second }: { id: string; second: number | null 
       {(episode) => (
         <article>
           <p className="quiet">
-            <Link href={`/shows/${episode.podcastId}`}>{episode.podcast ?? "Untitled show"}</Link>
+            <Link href={`/shows/${episode.podcastId}`}>
+              <bdi>{episode.podcast ?? "Untitled show"}</bdi>
+            </Link>
             {` · ${formatDate(episode.publishedAt)}`}
             {episode.durationSeconds !== null && ` · ${formatTime(episode.durationSeconds * 1000)}`}
           </p>
-          <h1>{episode.title ?? "Untitled episode"}</h1>
+          <h1 dir="auto">{episode.title ?? "Untitled episode"}</h1>
           <PlayButton episode={episode} second={second} />
           {episode.persons.length > 0 && (
-            <p className="quiet">With {episode.persons.map(({ name }) => name).join(", ")}</p>
+            <p className="quiet">
+              With{" "}
+              {episode.persons.map(({ name }, index) => (
+                <Fragment key={index}>
+                  {index > 0 && ", "}
+                  <bdi>{name}</bdi>
+                </Fragment>
+              ))}
+            </p>
           )}
-          <p className="prose">{episode.descriptionText}</p>
+          <p className="prose" dir="auto">
+            {episode.descriptionText}
+          </p>
           {episode.indexError !== null && (
             <p className="trouble">It cannot be searched: {episode.indexError}</p>
           )}

@@ -42,9 +42,11 @@ export function Transcript({ episode, second }: { episode: Episode; second: numb
                   <SegmentTime segment={segment} episode={episode} />
                   <p>
                     {segment.speaker !== null && segment.speaker !== items[index - 1]?.speaker && (
-                      <b className="speaker">{segment.speaker}: </b>
+                      <b className="speaker">
+                        <bdi>{segment.speaker}</bdi>:{" "}
+                      </b>
                     )}
-                    {segment.text}
+                    <bdi>{segment.text}</bdi>
                   </p>
                 </li>
               ))}

@@ -21,7 +21,9 @@ export function RemovalDialog({ feed, onClose }: { feed: Feed; onClose: () => vo
     })
   return (
     <dialog ref={dialog} aria-labelledby="removal" onClose={onClose}>
-      <h2 id="removal">Stop following {feed.podcast ?? "this feed"}?</h2>
+      <h2 id="removal">
+        Stop following <bdi>{feed.podcast ?? "this feed"}</bdi>?
+      </h2>
       <p>
         This deletes {describeLoss(show.value)}. It cannot be undone: a show that is followed again
         later has only what its feed lists then.

@@ -36,9 +36,11 @@ export function PlayerBar({ audio, track, failure }: PlayerBarProps) {
       </button>
       <div className="playing">
         <Link href={`/episodes/${track.episodeId}?t=${Math.floor(seconds)}`}>
-          {track.title ?? "Untitled episode"}
+          <bdi>{track.title ?? "Untitled episode"}</bdi>
         </Link>
-        <span className="quiet">{failure ?? track.podcast}</span>
+        <span className="quiet">
+          <bdi>{failure ?? track.podcast}</bdi>
+        </span>
       </div>
       <output className="time">{formatTime(seconds * 1000)}</output>
       <input

@@ -20,10 +20,16 @@ export function Excerpt({ place, episode }: ExcerptProps) {
     <li className="place">
       {place.startMs !== null && <Second startMs={place.startMs} episode={episode} />}
       <q>
-        {place.speaker && <b className="speaker">{place.speaker}: </b>}
-        {splitExcerpt(place.excerpt, place.highlights).map(({ text, isMatch }, index) =>
-          isMatch ? <mark key={index}>{text}</mark> : <span key={index}>{text}</span>,
+        {place.speaker && (
+          <b className="speaker">
+            <bdi>{place.speaker}</bdi>:{" "}
+          </b>
         )}
+        <bdi>
+          {splitExcerpt(place.excerpt, place.highlights).map(({ text, isMatch }, index) =>
+            isMatch ? <mark key={index}>{text}</mark> : <span key={index}>{text}</span>,
+          )}
+        </bdi>
       </q>
     </li>
   )

@@ -7,12 +7,16 @@ export function HitItem({ hit }: { hit: Hit }) {
   return (
     <li className="hit">
       <p className="quiet">
-        <Link href={`/shows/${hit.podcastId}`}>{hit.podcast ?? "Untitled show"}</Link>
+        <Link href={`/shows/${hit.podcastId}`}>
+          <bdi>{hit.podcast ?? "Untitled show"}</bdi>
+        </Link>
         {" · "}
         <time dateTime={hit.publishedAt ?? undefined}>{formatDate(hit.publishedAt)}</time>
       </p>
       <h2>
-        <Link href={`/episodes/${hit.episodeId}`}>{hit.title ?? "Untitled episode"}</Link>
+        <Link href={`/episodes/${hit.episodeId}`}>
+          <bdi>{hit.title ?? "Untitled episode"}</bdi>
+        </Link>
       </h2>
       <ul className="places">
         {hit.places.map((place, index) => (

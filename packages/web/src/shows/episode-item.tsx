@@ -20,7 +20,9 @@ export function EpisodeItem({ episode }: { episode: Episode }) {
   const { id, title, publishedAt, durationSeconds, transcriptState } = episode
   return (
     <li>
-      <Link href={`/episodes/${id}`}>{title ?? "Untitled episode"}</Link>
+      <Link href={`/episodes/${id}`}>
+        <bdi>{title ?? "Untitled episode"}</bdi>
+      </Link>
       <span className="quiet">
         {[
           formatDate(publishedAt),

@@ -10,7 +10,14 @@ export function ShowFacts({ podcast }: { podcast: Podcast }) {
   const ways = funding.filter(({ url }) => safeUrl(url) !== null)
   return (
     <>
-      <p className="quiet">{[author, kind, language, ...categories].filter(Boolean).join(" · ")}</p>
+      <p className="quiet">
+        {[author, kind, language, ...categories].filter(Boolean).map((fact, index) => (
+          <span key={index}>
+            {index > 0 && " · "}
+            <bdi>{fact}</bdi>
+          </span>
+        ))}
+      </p>
       {persons.length > 0 && (
         <p className="quiet">
           With{" "}
@@ -28,7 +35,9 @@ export function ShowFacts({ podcast }: { podcast: Podcast }) {
           {ways.map(({ url, text }, index) => (
             <span key={index}>
               {index > 0 && ", "}
-              <OuterLink url={url}>{text ?? new URL(url).host}</OuterLink>
+              <OuterLink url={url}>
+                <bdi>{text ?? new URL(url).host}</bdi>
+              </OuterLink>
             </span>
           ))}
         </p>
@@ -40,8 +49,15 @@ export function ShowFacts({ podcast }: { podcast: Podcast }) {
 function PersonName({ person: { name, role, href } }: { person: Person }) {
   return (
     <>
-      <OuterLink url={href}>{name}</OuterLink>
-      {role !== null && ` (${role})`}
+      <OuterLink url={href}>
+        <bdi>{name}</bdi>
+      </OuterLink>
+      {role !== null && (
+        <>
+          {" ("}
+          <bdi>{role}</bdi>)
+        </>
+      )}
     </>
   )
 }

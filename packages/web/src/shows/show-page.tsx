@@ -21,9 +21,11 @@ export function ShowPage({ id }: { id: string }) {
     <Loaded load={show}>
       {(podcast) => (
         <>
-          <h1>{podcast.title ?? podcast.feed.url}</h1>
+          <h1 dir="auto">{podcast.title ?? podcast.feed.url}</h1>
           <ShowFacts podcast={podcast} />
-          <p className="prose">{podcast.descriptionText}</p>
+          <p className="prose" dir="auto">
+            {podcast.descriptionText}
+          </p>
           <FeedRow feed={podcast.feed} onPolled={refresh} />
           <h2>{countOf(podcast.episodeCount, "episode")}</h2>
           <Loaded load={episodes}>
@@ -52,7 +54,9 @@ function FeedRow({ feed, onPolled }: { feed: Feed; onPolled: () => void }) {
   }
   return (
     <div className="feed-row">
-      <code>{url}</code>
+      <code>
+        <bdi>{url}</bdi>
+      </code>
       <p>
         <FeedHealth feed={feed} />
         <span className="quiet">
