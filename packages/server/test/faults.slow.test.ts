@@ -5,6 +5,7 @@ import { readConfig } from "../src/config/read-config.ts"
 import { createFetcher, type Fetcher } from "../src/fetch/fetcher.ts"
 import { pollWork } from "../src/service/work/poll-work.ts"
 import { TextReader } from "../src/service/text/text-reader.ts"
+import { Troubles } from "../src/service/troubles.ts"
 import { WorkLoop } from "../src/service/work-loop.ts"
 import {
   type Behaviour,
@@ -470,7 +471,7 @@ async function pollAll(
   const owner = "test"
   const text = new TextReader(log)
   const work = pollWork({ storage, fetcher: impatient, text, clock, config, log, publicUrl, owner })
-  const loop = new WorkLoop(work, clock, log)
+  const loop = new WorkLoop(work, clock, new Troubles(log))
   for (let doneCount = -1; doneCount !== loop.doneCount;) {
     doneCount = loop.doneCount
     await loop.idle()

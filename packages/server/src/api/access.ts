@@ -10,6 +10,8 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** What a caller must be allowed to do; null lets anyone in. A route without it is refused at start. */
     scope?: Scope | null
+    /** Whether it is all the same who asks, so that the catalogue is not needed to answer. */
+    isForAnyone?: boolean
   }
   interface FastifyRequest {
     scopes: readonly Scope[]
@@ -39,6 +41,7 @@ export async function checkScope(
   context: ApiContext,
 ): Promise<void> {
   const wanted = request.routeOptions.config.scope
+  if (request.routeOptions.config.isForAnyone) return
   const caller = await findCaller(request, context)
   request.scopes = caller.scopes
   request.sessionId = caller.session?.id ?? null

@@ -58,7 +58,7 @@ const resources = [
   addTokens,
 ]
 
-/** The HTTP server: the API under `/v1`, the page, and `/healthz`. */
+/** The HTTP server: the API under `/v1`, the page, `/healthz` and `/readyz`. */
 export async function buildApp(context: ApiContext): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: bodyBytesMax,
@@ -85,7 +85,7 @@ export async function buildApp(context: ApiContext): Promise<FastifyInstance> {
   await addDescription(app)
   const api = app.withTypeProvider<TypeBoxTypeProvider>()
   for (const addResource of resources) addResource(api, context)
-  addHealth(api)
+  addHealth(api, context)
   addRobot(api, context)
   await addPage(app)
   return app

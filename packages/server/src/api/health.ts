@@ -1,16 +1,37 @@
 import { Type } from "typebox"
-import type { Api } from "./context.ts"
+import type { Api, ApiContext } from "./context.ts"
 
-export function addHealth(api: Api): void {
+const NotReady = Type.Object({
+  status: Type.Literal("not ready"),
+  reasons: Type.Array(Type.String(), { description: "Nothing in them is secret." }),
+})
+
+/** Two questions that a supervisor or a balancer asks, without a token. */
+export function addHealth(api: Api, { service }: ApiContext): void {
   api.get(
     "/healthz",
     {
-      config: { scope: null },
+      config: { scope: null, isForAnyone: true },
       schema: {
-        summary: "Whether the server is ready",
+        summary: "Whether the process lives: it says so as long as it does",
         response: { 200: Type.Object({ status: Type.Literal("ok") }) },
       },
     },
     () => ({ status: "ok" as const }),
+  )
+  api.get(
+    "/readyz",
+    {
+      config: { scope: null, isForAnyone: true },
+      schema: {
+        summary: "Whether the pipeline runs and can write, looked at once a second at most",
+        response: { 200: Type.Object({ status: Type.Literal("ready") }), 503: NotReady },
+      },
+    },
+    async (_request, reply) => {
+      const reasons = await service.health.reasons()
+      if (reasons.length === 0) return { status: "ready" as const }
+      return await reply.status(503).send({ status: "not ready", reasons: [...reasons] })
+    },
   )
 }

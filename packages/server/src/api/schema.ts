@@ -22,6 +22,11 @@ export const PersonSchema = Type.Object({
   img: nullable(Type.String()),
 })
 
+export const RebuildSchema = Type.Object(
+  { indexedCount: Type.Integer(), episodeCount: Type.Integer() },
+  { description: "The index is being rebuilt: how many episodes of how many it has again." },
+)
+
 export const IdParams = Type.Object({ id: Id })
 
 export const PageQuery = Type.Object({

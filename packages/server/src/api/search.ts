@@ -3,7 +3,7 @@ import { searchEpisodes, searchLimitMax } from "../search/search-episodes.ts"
 import type { Hit } from "../search/hit.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { PlaceSchema } from "./place.ts"
-import { ErrorBody, Id, isoTime, nullable, Time } from "./schema.ts"
+import { ErrorBody, Id, isoTime, nullable, RebuildSchema, Time } from "./schema.ts"
 import { itemsFor, type ShownItem, WithheldSchema } from "./shown-addresses.ts"
 
 /** Longest query, in UTF-16 units. */
@@ -29,6 +29,7 @@ const Answer = Type.Object({
   totalIsEstimate: Type.Boolean({ description: "The total is a lower bound." }),
   nextCursor: nullable(Type.String()),
   hits: Type.Array(HitSchema),
+  rebuild: nullable(RebuildSchema),
   warnings: Type.Array(Type.String()),
 })
 

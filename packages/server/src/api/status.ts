@@ -3,7 +3,7 @@ import { version } from "../service/product.ts"
 import { totalNames } from "../storage/catalogue/total.ts"
 import { countedKinds } from "../telemetry/hourly-counts.ts"
 import type { Api, ApiContext } from "./context.ts"
-import { isoTime, Time } from "./schema.ts"
+import { isoTime, nullable, RebuildSchema, Time } from "./schema.ts"
 
 const counts = Object.fromEntries(Object.keys(countedKinds).map((name) => [name, Type.Integer()]))
 const totals = Object.fromEntries(totalNames.map((name) => [name, Type.Integer()]))
@@ -12,6 +12,8 @@ const StatusSchema = Type.Object({
   version: Type.String(),
   startedAt: Time,
   totals: Type.Object(totals),
+  problems: Type.Array(Type.String(), { description: "What keeps the product from its work." }),
+  rebuild: nullable(RebuildSchema),
   last24h: Type.Object(counts, {
     description: "The hours of `perHour` together, each subject counted once.",
   }),
@@ -34,6 +36,8 @@ export function addStatus(api: Api, context: ApiContext): void {
         version,
         startedAt: isoTime(context.startedAtMs),
         totals: await service.storage.read.totals(null),
+        problems: [...(await service.health.problems())],
+        rebuild: service.rebuildProgress(),
         last24h: await service.telemetry.counts.last24h(),
         perHour: await service.telemetry.counts.perHour(),
       }

@@ -16,8 +16,11 @@ export async function openHere(config: Config): Promise<Connection> {
   const startedAtMs = systemClock.now()
   const app = await buildApp({ service, publicUrl, localSecret, startedAtMs, log })
   const close = async (): Promise<void> => {
-    await app.close()
-    await service.stop()
+    try {
+      await app.close()
+    } finally {
+      await service.stop()
+    }
   }
   return connectionBy(
     async ({ method, path, content }) => {

@@ -4,7 +4,13 @@ import type { Server } from "./server.ts"
 /** How long work under way may take to finish after a signal. What is not finished is done again at the next start. */
 const drainMsMax = 30_000
 
-/** Answers when the server has been told to stop, by SIGTERM or SIGINT, and has stopped; a second signal ends it at once. */
+/** How long the end may take of a server of which a part has died. */
+const deadMsMax = 5_000
+
+/**
+ * Returns when the server has been told to stop, by SIGTERM or SIGINT, and has stopped; a second
+ * signal ends it at once. Throws the reason where it cannot go on.
+ */
 export async function serveUntilSignal(server: Server, output: Output): Promise<void> {
   const ending = Promise.withResolvers<void>()
   const onSignal = (): void => {
@@ -15,7 +21,13 @@ export async function serveUntilSignal(server: Server, output: Output): Promise<
   process.once("SIGTERM", onSignal).once("SIGINT", onSignal)
   server.onDeath((error) => ending.reject(error))
   try {
-    await ending.promise
+    try {
+      await ending.promise
+    } catch (error) {
+      const stopped = server.stop().catch(() => {})
+      await Promise.race([stopped, new Promise((resolve) => setTimeout(resolve, deadMsMax))])
+      throw error
+    }
     const timer = setTimeout(exitNow, drainMsMax)
     await server.stop()
     clearTimeout(timer)

@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
+import { readFileSync, rmSync } from "node:fs"
 import { join } from "node:path"
+import { writeStateFile } from "../storage/state-file.ts"
 
 /** Where the server that owns a data folder listens, and the secret by which commands of the same user sign in. */
 export interface ServerFile {
@@ -12,9 +13,7 @@ const pathOf = (dir: string): string => join(dir, "server.json")
 
 /** Readable by this user alone. */
 export function writeServerFile(dir: string, content: ServerFile): void {
-  const path = pathOf(dir)
-  writeFileSync(`${path}.new`, JSON.stringify(content), { mode: 0o600 })
-  renameSync(`${path}.new`, path)
+  writeStateFile(pathOf(dir), JSON.stringify(content))
 }
 
 export function removeServerFile(dir: string): void {

@@ -5,6 +5,8 @@ import { makeSignInLink } from "../api/sign-in.ts"
 import type { Config } from "../config/options.ts"
 import { systemClock } from "../model/clock.ts"
 import { SoundingsError } from "../model/error.ts"
+import type { Log } from "../model/log.ts"
+import { openAll } from "../service/open-all.ts"
 import { openService, type Service } from "../service/service.ts"
 import { createLog } from "./create-log.ts"
 import { removeServerFile, writeServerFile } from "./server-file.ts"
@@ -25,11 +27,19 @@ export interface Server {
   stop(): Promise<void>
 }
 
-/** Opens the data folder, listens, and starts the pipeline. */
-export async function startServer(config: Config): Promise<Server> {
+/**
+ * Opens the data folder, listens, and starts the pipeline. Where one of them fails, the folder is
+ * given back and nothing is left open.
+ */
+export function startServer(config: Config): Promise<Server> {
   const log = createLog(config.logLevel)
+  return openAll((opened) => open(config, log, opened), log)
+}
+
+async function open(config: Config, log: Log, opened: AsyncDisposableStack): Promise<Server> {
   let publicUrl = config.publicUrl
   const service = await openService({ config, clock: systemClock, log, publicUrl: () => publicUrl })
+  opened.defer(() => service.stop())
   const localSecret = randomBytes(32).toString("base64url")
   const context = {
     service,
@@ -39,27 +49,23 @@ export async function startServer(config: Config): Promise<Server> {
     log,
   }
   const app = await buildApp(context)
+  opened.defer(() => app.close())
   try {
     await app.listen({ host: config.host, port: config.port })
   } catch (error) {
-    await app.close()
-    await service.stop()
     throw cannotListen(error as NodeJS.ErrnoException, config)
   }
   const { port } = app.server.address() as AddressInfo
   const address = `http://${reachableHost(config.host)}:${port}`
   publicUrl ||= address
+  opened.defer(() => removeServerFile(config.data))
   writeServerFile(config.data, { pid: process.pid, address, token: localSecret })
   const signInLink = (await service.storage.read.hasCredentials(null))
     ? null
     : await makeSignInLink(context)
   service.run()
+  const closing = opened.move()
   let stopping: Promise<void> | null = null
-  const stop = async (): Promise<void> => {
-    removeServerFile(config.data)
-    await app.close()
-    await service.stop()
-  }
   return {
     address,
     publicUrl,
@@ -67,7 +73,7 @@ export async function startServer(config: Config): Promise<Server> {
     service,
     signInLink,
     onDeath: (listener) => service.onDeath(listener),
-    stop: () => (stopping ??= stop()),
+    stop: () => (stopping ??= closing.disposeAsync()),
   }
 }
 

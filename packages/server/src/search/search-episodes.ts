@@ -1,4 +1,5 @@
 import type { Query } from "../query/ast.ts"
+import { type RebuildProgress, sentenceOf } from "../model/rebuild-progress.ts"
 import { parseQuery } from "../query/parse-query.ts"
 import type { EpisodeWithBody } from "../storage/catalogue/episode.ts"
 import {
@@ -27,6 +28,8 @@ export interface SearchAnswer {
   readonly totalIsEstimate: boolean
   readonly hits: readonly Hit[]
   readonly nextCursor: string | null
+  /** The index is being made anew: what it does not have again yet is not found. */
+  readonly rebuild: RebuildProgress | null
   /** What the reader should know about this answer, in sentences. */
   readonly warnings: readonly string[]
 }
@@ -35,6 +38,8 @@ export interface SearchAnswer {
 export interface SearchPorts {
   readonly storage: { readonly read: Pick<Storage["read"], "episodesWithBodies" | "isRemovalDue"> }
   readonly searching: Searching
+  /** How far the index is that is made anew; null where it is whole. */
+  rebuildProgress(): RebuildProgress | null
 }
 
 /** The part of a search that computes. */
@@ -52,9 +57,10 @@ const placeOptions: PlaceOptions = { maxPlaces: 5, maxChars: 240 }
 
 /** Finds the episodes that match a query, newest or best first, with excerpts and their seconds. */
 export async function searchEpisodes(
-  { storage, searching }: SearchPorts,
+  ports: SearchPorts,
   request: SearchRequest,
 ): Promise<SearchAnswer> {
+  const { storage, searching } = ports
   const query = parseQuery(request.query)
   const { sort, limit } = request
   const answer = await searching.search(query, {
@@ -68,13 +74,15 @@ export async function searchEpisodes(
   const found = await searching.places(episodes.map(textOf), query, placeOptions)
   // The last one that the index found, even if its episode has gone meanwhile.
   const last = answer.hits.at(-1)
+  const rebuild = ports.rebuildProgress()
   const isRemovalDue = await storage.read.isRemovalDue(null)
   return {
     total: answer.total,
-    totalIsEstimate: answer.totalIsEstimate || isRemovalDue,
+    totalIsEstimate: answer.totalIsEstimate || isRemovalDue || rebuild !== null,
     hits: hitsOf(answer.hits, episodes, found),
     nextCursor: answer.hasMore && last ? writeCursor(sort, last) : null,
-    warnings: warningsOf(answer, found),
+    rebuild,
+    warnings: [...rebuildWarnings(answer, rebuild), ...warningsOf(answer, found)],
   }
 }
 
@@ -101,6 +109,12 @@ function hitsOf(
     const hit = byId.get(id)
     return hit ? [{ ...hit, score }] : []
   })
+}
+
+function rebuildWarnings(answer: IndexAnswer, rebuild: RebuildProgress | null): string[] {
+  if (rebuild !== null) return [`${sentenceOf(rebuild)} The others are not found yet.`]
+  if (answer.damaged.length === 0) return []
+  return ["A part of the index is damaged and left out; it is about to be rebuilt."]
 }
 
 function warningsOf(answer: IndexAnswer, found: readonly HitPlaces[]): string[] {

@@ -5,21 +5,28 @@ import type { PollReport } from "../model/poll.ts"
 import { createFetcher, type Fetcher } from "../fetch/fetcher.ts"
 import type { GateLimits } from "../fetch/limits.ts"
 import type { Clock } from "../model/clock.ts"
+import type { WorkKind } from "../model/lease.ts"
 import type { Log } from "../model/log.ts"
+import type { RebuildProgress } from "../model/rebuild-progress.ts"
 import { openStorage, type Storage } from "../storage/storage.ts"
 import type { Searching } from "../search/search-episodes.ts"
 import { Telemetry } from "../telemetry/telemetry.ts"
+import { ClockWatch } from "./clock-watch.ts"
+import { Health } from "./health.ts"
 import { prepareIndex } from "./indexing/prepare-index.ts"
 import { startIndexing } from "./indexing/indexing.ts"
+import { openAll } from "./open-all.ts"
 import { userAgentOf } from "./product.ts"
 import { startSearching } from "./searching/searching.ts"
 import { TextReader } from "./text/text-reader.ts"
 import { deliveryWork } from "./work/delivery-work.ts"
 import { importWork } from "./work/import-work.ts"
+import { longestLeaseMs, longestPausesMs, longestSessionMs } from "./work/longest-pauses.ts"
 import { pollWork, waitingPerHostMax } from "./work/poll-work.ts"
 import { removalWork } from "./work/removal-work.ts"
 import { subscriptionWork } from "./work/subscription-work.ts"
 import { transcriptWork } from "./work/transcript-work.ts"
+import { Troubles } from "./troubles.ts"
 import { WorkLoop } from "./work-loop.ts"
 
 export interface ServiceOptions {
@@ -56,6 +63,9 @@ export interface Service {
   pollNow(feedId: number): Promise<PollReport | null>
   /** Answers when nothing is due and nothing is under way in any stage. */
   drained(): Promise<void>
+  readonly health: Health
+  /** How far the index is that is made anew; null where it is whole. */
+  rebuildProgress(): RebuildProgress | null
   /** Called once if the process cannot go on. */
   onDeath(listener: (error: Error) => void): void
   /** Lets the work under way finish, saves the counts, and gives the data folder back. */
@@ -68,21 +78,31 @@ export interface Service {
  */
 const answersAwaitedMs = 5_000
 
-export async function openService(options: ServiceOptions): Promise<Service> {
+/** Where something cannot be opened, all of it is given back, and the reason is thrown. */
+export function openService(options: ServiceOptions): Promise<Service> {
+  return openAll((opened) => open(options, opened), options.log)
+}
+
+async function open(options: ServiceOptions, opened: AsyncDisposableStack): Promise<Service> {
   const { config, clock, log } = options
-  const storage = await openStorage({ dir: config.data, database: config.database })
+  const storage = await openStorage({ dir: config.data, database: config.database, log })
+  opened.defer(() => storage.close())
   for (const warning of storage.folder.warnings) log.warn({ dir: config.data }, warning)
-  const owner = randomBytes(9).toString("base64url")
-  try {
-    await prepareIndex(storage, log)
-    // Whoever held work before is gone: this process has the data folder and the database to
-    // itself.
-    await storage.write.takeBackLeases({ owner, nowMs: clock.now() })
-  } catch (error) {
-    await storage.close()
-    throw error
+  let death: Error | null = null
+  let onDeath: (error: Error) => void = () => {}
+  const die = (error: Error): void => {
+    if (death !== null) return
+    death = error
+    onDeath(error)
   }
+  const owner = randomBytes(9).toString("base64url")
+  const rebuild = await prepareIndex(storage, log)
+  // Whoever held work before is gone: this process has the data folder and the database to itself.
+  await storage.write.takeBackLeases({ owner, nowMs: clock.now() })
+  const longestMs = longestPausesMs(config.pollMaxMinutes)
+  await bringBack(storage, clock, log, longestMs)
   const telemetry = new Telemetry(storage, clock, log)
+  opened.defer(() => telemetry.stop())
   await telemetry.start()
   const fetcher = openFetcher(config, {
     concurrency: config.pollConcurrency + config.transcriptConcurrency,
@@ -96,34 +116,74 @@ export async function openService(options: ServiceOptions): Promise<Service> {
     concurrency: config.deliveryConcurrency,
     startsPerSecond: Infinity,
   })
+  const closeFetchers = async (): Promise<void> => {
+    await Promise.all([fetcher.close(), receivers.close()])
+  }
+  opened.defer(closeFetchers)
   const text = options.text ?? new TextReader(log)
-  const indexing = startIndexing(storage, text, clock)
-  let onDeath: (error: Error) => void = () => {}
-  const searching = startSearching(storage.folder.indexDir, (error) => onDeath(error))
+  opened.defer(() => text.close())
+  const indexing = startIndexing(storage, text, clock, rebuild)
+  opened.defer(() => indexing.close())
+  indexing.onDeath(die)
+  storage.onDeath(die)
+  const searching = startSearching(storage.folder.indexDir, die, (parts) => {
+    indexing.reportDamage(parts)
+    wake()
+  })
+  opened.defer(() => searching.close())
   let isRunning = false
   const wake = (): void => {
     if (isRunning) for (const loop of loops) loop.wake()
   }
   const ports = { ...options, storage, fetcher, text, owner }
   const polling = pollWork(ports)
+  const troubles = new Troubles(log)
   const loops = [
-    new WorkLoop(polling, clock, log),
-    new WorkLoop(transcriptWork(ports), clock, log),
-    new WorkLoop(indexing, clock, log),
-    new WorkLoop(deliveryWork({ ...ports, fetcher: receivers }), clock, log),
-    new WorkLoop(subscriptionWork(ports), clock, log),
-    new WorkLoop(importWork(ports, wake), clock, log),
-    new WorkLoop(removalWork(ports, wake), clock, log),
+    new WorkLoop(polling, clock, troubles),
+    new WorkLoop(transcriptWork(ports), clock, troubles),
+    new WorkLoop(indexing, clock, troubles),
+    new WorkLoop(deliveryWork({ ...ports, fetcher: receivers }), clock, troubles),
+    new WorkLoop(subscriptionWork(ports), clock, troubles),
+    new WorkLoop(importWork(ports, wake), clock, troubles),
+    new WorkLoop(removalWork(ports, wake), clock, troubles),
   ]
+  opened.defer(async () => {
+    const timer = setTimeout(() => void closeFetchers(), answersAwaitedMs)
+    await Promise.all(loops.map((loop) => loop.stop()))
+    clearTimeout(timer)
+  })
+  const health = new Health({
+    storage,
+    clock,
+    stages: () =>
+      loops.flatMap((loop) => {
+        const code = loop.problem()
+        return code === null ? [] : [{ name: loop.name, code }]
+      }),
+  })
+  const watch = new ClockWatch(clock, (jumpMs) => {
+    log.warn({ jumpMs }, "the clock was set; what is due is looked at again")
+    // Renewals may lie weeks ahead: by how much they are wrong is not to be seen.
+    const limits = jumpMs < 0 ? { ...longestMs, subscription: renewalMsMax } : longestMs
+    bringBack(storage, clock, log, limits).then(wake, (error: unknown) =>
+      log.error({ err: error }, "what is due too late could not be brought back"),
+    )
+  })
+  watch.start()
+  opened.defer(() => watch.stop())
+  const closing = opened.move()
   return {
     storage,
     telemetry,
     clock,
     searching,
     allowsPrivateNetworks: config.allowPrivateNetworks,
+    health,
+    rebuildProgress: () => rebuild.progress,
     directory: openDirectory(config, fetcher, clock),
     run() {
       isRunning = true
+      health.enter("running")
       storage.onChange("events", wake)
       wake()
     },
@@ -140,25 +200,33 @@ export async function openService(options: ServiceOptions): Promise<Service> {
       await telemetry.catchUp()
     },
     onDeath(listener) {
-      onDeath = listener
-      storage.onDeath(listener)
-      indexing.onDeath(listener)
+      onDeath = (error) => {
+        health.enter("dead")
+        listener(error)
+      }
+      if (death !== null) onDeath(death)
     },
     async stop() {
-      const closeFetchers = async (): Promise<void> => {
-        await Promise.all([fetcher.close(), receivers.close()])
-      }
-      const timer = setTimeout(() => void closeFetchers(), answersAwaitedMs)
-      await Promise.all(loops.map((loop) => loop.stop()))
-      clearTimeout(timer)
-      await closeFetchers()
-      await indexing.close()
-      await text.close()
-      await searching.close()
-      await telemetry.stop()
-      await storage.close()
+      health.enter("stopping")
+      await closing.disposeAsync()
     },
   }
+}
+
+/** After a clock that was set back, renewals that are due later than this are made at once. */
+const renewalMsMax = 60 * 60_000
+
+/** What a clock that was wrong has scheduled is not left for when it would be right. */
+async function bringBack(
+  storage: Storage,
+  clock: Clock,
+  log: Log,
+  longestMs: Readonly<Record<WorkKind, number>>,
+): Promise<void> {
+  const nowMs = clock.now()
+  const count = await storage.write.bringBackWork({ nowMs, longestMs, leaseMsMax: longestLeaseMs })
+  await storage.write.shortenTokens({ expiresAtMsMax: nowMs + longestSessionMs })
+  if (count > 0) log.warn({ count }, "work was due later than it can be; it is due now")
 }
 
 function openFetcher(config: Config, limits: Partial<GateLimits>): Fetcher {

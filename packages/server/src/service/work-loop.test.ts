@@ -1,5 +1,6 @@
 import { expect, it, vi } from "vitest"
 import type { SlotsTaken } from "../model/lease.ts"
+import { Troubles } from "./troubles.ts"
 import { WorkLoop, type WorkSource } from "./work-loop.ts"
 
 const clock = { now: () => 0 }
@@ -37,7 +38,11 @@ it("tells an item when its time is up, and goes on with the others", async () =>
             resolve()
           }),
         )
-  const loop = new WorkLoop(sourceOf(["endless", "quick"], { run, budgetMs: 20 }), clock, log)
+  const loop = new WorkLoop(
+    sourceOf(["endless", "quick"], { run, budgetMs: 20 }),
+    clock,
+    new Troubles(log),
+  )
   await loop.idle()
   expect(loop.doneCount).toBe(2)
   expect(reasons).toMatchObject([{ code: "work_overran", retryable: true }])
@@ -61,7 +66,7 @@ it("says with each claim what is under way, by share and by host, and forgets wh
       return { items: items.splice(0, limit), next: null }
     },
   })
-  const loop = new WorkLoop(source, clock, log)
+  const loop = new WorkLoop(source, clock, new Troubles(log))
   loop.wake()
   await new Promise((resolve) => setTimeout(resolve, 60))
   loop.wake()
@@ -96,7 +101,7 @@ it("claims on from where a claim left off, as long as slots are free", async () 
       return { items: at === 4 ? [1] : [], next: { dueAtMs: 0, id: at + 1 } }
     },
   })
-  const loop = new WorkLoop(source, clock, log)
+  const loop = new WorkLoop(source, clock, new Troubles(log))
   await loop.idle()
   expect(places.slice(0, 5)).toEqual([undefined, 1, 2, 3, 4])
   expect(done).toEqual([1])
@@ -113,7 +118,7 @@ it("looks no more often than now and then at all of what cannot be taken, and go
       return { items: [], next: { dueAtMs: 0, id: (from?.id ?? 0) + 1 } }
     },
   })
-  const loop = new WorkLoop(source, clock, log)
+  const loop = new WorkLoop(source, clock, new Troubles(log))
   await loop.idle()
   const firstCount = places.length
   expect(firstCount).toBeGreaterThan(10)
@@ -139,7 +144,7 @@ it("fills the few slots that are free where the others stay taken", async () => 
       done.push(item)
     },
   })
-  const loop = new WorkLoop(source, clock, log)
+  const loop = new WorkLoop(source, clock, new Troubles(log))
   loop.wake()
   for (const item of ["first", "second"]) {
     items.push(item)

@@ -1,7 +1,8 @@
 import type { Clock } from "../model/clock.ts"
 import { SoundingsError } from "../model/error.ts"
 import type { ClaimPosition, SlotsTaken } from "../model/lease.ts"
-import type { Log } from "../model/log.ts"
+import { codeOf } from "./health.ts"
+import { isStorageTrouble, type Troubles } from "./troubles.ts"
 
 /** Whose slot a piece of work takes; empty where there are no shares, or no host. */
 interface Slot {
@@ -32,6 +33,8 @@ export interface WorkSource<Item> {
   run(item: Item, signal: AbortSignal): Promise<void>
   /** Notes that an item's run has thrown, which is a defect: it is not to be tried for ever. */
   recordDefect?(item: Item, reason: string): Promise<unknown>
+  /** Gives an item back that could not be recorded, since the storage did not take it. */
+  giveBack?(item: Item, reason: string): Promise<unknown>
   /** When the next item is due; null when none is known. */
   nextAtMs(): Promise<number | null>
 }
@@ -54,6 +57,14 @@ const pauseAfterFailureMs = 5_000
  * has it.
  */
 const pauseWhenBlockedMs = 250
+/** A claim, or an item without a time of its own, that takes longer does not end. */
+const stuckMs = 5 * 60_000
+/** How much longer than its time an item may take before the loop counts as stuck. */
+const overrunMsMax = 60_000
+/**
+ * Items that are to be given back once the storage takes it; of more, the leases come to their end.
+ */
+const unrecordedMax = 2_000
 /** Claims made one after the other while slots are free and not all that is due was looked at. */
 const claimsInARowMax = 32
 
@@ -68,8 +79,13 @@ const claimsInARowMax = 32
 export class WorkLoop<Item> {
   readonly #source: WorkSource<Item>
   readonly #clock: Clock
-  readonly #log: Log
-  readonly #underway = new Set<Promise<void>>()
+  readonly #troubles: Troubles
+  /** What is under way, and since when. */
+  readonly #underway = new Map<Promise<void>, number>()
+  /** What came of items and could not be written. */
+  #unrecorded: (() => Promise<unknown>)[] = []
+  #failure: { code: string; atMs: number; isOfClaim: boolean } | null = null
+  #fillingSinceMs = 0
   readonly #taken = { shares: new Map<string, number>(), hosts: new Map<string, number>() }
   #timer: NodeJS.Timeout | undefined
   #filling: Promise<void> | null = null
@@ -92,10 +108,25 @@ export class WorkLoop<Item> {
   #doneCount = 0
   #onIdle: (() => void)[] = []
 
-  constructor(source: WorkSource<Item>, clock: Clock, log: Log) {
+  constructor(source: WorkSource<Item>, clock: Clock, troubles: Troubles) {
     this.#source = source
     this.#clock = clock
-    this.#log = log
+    this.#troubles = troubles
+  }
+
+  get name(): string {
+    return this.#source.name
+  }
+
+  /** The code of what keeps it from its work; null where nothing does. */
+  problem(): string | null {
+    if (this.#failure !== null) return this.#failure.code
+    const nowMs = performance.now()
+    const { budgetMs } = this.#source
+    const itemMsMax = budgetMs === undefined ? stuckMs : budgetMs + overrunMsMax
+    const isClaimStuck = this.#filling !== null && nowMs - this.#fillingSinceMs > stuckMs
+    const isItemStuck = [...this.#underway.values()].some((sinceMs) => nowMs - sinceMs > itemMsMax)
+    return isClaimStuck || isItemStuck ? "stuck" : null
   }
 
   /** Items that were run since the start, so that one can tell whether there was work. */
@@ -144,7 +175,7 @@ export class WorkLoop<Item> {
     clearTimeout(this.#timer)
     clearTimeout(this.#moreTimer)
     await this.#filling
-    await Promise.all(this.#underway)
+    await Promise.all(this.#underway.keys())
   }
 
   #freeCount(): number {
@@ -156,19 +187,48 @@ export class WorkLoop<Item> {
     this.#isBlocked = false
     this.#hasFreed = false
     this.#isFewEnough = false
+    this.#fillingSinceMs = performance.now()
     clearTimeout(this.#timer)
     try {
+      await this.#recordLate()
       const startedCount = await this.#claim()
+      if (startedCount === 0) this.#recoverIdle()
       if (startedCount === 0) await this.#sleep()
       else this.#pausedUntilMs = 0
     } catch (error) {
-      this.#log.error({ err: error, loop: this.#source.name }, "work could not be claimed")
+      this.#fail(error, "work could not be claimed", true)
       this.#sleepFor(pauseAfterFailureMs)
     }
     this.#filling = null
     if (this.#isBlocked && this.#hasFreed) this.#pausedUntilMs = 0
     if (this.#isWokenMeanwhile) this.wake()
     this.#tellIdle()
+  }
+
+  #fail(error: unknown, message: string, isOfClaim: boolean): void {
+    this.#failure = { code: codeOf(error), atMs: performance.now(), isOfClaim }
+    this.#troubles.report(this.name, error, message)
+  }
+
+  #recover(): void {
+    if (this.#failure === null) return
+    this.#failure = null
+    this.#troubles.recover(this.name)
+  }
+
+  /** A claim that found nothing has written nothing: it says little of what a run has met. */
+  #recoverIdle(): void {
+    if (this.#failure === null) return
+    const { isOfClaim, atMs } = this.#failure
+    if (isOfClaim || performance.now() - atMs > sleepMsMax) this.#recover()
+  }
+
+  /** Writes what could not be written before; what fails now is tried again by the next claim. */
+  async #recordLate(): Promise<void> {
+    while (this.#unrecorded.length > 0) {
+      await this.#unrecorded[0]!()
+      this.#unrecorded.shift()
+    }
   }
 
   /** Fills the free slots, and returns how many items that were. */
@@ -197,12 +257,10 @@ export class WorkLoop<Item> {
     const slot = slotOf(item)
     this.#occupy(slot, 1)
     const done = this.#runInTime(item)
-      .catch((error: unknown) => {
-        this.#log.error({ err: error, loop: this.#source.name }, "work has failed")
-        // Work without a lease is there again at once.
-        this.#pausedUntilMs = performance.now() + pauseAfterDefectMs
-        return this.#recordDefect(item, error)
-      })
+      .then(
+        () => this.#recover(),
+        (error: unknown) => this.#takeFailure(item, error),
+      )
       .finally(() => {
         this.#occupy(slot, -1)
         this.#underway.delete(done)
@@ -212,7 +270,7 @@ export class WorkLoop<Item> {
         this.wake()
         this.#tellIdle()
       })
-    this.#underway.add(done)
+    this.#underway.set(done, performance.now())
   }
 
   async #runInTime(item: Item): Promise<void> {
@@ -229,14 +287,21 @@ export class WorkLoop<Item> {
     }
   }
 
-  async #recordDefect(item: Item, error: unknown): Promise<void> {
+  async #takeFailure(item: Item, error: unknown): Promise<void> {
+    this.#fail(error, "work has failed", false)
+    const isPassing = isStorageTrouble(error)
+    // Work without a lease is there again at once.
+    const pauseMs = isPassing ? pauseAfterFailureMs : pauseAfterDefectMs
+    this.#pausedUntilMs = performance.now() + pauseMs
+    const reason = error instanceof Error ? error.message : String(error)
+    const { giveBack, recordDefect } = this.#source
+    const record = async (): Promise<unknown> =>
+      isPassing ? await giveBack?.(item, reason) : await recordDefect?.(item, reason)
     try {
-      await this.#source.recordDefect?.(
-        item,
-        error instanceof Error ? error.message : String(error),
-      )
+      await record()
     } catch (failure) {
-      this.#log.error({ err: failure, loop: this.#source.name }, "a defect could not be recorded")
+      this.#fail(failure, "it could not be recorded that work has failed", false)
+      if (this.#unrecorded.length < unrecordedMax) this.#unrecorded.push(record)
     }
   }
 

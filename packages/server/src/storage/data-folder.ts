@@ -3,6 +3,7 @@ import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { SoundingsError } from "../model/error.ts"
 import { createPrivately, privateDirMode, tighten } from "./private-files.ts"
+import { toStorageError } from "./sqlite/sqlite-error.ts"
 
 /** Where things lie inside a data folder. */
 export interface DataFolder {
@@ -41,29 +42,44 @@ function prepare(dir: string): string[] {
     accessSync(dir, constants.R_OK | constants.W_OK | constants.X_OK)
     return tighten(dir)
   } catch (error) {
-    throw notWritable(dir, error)
+    throw reasonOf(error, dir)
   }
 }
 
 function takeLock(dir: string): DatabaseSync {
-  let lock: DatabaseSync
+  let lock: DatabaseSync | undefined
   try {
     createPrivately(join(dir, "lock.db"))
     lock = new DatabaseSync(join(dir, "lock.db"))
-  } catch (error) {
-    throw notWritable(dir, error)
-  }
-  try {
     lock.exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE")
     return lock
   } catch (error) {
-    lock.close()
-    if (((error as { errcode?: number }).errcode ?? 0) === sqliteBusyCode) throw inUse(dir)
-    throw notWritable(dir, error)
+    lock?.close()
+    const code = (error as { errcode?: number }).errcode ?? 0
+    if (code === sqliteBusyCode) throw inUse(dir)
+    if (code === notADatabaseCode) throw lockDamaged(dir)
+    throw reasonOf(error, dir)
   }
 }
 
 const sqliteBusyCode = 5
+const notADatabaseCode = 26
+
+/** A full disk is called one; whatever else it is, the folder cannot be written. */
+function reasonOf(error: unknown, dir: string): SoundingsError {
+  const path = join(dir, "lock.db")
+  const known = toStorageError(error, { path, damagedCode: "catalogue_damaged" })
+  const isFull = known instanceof SoundingsError && known.code === "storage_full"
+  return isFull ? known : notWritable(dir, error)
+}
+
+function lockDamaged(dir: string): SoundingsError {
+  return new SoundingsError({
+    code: "data_folder_lock_damaged",
+    message: `the file ${join(dir, "lock.db")} is damaged`,
+    hint: "Nothing is kept in it: remove it while no Soundings runs on that folder, then start again.",
+  })
+}
 
 function inUse(dir: string): SoundingsError {
   return new SoundingsError({

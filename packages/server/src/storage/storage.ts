@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs"
+import { existsSync, readFileSync } from "node:fs"
 import { SoundingsError } from "../model/error.ts"
+import { noLog, type Log } from "../model/log.ts"
 import type { Catalogue } from "./catalogue/catalogue.ts"
 import { type DataFolder, openDataFolder } from "./data-folder.ts"
 import { placeOf } from "./place-of.ts"
-import { privateFileMode } from "./private-files.ts"
 import { openSqliteCatalogue } from "./sqlite/sqlite-catalogue.ts"
+import { writeStateFile } from "./state-file.ts"
 
 export interface Storage extends Catalogue {
   readonly folder: DataFolder
@@ -17,22 +18,30 @@ export interface StorageOptions {
   readonly dir: string
   /** Address of a PostgreSQL database for the catalogue; empty for SQLite in the data folder. */
   readonly database: string
+  readonly log?: Log
 }
 
 /**
  * Takes the data folder for this process, and opens the catalogue with its schema brought up to
  * date.
  */
-export async function openStorage({ dir, database }: StorageOptions): Promise<Storage> {
+export async function openStorage({
+  dir,
+  database,
+  log = noLog,
+}: StorageOptions): Promise<Storage> {
   const folder = openDataFolder(dir)
   try {
-    const catalogue = await openCatalogue(folder, database)
+    const catalogue = await openCatalogue(folder, database, log)
     return {
       ...catalogue,
       folder,
       async close() {
-        await catalogue.close()
-        folder.release()
+        try {
+          await catalogue.close()
+        } finally {
+          folder.release()
+        }
       },
     }
   } catch (error) {
@@ -41,17 +50,22 @@ export async function openStorage({ dir, database }: StorageOptions): Promise<St
   }
 }
 
-async function openCatalogue(folder: DataFolder, database: string): Promise<Catalogue> {
+async function openCatalogue(folder: DataFolder, database: string, log: Log): Promise<Catalogue> {
   if (database === "") {
     if (existsSync(folder.databasePath)) throw isOnPostgres(folder)
-    return openSqliteCatalogue(folder.cataloguePath)
+    return openSqliteCatalogue(folder.cataloguePath, log)
   }
   if (existsSync(folder.cataloguePath)) throw isOnSqlite(folder)
   // Those who have no PostgreSQL do without its client, too.
   const { openPostgresCatalogue } = await import("./postgres/postgres-catalogue.ts")
   const catalogue = await openPostgresCatalogue(database)
-  writeFileSync(folder.databasePath, `${placeOf(database)}\n`, { mode: privateFileMode })
-  return catalogue
+  try {
+    writeStateFile(folder.databasePath, `${placeOf(database)}\n`)
+    return catalogue
+  } catch (error) {
+    await catalogue.close()
+    throw error
+  }
 }
 
 /**

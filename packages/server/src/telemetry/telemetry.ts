@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto"
 import type { Clock } from "../model/clock.ts"
 import type { Log } from "../model/log.ts"
 import { eventsPageMax } from "../storage/catalogue/event.ts"
@@ -37,6 +38,7 @@ export class Telemetry {
   #timer: NodeJS.Timeout | undefined
   #followTimer: NodeJS.Timeout | undefined
   #heldBackTimer: NodeJS.Timeout | undefined
+  #isFailing = false
 
   constructor(storage: Storage, clock: Clock, log: Log) {
     this.#storage = storage
@@ -73,8 +75,13 @@ export class Telemetry {
     clearInterval(this.#timer)
     clearInterval(this.#heldBackTimer)
     clearTimeout(this.#followTimer)
-    await this.#read()
-    await this.#save()
+    try {
+      await this.#read()
+      await this.#save()
+    } catch (error) {
+      // What was not saved is counted again from the events by the next start.
+      this.#log.warn({ err: error }, "the counts could not be saved at the end")
+    }
   }
 
   /**
@@ -84,10 +91,17 @@ export class Telemetry {
   #follow(): void {
     this.#followTimer ??= setTimeout(() => {
       this.#followTimer = undefined
-      this.#read().catch((error: unknown) =>
-        this.#log.error({ err: error }, "events could not be counted"),
+      this.#read().then(
+        () => (this.#isFailing = false),
+        (error: unknown) => this.#complain(error, "events could not be counted"),
       )
     }, followPauseMs)
+  }
+
+  /** What fails again and again, as on a full disk, is said once. */
+  #complain(error: unknown, message: string): void {
+    if (!this.#isFailing) this.#log.error({ err: error }, message)
+    this.#isFailing = true
   }
 
   async #read(): Promise<void> {
@@ -122,7 +136,7 @@ export class Telemetry {
     const snapshot = await this.#storage.read.snapshot({ name: snapshotName })
     if (!snapshot) return
     try {
-      this.#counts.restore(snapshot.body)
+      this.#counts.restore(unseal(snapshot))
       this.#cursor = snapshot.cursor
       this.#savedCursor = snapshot.cursor
     } catch (error) {
@@ -141,7 +155,7 @@ export class Telemetry {
       await this.#save()
       await this.#trim()
     } catch (error) {
-      this.#log.error({ err: error }, "the counts could not be saved")
+      this.#complain(error, "the counts could not be saved")
     }
   }
 
@@ -155,7 +169,7 @@ export class Telemetry {
   async #save(): Promise<void> {
     const cursor = this.#cursor
     if (cursor === null || cursor === this.#savedCursor) return
-    const body = this.#counts.snapshot()
+    const body = seal(cursor, this.#counts.snapshot())
     await this.#storage.write.saveSnapshot({
       name: snapshotName,
       cursor,
@@ -164,4 +178,23 @@ export class Telemetry {
     })
     this.#savedCursor = cursor
   }
+}
+
+const digestBytes = 32
+
+/** Counts with the digest of them and of their cursor: without it, damage would be a wrong number. */
+function seal(cursor: string, counts: Uint8Array): Uint8Array {
+  return Buffer.concat([digestOf(cursor, counts), counts])
+}
+
+/** Throws where the counts or the cursor are not as they were sealed. */
+function unseal({ cursor, body }: { cursor: string; body: Uint8Array }): Uint8Array {
+  const counts = body.subarray(digestBytes)
+  if (!digestOf(cursor, counts).equals(body.subarray(0, digestBytes)))
+    throw new Error("they are of another version, or damaged")
+  return counts
+}
+
+function digestOf(cursor: string, counts: Uint8Array): Buffer {
+  return createHash("sha256").update(`${cursor}\n`).update(counts).digest()
 }

@@ -1,6 +1,11 @@
 import { Worker } from "node:worker_threads"
 import { SoundingsError } from "../model/error.ts"
-import { fromThreadError, type ThreadReply, type ThreadRequest } from "./thread-message.ts"
+import {
+  fromThreadError,
+  type ThreadError,
+  type ThreadReply,
+  type ThreadRequest,
+} from "./thread-message.ts"
 
 /**
  * Calls under way on one thread beyond which new ones are refused: a bound on memory, far above
@@ -17,6 +22,8 @@ interface PendingCall {
 export interface ThreadOutput<News> {
   readonly replies: readonly ThreadReply[]
   readonly news?: News
+  /** Why the thread cannot work at all; it ends. */
+  readonly failure?: ThreadError
 }
 
 /**
@@ -85,6 +92,7 @@ export class ThreadClient<News = never> {
     }
     this.#lastTurnMs = performance.now()
     if (output.news !== undefined) this.onNews(output.news)
+    if (output.failure !== undefined) this.#die(fromThreadError(output.failure))
   }
 
   #die(error: Error): void {

@@ -1,3 +1,4 @@
+import type { MessagePort } from "node:worker_threads"
 import { SoundingsError } from "../model/error.ts"
 
 /** What the main thread sends to a thread. */
@@ -33,4 +34,23 @@ export function fromThreadError(error: ThreadError): Error {
     : new Error(error.message)
   if (error.stack) result.stack = error.stack
   return result
+}
+
+/**
+ * Opens what a thread works on. Where that fails the main thread is told why, which an error that
+ * ends a thread would not say, and the thread ends.
+ */
+export function openInThread<Opened>(port: MessagePort, open: () => Opened): Opened {
+  try {
+    return open()
+  } catch (error) {
+    port.postMessage({ replies: [], failure: toThreadError(error) })
+    port.close()
+    throw new ThreadEnded()
+  }
+}
+
+/** Ends the evaluation of a thread's module, whose reason was told. */
+class ThreadEnded extends Error {
+  override readonly message = "the thread has ended"
 }

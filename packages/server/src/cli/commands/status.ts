@@ -1,3 +1,4 @@
+import { type RebuildProgress, sentenceOf } from "../../model/rebuild-progress.ts"
 import { type Command, jsonFlag } from "../command.ts"
 import { connectionFlags, withConnection } from "../connect.ts"
 import { toJson } from "../output.ts"
@@ -6,6 +7,8 @@ const columns = ["episodesFound", "transcribed", "searchable", "mentions", "deli
 type Counts = Readonly<Record<(typeof columns)[number], number>>
 
 interface Status {
+  readonly problems: readonly string[]
+  readonly rebuild: RebuildProgress | null
   readonly totals: Readonly<Record<string, number>>
   readonly last24h: Counts
   readonly perHour: readonly (Counts & { readonly hour: string })[]
@@ -26,8 +29,10 @@ export const status: Command = {
     }),
 }
 
-function describe({ totals, last24h, perHour }: Status): string[] {
+function describe({ totals, last24h, perHour, problems, rebuild }: Status): string[] {
   return [
+    ...problems.map((problem) => `Not working: ${problem}`),
+    ...(rebuild === null ? [] : [sentenceOf(rebuild)]),
     `${totals["podcasts"]} shows, ${totals["alerts"]} alerts, ${totals["words"]} words`,
     "",
     row("", columns),

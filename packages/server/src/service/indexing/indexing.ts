@@ -1,8 +1,13 @@
 import type { Clock } from "../../model/clock.ts"
+import type { EpisodeId } from "../../model/episode-id.ts"
+import { SoundingsError } from "../../model/error.ts"
 import type { DueDocument, DueRemoval } from "../../storage/catalogue/indexing.ts"
+import type { DamagedPart } from "../../storage/index/search-index.ts"
 import type { Storage } from "../../storage/storage.ts"
 import { ThreadClient } from "../../thread/thread-client.ts"
 import type { TextReader } from "../text/text-reader.ts"
+import { rangesOf, saveKnownParts } from "./index-parts.ts"
+import type { IndexRebuild } from "./index-rebuild.ts"
 import type { WorkSource } from "../work-loop.ts"
 import { DocumentPreparer } from "./prepare-documents.ts"
 
@@ -18,46 +23,86 @@ const removalsMax = 500
 type IndexBatch =
   | { readonly kind: "removals"; readonly removals: readonly DueRemoval[] }
   | { readonly kind: "documents"; readonly documents: readonly DueDocument[] }
+  | { readonly kind: "damage"; readonly parts: readonly DamagedPart[] }
 
 export interface Indexing extends WorkSource<IndexBatch> {
+  /** Takes parts of the index that could not be read: they are made anew by the next run. */
+  reportDamage(parts: readonly DamagedPart[]): void
   onDeath(listener: (error: Error) => void): void
   close(): Promise<void>
 }
 
 /**
  * Indexing as work for a loop: a claim reads from the catalogue what is due, the run has its text
- * prepared, lets the thread index it and notes it in the catalogue. One batch at a time, since what is due is asked by
- * what was noted.
+ * prepared, lets the thread index it and notes it in the catalogue. One batch at a time, since what
+ * is due is asked by what was noted.
  */
-export function startIndexing(storage: Storage, text: TextReader, clock: Clock): Indexing {
+export function startIndexing(
+  storage: Storage,
+  text: TextReader,
+  clock: Clock,
+  rebuild: IndexRebuild,
+): Indexing {
   const { indexDir } = storage.folder
   const thread = new ThreadClient(new URL("./indexing-thread.ts", import.meta.url), { indexDir })
   const preparer = new DocumentPreparer(storage, text)
+  let damaged: readonly DamagedPart[] = []
+  let knownParts = ""
+  const reportDamage = (parts: readonly DamagedPart[]): void => {
+    const added = parts.filter((part) => !damaged.some((each) => each.firstId === part.firstId))
+    damaged = [...damaged, ...added]
+  }
   const index = async (due: readonly DueDocument[]): Promise<void> => {
     const prepared = await preparer.prepare(due)
     const documents = prepared.flatMap(({ row }) => row ?? [])
-    if (documents.length > 0) await thread.call("save", { documents })
+    const firstIds = (await thread.call("save", { documents })) as readonly EpisodeId[]
+    // Before anything is said to be in it: a part that is gone would not be missed.
+    if (firstIds.join(" ") !== knownParts) await saveKnownParts(storage, firstIds)
+    knownParts = firstIds.join(" ")
     // The index has committed. If the process dies before the catalogue notes it, the same episodes
     // are due again, and indexing them again changes nothing.
     const episodes = prepared.map(({ episode }) => episode)
     await storage.write.markIndexed({ nowMs: clock.now(), episodes })
+    await rebuild.noteIndexed(due.filter(({ isAgain }) => isAgain).length)
+  }
+  const remove = async (removals: readonly DueRemoval[]): Promise<void> => {
+    await thread.call("remove", { ids: removals.map(({ episodeId }) => episodeId) })
+    await storage.write.noteUnindexed({ removals })
+  }
+  const renew = async (parts: readonly DamagedPart[]): Promise<void> => {
+    const { firstIds } = (await thread.call("parts", null)) as { firstIds: readonly EpisodeId[] }
+    await rebuild.begin(rangesOf(parts, [...firstIds, ...parts.map(({ firstId }) => firstId)]))
+    for (const part of parts) await thread.call("renew", part)
+    damaged = damaged.filter((part) => !parts.includes(part))
+  }
+  const runBatch = async (batch: IndexBatch): Promise<void> => {
+    if (batch.kind === "documents") await index(batch.documents)
+    else if (batch.kind === "removals") await remove(batch.removals)
+    else await renew(batch.parts)
   }
   return {
     name: "index",
     concurrency: 1,
     async claim() {
+      if (damaged.length > 0) return { items: [{ kind: "damage", parts: damaged }], next: null }
       // Removals come first: a new episode may have got the id of one that is gone.
       const removals = await storage.read.dueRemovals({ limit: removalsMax })
       if (removals.length > 0) return { items: [{ kind: "removals", removals }], next: null }
       const documents = await storage.read.dueDocuments({ limit: batchMax })
+      if (documents.length === 0) await rebuild.finish()
       return { items: documents.length > 0 ? [{ kind: "documents", documents }] : [], next: null }
     },
     async run(batch) {
-      if (batch.kind === "documents") return await index(batch.documents)
-      const { removals } = batch
-      await thread.call("remove", { ids: removals.map(({ episodeId }) => episodeId) })
-      await storage.write.noteUnindexed({ removals })
+      try {
+        await runBatch(batch)
+      } catch (error) {
+        if (!(error instanceof SoundingsError) || error.code !== "index_damaged") throw error
+        const parts = (await thread.call("parts", null)) as { damaged: readonly DamagedPart[] }
+        if (parts.damaged.length === 0) throw error
+        reportDamage(parts.damaged)
+      }
     },
+    reportDamage,
     // New work is always announced by a commit; nothing becomes due by the clock.
     nextAtMs: async () => null,
     onDeath(listener) {

@@ -3,11 +3,17 @@ import type { Query } from "../../query/ast.ts"
 import { type HitPlaces, type HitText, placesOf, type PlaceOptions } from "../../search/hit.ts"
 import { openFts5Reader } from "../../storage/index/fts5/fts5-index.ts"
 import type { IndexPage } from "../../storage/index/search-index.ts"
-import { toStorageError } from "../../storage/sqlite/sqlite-error.ts"
-import { type ThreadReply, type ThreadRequest, toThreadError } from "../../thread/thread-message.ts"
+import { type DatabaseFile, toStorageError } from "../../storage/sqlite/sqlite-error.ts"
+import {
+  openInThread,
+  type ThreadReply,
+  type ThreadRequest,
+  toThreadError,
+} from "../../thread/thread-message.ts"
 
 const port = parentPort!
-const index = openFts5Reader(workerData.indexDir)
+const index = openInThread(port, () => openFts5Reader(workerData.indexDir))
+const file: DatabaseFile = { path: workerData.indexDir, damagedCode: "index_damaged" }
 
 /** What the thread is asked for. */
 const searchingHandlers = {
@@ -32,6 +38,6 @@ async function reply({ id, name, input }: ThreadRequest): Promise<ThreadReply> {
     const handler = searchingHandlers[name as keyof typeof searchingHandlers]
     return { id, ok: true, value: await handler(input as never) }
   } catch (error) {
-    return { id, ok: false, error: toThreadError(toStorageError(error)) }
+    return { id, ok: false, error: toThreadError(toStorageError(error, file)) }
   }
 }

@@ -4,7 +4,7 @@ import type { DueDelivery } from "../../model/delivery.ts"
 import { type FeedPrivacy, feedPrivacy, unknownPrivacy } from "../../fetch/feed-privacy.ts"
 import { withSignal } from "../../fetch/with-signal.ts"
 import type { WorkSource } from "../work-loop.ts"
-import { claimRequest, defectRecorder, leaseFor, shareOf, type WorkPorts } from "./work-ports.ts"
+import { claimRequest, endingsOf, leaseFor, shareOf, type WorkPorts } from "./work-ports.ts"
 
 /** How long one may take in all, whatever its host does. */
 const budgetMs = 90_000
@@ -49,7 +49,7 @@ export function deliveryWork(ports: WorkPorts): WorkSource<DueDelivery> {
             privacyOf: (podcastId) => privacyOf(podcastId, storage),
           }),
       }),
-    recordDefect: defectRecorder(ports, "delivery", ({ deliveryId }) => deliveryId),
+    ...endingsOf(ports, "delivery", ({ deliveryId }) => deliveryId),
     nextAtMs: () => storage.read.nextWorkAt({ kind: "delivery" }),
   }
 }

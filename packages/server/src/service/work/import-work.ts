@@ -2,7 +2,7 @@ import { importFeeds, importLeaseMs } from "../../opml/import-feeds.ts"
 import type { OpenOpml } from "../../opml/read-opml.ts"
 import type { DueImport } from "../../storage/catalogue/import.ts"
 import type { WorkSource } from "../work-loop.ts"
-import { claimRequest, defectRecorder, type WorkPorts } from "./work-ports.ts"
+import { claimRequest, endingsOf, type WorkPorts } from "./work-ports.ts"
 
 /**
  * OPML files that were handed in, read one after the other. `onAdded` is called when feeds are
@@ -22,7 +22,7 @@ export function importWork(ports: WorkPorts, onAdded: () => void): WorkSource<Du
       await importFeeds(due, { ...ports, openOpml })
       onAdded()
     },
-    recordDefect: defectRecorder(ports, "import", ({ id }) => id),
+    ...endingsOf(ports, "import", ({ id }) => id),
     nextAtMs: () => storage.read.nextWorkAt({ kind: "import" }),
   }
 }

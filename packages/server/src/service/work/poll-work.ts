@@ -8,7 +8,7 @@ import type { PollReport } from "../../model/poll.ts"
 import type { DueFeed } from "../../model/feed.ts"
 import { withSignal } from "../../fetch/with-signal.ts"
 import type { WorkSource } from "../work-loop.ts"
-import { claimRequest, defectRecorder, leaseFor, type WorkPorts } from "./work-ports.ts"
+import { claimRequest, endingsOf, leaseFor, type WorkPorts } from "./work-ports.ts"
 
 /** How long one may take in all, whatever its host does. */
 const budgetMs = 12 * 60_000
@@ -66,7 +66,7 @@ export function pollWork(workPorts: WorkPorts): PollWork {
     budgetMs,
     claim: (limit, taken, from) =>
       storage.write.claimDueFeeds(claimRequest(workPorts, { leaseMs, limit, taken, from, limits })),
-    recordDefect: defectRecorder(workPorts, "feed", ({ id }) => id),
+    ...endingsOf(workPorts, "feed", ({ id }) => id),
     nextAtMs: () => storage.read.nextWorkAt({ kind: "feed" }),
     async pollNow(feedId) {
       const running = underway.get(feedId)

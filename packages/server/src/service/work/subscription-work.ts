@@ -2,7 +2,7 @@ import { subscribe } from "../../feed/websub/subscribe.ts"
 import type { DueSubscription } from "../../storage/catalogue/subscription.ts"
 import { withSignal } from "../../fetch/with-signal.ts"
 import type { WorkSource } from "../work-loop.ts"
-import { claimRequest, defectRecorder, leaseFor, type WorkPorts } from "./work-ports.ts"
+import { claimRequest, endingsOf, leaseFor, type WorkPorts } from "./work-ports.ts"
 
 /** How long one may take in all, whatever its host does. */
 const budgetMs = 2 * 60_000
@@ -30,7 +30,7 @@ export function subscriptionWork(ports: WorkPorts): WorkSource<DueSubscription> 
         clock,
         callbackUrl: (callbackId) => `${publicUrl()}/v1/push/websub/${callbackId}`,
       }),
-    recordDefect: defectRecorder(ports, "subscription", ({ feedId }) => feedId),
+    ...endingsOf(ports, "subscription", ({ feedId }) => feedId),
     nextAtMs: () => storage.read.nextWorkAt({ kind: "subscription" }),
   }
 }

@@ -2,7 +2,7 @@ import type { DueTranscript } from "../../model/episode.ts"
 import { fetchTranscript } from "../../transcript/fetch-transcript.ts"
 import { withSignal } from "../../fetch/with-signal.ts"
 import type { WorkSource } from "../work-loop.ts"
-import { claimRequest, defectRecorder, leaseFor, shareOf, type WorkPorts } from "./work-ports.ts"
+import { claimRequest, endingsOf, leaseFor, shareOf, type WorkPorts } from "./work-ports.ts"
 
 /** How long one may take in all, whatever its host does. */
 const budgetMs = 5 * 60_000
@@ -33,7 +33,7 @@ export function transcriptWork(ports: WorkPorts): WorkSource<DueTranscript> {
         fetcher: withSignal(fetcher, signal),
         readTranscript: (bytes, hints) => text.readTranscript(bytes, hints),
       }),
-    recordDefect: defectRecorder(ports, "transcript", ({ episodeId }) => episodeId),
+    ...endingsOf(ports, "transcript", ({ episodeId }) => episodeId),
     nextAtMs: () => storage.read.nextWorkAt({ kind: "transcript" }),
   }
 }

@@ -57,21 +57,38 @@ export function claimRequest(
   return { limits: noLimits, ...request, owner, nowMs: clock.now() }
 }
 
-/** Notes that the run of leased work has thrown. */
-export function defectRecorder<Item extends Lease>(
+/** How long work waits that the storage did not take. */
+const giveBackPauseMs = 10_000
+
+/** How the lease ends of work whose run has thrown. */
+export function endingsOf<Item extends Lease>(
   { storage, clock }: Pick<WorkPorts, "storage" | "clock">,
   kind: WorkKind,
   idOf: (item: Item) => number,
-): (item: Item, reason: string) => Promise<boolean> {
-  return (item, reason) =>
-    storage.write.recordDefect({
-      kind,
-      subjectId: idOf(item),
-      leaseToken: item.leaseToken,
-      attempt: item.attempt,
-      reason: `this is a defect of the product: ${reason}`,
-      nowMs: clock.now(),
-    })
+): {
+  recordDefect(item: Item, reason: string): Promise<boolean>
+  giveBack(item: Item, reason: string): Promise<boolean>
+} {
+  const held = (item: Item) => ({
+    kind,
+    subjectId: idOf(item),
+    leaseToken: item.leaseToken,
+  })
+  return {
+    recordDefect: (item, reason) =>
+      storage.write.recordDefect({
+        ...held(item),
+        attempt: item.attempt,
+        reason: `this is a defect of the product: ${reason}`,
+        nowMs: clock.now(),
+      }),
+    giveBack: (item, reason) =>
+      storage.write.giveBackWork({
+        ...held(item),
+        reason,
+        dueAtMs: clock.now() + giveBackPauseMs,
+      }),
+  }
 }
 
 /** A share of some slots, rounded up, so that one show, channel or host cannot take all of them. */

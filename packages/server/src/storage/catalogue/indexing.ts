@@ -20,14 +20,17 @@ export interface DueDocument {
    * here, or it is settled that there will be none.
    */
   readonly isMatchDue: boolean
+  /** Whether it was indexed before, in an index that is lost. */
+  readonly isAgain: boolean
   readonly title: string | null
   readonly description: string | null
   /** Made by `packSegments`; null where there is no transcript. */
   readonly body: Uint8Array | null
 }
 
-type DueDocumentRow = Omit<DueDocument, "isMatchDue"> & {
+type DueDocumentRow = Omit<DueDocument, "isMatchDue" | "isAgain"> & {
   readonly transcriptState: string
+  readonly indexedVersion: number
   readonly matchedVersion: number
 }
 
@@ -123,20 +126,24 @@ export const indexingCommands = {
   },
 
   /**
-   * Lets all episodes from an id on be indexed anew, for an index that is lost. Returns where to go
-   * on; null at the end.
+   * Lets the episodes of a range of ids be indexed anew, for a part of the index that is lost, some
+   * at a time. Returns how many were indexed before, and where to go on; null at the end.
    */
-  async forgetIndexed(sql: Sql, input: { fromId: EpisodeId }): Promise<EpisodeId | null> {
+  async forgetIndexed(
+    sql: Sql,
+    { fromId, toId }: { fromId: EpisodeId; toId: EpisodeId },
+  ): Promise<{ forgottenCount: number; nextId: EpisodeId | null }> {
     const row = await sql.get<{ lastId: EpisodeId | null }>`
       SELECT max(id) AS last_id FROM (
-        SELECT id FROM episodes WHERE id >= ${input.fromId} ORDER BY id LIMIT ${forgottenMax}) AS next`
+        SELECT id FROM episodes WHERE id >= ${fromId} AND id <= ${toId}
+        ORDER BY id LIMIT ${forgottenMax}) AS next`
     const lastId = row?.lastId ?? null
-    if (lastId === null) return null
+    if (lastId === null) return { forgottenCount: 0, nextId: null }
     // Below zero: it was searchable before, so it is no news when it is again.
-    await sql.run`
+    const forgottenCount = await sql.run`
       UPDATE episodes SET indexed_version = -1
-      WHERE id >= ${input.fromId} AND id <= ${lastId} AND indexed_version > 0`
-    return lastId + 1
+      WHERE id >= ${fromId} AND id <= ${lastId} AND indexed_version > 0`
+    return { forgottenCount, nextId: lastId + 1 }
   },
 
   async saveSetting(sql: Sql, input: { name: string; value: string }): Promise<void> {
@@ -195,14 +202,15 @@ export const indexingQueries = {
   /** Episodes to be indexed, newest first: what was just published is what people wait for. */
   async dueDocuments(sql: SqlReader, input: { limit: number }): Promise<DueDocument[]> {
     const rows = await sql.all<DueDocumentRow>`
-      SELECT episodes.id AS id, podcast_id, content_version AS version, matched_version, episodes.title AS title,
+      SELECT episodes.id AS id, podcast_id, content_version AS version, matched_version, indexed_version, episodes.title AS title,
         episodes.description AS description, transcript_state, body
       FROM episodes JOIN podcasts ON podcasts.id = episodes.podcast_id
         LEFT JOIN transcripts ON transcripts.episode_id = episodes.id
       WHERE indexed_version < content_version AND podcasts.removed_at_ms IS NULL
       ORDER BY episodes.id DESC LIMIT ${input.limit}`
-    return rows.map(({ transcriptState, matchedVersion, ...document }) => ({
+    return rows.map(({ transcriptState, matchedVersion, indexedVersion, ...document }) => ({
       ...document,
+      isAgain: indexedVersion < 0,
       isMatchDue: transcriptState !== "waiting" && matchedVersion < document.version,
     }))
   },
@@ -211,6 +219,14 @@ export const indexingQueries = {
   async dueRemovals(sql: SqlReader, input: { limit: number }): Promise<DueRemoval[]> {
     return await sql.all<DueRemoval>`
       SELECT seq, episode_id FROM index_removals ORDER BY seq LIMIT ${input.limit}`
+  },
+
+  /** Episodes that were forgotten by `forgetIndexed` and are not indexed yet. Reads each of them. */
+  async forgottenCount(sql: SqlReader, _input: null): Promise<number> {
+    const row = await sql.get<{ count: number }>`
+      SELECT count(*) AS count FROM episodes
+      WHERE indexed_version < content_version AND indexed_version < 0`
+    return row!.count
   },
 
   async setting(sql: SqlReader, input: { name: string }): Promise<string | null> {

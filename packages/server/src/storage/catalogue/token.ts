@@ -72,6 +72,16 @@ export const tokenCommands = {
     await sql.run`UPDATE sessions SET last_used_at_ms = ${input.nowMs} WHERE token_id = ${input.id}`
   },
 
+  /**
+   * Bounds the time for which sessions and links are still valid: a clock that was wrong may have
+   * given them more. Returns how many had more.
+   */
+  async shortenTokens(sql: Sql, input: { expiresAtMsMax: number }): Promise<number> {
+    return await sql.run`
+      UPDATE tokens SET expires_at_ms = ${input.expiresAtMsMax}
+      WHERE expires_at_ms > ${input.expiresAtMsMax} AND kind <> 'token'`
+  },
+
   /** Deletes credentials that have expired; returns how many. */
   async sweepTokens(sql: Sql, input: { nowMs: number }): Promise<number> {
     return await sql.run`

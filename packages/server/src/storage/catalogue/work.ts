@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto"
-import type {
-  Claimed,
-  ClaimPosition,
-  ClaimRequest,
-  Lease,
-  SetAside,
-  WorkKind,
+import {
+  type Claimed,
+  type ClaimPosition,
+  type ClaimRequest,
+  type Lease,
+  type SetAside,
+  type WorkKind,
+  workKinds,
 } from "../../model/lease.ts"
 import type { Page } from "../../model/page.ts"
 import { constant, fragment } from "../sql/fragment.ts"
@@ -314,6 +315,34 @@ export const workCommands = {
         ? ({ kind: "set-aside", reason, nowMs } as const)
         : ({ kind: "failed", reason, dueAtMs: nowMs + defectPauseMs * attempt } as const)
     return await endLease(sql, input, ending)
+  },
+
+  /** Ends the lease of work that could not be done and is not to blame. False where it was lost. */
+  async giveBackWork(
+    sql: Sql,
+    input: HeldWork & { reason: string; dueAtMs: number },
+  ): Promise<boolean> {
+    const { reason, dueAtMs } = input
+    return await endLease(sql, input, { kind: "deferred", reason, dueAtMs })
+  },
+
+  /**
+   * Brings back what is due later than it can ever have been scheduled for, which is what a clock
+   * leaves behind that was wrong for a while. Returns how many pieces of work those were.
+   */
+  async bringBackWork(
+    sql: Sql,
+    input: { nowMs: number; longestMs: Readonly<Record<WorkKind, number>>; leaseMsMax: number },
+  ): Promise<number> {
+    const { nowMs, longestMs, leaseMsMax } = input
+    let count = await sql.run`
+      UPDATE work SET due_at_ms = ${nowMs + leaseMsMax}
+      WHERE lease_token IS NOT NULL AND due_at_ms > ${nowMs + leaseMsMax}`
+    for (const kind of workKinds)
+      count += await sql.run`
+        UPDATE work SET due_at_ms = ${nowMs}
+        WHERE kind = ${kind} AND is_ready = 0 AND due_at_ms > ${nowMs + longestMs[kind]}`
+    return count
   },
 
   /**

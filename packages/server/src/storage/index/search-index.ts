@@ -46,6 +46,16 @@ export interface IndexAnswer {
   readonly isPartial: boolean
   /** More matched than a ranked search considers. */
   readonly isRankBounded: boolean
+  /** Parts that could not be read, and were left out. */
+  readonly damaged: readonly DamagedPart[]
+}
+
+/** A part of the index that cannot be read. */
+export interface DamagedPart {
+  /** The first id of the episodes that belong in it. */
+  readonly firstId: EpisodeId
+  /** Tells the file from one that has taken its place since; null where there is none. */
+  readonly fileId: number | null
 }
 
 /**
@@ -57,6 +67,10 @@ export interface IndexWriter {
   save(documents: readonly IndexDocument[]): Promise<void>
   /** Forgets documents; those that are not there are no matter. */
   remove(ids: readonly EpisodeId[]): Promise<void>
+  /** The first ids of its parts, and which of them are known to be damaged. */
+  parts(): Promise<{ firstIds: readonly EpisodeId[]; damaged: readonly DamagedPart[] }>
+  /** Puts an empty part in the place of a damaged one, unless that has happened. */
+  renew(part: DamagedPart): Promise<void>
   close(): Promise<void>
 }
 

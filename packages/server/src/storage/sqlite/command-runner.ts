@@ -2,7 +2,7 @@ import type { Command } from "../catalogue/calls.ts"
 import type { Topic } from "../sql/sql.ts"
 import type { Database } from "./database.ts"
 import { SqliteSql } from "./sqlite-sql.ts"
-import { toStorageError } from "./sqlite-error.ts"
+import { type DatabaseFile, toStorageError } from "./sqlite-error.ts"
 
 export interface CommandCall {
   readonly name: string
@@ -20,10 +20,12 @@ export type CommandResult =
 export class CommandRunner {
   readonly #database: Database
   readonly #sql: SqliteSql
+  readonly #file: DatabaseFile
   readonly #commands: Readonly<Record<string, Command>>
 
-  constructor(database: Database, commands: Readonly<Record<string, Command>>) {
+  constructor(database: Database, file: DatabaseFile, commands: Readonly<Record<string, Command>>) {
     this.#database = database
+    this.#file = file
     this.#sql = new SqliteSql(database)
     this.#commands = commands
   }
@@ -34,15 +36,15 @@ export class CommandRunner {
   ): Promise<{ results: CommandResult[]; announced: readonly Topic[] }> {
     const turn = new Turn()
     try {
-      this.#database.execute("BEGIN IMMEDIATE")
+      this.#database.begin()
       const results: CommandResult[] = []
       for (const call of calls) results.push(await this.#run(call, turn))
-      this.#database.execute("COMMIT")
+      this.#database.commit()
       return { results, announced: this.#sql.takeAnnounced() }
     } catch (error) {
-      this.#rollBack()
+      this.#database.rollBack()
       this.#sql.takeAnnounced()
-      const failure = { ok: false, error: toStorageError(error) } as const
+      const failure = { ok: false, error: toStorageError(error, this.#file) } as const
       return { results: calls.map(() => failure), announced: [] }
     } finally {
       turn.end()
@@ -57,16 +59,10 @@ export class CommandRunner {
       this.#database.execute("RELEASE command")
       return { ok: true, value }
     } catch (error) {
+      // SQLite undoes the whole transaction by itself when it cannot write, as on a full disk.
+      if (!this.#database.isInTransaction) throw error
       this.#database.execute("ROLLBACK TO command; RELEASE command")
-      return { ok: false, error: toStorageError(error) }
-    }
-  }
-
-  #rollBack(): void {
-    try {
-      this.#database.execute("ROLLBACK")
-    } catch {
-      // SQLite has rolled back by itself, as it does when the disk is full.
+      return { ok: false, error: toStorageError(error, this.#file) }
     }
   }
 }

@@ -6,12 +6,15 @@ import {
 } from "node:sqlite"
 import { createPrivately } from "../private-files.ts"
 import { rowMapper } from "../sql/row-mapper.ts"
+import { PageSums } from "./page-sums.ts"
 
 /** Values a statement takes; absent ones are written as null on purpose, never by accident. */
 export type Parameters = Readonly<Record<string, SQLInputValue>>
 
 export interface OpenOptions {
   readonly readOnly?: boolean
+  /** Whether checksums of its pages are kept beside it. */
+  readonly hasSums?: boolean
 }
 
 /**
@@ -95,22 +98,67 @@ function withNumbers(value: unknown): unknown {
  */
 export class Database {
   readonly #connection: DatabaseSync
+  readonly #sums: PageSums | null
   readonly #statements = new Map<string, StatementSync>()
   readonly #mapped = new Map<string, MappedStatement>()
 
   constructor(path: string, options: OpenOptions = {}) {
     if (!options.readOnly && path !== inMemory) createPrivately(path)
+    this.#sums = options.hasSums ? new PageSums(path) : null
     this.#connection = new DatabaseSync(path, { readOnly: options.readOnly ?? false })
+    try {
+      this.#prepare(options.readOnly ?? false)
+    } catch (error) {
+      this.#connection.close()
+      this.#sums?.close()
+      throw error
+    }
+  }
+
+  #prepare(isReadOnly: boolean): void {
     this.#connection.exec(
       `PRAGMA busy_timeout = ${busyTimeoutMs}; PRAGMA cache_size = -${cacheKib}`,
     )
-    if (!options.readOnly) {
-      // FULL makes a commit survive a power cut: an answer given to a worker or a user is a
-      // promise.
-      this.#connection.exec(
-        `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-         PRAGMA wal_autocheckpoint = ${checkpointPages}`,
-      )
+    if (isReadOnly) return
+    // FULL makes a commit survive a power cut: an answer given to a worker or a user is a promise.
+    // A checkpoint within a commit would make the commit fail with it, although it is done.
+    this.#connection.exec(
+      `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+       PRAGMA wal_autocheckpoint = ${this.#sums === null ? checkpointPages : 0}`,
+    )
+  }
+
+  /** Whether a transaction is open. SQLite ends one by itself when it cannot write. */
+  get isInTransaction(): boolean {
+    return this.#connection.isTransaction
+  }
+
+  /** Begins to write, and keeps others from it. */
+  begin(): void {
+    this.#connection.exec("BEGIN IMMEDIATE")
+    this.#sums?.begin()
+  }
+
+  /** Durable when it returns. */
+  commit(): void {
+    this.#connection.exec("COMMIT")
+    if (this.#sums !== null) this.#foldBack(this.#sums)
+  }
+
+  /** Undoes what was not committed, where anything is left to undo. */
+  rollBack(): void {
+    if (this.#connection.isTransaction) this.#connection.exec("ROLLBACK")
+  }
+
+  /** Folds the log back where it has become long. On a full disk it stays as long as it is. */
+  #foldBack(sums: PageSums): void {
+    try {
+      sums.follow()
+      if (sums.walFrameCount < checkpointPages) return
+      sums.flush()
+      this.#connection.exec("PRAGMA wal_checkpoint(PASSIVE)")
+    } catch {
+      // What was committed is in the log; the next commit tries it again.
     }
   }
 
@@ -160,10 +208,27 @@ export class Database {
     return [...this.#statements.keys(), ...this.#mapped.keys()]
   }
 
-  close(): void {
+  /**
+   * `leavesTrace`: from then on a program that changes the database leaves a trace in its header,
+   * so that the change is not taken for damage.
+   */
+  close({ leavesTrace = false }: { readonly leavesTrace?: boolean } = {}): void {
     this.#statements.clear()
     this.#mapped.clear()
+    if (this.#sums !== null) this.#settle(this.#sums, leavesTrace)
     this.#connection.close()
+    this.#sums?.close()
+  }
+
+  #settle(sums: PageSums, leavesTrace: boolean): void {
+    try {
+      sums.follow()
+      sums.flush()
+      if (leavesTrace)
+        this.#connection.exec("PRAGMA busy_timeout = 0; PRAGMA journal_mode = DELETE")
+    } catch {
+      // The log stays, and the next start reads it.
+    }
   }
 
   // Statement texts are constants of this folder, so the map is bounded by the source code.

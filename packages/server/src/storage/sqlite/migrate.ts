@@ -47,7 +47,7 @@ function runStep(database: Database, sql: string, version: number): void {
     if (broken.length > 0) throw new Error(`${broken.length} rows refer to others that are gone`)
     database.execute(`PRAGMA user_version = ${version}; COMMIT`)
   } catch (error) {
-    database.execute("ROLLBACK")
+    database.rollBack()
     throw error
   }
 }

@@ -1,13 +1,19 @@
 import { parentPort, workerData } from "node:worker_threads"
-import { type ThreadReply, type ThreadRequest, toThreadError } from "../../thread/thread-message.ts"
+import {
+  openInThread,
+  type ThreadReply,
+  type ThreadRequest,
+  toThreadError,
+} from "../../thread/thread-message.ts"
 import type { Query } from "../catalogue/calls.ts"
 import { queries } from "../catalogue/queries.ts"
-import { Database } from "./database.ts"
-import { toStorageError } from "./sqlite-error.ts"
+import { openDatabase } from "./open-database.ts"
+import { type DatabaseFile, toStorageError } from "./sqlite-error.ts"
 import { SqliteSql } from "./sqlite-sql.ts"
 
 const port = parentPort!
-const database = new Database(workerData.path, { readOnly: true })
+const file: DatabaseFile = { path: workerData.path, damagedCode: "catalogue_damaged" }
+const database = openInThread(port, () => openDatabase(file, { readOnly: true }))
 const sql = new SqliteSql(database)
 const handlers = queries as unknown as Record<string, Query>
 
@@ -20,7 +26,7 @@ async function reply({ id, name, input }: ThreadRequest): Promise<ThreadReply> {
   try {
     return { id, ok: true, value: await handlers[name]!(sql, input as never) }
   } catch (error) {
-    return { id, ok: false, error: toThreadError(toStorageError(error)) }
+    return { id, ok: false, error: toThreadError(toStorageError(error, file)) }
   }
 }
 

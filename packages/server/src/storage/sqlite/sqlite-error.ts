@@ -1,20 +1,55 @@
 import { SoundingsError } from "../../model/error.ts"
+import { toFileError } from "../file-error.ts"
 
-const diskIsFullCode = 13
-const ioErrorCode = 10
+/** A database of the product, as errors name it. */
+export interface DatabaseFile {
+  readonly path: string
+  /** The code of the error when it is damaged. */
+  readonly damagedCode: "catalogue_damaged" | "index_damaged"
+}
+
+const codes = { permission: 3, readOnly: 8, ioError: 10, corrupt: 11, full: 13, cannotOpen: 14 }
+const notADatabaseCode = 26
 
 /** Puts the failures of SQLite that an operator can do something about into words; others pass. */
-export function toStorageError(error: unknown): unknown {
+export function toStorageError(error: unknown, { path, damagedCode }: DatabaseFile): unknown {
+  if (error instanceof SoundingsError) return error
   const code = (error as { errcode?: number } | null)?.errcode
-  if (error instanceof SoundingsError || code === undefined) return error
-  const primaryCode = code & 0xff
-  if (primaryCode !== diskIsFullCode && primaryCode !== ioErrorCode) return error
+  if (code === undefined) return toFileError(error, path)
+  const message = (error as Error).message
+  switch (code & 0xff) {
+    case codes.corrupt:
+    case notADatabaseCode:
+      return databaseDamaged({ path, damagedCode }, message)
+    case codes.full:
+      return toFileError({ code: "ENOSPC", message }, path)
+    // What SQLite could not do, it says with a code of its own, and not why.
+    case codes.ioError:
+    case codes.cannotOpen:
+      return toFileError({ code: "EIO", message }, path)
+    case codes.permission:
+    case codes.readOnly:
+      return toFileError({ code: "EACCES", message }, path)
+    default:
+      return error
+  }
+}
+
+const remedies = {
+  catalogue_damaged:
+    "Stop Soundings and restore a backup of it without its -wal, -shm and -sums files, or save what can be read with `sqlite3 FILE .recover`. Nothing was changed.",
+  index_damaged: "It is made anew from the stored transcripts by itself.",
+} as const
+
+/** `path` may be that of the database or of its log. */
+export function databaseDamaged(
+  { path, damagedCode }: DatabaseFile,
+  reason: string,
+): SoundingsError {
   return new SoundingsError({
-    code: primaryCode === diskIsFullCode ? "storage_disk_full" : "storage_io_failed",
-    message: `the data folder could not be written: ${(error as Error).message}`,
-    hint: "Free some space on the disk of the data folder, or move the folder to another disk, then try again.",
-    retryable: true,
+    code: damagedCode,
+    message: `the file ${path} is damaged: ${reason}`,
+    hint: remedies[damagedCode].replace("FILE", path.replace(/-wal$/, "")),
     httpStatus: 503,
-    cause: error,
   })
 }

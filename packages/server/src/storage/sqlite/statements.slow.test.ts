@@ -12,7 +12,10 @@ import { type Queries, queries } from "../catalogue/queries.ts"
 import { CommandRunner } from "./command-runner.ts"
 import { Database } from "./database.ts"
 import { migrate } from "./migrate.ts"
+import type { DatabaseFile } from "./sqlite-error.ts"
 import { SqliteSql } from "./sqlite-sql.ts"
+
+const file: DatabaseFile = { path: "", damagedCode: "catalogue_damaged" }
 
 /**
  * Scans that read what is wanted and no more: partial indexes all of whose rows are due, queues
@@ -36,7 +39,7 @@ describe("every statement on SQLite finds its rows by an index:", () => {
 
   // In this thread, so that what was prepared can be asked for.
   const sql = new SqliteSql(database)
-  const runner = new CommandRunner(database, commands as unknown as Record<string, Command>)
+  const runner = new CommandRunner(database, file, commands as unknown as Record<string, Command>)
   let listeners = new Listeners()
   let tail: Promise<unknown> = Promise.resolve()
   const write = callsOf<Commands>(async (name, input) => {
@@ -96,7 +99,7 @@ describe("a command on SQLite", () => {
   it("is refused and undone where it awaits something other than its statements", async () => {
     const database = new Database(":memory:")
     migrate(database)
-    const runner = new CommandRunner(database, {
+    const runner = new CommandRunner(database, file, {
       async waits(sql) {
         await sql.run`INSERT INTO settings (name, value) VALUES ('a', 'a')`
         await new Promise((resolve) => setTimeout(resolve, 1))

@@ -1,10 +1,16 @@
 import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads"
-import { type ThreadReply, type ThreadRequest, toThreadError } from "../../thread/thread-message.ts"
+import {
+  openInThread,
+  type ThreadReply,
+  type ThreadRequest,
+  toThreadError,
+} from "../../thread/thread-message.ts"
 import type { Command } from "../catalogue/calls.ts"
 import { commands } from "../catalogue/commands.ts"
 import type { Topic } from "../sql/sql.ts"
 import { CommandRunner } from "./command-runner.ts"
-import { Database } from "./database.ts"
+import { openDatabase } from "./open-database.ts"
+import type { DatabaseFile } from "./sqlite-error.ts"
 
 /**
  * Commands that share one commit at most. A group is what has arrived while the last one was
@@ -18,8 +24,9 @@ export interface CommitNews {
 }
 
 const port = parentPort!
-const database = new Database(workerData.path)
-const runner = new CommandRunner(database, commands as unknown as Record<string, Command>)
+const file: DatabaseFile = { path: workerData.path, damagedCode: "catalogue_damaged" }
+const database = openInThread(port, () => openDatabase(file, { hasSums: true }))
+const runner = new CommandRunner(database, file, commands as unknown as Record<string, Command>)
 
 let tail = Promise.resolve()
 
@@ -51,6 +58,6 @@ async function commitGroup(group: readonly ThreadRequest[]): Promise<void> {
 }
 
 function close(): void {
-  database.close()
+  database.close({ leavesTrace: true })
   port.close()
 }

@@ -48,6 +48,7 @@ export function indexingContract(open: OpenEmpty): void {
           podcastId,
           version: 1,
           isMatchDue: true,
+          isAgain: false,
           title: "Title 1",
           description: null,
           body: packSegments(segments),
@@ -57,6 +58,7 @@ export function indexingContract(open: OpenEmpty): void {
           podcastId,
           version: 1,
           isMatchDue: true,
+          isAgain: false,
           title: "Title plain",
           description: "<p>it</p>",
           body: null,
@@ -143,9 +145,16 @@ export function indexingContract(open: OpenEmpty): void {
       const { catalogue, episode } = await openWithEpisode(open)
       const { write, read } = catalogue
       await write.markIndexed({ nowMs, episodes: [indexed(episode)] })
-      const next = await write.forgetIndexed({ fromId: 0 })
-      expect(next).toBe(episode.episodeId + 1)
-      expect(await write.forgetIndexed({ fromId: next! })).toBeNull()
+      const nextId = episode.episodeId + 1
+      const toId = Number.MAX_SAFE_INTEGER
+      const before = { fromId: 0, toId: episode.episodeId - 1 }
+      const none = { forgottenCount: 0, nextId: null }
+      expect(await write.forgetIndexed(before)).toEqual(none)
+      const forgotten = { forgottenCount: 1, nextId }
+      expect(await write.forgetIndexed({ fromId: 0, toId })).toEqual(forgotten)
+      expect(await write.forgetIndexed({ fromId: nextId, toId })).toEqual(none)
+      expect(await read.forgottenCount(null)).toBe(1)
+      expect(await read.dueDocuments({ limit: 1 })).toMatchObject([{ isAgain: true }])
       expect(await dueVersions(catalogue)).toEqual([[episode.episodeId, 1, false]])
       await write.markIndexed({ nowMs, episodes: [indexed(episode)] })
       expect((await read.totals(null)).searchable).toBe(1)

@@ -98,6 +98,18 @@ export function tokenContract(open: OpenEmpty): void {
       expect(await rowCount(catalogue, "sessions")).toBe(0)
     })
 
+    it("is valid for no longer than it is given, whatever the clock was when it was made", async () => {
+      const { write, read } = await open()
+      const lateMs = nowMs + 1_000
+      await write.addToken({ ...token, hash: hashOf(0), expiresAtMs: lateMs })
+      for (const [index, expiresAtMs] of [nowMs, lateMs, null].entries())
+        await write.addToken({ ...token, kind: "session", hash: hashOf(index + 1), expiresAtMs })
+      expect(await write.shortenTokens({ expiresAtMsMax: nowMs + 10 })).toBe(1)
+      const stored = (last: number) => read.tokenByHash({ hash: hashOf(last), nowMs: nowMs - 1 })
+      const expiries = await Promise.all([0, 1, 2, 3].map(stored))
+      expect(expiries.map((each) => each?.expiresAtMs)).toEqual([lateMs, nowMs, nowMs + 10, null])
+    })
+
     it("that has expired is swept", async () => {
       const { write, read } = await open()
       for (const [last, expiresAtMs] of [nowMs - 1, nowMs, nowMs + 1, null].entries())

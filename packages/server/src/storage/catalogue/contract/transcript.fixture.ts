@@ -144,6 +144,7 @@ export function transcriptContract(open: OpenEmpty): void {
             podcastId,
             version: 1,
             isMatchDue: false,
+            isAgain: false,
             title: "Title 1",
             description: null,
             body: null,

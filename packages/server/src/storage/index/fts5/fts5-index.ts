@@ -12,6 +12,12 @@ export function openFts5Writer(dir: string): IndexWriter {
     async remove(ids) {
       partitions.remove(ids)
     },
+    async parts() {
+      return { firstIds: partitions.firstIds(), damaged: partitions.damaged() }
+    },
+    async renew(part) {
+      partitions.renew(part)
+    },
     async close() {
       partitions.close()
     },

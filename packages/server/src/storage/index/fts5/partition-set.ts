@@ -1,9 +1,11 @@
-import { mkdirSync, readdirSync } from "node:fs"
-import { join } from "node:path"
+import { mkdirSync } from "node:fs"
 import type { EpisodeId } from "../../../model/episode-id.ts"
+import { SoundingsError } from "../../../model/error.ts"
 import { privateDirMode } from "../../private-files.ts"
-import type { IndexDocument } from "../search-index.ts"
+import { databaseDamaged, toStorageError } from "../../sqlite/sqlite-error.ts"
+import type { DamagedPart, IndexDocument } from "../search-index.ts"
 import { Partition } from "./partition.ts"
+import { fileIdOf, partitionPath, partitionsIn } from "./partition-file.ts"
 
 /**
  * Episodes of one partition, beyond which newer ones get a new file. It bounds what one statement
@@ -11,23 +13,27 @@ import { Partition } from "./partition.ts"
  */
 const partitionDocumentsMax = 50_000
 
-const fileName = /^from-(\d{16})\.db$/
-
 interface PartitionEntry {
   /** The first id that belongs here; the next partition's first id ends it. */
   readonly firstId: EpisodeId
-  readonly partition: Partition
+  readonly fileId: number | null
+  /** Null where it cannot be opened. */
+  readonly partition: Partition | null
 }
 
 /**
  * The files of the full-text index, one for each stretch of publication times. A file's name is the
  * first episode id that belongs in it. The newest file takes all that is newer, until it is full
  * and a new one is begun.
+ *
+ * A file that turns out to be damaged is left out by readers, and refused by the writer, until
+ * another takes its place.
  */
 export class PartitionSet {
   readonly #dir: string
   readonly #readOnly: boolean
   readonly #documentsMax: number
+  readonly #damaged = new Map<EpisodeId, DamagedPart>()
   /** Newest first. */
   #entries: PartitionEntry[] = []
 
@@ -42,10 +48,30 @@ export class PartitionSet {
     this.#refresh()
   }
 
-  /** The partitions, newest first, as the folder holds them now. */
+  /** The partitions that can be read, newest first, as the folder holds them now. */
   newestFirst(): readonly Partition[] {
     if (this.#readOnly) this.#refresh()
-    return this.#entries.map((entry) => entry.partition)
+    return this.#entries.flatMap(({ partition, firstId }) =>
+      partition === null || this.#damaged.has(firstId) ? [] : [partition],
+    )
+  }
+
+  firstIds(): EpisodeId[] {
+    return this.#entries.map(({ firstId }) => firstId)
+  }
+
+  damaged(): DamagedPart[] {
+    return [...this.#damaged.values()]
+  }
+
+  /** Lets a reader leave out what turns out to be damaged. */
+  read(partition: Partition, work: () => void): void {
+    const entry = this.#entries.find((each) => each.partition === partition)!
+    try {
+      this.#try(entry, work)
+    } catch (error) {
+      if (!isDamage(error)) throw error
+    }
   }
 
   /**
@@ -55,17 +81,28 @@ export class PartitionSet {
   save(documents: readonly IndexDocument[]): void {
     this.#beginWhenFull()
     const byEntry = Map.groupBy(documents, (document) => this.#homeOf(document.id))
-    for (const [entry, members] of byEntry) entry.partition.save(members)
+    for (const [entry, members] of byEntry) this.#try(entry, (partition) => partition.save(members))
   }
 
   /** Forgets documents. Durable when it returns; doing it again changes nothing. */
   remove(ids: readonly EpisodeId[]): void {
     const byEntry = Map.groupBy(ids, (id) => this.#homeOf(id))
-    for (const [entry, members] of byEntry) entry.partition.remove(members)
+    for (const [entry, members] of byEntry)
+      this.#try(entry, (partition) => partition.remove(members))
+  }
+
+  /** Puts an empty partition in the place of a damaged one, unless that has happened. */
+  renew({ firstId, fileId }: DamagedPart): void {
+    const path = partitionPath(this.#dir, firstId)
+    if (fileIdOf(path) === fileId) {
+      this.#closeEntry(this.#entries.find((entry) => entry.firstId === firstId))
+      Partition.create(path)
+    }
+    this.#refresh()
   }
 
   close(): void {
-    for (const { partition } of this.#entries) partition.close()
+    for (const entry of this.#entries) this.#closeEntry(entry)
     this.#entries = []
   }
 
@@ -75,35 +112,76 @@ export class PartitionSet {
 
   #beginWhenFull(): void {
     const newest = this.#entries[0]!
-    if (newest.partition.documentCount < this.#documentsMax) return
-    this.#begin((newest.partition.lastId() ?? newest.firstId) + 1)
+    this.#try(newest, (partition) => {
+      if (partition.documentCount < this.#documentsMax) return
+      Partition.create(partitionPath(this.#dir, (partition.lastId() ?? newest.firstId) + 1))
+      this.#refresh()
+    })
   }
 
   #prepareDir(): void {
     mkdirSync(this.#dir, { recursive: true, mode: privateDirMode })
-    if (!readdirSync(this.#dir).some((name) => fileName.test(name))) this.#begin(0)
+    if (!partitionsIn(this.#dir).includes(0)) Partition.create(partitionPath(this.#dir, 0))
   }
 
-  #begin(firstId: EpisodeId): void {
-    Partition.create(join(this.#dir, `from-${String(firstId).padStart(16, "0")}.db`))
-    this.#refresh()
+  /** Notes a partition that is damaged, and throws. */
+  #try(entry: PartitionEntry, work: (partition: Partition) => void): void {
+    const { firstId, fileId, partition } = entry
+    const path = partitionPath(this.#dir, firstId)
+    try {
+      if (partition === null || this.#damaged.has(firstId))
+        throw databaseDamaged({ path, damagedCode: "index_damaged" }, "it cannot be read")
+      work(partition)
+    } catch (error) {
+      const known = isWithoutTables(error)
+        ? databaseDamaged({ path, damagedCode: "index_damaged" }, (error as Error).message)
+        : toStorageError(error, { path, damagedCode: "index_damaged" })
+      if (isDamage(known)) this.#damaged.set(firstId, { firstId, fileId })
+      throw known
+    }
   }
 
   // A listing of a folder with a few dozen names costs microseconds, and no message has to tell
   // readers of new files.
   #refresh(): void {
     const known = new Map(this.#entries.map((entry) => [entry.firstId, entry]))
-    const firstIds = readdirSync(this.#dir).flatMap((name) => {
-      const match = fileName.exec(name)
-      return match ? [Number(match[1])] : []
+    const there = partitionsIn(this.#dir)
+    for (const firstId of known.keys())
+      if (!there.includes(firstId)) this.#damaged.set(firstId, { firstId, fileId: null })
+    this.#entries = there.map((firstId) => {
+      const entry = known.get(firstId)
+      const fileId = fileIdOf(partitionPath(this.#dir, firstId))
+      if (entry?.fileId === fileId) return entry
+      this.#closeEntry(entry)
+      this.#damaged.delete(firstId)
+      return { firstId, fileId, partition: this.#open(firstId, fileId) }
     })
-    this.#entries = firstIds
-      .toSorted((a, b) => b - a)
-      .map((firstId) => known.get(firstId) ?? { firstId, partition: this.#open(firstId) })
   }
 
-  #open(firstId: EpisodeId): Partition {
-    const path = join(this.#dir, `from-${String(firstId).padStart(16, "0")}.db`)
-    return new Partition(path, { readOnly: this.#readOnly })
+  #open(firstId: EpisodeId, fileId: number | null): Partition | null {
+    try {
+      return new Partition(partitionPath(this.#dir, firstId), { readOnly: this.#readOnly })
+    } catch (error) {
+      if (!isDamage(error)) throw error
+      this.#damaged.set(firstId, { firstId, fileId })
+      return null
+    }
   }
+
+  #closeEntry(entry: PartitionEntry | undefined): void {
+    try {
+      entry?.partition?.close()
+    } catch {
+      // What is damaged may not even close; the file goes, or is looked at by the next start.
+    }
+  }
+}
+
+function isDamage(error: unknown): boolean {
+  return error instanceof SoundingsError && error.code === "index_damaged"
+}
+
+/** An empty file is a database without tables to SQLite. */
+function isWithoutTables(error: unknown): boolean {
+  return error instanceof Error && /no such table: (words|documents)/.test(error.message)
 }

@@ -1,6 +1,12 @@
-import { renameSync } from "node:fs"
+import { renameSync, rmSync, statSync } from "node:fs"
+import { dirname } from "node:path"
+import { isDeepStrictEqual } from "node:util"
 import type { EpisodeId } from "../../../model/episode-id.ts"
 import { Database } from "../../sqlite/database.ts"
+import { checkedAtOpenBytesMax } from "../../sqlite/limits.ts"
+import { openDatabase } from "../../sqlite/open-database.ts"
+import type { DatabaseFile } from "../../sqlite/sqlite-error.ts"
+import { syncFolder } from "../../sync-folder.ts"
 import type { IndexDocument, ScoredId } from "../search-index.ts"
 import { everyDocumentToken, ftsTokenizerClause } from "./fts-expression.ts"
 
@@ -31,15 +37,43 @@ export class Partition {
   #documentCount: number | null = null
 
   constructor(path: string, options: { readonly readOnly: boolean }) {
-    this.#database = new Database(path, options)
+    const file: DatabaseFile = { path, damagedCode: "index_damaged" }
+    const { readOnly } = options
+    this.#database = openDatabase(file, readOnly ? { readOnly } : { hasSums: true })
   }
 
-  /** Makes the file under another name first: a reader sees it whole or not at all. */
+  /** Whether a file without checksums has our tables, and holds together as far as SQLite can say. */
+  static isSound(path: string): boolean {
+    const database = new Database(path, { readOnly: true })
+    try {
+      const tables = database.all<{ name: string }>(
+        "SELECT name FROM sqlite_schema WHERE name IN ('words', 'documents')",
+      )
+      const isSmall = statSync(path).size <= checkedAtOpenBytesMax
+      const check = isSmall ? database.all("PRAGMA quick_check(1)") : [{ quick_check: "ok" }]
+      return (
+        tables.length === 2 && isDeepStrictEqual({ ...(check[0] as object) }, { quick_check: "ok" })
+      )
+    } finally {
+      database.close()
+    }
+  }
+
+  /**
+   * Makes the file, in the place of one that is damaged if need be, under another name first: a
+   * reader sees it whole or not at all.
+   */
   static create(path: string): void {
+    rmSync(`${path}.new`, { force: true })
     const database = new Database(`${path}.new`)
-    database.execute(`BEGIN; ${schema} COMMIT; PRAGMA journal_mode = DELETE`)
-    database.close()
+    try {
+      database.execute(`BEGIN; ${schema} COMMIT; PRAGMA journal_mode = DELETE`)
+    } finally {
+      database.close()
+    }
+    for (const ending of ["-wal", "-shm", "-sums", ""]) rmSync(path + ending, { force: true })
     renameSync(`${path}.new`, path)
+    syncFolder(dirname(path))
   }
 
   get documentCount(): number {
@@ -58,12 +92,12 @@ export class Partition {
    * faster.
    */
   save(documents: readonly IndexDocument[]): void {
-    this.#database.execute("BEGIN IMMEDIATE")
+    this.#database.begin()
     try {
       for (const document of documents.toSorted((a, b) => a.id - b.id)) this.#saveOne(document)
-      this.#database.execute("COMMIT")
+      this.#database.commit()
     } catch (error) {
-      this.#database.execute("ROLLBACK")
+      this.#database.rollBack()
       this.#documentCount = null
       throw error
     }
@@ -71,12 +105,12 @@ export class Partition {
 
   /** Forgets documents; those that are not here are no matter. */
   remove(ids: readonly EpisodeId[]): void {
-    this.#database.execute("BEGIN IMMEDIATE")
+    this.#database.begin()
     try {
       for (const id of ids) this.#deleteOne(id)
-      this.#database.execute("COMMIT")
+      this.#database.commit()
     } catch (error) {
-      this.#database.execute("ROLLBACK")
+      this.#database.rollBack()
       throw error
     } finally {
       this.#documentCount = null

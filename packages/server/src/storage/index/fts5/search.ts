@@ -28,17 +28,21 @@ export function searchIndex(partitions: PartitionSet, query: Query, page: IndexP
       isPartial = true
       break
     }
-    collector.take(partition)
-    if (total <= countedMax) total += partition.count(search.expression, countedMax + 1 - total)
+    partitions.read(partition, () => {
+      collector.take(partition)
+      if (total <= countedMax) total += partition.count(search.expression, countedMax + 1 - total)
+    })
   }
+  const damaged = partitions.damaged()
   const hits = collector.hits()
   return {
     hits: hits.slice(0, search.limit),
     hasMore: hits.length > search.limit,
     total: Math.min(total, countedMax),
-    totalIsEstimate: total > countedMax || isPartial,
+    totalIsEstimate: total > countedMax || isPartial || damaged.length > 0,
     isPartial,
     isRankBounded: search.sort === "relevance" && total > rankedMax,
+    damaged,
   }
 }
 

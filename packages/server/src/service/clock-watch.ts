@@ -1,0 +1,46 @@
+import type { Clock } from "../model/clock.ts"
+
+/** How often the clock is compared with the time that has passed. */
+const watchPauseMs = 1_000
+/** Less is how clocks are put right all the time. */
+const jumpMsMin = 60_000
+
+/**
+ * Notices that the clock was set, by the time that has passed meanwhile: a machine that wakes up,
+ * a wrong date put right. `onJump` gets by how much, less than 0 where it was set back.
+ */
+export class ClockWatch {
+  readonly #clock: Clock
+  readonly #onJump: (jumpMs: number) => void
+  readonly #passedMs: () => number
+  #offsetMs: number
+  #timer: NodeJS.Timeout | undefined
+
+  /** `passedMs` returns milliseconds that no setting of the clock changes. */
+  constructor(
+    clock: Clock,
+    onJump: (jumpMs: number) => void,
+    passedMs: () => number = () => performance.now(),
+  ) {
+    this.#clock = clock
+    this.#onJump = onJump
+    this.#passedMs = passedMs
+    this.#offsetMs = clock.now() - passedMs()
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => this.look(), watchPauseMs)
+    this.#timer.unref()
+  }
+
+  look(): void {
+    const offsetMs = this.#clock.now() - this.#passedMs()
+    const jumpMs = offsetMs - this.#offsetMs
+    this.#offsetMs = offsetMs
+    if (Math.abs(jumpMs) >= jumpMsMin) this.#onJump(jumpMs)
+  }
+
+  stop(): void {
+    clearInterval(this.#timer)
+  }
+}

@@ -1,0 +1,28 @@
+import type { EpisodeId } from "../../model/episode-id.ts"
+import type { DamagedPart } from "../../storage/index/search-index.ts"
+import type { Storage } from "../../storage/storage.ts"
+import type { IdRange } from "./index-rebuild.ts"
+
+const settingName = "index-parts"
+
+/** The first ids of the parts that the index has, so that one which is gone is missed. */
+export async function readKnownParts(storage: Pick<Storage, "read">): Promise<EpisodeId[]> {
+  const text = await storage.read.setting({ name: settingName })
+  return text ? text.split(" ").map(Number) : []
+}
+
+export async function saveKnownParts(
+  storage: Pick<Storage, "write">,
+  firstIds: readonly EpisodeId[],
+): Promise<void> {
+  await storage.write.saveSetting({ name: settingName, value: firstIds.join(" ") })
+}
+
+/** The episodes that belong in some of all parts. */
+export function rangesOf(parts: readonly DamagedPart[], firstIds: readonly EpisodeId[]): IdRange[] {
+  const known = [...firstIds].toSorted((a, b) => a - b)
+  return parts.map(({ firstId }) => ({
+    fromId: firstId,
+    toId: (known.find((id) => id > firstId) ?? Number.MAX_SAFE_INTEGER) - 1,
+  }))
+}

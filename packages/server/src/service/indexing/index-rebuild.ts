@@ -1,0 +1,84 @@
+import type { Log } from "../../model/log.ts"
+import type { RebuildProgress } from "../../model/rebuild-progress.ts"
+import type { EpisodeId } from "../../model/episode-id.ts"
+import type { Storage } from "../../storage/storage.ts"
+
+const settingName = "index-rebuild"
+
+export interface IdRange {
+  readonly fromId: EpisodeId
+  readonly toId: EpisodeId
+}
+
+/**
+ * The making anew of what is lost of the index. Its episodes become due as new ones do, and how
+ * many there are is kept in the catalogue, so that a start goes on with it.
+ *
+ * States: none; going on, until every episode that was forgotten is indexed again or gone.
+ */
+export class IndexRebuild {
+  readonly #storage: Pick<Storage, "read" | "write">
+  readonly #log: Log
+  #progress: RebuildProgress | null = null
+
+  constructor(storage: Pick<Storage, "read" | "write">, log: Log) {
+    this.#storage = storage
+    this.#log = log
+  }
+
+  get progress(): RebuildProgress | null {
+    return this.#progress
+  }
+
+  /** Goes on with what an earlier process has begun. */
+  async resume(): Promise<void> {
+    const episodeCount = Number(await this.#storage.read.setting({ name: settingName }))
+    if (episodeCount > 0) await this.#measure(episodeCount)
+  }
+
+  /** Lets the episodes of lost parts be indexed again. */
+  async begin(ranges: readonly IdRange[]): Promise<void> {
+    let forgottenCount = 0
+    for (const range of ranges) forgottenCount += await this.#forget(range)
+    await this.#measure((this.#progress?.episodeCount ?? 0) + forgottenCount)
+    if (this.#progress === null) return
+    const { episodeCount } = this.#progress
+    this.#log.warn({ episodeCount }, "the index is rebuilt from the stored transcripts")
+  }
+
+  /** Notes that episodes are indexed again. */
+  async noteIndexed(count: number): Promise<void> {
+    if (this.#progress === null || count === 0) return
+    const { indexedCount, episodeCount } = this.#progress
+    if (indexedCount + count >= episodeCount) await this.finish()
+    else this.#progress = { indexedCount: indexedCount + count, episodeCount }
+  }
+
+  /** Nothing is left to be indexed. */
+  async finish(): Promise<void> {
+    if (this.#progress === null) return
+    this.#log.info({ episodeCount: this.#progress.episodeCount }, "the index is whole again")
+    this.#progress = null
+    await this.#storage.write.saveSetting({ name: settingName, value: "" })
+  }
+
+  async #forget({ fromId, toId }: IdRange): Promise<number> {
+    let count = 0
+    for (let next: EpisodeId | null = fromId; next !== null && next <= toId;) {
+      const { forgottenCount, nextId }: { forgottenCount: number; nextId: EpisodeId | null } =
+        await this.#storage.write.forgetIndexed({ fromId: next, toId })
+      count += forgottenCount
+      next = nextId
+    }
+    return count
+  }
+
+  async #measure(episodeCountMin: number): Promise<void> {
+    const leftCount = await this.#storage.read.forgottenCount(null)
+    const episodeCount = Math.max(episodeCountMin, leftCount)
+    this.#progress =
+      leftCount === 0 ? null : { indexedCount: episodeCount - leftCount, episodeCount }
+    const value = this.#progress === null ? "" : String(episodeCount)
+    await this.#storage.write.saveSetting({ name: settingName, value })
+  }
+}

@@ -1,0 +1,39 @@
+import { existsSync } from "node:fs"
+import type { EpisodeId } from "../../../model/episode-id.ts"
+import { checkDatabaseFile } from "../../sqlite/check-database-file.ts"
+import { checkedAtOpenBytesMax } from "../../sqlite/limits.ts"
+import type { DamagedPart } from "../search-index.ts"
+import { Partition } from "./partition.ts"
+import { fileIdOf, partitionPath, partitionsIn } from "./partition-file.ts"
+
+/**
+ * Looks for parts of an index, open nowhere, that are missing or damaged. It costs no more than the
+ * first look at a bounded part of each file.
+ */
+export function checkFts5Index(
+  dir: string,
+  expected: readonly EpisodeId[],
+): { firstIds: EpisodeId[]; damaged: (DamagedPart & { reason: string })[] } {
+  const there = existsSync(dir) ? partitionsIn(dir) : []
+  const firstIds = [...new Set([...there, ...expected, 0])].toSorted((a, b) => b - a)
+  const damaged = firstIds.flatMap((firstId) => {
+    const path = partitionPath(dir, firstId)
+    const reason = problemOf(path)
+    return reason === null ? [] : [{ firstId, fileId: fileIdOf(path), reason }]
+  })
+  return { firstIds, damaged }
+}
+
+function problemOf(path: string): string | null {
+  if (fileIdOf(path) === null) return "it is missing"
+  try {
+    const check = checkDatabaseFile(path, { bytesMax: checkedAtOpenBytesMax, isOursAlone: true })
+    if (check.kind === "damaged") return check.reason
+    return check.kind === "sound" || Partition.isSound(path) ? null : "it does not hold together"
+  } catch (error) {
+    const code = (error as { errcode?: number }).errcode
+    // What the disk or the permissions are the reason of is no damage.
+    if (code === undefined || ![11, 26].includes(code & 0xff)) throw error
+    return (error as Error).message
+  }
+}

@@ -1,0 +1,25 @@
+import { readdirSync, statSync } from "node:fs"
+import { join } from "node:path"
+import type { EpisodeId } from "../../../model/episode-id.ts"
+
+const fileName = /^from-(\d{16})\.db$/
+
+/** Where a partition lies: its name is the first episode id that belongs in it. */
+export function partitionPath(dir: string, firstId: EpisodeId): string {
+  return join(dir, `from-${String(firstId).padStart(16, "0")}.db`)
+}
+
+/** The first ids of the partitions in a folder, newest first. */
+export function partitionsIn(dir: string): EpisodeId[] {
+  return readdirSync(dir)
+    .flatMap((name) => {
+      const match = fileName.exec(name)
+      return match ? [Number(match[1])] : []
+    })
+    .toSorted((a, b) => b - a)
+}
+
+/** Tells a file from one that takes its place; null where there is none. */
+export function fileIdOf(path: string): number | null {
+  return statSync(path, { throwIfNoEntry: false })?.ino ?? null
+}

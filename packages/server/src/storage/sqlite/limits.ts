@@ -1,0 +1,5 @@
+/**
+ * Bytes of a database that are compared with their checksums before it is opened: some 150 ms. A
+ * larger one is checked while it is in use.
+ */
+export const checkedAtOpenBytesMax = 64 * 1024 * 1024

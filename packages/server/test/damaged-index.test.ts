@@ -1,0 +1,119 @@
+import { existsSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs"
+import { DatabaseSync } from "node:sqlite"
+import { join } from "node:path"
+import { describe, expect, it } from "vitest"
+import { flipBytes } from "./flip-bytes.fixture.ts"
+import { openProduct, type Product, temporaryDir } from "./product.fixture.ts"
+import { rss, startPublisher, vtt } from "./publisher.fixture.ts"
+
+const episodeCount = 60
+
+/** A folder with some episodes in its index, each found by an alert, and nobody using it. */
+async function fill(dir: string): Promise<void> {
+  const site = await startPublisher()
+  const items = Array.from({ length: episodeCount }, (_, index) => ({
+    guid: String(index),
+    title: `Episode ${index}`,
+    transcriptUrl: `${site.url}/${index}.vtt`,
+  }))
+  for (const [index] of items.entries())
+    site.set(`/${index}.vtt`, vtt(`A sounding line ${index}.`, "filler ".repeat(200)))
+  site.set("/feed", rss("Show", items))
+  site.set("/hook", (_, response) => void response.writeHead(204).end())
+  const product = await openProduct(dir)
+  await product.call("POST", "/v1/alerts", { query: "sounding", webhookUrl: `${site.url}/hook` })
+  await product.call("POST", "/v1/feeds", { url: `${site.url}/feed` })
+  await product.drain()
+  expect(await found(product)).toBe(episodeCount)
+  await product.close()
+}
+
+async function search(product: Product) {
+  return (await product.call("GET", "/v1/search?q=sounding&limit=1")).body
+}
+
+async function found(product: Product): Promise<number> {
+  return (await search(product)).total
+}
+
+const partitionIn = (dir: string): string => join(dir, "index", "from-0000000000000000.db")
+
+const damages: Readonly<Record<string, (dir: string) => void>> = {
+  "is missing": (dir) => rmSync(join(dir, "index"), { recursive: true }),
+  "has lost a file": (dir) => {
+    for (const name of readdirSync(join(dir, "index")))
+      if (name.startsWith("from-")) rmSync(join(dir, "index", name))
+  },
+  "has an empty file": (dir) => writeFileSync(partitionIn(dir), ""),
+  "is cut off": (dir) => truncateSync(partitionIn(dir), statSync(partitionIn(dir)).size - 4_096),
+  "is cut off within its first page": (dir) => truncateSync(partitionIn(dir), 50),
+  "is no database": (dir) => writeFileSync(partitionIn(dir), "x".repeat(100_000)),
+  "has a changed word": (dir) => flipBytes(partitionIn(dir), statSync(partitionIn(dir)).size - 10),
+  "is another database": (dir) => {
+    rmSync(`${partitionIn(dir)}-sums`)
+    rmSync(partitionIn(dir))
+    const database = new DatabaseSync(partitionIn(dir))
+    database.exec("CREATE TABLE other (id INTEGER)")
+    database.close()
+  },
+  "has a damaged id": (dir) => flipBytes(join(dir, "index", "index-id"), 3),
+}
+
+describe("an index that", () => {
+  it.each(Object.keys(damages))(
+    "%s is rebuilt from the stored transcripts, and says so meanwhile",
+    async (name) => {
+      const dir = temporaryDir()
+      await fill(dir)
+      damages[name]!(dir)
+      const product = await openProduct(dir)
+      const { rebuild, warnings, totalIsEstimate } = await search(product)
+      expect(rebuild).toEqual({ indexedCount: 0, episodeCount })
+      expect(warnings[0]).toContain("The index is being rebuilt: 0 of 60 episodes.")
+      expect(totalIsEstimate).toBe(true)
+      expect((await product.call("GET", "/v1/status")).body.rebuild).toEqual(rebuild)
+      await product.drain()
+      expect(await search(product)).toMatchObject({
+        total: episodeCount,
+        rebuild: null,
+        warnings: [],
+        totalIsEstimate: false,
+      })
+      const { totals } = (await product.call("GET", "/v1/status")).body
+      expect(totals).toMatchObject({ searchable: episodeCount, mentions: episodeCount })
+      expect(product.log.errors).toEqual([])
+    },
+  )
+
+  it("breaks while it is searched is left out, rebuilt and found again", async () => {
+    const dir = temporaryDir()
+    await fill(dir)
+    const product = await openProduct(dir)
+    // Behind the back of the threads that have it open.
+    const { size } = statSync(partitionIn(dir))
+    for (let at = 4_096; at < size; at += 4_096)
+      writeFileSync(partitionIn(dir), "x", { flag: "r+" })
+    flipBytes(partitionIn(dir), ...Array.from({ length: size - 200 }, (_, index) => index + 100))
+    const answer = await search(product)
+    expect(answer.total).toBe(0)
+    expect(answer.totalIsEstimate).toBe(true)
+    expect(answer.warnings).toHaveLength(1)
+    await product.drain()
+    expect(await search(product)).toMatchObject({ total: episodeCount, warnings: [] })
+    const { totals } = (await product.call("GET", "/v1/status")).body
+    expect(totals).toMatchObject({ searchable: episodeCount, mentions: episodeCount })
+    expect(product.log.errors).toEqual([])
+  })
+
+  it("goes on being rebuilt after a restart", async () => {
+    const dir = temporaryDir()
+    await fill(dir)
+    rmSync(join(dir, "index"), { recursive: true })
+    await (await openProduct(dir)).close()
+    const product = await openProduct(dir)
+    expect((await search(product)).rebuild).toEqual({ indexedCount: 0, episodeCount })
+    await product.drain()
+    expect(await search(product)).toMatchObject({ total: episodeCount, rebuild: null })
+    expect(existsSync(`${partitionIn(dir)}-sums`)).toBe(true)
+  })
+})
