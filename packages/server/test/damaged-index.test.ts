@@ -2,38 +2,17 @@ import { existsSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync 
 import { DatabaseSync } from "node:sqlite"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
-import { flipBytes } from "./flip-bytes.fixture.ts"
-import { openProduct, type Product, temporaryDir } from "./product.fixture.ts"
-import { rss, startPublisher, vtt } from "./publisher.fixture.ts"
+import { filledDir } from "./filled-dir.fixture.ts"
+import { flipBytes, ruin } from "./flip-bytes.fixture.ts"
+import { openProduct, type Product } from "./product.fixture.ts"
 
 const episodeCount = 60
 
 /** A folder with some episodes in its index, each found by an alert, and nobody using it. */
-async function fill(dir: string): Promise<void> {
-  const site = await startPublisher()
-  const items = Array.from({ length: episodeCount }, (_, index) => ({
-    guid: String(index),
-    title: `Episode ${index}`,
-    transcriptUrl: `${site.url}/${index}.vtt`,
-  }))
-  for (const [index] of items.entries())
-    site.set(`/${index}.vtt`, vtt(`A sounding line ${index}.`, "filler ".repeat(200)))
-  site.set("/feed", rss("Show", items))
-  site.set("/hook", (_, response) => void response.writeHead(204).end())
-  const product = await openProduct(dir)
-  await product.call("POST", "/v1/alerts", { query: "sounding", webhookUrl: `${site.url}/hook` })
-  await product.call("POST", "/v1/feeds", { url: `${site.url}/feed` })
-  await product.drain()
-  expect(await found(product)).toBe(episodeCount)
-  await product.close()
-}
+const fill = (): Promise<string> => filledDir({ episodeCount })
 
 async function search(product: Product) {
   return (await product.call("GET", "/v1/search?q=sounding&limit=1")).body
-}
-
-async function found(product: Product): Promise<number> {
-  return (await search(product)).total
 }
 
 const partitionIn = (dir: string): string => join(dir, "index", "from-0000000000000000.db")
@@ -63,8 +42,7 @@ describe("an index that", () => {
   it.each(Object.keys(damages))(
     "%s is rebuilt from the stored transcripts, and says so meanwhile",
     async (name) => {
-      const dir = temporaryDir()
-      await fill(dir)
+      const dir = await fill()
       damages[name]!(dir)
       const product = await openProduct(dir)
       const { rebuild, warnings, totalIsEstimate } = await search(product)
@@ -86,14 +64,10 @@ describe("an index that", () => {
   )
 
   it("breaks while it is searched is left out, rebuilt and found again", async () => {
-    const dir = temporaryDir()
-    await fill(dir)
+    const dir = await fill()
     const product = await openProduct(dir)
     // Behind the back of the threads that have it open.
-    const { size } = statSync(partitionIn(dir))
-    for (let at = 4_096; at < size; at += 4_096)
-      writeFileSync(partitionIn(dir), "x", { flag: "r+" })
-    flipBytes(partitionIn(dir), ...Array.from({ length: size - 200 }, (_, index) => index + 100))
+    ruin(partitionIn(dir), 100)
     const answer = await search(product)
     expect(answer.total).toBe(0)
     expect(answer.totalIsEstimate).toBe(true)
@@ -106,8 +80,7 @@ describe("an index that", () => {
   })
 
   it("goes on being rebuilt after a restart", async () => {
-    const dir = temporaryDir()
-    await fill(dir)
+    const dir = await fill()
     rmSync(join(dir, "index"), { recursive: true })
     await (await openProduct(dir)).close()
     const product = await openProduct(dir)

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, writeSync } from "node:fs"
+import { closeSync, fstatSync, openSync, readSync, writeSync } from "node:fs"
 
 /** Changes bytes of a file at offsets, as a failing disk does. */
 export function flipBytes(path: string, ...offsets: number[]): void {
@@ -10,6 +10,17 @@ export function flipBytes(path: string, ...offsets: number[]): void {
       byte[0]! ^= 0x55
       writeSync(fd, byte, 0, 1, offset)
     }
+  } finally {
+    closeSync(fd)
+  }
+}
+
+/** Overwrites a file from an offset on, under those who have it open. */
+export function ruin(path: string, from: number): void {
+  const fd = openSync(path, "r+")
+  try {
+    const { size } = fstatSync(fd)
+    writeSync(fd, Buffer.alloc(size - from, "ruin"), 0, size - from, from)
   } finally {
     closeSync(fd)
   }

@@ -5,23 +5,21 @@ import type { PollReport } from "../model/poll.ts"
 import { createFetcher, type Fetcher } from "../fetch/fetcher.ts"
 import type { GateLimits } from "../fetch/limits.ts"
 import type { Clock } from "../model/clock.ts"
-import type { WorkKind } from "../model/lease.ts"
 import type { Log } from "../model/log.ts"
 import type { RebuildProgress } from "../model/rebuild-progress.ts"
 import { openStorage, type Storage } from "../storage/storage.ts"
 import type { Searching } from "../search/search-episodes.ts"
 import { Telemetry } from "../telemetry/telemetry.ts"
-import { ClockWatch } from "./clock-watch.ts"
 import { Health } from "./health.ts"
 import { prepareIndex } from "./indexing/prepare-index.ts"
 import { startIndexing } from "./indexing/indexing.ts"
+import { LateWork } from "./late-work.ts"
 import { openAll } from "./open-all.ts"
 import { userAgentOf } from "./product.ts"
 import { startSearching } from "./searching/searching.ts"
 import { TextReader } from "./text/text-reader.ts"
 import { deliveryWork } from "./work/delivery-work.ts"
 import { importWork } from "./work/import-work.ts"
-import { longestLeaseMs, longestPausesMs, longestSessionMs } from "./work/longest-pauses.ts"
 import { pollWork, waitingPerHostMax } from "./work/poll-work.ts"
 import { removalWork } from "./work/removal-work.ts"
 import { subscriptionWork } from "./work/subscription-work.ts"
@@ -99,8 +97,9 @@ async function open(options: ServiceOptions, opened: AsyncDisposableStack): Prom
   const rebuild = await prepareIndex(storage, log)
   // Whoever held work before is gone: this process has the data folder and the database to itself.
   await storage.write.takeBackLeases({ owner, nowMs: clock.now() })
-  const longestMs = longestPausesMs(config.pollMaxMinutes)
-  await bringBack(storage, clock, log, longestMs)
+  const { pollMaxMinutes } = config
+  const lateWork = new LateWork({ storage, clock, log, pollMaxMinutes }, () => wake())
+  await lateWork.bringBack()
   const telemetry = new Telemetry(storage, clock, log)
   opened.defer(() => telemetry.stop())
   await telemetry.start()
@@ -161,16 +160,8 @@ async function open(options: ServiceOptions, opened: AsyncDisposableStack): Prom
         return code === null ? [] : [{ name: loop.name, code }]
       }),
   })
-  const watch = new ClockWatch(clock, (jumpMs) => {
-    log.warn({ jumpMs }, "the clock was set; what is due is looked at again")
-    // Renewals may lie weeks ahead: by how much they are wrong is not to be seen.
-    const limits = jumpMs < 0 ? { ...longestMs, subscription: renewalMsMax } : longestMs
-    bringBack(storage, clock, log, limits).then(wake, (error: unknown) =>
-      log.error({ err: error }, "what is due too late could not be brought back"),
-    )
-  })
-  watch.start()
-  opened.defer(() => watch.stop())
+  lateWork.start()
+  opened.defer(() => lateWork.stop())
   const closing = opened.move()
   return {
     storage,
@@ -211,22 +202,6 @@ async function open(options: ServiceOptions, opened: AsyncDisposableStack): Prom
       await closing.disposeAsync()
     },
   }
-}
-
-/** After a clock that was set back, renewals that are due later than this are made at once. */
-const renewalMsMax = 60 * 60_000
-
-/** What a clock that was wrong has scheduled is not left for when it would be right. */
-async function bringBack(
-  storage: Storage,
-  clock: Clock,
-  log: Log,
-  longestMs: Readonly<Record<WorkKind, number>>,
-): Promise<void> {
-  const nowMs = clock.now()
-  const count = await storage.write.bringBackWork({ nowMs, longestMs, leaseMsMax: longestLeaseMs })
-  await storage.write.shortenTokens({ expiresAtMsMax: nowMs + longestSessionMs })
-  if (count > 0) log.warn({ count }, "work was due later than it can be; it is due now")
 }
 
 function openFetcher(config: Config, limits: Partial<GateLimits>): Fetcher {

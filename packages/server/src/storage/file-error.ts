@@ -12,13 +12,14 @@ const brokenCodes = new Set(["EIO", "EMFILE", "ENFILE", "ENOMEM"])
 /** Puts what keeps a file of the data folder from being written into words; the rest passes. */
 export function toFileError(error: unknown, path: string): unknown {
   if (error instanceof SoundingsError) return error
-  const { code, message } = (error ?? {}) as { code?: string; message?: string }
+  const { code, message, syscall } = (error ?? {}) as NodeJS.ErrnoException
   if (code === undefined) return error
   if (fullCodes.has(code)) return storageFull(path, error)
   if (refusedCodes.has(code))
     return hasRoom(path) ? notWritable(path, message) : storageFull(path, error)
-  if (!brokenCodes.has(code)) return error
-  return hasRoom(path) ? ioFailed(path, message, error) : storageFull(path, error)
+  if (brokenCodes.has(code))
+    return hasRoom(path) ? ioFailed(path, message, error) : storageFull(path, error)
+  return syscall === undefined ? error : notWritable(path, message)
 }
 
 /** SQLite says of a full disk, where it makes a file of its own, only that it cannot. */
