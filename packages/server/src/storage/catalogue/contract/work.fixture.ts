@@ -98,6 +98,38 @@ export function workContract(open: OpenEmpty): void {
       expect(items).toMatchObject([{ kind, reason: "it threw" }])
     })
 
+    it("is given back where nothing is to blame, which counts as no attempt", async () => {
+      const catalogue = await open()
+      await kindsUnderTest[kind].add(catalogue)
+      const [first] = await claim(catalogue, kind)
+      const { subjectId, leaseToken } = first!
+      const held = { kind, subjectId, leaseToken, reason: "full", dueAtMs: nowMs + 10 }
+      expect(await catalogue.write.giveBackWork(held)).toBe(true)
+      expect(await catalogue.write.giveBackWork(held)).toBe(false)
+      expect(await claim(catalogue, kind, nowMs + 9)).toEqual([])
+      expect(await claim(catalogue, kind, nowMs + 10)).toMatchObject([{ attempt: 1 }])
+    })
+
+    it("that is due later than it can be is brought back, held or not", async () => {
+      const catalogue = await open()
+      await kindsUnderTest[kind].add(catalogue)
+      const lateMs = nowMs + 1_000_000
+      const longestMs = Object.fromEntries(
+        workKinds.map((each) => [each, each === kind ? 50 : lateMs]),
+      ) as Record<WorkKind, number>
+      const bringBack = (atMs: number) =>
+        catalogue.write.bringBackWork({ nowMs: atMs, longestMs, leaseMsMax: 50 })
+      const [held] = await claim(catalogue, kind, lateMs)
+      expect(await bringBack(nowMs)).toBe(1)
+      expect(await claim(catalogue, kind, nowMs + 49)).toEqual([])
+      const { subjectId, leaseToken } = held!
+      const ending = { kind, subjectId, leaseToken, reason: "full", dueAtMs: lateMs }
+      expect(await catalogue.write.giveBackWork(ending)).toBe(true)
+      expect(await bringBack(lateMs - 50)).toBe(0)
+      expect(await bringBack(nowMs)).toBe(1)
+      expect(await claim(catalogue, kind, nowMs)).toHaveLength(1)
+    })
+
     it("is taken back from an owner that is gone, which counts as no attempt", async () => {
       const catalogue = await open()
       const { write } = catalogue
