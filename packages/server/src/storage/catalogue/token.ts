@@ -25,8 +25,10 @@ const sweptMax = 1_000
 
 const columns = constant("id, name, kind, scopes, created_at_ms, expires_at_ms")
 
-/** One row for each credential, whatever its kind. */
-const rows = constant("tokens LEFT JOIN sessions ON sessions.token_id = tokens.id")
+/** What only sessions have. */
+const sessionColumns = constant(`
+  (SELECT user_agent FROM sessions WHERE token_id = tokens.id) AS user_agent,
+  (SELECT last_used_at_ms FROM sessions WHERE token_id = tokens.id) AS last_used_at_ms`)
 
 export const tokenCommands = {
   async addToken(
@@ -96,7 +98,7 @@ export const tokenQueries = {
     input: { hash: Uint8Array; nowMs: number },
   ): Promise<StoredToken | null> {
     const row = await sql.get<StoredToken>`
-      SELECT ${columns}, user_agent, last_used_at_ms FROM ${rows}
+      SELECT ${columns}, ${sessionColumns} FROM tokens
       WHERE hash = ${input.hash} AND (expires_at_ms IS NULL OR expires_at_ms > ${input.nowMs})`
     return row ?? null
   },
@@ -109,11 +111,11 @@ export const tokenQueries = {
 
   /** Those of one kind that have not expired, oldest first. */
   async tokens(sql: SqlReader, input: PageRequest & { kind: TokenKind; nowMs: number }) {
-    const found = await sql.all<StoredToken>`
-      SELECT ${columns}, user_agent, last_used_at_ms FROM ${rows}
+    const rows = await sql.all<StoredToken>`
+      SELECT ${columns}, ${sessionColumns} FROM tokens
       WHERE id > ${Number(input.cursor ?? 0)} AND kind = ${input.kind}
         AND (expires_at_ms IS NULL OR expires_at_ms > ${input.nowMs})
       ORDER BY id LIMIT ${input.limit + 1}`
-    return pageOf(found, input.limit, (token) => String(token.id))
+    return pageOf(rows, input.limit, (token) => String(token.id))
   },
 }
