@@ -14,13 +14,14 @@ import {
   slotsPerSecond,
 } from "../../model/episode-id.ts"
 import type { EpisodeKeys } from "../../model/episode-key.ts"
+import type { Page } from "../../model/page.ts"
 import type { ParsedTranscriptLink } from "../../model/parsed-feed.ts"
 import { constant, type SqlValue } from "../sql/fragment.ts"
 import type { Sql, SqlReader } from "../sql/sql.ts"
 import { appendEvents } from "./event.ts"
 import { isSearchable } from "./is-searchable.ts"
 import { readJson, readList } from "./json-column.ts"
-import { pageOf, type PageRequest } from "./page.ts"
+import { bytesOf, pageOfSized, type PageRequest, type SizedRow } from "./page.ts"
 import { RowConflict } from "./row-conflict.ts"
 import { addToTotals } from "./total.ts"
 import { scheduleWork, turnOf } from "./work.ts"
@@ -415,6 +416,28 @@ function toKnownEpisode(row: KnownEpisodeRow): KnownEpisode {
 /** Shows that are being removed are in no list any more. */
 const listed = constant("podcasts.removed_at_ms IS NULL")
 
+const episodeBytes = bytesOf(
+  "episodes.guid",
+  "episodes.title",
+  "episodes.link",
+  "episodes.description",
+  "enclosure_url",
+  "persons",
+  "transcript_error",
+)
+
+async function episodePage(
+  sql: SqlReader,
+  sized: readonly SizedRow[],
+  limit: number,
+): Promise<Page<Episode>> {
+  const { ids, nextCursor } = pageOfSized(sized, limit)
+  const rows = await sql.all<EpisodeRow>`
+    SELECT ${episodeColumns} FROM episodes JOIN podcasts ON podcasts.id = episodes.podcast_id
+    WHERE episodes.id IN ${sql.dialect.list(ids)} ORDER BY episodes.id DESC`
+  return { items: rows.map(toEpisode), nextCursor }
+}
+
 export const episodeQueries = {
   /**
    * What each of some items of a podcast's feed may be, by their keys. They are looked for in turn:
@@ -461,12 +484,13 @@ export const episodeQueries = {
   },
 
   /** All episodes, newest first. */
-  async episodes(sql: SqlReader, input: PageRequest) {
+  async episodes(sql: SqlReader, input: PageRequest): Promise<Page<Episode>> {
     const before = Number(input.cursor ?? Number.MAX_SAFE_INTEGER)
-    const rows = await sql.all<EpisodeRow>`
-      SELECT ${episodeColumns} FROM episodes JOIN podcasts ON podcasts.id = episodes.podcast_id
+    const sized = await sql.all<SizedRow>`
+      SELECT episodes.id AS id, ${episodeBytes} AS byte_count
+      FROM episodes JOIN podcasts ON podcasts.id = episodes.podcast_id
       WHERE episodes.id < ${before} AND ${listed} ORDER BY episodes.id DESC LIMIT ${input.limit + 1}`
-    return pageOf(rows.map(toEpisode), input.limit, (episode) => String(episode.id))
+    return await episodePage(sql, sized, input.limit)
   },
 
   async episode(sql: SqlReader, input: { id: EpisodeId }): Promise<Episode | null> {
@@ -477,13 +501,17 @@ export const episodeQueries = {
   },
 
   /** A podcast's episodes, newest first. */
-  async episodesOfPodcast(sql: SqlReader, input: PageRequest & { podcastId: number }) {
+  async episodesOfPodcast(
+    sql: SqlReader,
+    input: PageRequest & { podcastId: number },
+  ): Promise<Page<Episode>> {
     const before = Number(input.cursor ?? Number.MAX_SAFE_INTEGER)
-    const rows = await sql.all<EpisodeRow>`
-      SELECT ${episodeColumns} FROM episodes JOIN podcasts ON podcasts.id = episodes.podcast_id
+    const sized = await sql.all<SizedRow>`
+      SELECT episodes.id AS id, ${episodeBytes} AS byte_count
+      FROM episodes JOIN podcasts ON podcasts.id = episodes.podcast_id
       WHERE episodes.podcast_id = ${input.podcastId} AND episodes.id < ${before} AND ${listed}
       ORDER BY episodes.id DESC LIMIT ${input.limit + 1}`
-    return pageOf(rows.map(toEpisode), input.limit, (episode) => String(episode.id))
+    return await episodePage(sql, sized, input.limit)
   },
 
   /**

@@ -3,11 +3,12 @@ import { hostOf } from "../../model/address.ts"
 import type { Delivery } from "../../model/delivery.ts"
 import type { EpisodeId } from "../../model/episode-id.ts"
 import type { Mention, Place } from "../../model/mention.ts"
+import type { Page } from "../../model/page.ts"
 import { constant } from "../sql/fragment.ts"
 import type { Sql, SqlReader } from "../sql/sql.ts"
 import { appendEvents } from "./event.ts"
 import { readJson } from "./json-column.ts"
-import { pageOf, type PageRequest } from "./page.ts"
+import { bytesOf, pageOfSized, type PageRequest, type SizedRow } from "./page.ts"
 import { addToTotals } from "./total.ts"
 import { scheduleWork, turnOf } from "./work.ts"
 
@@ -158,6 +159,14 @@ export const mentionJoins = constant(`
   JOIN episodes ON episodes.id = mentions.episode_id
   JOIN podcasts ON podcasts.id = episodes.podcast_id`)
 
+const mentionBytes = bytesOf(
+  "places",
+  "alerts.name",
+  "alerts.query",
+  "episodes.title",
+  "podcasts.title",
+)
+
 /** Damaged places are left out: the mention itself is true. */
 export function toMention(row: MentionRow): Mention {
   return { ...row, places: readJson<Place[]>(row.places, []) }
@@ -167,22 +176,22 @@ export type MentionWithDeliveries = Mention & { readonly deliveries: readonly De
 
 export const mentionQueries = {
   /** Mentions of all alerts, newest first. */
-  async mentions(sql: SqlReader, input: PageRequest) {
+  async mentions(sql: SqlReader, input: PageRequest): Promise<Page<MentionWithDeliveries>> {
     const before = Number(input.cursor ?? Number.MAX_SAFE_INTEGER)
-    const rows = await sql.all<MentionRow>`
-      SELECT ${mentionColumns} FROM mentions ${mentionJoins}
+    const sized = await sql.all<SizedRow>`
+      SELECT mentions.id AS id, ${mentionBytes} AS byte_count FROM mentions ${mentionJoins}
       WHERE mentions.id < ${before} AND podcasts.removed_at_ms IS NULL
       ORDER BY mentions.id DESC LIMIT ${input.limit + 1}`
-    const page = pageOf(rows.map(toMention), input.limit, (mention) => String(mention.id))
-    const deliveries = await deliveriesOf(
-      sql,
-      page.items.map(({ id }) => id),
-    )
-    const items = page.items.map((mention): MentionWithDeliveries => ({
+    const { ids, nextCursor } = pageOfSized(sized, input.limit)
+    const rows = await sql.all<MentionRow>`
+      SELECT ${mentionColumns} FROM mentions ${mentionJoins}
+      WHERE mentions.id IN ${sql.dialect.list(ids)} ORDER BY mentions.id DESC`
+    const deliveries = await deliveriesOf(sql, ids)
+    const items = rows.map(toMention).map((mention): MentionWithDeliveries => ({
       ...mention,
       deliveries: deliveries.get(mention.id) ?? [],
     }))
-    return { ...page, items }
+    return { items, nextCursor }
   },
 }
 

@@ -1,3 +1,4 @@
+import { constant, type Fragment } from "../sql/fragment.ts"
 import type { Page } from "../../model/page.ts"
 
 export interface PageRequest {
@@ -17,4 +18,41 @@ export function pageOf<Item>(
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   return { items, nextCursor: rows.length > limit && last !== undefined ? cursorOf(last) : null }
+}
+
+/**
+ * Bytes of texts on one page, beyond which it ends before its limit of items: what strangers write
+ * may be as long as they like. One item alone may have more.
+ */
+export const pageBytesMax = 4 * 1024 * 1024
+
+/** A row of which only the size was read. */
+export interface SizedRow {
+  readonly id: number
+  readonly byteCount: number
+}
+
+/** How many of some rows are on one page: at least one, where there are any. */
+export function fittingCount(byteCounts: readonly number[]): number {
+  let sum = 0
+  const surplus = byteCounts.findIndex((byteCount, index) => {
+    sum += byteCount
+    return index > 0 && sum > pageBytesMax
+  })
+  return surplus === -1 ? byteCounts.length : surplus
+}
+
+/** The rows of a page, of those whose sizes were read with one more than `limit`. */
+export function pageOfSized(
+  rows: readonly SizedRow[],
+  limit: number,
+): { ids: number[]; nextCursor: string | null } {
+  const count = fittingCount(rows.slice(0, limit).map(({ byteCount }) => byteCount))
+  const ids = rows.slice(0, count).map(({ id }) => id)
+  return { ids, nextCursor: rows.length > count && count > 0 ? String(ids.at(-1)) : null }
+}
+
+/** The sum of the lengths of some columns, in bytes; neither engine reads the texts for it. */
+export function bytesOf(...columns: readonly string[]): Fragment {
+  return constant(columns.map((column) => `coalesce(octet_length(${column}), 0)`).join(" + "))
 }

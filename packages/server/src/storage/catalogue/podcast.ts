@@ -1,3 +1,4 @@
+import type { Page } from "../../model/page.ts"
 import type { ParsedChannel, PodcastExtras } from "../../model/parsed-feed.ts"
 import type { Podcast } from "../../model/podcast.ts"
 import { podcastGuidOf } from "../../model/podcast-guid.ts"
@@ -5,7 +6,7 @@ import { constant, type Fragment, fragment, type SqlValue } from "../sql/fragmen
 import type { Sql, SqlReader } from "../sql/sql.ts"
 import { type FeedRow, toFeed } from "./feed-row.ts"
 import { readJson } from "./json-column.ts"
-import { pageOf, type PageRequest } from "./page.ts"
+import { bytesOf, pageOfSized, type PageRequest, type SizedRow } from "./page.ts"
 
 /** A longer guid is none: they are UUIDs. */
 const guidCharsMax = 200
@@ -54,6 +55,16 @@ const podcastRows = constant(`
     last_changed_at_ms, failure_count, error_code, error_message, warning_count
   FROM podcasts JOIN feeds ON feeds.podcast_id = podcasts.id
     LEFT JOIN work ON work.kind = 'feed' AND work.subject_id = feeds.id`)
+
+const podcastBytes = bytesOf(
+  "podcasts.title",
+  "link",
+  "author",
+  "description",
+  "image_url",
+  "categories",
+  "extras",
+)
 
 type PodcastRow = Omit<Podcast, "categories" | "explicit" | "extras" | "feed"> &
   Omit<FeedRow, "id" | "podcastId" | "podcastTitle"> & {
@@ -127,11 +138,16 @@ export const podcastQueries = {
     }))
   },
 
-  async podcasts(sql: SqlReader, input: PageRequest) {
-    const rows = await sql.all<PodcastRow>`
-      ${podcastRows} WHERE podcasts.id > ${Number(input.cursor ?? 0)} AND podcasts.removed_at_ms IS NULL
+  async podcasts(sql: SqlReader, input: PageRequest): Promise<Page<Podcast>> {
+    const sized = await sql.all<SizedRow>`
+      SELECT podcasts.id AS id, ${podcastBytes} AS byte_count
+      FROM podcasts JOIN feeds ON feeds.podcast_id = podcasts.id
+      WHERE podcasts.id > ${Number(input.cursor ?? 0)} AND podcasts.removed_at_ms IS NULL
       ORDER BY podcasts.id LIMIT ${input.limit + 1}`
-    return pageOf(rows.map(toPodcast), input.limit, (podcast) => String(podcast.id))
+    const { ids, nextCursor } = pageOfSized(sized, input.limit)
+    const rows = await sql.all<PodcastRow>`
+      ${podcastRows} WHERE podcasts.id IN ${sql.dialect.list(ids)} ORDER BY podcasts.id`
+    return { items: rows.map(toPodcast), nextCursor }
   },
 
   async podcast(sql: SqlReader, input: { id: number }): Promise<Podcast | null> {

@@ -8,7 +8,7 @@ import type { Sql, SqlReader } from "../sql/sql.ts"
 import { appendEvents } from "./event.ts"
 import { readList } from "./json-column.ts"
 import { unpackSegments } from "./packed-segments.ts"
-import type { PageRequest } from "./page.ts"
+import { fittingCount, type PageRequest } from "./page.ts"
 import { addToTotals } from "./total.ts"
 import { claimWork, firstPosition, dropWork, endLease, setAside } from "./work.ts"
 
@@ -204,17 +204,23 @@ export const transcriptQueries = {
       WHERE episode_id = ${input.episodeId} AND podcasts.removed_at_ms IS NULL`
     if (!row) return null
     const first = Number(input.cursor ?? 0)
-    const next = first + input.limit
+    const wanted = readSegments(row.body).slice(first, first + input.limit)
+    const items = wanted.slice(0, fittingCount(wanted.map(byteCountOf)))
+    const next = first + items.length
     return {
       format: row.format,
       language: row.language,
       timed: row.timed === 1,
       source: row.url,
       segmentCount: row.segmentCount,
-      items: readSegments(row.body).slice(first, next),
-      nextCursor: next < row.segmentCount ? String(next) : null,
+      items,
+      nextCursor: items.length > 0 && next < row.segmentCount ? String(next) : null,
     }
   },
+}
+
+function byteCountOf({ text, speaker }: TranscriptSegment): number {
+  return Buffer.byteLength(text) + Buffer.byteLength(speaker ?? "")
 }
 
 function readSegments(body: Uint8Array): TranscriptSegment[] {

@@ -10,6 +10,7 @@ import { eventContract } from "./event.fixture.ts"
 import { feedContract } from "./feed.fixture.ts"
 import { importContract } from "./import.fixture.ts"
 import { indexingContract } from "./indexing.fixture.ts"
+import { pageContract } from "./page.fixture.ts"
 import { pollContract } from "./poll.fixture.ts"
 import { removalContract } from "./removal.fixture.ts"
 import { setAsideContract } from "./set-aside.fixture.ts"
@@ -30,6 +31,7 @@ const suites = [
   feedContract,
   importContract,
   indexingContract,
+  pageContract,
   pollContract,
   removalContract,
   setAsideContract,
