@@ -11,11 +11,14 @@ const totals = Object.fromEntries(totalNames.map((name) => [name, Type.Integer()
 const StatusSchema = Type.Object({
   version: Type.String(),
   startedAt: Time,
-  totals: Type.Object(totals),
+  totals: Type.Object(totals, {
+    description: "How many there are now: what a removed feed had is taken off as it is deleted.",
+  }),
   problems: Type.Array(Type.String(), { description: "What keeps the product from its work." }),
   rebuild: nullable(RebuildSchema),
   last24h: Type.Object(counts, {
-    description: "The hours of `perHour` together, each subject counted once.",
+    description:
+      "What has happened in the hours of `perHour` together, each subject counted once, whether it is still there or not.",
   }),
   perHour: Type.Array(Type.Object({ hour: Time, ...counts }), {
     description: "Hours of the clock in UTC, oldest first; the last one is the hour that runs.",

@@ -2,7 +2,9 @@ import type { Sql, SqlReader } from "../sql/sql.ts"
 
 /**
  * Running totals, changed in the transaction of what they count: counting rows would cost more with
- * every row.
+ * every row. Each says how many there are now, not how many there ever were: when a feed is removed
+ * they go down with its rows, some hundred episodes at a time, and deliveries go with their
+ * mentions. What has happened, whether it is still there or not, is counted from the events.
  */
 export const totalNames = [
   "podcasts",
