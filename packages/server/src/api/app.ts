@@ -5,15 +5,11 @@ import fastify, { type FastifyInstance, type RouteOptions } from "fastify"
 import { version } from "../service/product.ts"
 import { checkOrigin, checkScope } from "./access.ts"
 import { addAlerts } from "./alerts.ts"
+import { clientErrorAnswerer, headerBytesMax } from "./client-error.ts"
 import type { ApiContext } from "./context.ts"
 import { addDirectory } from "./directory.ts"
 import { addEpisodes } from "./episodes.ts"
-import {
-  answerNotFound,
-  answerUnroutable,
-  clientErrorAnswerer,
-  errorAnswerer,
-} from "./error-answer.ts"
+import { answerNotFound, answerUnroutable, errorAnswerer } from "./error-answer.ts"
 import { addEvents } from "./events.ts"
 import { addFeedLists } from "./feed-lists.ts"
 import { addFeeds } from "./feeds.ts"
@@ -64,7 +60,11 @@ export async function buildApp(context: ApiContext): Promise<FastifyInstance> {
     bodyLimit: bodyBytesMax,
     requestTimeout: requestMs,
     // A request without a host is refused as one with a foreign host is, and not by an empty answer.
-    http: { headersTimeout: headersMs, requireHostHeader: false },
+    http: {
+      headersTimeout: headersMs,
+      maxHeaderSize: headerBytesMax,
+      requireHostHeader: false,
+    },
     logger: false,
     frameworkErrors: answerUnroutable,
     clientErrorHandler: clientErrorAnswerer(context.log),

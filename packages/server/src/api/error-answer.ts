@@ -1,10 +1,7 @@
-import { randomUUID } from "node:crypto"
-import { maxHeaderSize, STATUS_CODES } from "node:http"
-import type { Socket } from "node:net"
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify"
 import { SoundingsError } from "../model/error.ts"
 import type { Log } from "../model/log.ts"
-import { securityHeaders, setSecurityHeaders } from "./security-headers.ts"
+import { setSecurityHeaders } from "./security-headers.ts"
 
 /** Characters of a path that are repeated in an answer. */
 const pathCharsShown = 200
@@ -33,7 +30,7 @@ function answerError(
 }
 
 /** The one body of every error: `{error: {code, message, hint, requestId}}`. */
-function bodyOf(error: SoundingsError, requestId: string): object {
+export function bodyOf(error: SoundingsError, requestId: string): object {
   const { code, message, hint } = error
   const { position } = error as { position?: number }
   return {
@@ -55,40 +52,6 @@ export function answerUnroutable(
     .send(JSON.stringify(bodyOf(known, request.id)))
 }
 
-/**
- * Answers what is no request in HTTP, or is none that is read: too long, too slow, malformed. The
- * connection is closed, since nobody knows where on it the next request begins.
- */
-export function clientErrorAnswerer(log: Log) {
-  return (error: NodeJS.ErrnoException, socket: Socket): void => {
-    if (error.code === "ECONNRESET" || socket.destroyed) return
-    const known = unreadable(error.code)
-    const requestId = randomUUID()
-    log.debug({ err: error, requestId }, "a request could not be read")
-    if (socket.writable && !isAnswered(socket)) socket.write(rawAnswer(known, requestId))
-    socket.destroySoon()
-  }
-}
-
-/** Whether an answer to an earlier request on this connection has begun: another would garble it. */
-function isAnswered(socket: Socket): boolean {
-  const { _httpMessage: message } = socket as { _httpMessage?: { headersSent: boolean } | null }
-  return message?.headersSent ?? false
-}
-
-function rawAnswer(error: SoundingsError, requestId: string): string {
-  const body = JSON.stringify(bodyOf(error, requestId))
-  const lines = [
-    `HTTP/1.1 ${error.httpStatus} ${STATUS_CODES[error.httpStatus]}`,
-    "content-type: application/json; charset=utf-8",
-    `content-length: ${Buffer.byteLength(body)}`,
-    "connection: close",
-    "cache-control: no-store",
-    ...Object.entries(securityHeaders).map(([name, value]) => `${name}: ${value}`),
-  ]
-  return `${lines.join("\r\n")}\r\n\r\n${body}`
-}
-
 export function answerNotFound(request: FastifyRequest, reply: FastifyReply): void {
   const error = new SoundingsError({
     code: "route_not_found",
@@ -97,16 +60,6 @@ export function answerNotFound(request: FastifyRequest, reply: FastifyReply): vo
     httpStatus: 404,
   })
   answerError(error, request, reply)
-}
-
-function unreadable(code: string | undefined): SoundingsError {
-  if (code === "HPE_HEADER_OVERFLOW") return headersTooLong()
-  if (code === "ERR_HTTP_REQUEST_TIMEOUT") return requestTooSlow()
-  return new SoundingsError({
-    code: "request_malformed",
-    message: "the request is not proper HTTP/1.1",
-    hint: "Check the program that sent it, or the proxy on its way.",
-  })
 }
 
 function urlInvalid(): SoundingsError {
@@ -123,24 +76,6 @@ function urlTooLong(): SoundingsError {
     message: "a part of the request's address is longer than any that is known here",
     hint: "The description of the API is at /v1/openapi.json.",
     httpStatus: 414,
-  })
-}
-
-function headersTooLong(): SoundingsError {
-  return new SoundingsError({
-    code: "headers_too_long",
-    message: `the address and the headers of the request have more than ${maxHeaderSize / 1024} KiB`,
-    hint: "Shorten the address, or clear the cookies of this site.",
-    httpStatus: 431,
-  })
-}
-
-function requestTooSlow(): SoundingsError {
-  return new SoundingsError({
-    code: "request_too_slow",
-    message: "the request did not arrive in time",
-    hint: "Send it again.",
-    httpStatus: 408,
   })
 }
 

@@ -16,7 +16,7 @@ const lineEnds = /[\n\v\f\r\u2028\u2029]/g
  * Control and format characters: they move the cursor, colour, ring, turn the direction, or are not
  * to be seen. A tab is none, nor are those that join letters and signs or let a word break.
  */
-const steering = /(?![\t\u00ad\u200c\u200d\u{e0020}-\u{e007f}])[\p{Cc}\p{Cf}]/gu
+const steering = /(?!\t|\u00ad|\u200c|\u200d|[\u{e0020}-\u{e007f}])[\p{Cc}\p{Cf}]/gu
 const invisible = /[\p{Cc}\p{Cf}\u2028\u2029]/gu
 
 /** Text in one line, in which what would steer the terminal or reorder the text can be seen: titles come from strangers. */
