@@ -11,6 +11,9 @@ const launcher = fileURLToPath(new URL("../bin/soundings.mjs", import.meta.url))
 export interface ServedProduct {
   readonly child: ChildProcess
   readonly output: readonly string[]
+  /** What it has written to standard error. */
+  readonly errors: readonly string[]
+  readonly address: string
   call<Body>(method: string, path: string, body?: object): Promise<Body>
   /** Ends it as a power cut would. */
   kill(): Promise<void>
@@ -18,7 +21,16 @@ export interface ServedProduct {
   stop(): Promise<number | null>
 }
 
-export async function serve(dir: string, ...flags: string[]): Promise<ServedProduct> {
+export function serve(dir: string, ...flags: string[]): Promise<ServedProduct> {
+  return serveWith({}, dir, ...flags)
+}
+
+/** The same, with more in its environment. */
+export async function serveWith(
+  environment: Readonly<Record<string, string>>,
+  dir: string,
+  ...flags: string[]
+): Promise<ServedProduct> {
   const args = [
     launcher,
     "serve",
@@ -31,7 +43,10 @@ export async function serve(dir: string, ...flags: string[]): Promise<ServedProd
     "100000",
     ...flags,
   ]
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] })
+  const child = spawn(process.execPath, args, {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...environment },
+  })
   const exited = new Promise<number | null>((resolve) =>
     child.once("exit", (code) => resolve(code)),
   )
@@ -59,6 +74,8 @@ export async function serve(dir: string, ...flags: string[]): Promise<ServedProd
   return {
     child,
     output,
+    errors,
+    address: address!,
     kill: async () => void (await end("SIGKILL")),
     stop: () => end("SIGTERM"),
     async call<Body>(method: string, path: string, body?: object): Promise<Body> {
