@@ -31,10 +31,16 @@ describe.skipIf(smallDiskMissing !== null)(`a full disk${smallDiskMissing ?? ""}
     product.service.run()
     const alert = { query: "x".repeat(1_000), webhookUrl: `${site.url}/hook` }
     // What is left in the files that are there may take one or the other.
-    await vi.waitUntil(async () => (await call("POST", "/v1/alerts", alert)).status !== 201, patience)
+    await vi.waitUntil(
+      async () => (await call("POST", "/v1/alerts", alert)).status !== 201,
+      patience,
+    )
     const { status, body } = await call("POST", "/v1/alerts", alert)
     expect(status).toBe(507)
-    expect(body.error).toMatchObject({ code: "storage_full", hint: expect.stringContaining("Free") })
+    expect(body.error).toMatchObject({
+      code: "storage_full",
+      hint: expect.stringContaining("Free"),
+    })
     const upload = await app.inject({
       method: "POST",
       url: "/v1/feeds/import",

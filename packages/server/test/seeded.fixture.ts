@@ -20,8 +20,7 @@ export class Outcomes {
   print(title: string): void {
     const columns = [...new Set([...this.#counts.values()].flatMap((row) => [...row.keys()]))]
     const lines = [...this.#counts].map(
-      ([name, row]) =>
-        `| ${name} | ${columns.map((column) => row.get(column) ?? 0).join(" | ")} |`,
+      ([name, row]) => `| ${name} | ${columns.map((column) => row.get(column) ?? 0).join(" | ")} |`,
     )
     const head = `| ${title} | ${columns.join(" | ")} |\n|---|${columns.map(() => "---|").join("")}`
     console.log([head, ...lines].join("\n"))

@@ -75,7 +75,16 @@ export function preparePowerCut(folder: string): PowerCut {
   }
 }
 
-const kinds = ["", "write", "truncate", "sync", "create", "rename", "unlink", "sync-folder"] as const
+const kinds = [
+  "",
+  "write",
+  "truncate",
+  "sync",
+  "create",
+  "rename",
+  "unlink",
+  "sync-folder",
+] as const
 
 interface JournalRecord {
   readonly kind: (typeof kinds)[number]
