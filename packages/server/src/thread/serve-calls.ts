@@ -1,4 +1,16 @@
+import { Worker } from "node:worker_threads"
 import { type ThreadReply, type ThreadRequest, toThreadError } from "./thread-message.ts"
+
+/** How often it is checked whether the process that started this one is still there. */
+const parentCheckMs = 1_000
+
+/** Runs beside a call that never ends, which would keep this process from noticing anything. */
+const parentWatch = `
+const parent = process.ppid
+setInterval(() => {
+  if (process.ppid !== parent) process.kill(process.pid, "SIGKILL")
+}, ${parentCheckMs})
+`
 
 export type Handlers = Readonly<Record<string, (input: never) => unknown>>
 
@@ -25,6 +37,8 @@ export function serveCalls(handlers: Handlers): void {
     if (!isAtWork) void next()
   })
   process.on("disconnect", () => process.exit(0))
+  const resourceLimits = { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 1, stackSizeMb: 1 }
+  new Worker(parentWatch, { eval: true, resourceLimits }).unref()
   // A terminal sends these to all processes of the product; ours ends when the work is done.
   process.on("SIGINT", () => {})
   process.on("SIGTERM", () => {})

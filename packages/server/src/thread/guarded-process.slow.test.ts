@@ -1,6 +1,9 @@
+import { spawn } from "node:child_process"
+import { once } from "node:events"
 import { existsSync } from "node:fs"
 import { setTimeout as sleep } from "node:timers/promises"
-import { afterEach, expect, it } from "vitest"
+import { fileURLToPath } from "node:url"
+import { afterEach, expect, it, vi } from "vitest"
 import {
   CallOverran,
   defaultProcessLimits,
@@ -8,6 +11,7 @@ import {
   ProcessLost,
 } from "./guarded-process.ts"
 
+const starterScript = new URL("./starting-process.fixture.ts", import.meta.url)
 const script = new URL("./called-process.fixture.ts", import.meta.url)
 const mebibyte = 1024 * 1024
 const opened: GuardedProcess[] = []
@@ -107,6 +111,26 @@ it("ends a process that is idle, unless it is held, and starts another for the n
   expect(await call("echo", 2)).toBe(2)
   expect(guarded.pid).not.toBe(pid)
 })
+
+it("leaves no process behind when the one that started it is killed, whatever it is doing", async () => {
+  const starter = spawn(process.execPath, [fileURLToPath(starterScript)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  })
+  const [line] = (await once(starter.stdout, "data")) as [Buffer]
+  const pid = Number(line.toString())
+  expect(isAlive(pid)).toBe(true)
+  starter.kill("SIGKILL")
+  await vi.waitUntil(() => !isAlive(pid), { timeout: 50_000 })
+})
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
 
 it("leaves no process behind when it is closed, and refuses calls", async () => {
   const { guarded, call } = open()
