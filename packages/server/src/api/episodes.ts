@@ -170,7 +170,7 @@ function viewEpisode(episode: Episode, item: ShownItem) {
   return {
     id: String(episode.id),
     podcastId: String(episode.podcastId),
-    podcast: episode.podcastTitle,
+    podcast: item.text(episode.podcastTitle),
     guid: item.address("guid", episode.guid),
     title: item.text(episode.title),
     link: item.address("link", episode.link),

@@ -61,7 +61,7 @@ function viewMention(mention: MentionWithDeliveries, item: ShownItem) {
     episodeId: String(mention.episodeId),
     episodeTitle: item.text(mention.episodeTitle),
     podcastId: String(mention.podcastId),
-    podcast: mention.podcastTitle,
+    podcast: item.text(mention.podcastTitle),
     publishedAt: isoTime(mention.publishedAtMs),
     createdAt: isoTime(mention.createdAtMs),
     places: item.places(mention.places),

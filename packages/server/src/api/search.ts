@@ -72,7 +72,7 @@ function viewHit({ episode, score, places }: Hit, item: ShownItem) {
   return {
     episodeId: String(episode.id),
     podcastId: String(episode.podcastId),
-    podcast: episode.podcastTitle,
+    podcast: item.text(episode.podcastTitle),
     title: item.text(episode.title),
     publishedAt: isoTime(episode.publishedAtMs),
     score,

@@ -4,17 +4,22 @@ import { credentialName, redactUrl, secretsIn } from "./redact-url.ts"
 export interface FeedPrivacy {
   /** Whether it is a feed of one listener, so that whatever is in it may be his alone, too. */
   readonly isPrivate: boolean
-  /** Parts of its addresses that look like tokens, and may come again in it. */
+  /** Secrets of its addresses that stand nowhere by chance: wherever they are, they are meant. */
   readonly tokens: readonly string[]
+  /** The others, which are words or short: they are meant where they are a whole part of a path. */
+  readonly words: readonly string[]
 }
 
 /** What is known of a feed of which nothing is known: it is rather hidden too much. */
-export const unknownPrivacy: FeedPrivacy = { isPrivate: true, tokens: [] }
+export const unknownPrivacy: FeedPrivacy = { isPrivate: true, tokens: [], words: [] }
 
 /** Longer parts of a path are no id of a show: a UUID has 36. */
 const idCharsMax = 36
 /** Shorter ones are in any text by chance. */
 const tokenCharsMin = 6
+/** Longer than words of any language are. */
+const wordCharsMax = 24
+const word = /^\p{L}+$/u
 
 /**
  * A feed is private where its owner took it although its publisher asks to be left out, or where
@@ -26,12 +31,15 @@ export function feedPrivacy(feed: {
   readonly takesBlocked: boolean
 }): FeedPrivacy {
   const secrets = feed.urls.flatMap(secretsIn)
-  const tokens = secrets.flatMap(({ text }) => [text, decoded(text)])
+  const texts = new Set(secrets.flatMap(({ text }) => [text, decoded(text)]))
+  const isToken = (text: string): boolean =>
+    text.length >= tokenCharsMin && (text.length > wordCharsMax || !word.test(text))
   return {
     isPrivate:
       feed.takesBlocked ||
       secrets.some(({ part, text }) => part !== "path" || text.length > idCharsMax),
-    tokens: [...new Set(tokens)].filter(({ length }) => length >= tokenCharsMin),
+    tokens: [...texts].filter(isToken),
+    words: [...texts].filter((text) => !isToken(text)),
   }
 }
 
@@ -40,7 +48,7 @@ export function feedPrivacy(feed: {
  * that lets somebody in, repeats a token of the feed's own addresses, or stands in a private feed
  * and has any parameters, or a part that looks like a token.
  */
-export function mayCarryToken(text: string, { isPrivate, tokens }: FeedPrivacy): boolean {
+export function mayCarryToken(text: string, { isPrivate, tokens, words }: FeedPrivacy): boolean {
   if (tokens.some((token) => text.includes(token) || decoded(text).includes(token))) return true
   if (!/^[a-z][a-z\d+.-]*:/i.test(text) || !URL.canParse(text)) return false
   const url = new URL(text)
@@ -48,7 +56,10 @@ export function mayCarryToken(text: string, { isPrivate, tokens }: FeedPrivacy):
   if ([...url.searchParams.keys()].some((name) => credentialName.test(name))) return true
   if (!isPrivate) return false
   const isWeb = url.protocol === "http:" || url.protocol === "https:"
-  return isWeb && (url.search !== "" || url.hash !== "" || redactUrl(text) !== url.href)
+  if (!isWeb || url.search !== "" || url.hash !== "") return isWeb
+  return (
+    redactUrl(text) !== url.href || url.pathname.split("/").some((part) => words.includes(part))
+  )
 }
 
 /** A text in which each token of the feed's addresses is as many dots, so that places in it stay. */

@@ -23,7 +23,10 @@ export function mentionMessage(
     data: {
       mentionId: String(mention.id),
       alert: { id: String(mention.alertId), name: mention.alertName, query: mention.query },
-      podcast: { id: String(mention.podcastId), title: mention.podcastTitle },
+      podcast: {
+        id: String(mention.podcastId),
+        title: mention.podcastTitle && maskTokens(mention.podcastTitle, privacy),
+      },
       episode: {
         id: String(mention.episodeId),
         title: mention.episodeTitle && maskTokens(mention.episodeTitle, privacy),
