@@ -274,3 +274,23 @@ it("survives a transcript with one endless line and one with a million cues", as
     hits: [{ title: "Many" }],
   })
 })
+
+it("ends a page before it is too large to be sent, and loses nothing", async () => {
+  const site = await startPublisher()
+  const product = await openProduct(temporaryDir())
+  const guids = Array.from({ length: 30 }, (_, index) => String(index))
+  const description = "ÿ".repeat(150_000)
+  const items = guids.map((guid) => ({ guid, description }))
+  site.set("/feed", rss("Long", items))
+  await follow(product, `${site.url}/feed`)
+  const pages: string[][] = []
+  for (let cursor: string | null = ""; cursor !== null;) {
+    const query: string = cursor && `&cursor=${cursor}`
+    const { body } = await product.call("GET", `/v1/podcasts/1/episodes?limit=200${query}`)
+    expect(Buffer.byteLength(JSON.stringify(body))).toBeLessThan(4.5 * mebibyte)
+    pages.push(body.items.map(({ guid }: any) => guid))
+    cursor = body.nextCursor
+  }
+  expect(pages.map(({ length }) => length)).toEqual([13, 13, 4])
+  expect(new Set(pages.flat())).toEqual(new Set(guids))
+})
