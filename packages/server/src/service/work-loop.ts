@@ -57,6 +57,11 @@ const pauseAfterFailureMs = 5_000
  * has it.
  */
 const pauseWhenBlockedMs = 250
+/**
+ * After a run that failed for the storage, a loop without work counts as well again: longer than
+ * what was given back is put off.
+ */
+const recoveredAfterMs = 15_000
 /** A claim, or an item without a time of its own, that takes longer does not end. */
 const stuckMs = 5 * 60_000
 /** How much longer than its time an item may take before the loop counts as stuck. */
@@ -220,7 +225,7 @@ export class WorkLoop<Item> {
   #recoverIdle(): void {
     if (this.#failure === null) return
     const { isOfClaim, atMs } = this.#failure
-    if (isOfClaim || performance.now() - atMs > sleepMsMax) this.#recover()
+    if (isOfClaim || performance.now() - atMs > recoveredAfterMs) this.#recover()
   }
 
   /** Writes what could not be written before; what fails now is tried again by the next claim. */
@@ -325,7 +330,8 @@ export class WorkLoop<Item> {
   #sleepFor(durationMs: number): void {
     if (this.#isStopped) return
     clearTimeout(this.#timer)
-    const boundedMs = Math.min(Math.max(durationMs, 1), sleepMsMax)
+    const longestMs = this.#failure === null ? sleepMsMax : recoveredAfterMs
+    const boundedMs = Math.min(Math.max(durationMs, 1), longestMs)
     this.#timer = setTimeout(() => this.wake(), boundedMs)
   }
 
