@@ -68,52 +68,54 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
 }
 
 describe.skipIf(smallDiskMissing !== null)(`full disks${smallDiskMissing ?? ""}`, () => {
-  it.concurrent.each(Array.from({ length: diskCount }, (_, index) => index))(
-    "number %i loses nothing, says so, and goes on by itself",
-    { timeout: 600_000 },
-    async (index) => {
-      const random = seeded(index + 1)
-      const site = await startPublisher()
-      publish(site, 0)
-      const disk = mountSmallDisk(24)
-      const dir = join(disk.dir, "data")
-      let product = await serve(dir)
-      const webhookUrl = `${site.url}/hook`
-      await product.call("POST", "/v1/alerts", { query: "sounding", webhookUrl })
-      await product.call("POST", "/v1/feeds", { url: `${site.url}/feed` })
-      for (let round = 1; round <= roundsPerDisk; round += 1) {
-        const freeBytes = Math.floor(random() * freeBytesMax)
-        if (round % 5 === 0) {
-          await product.kill()
-          product = await startFull(disk, dir, freeBytes)
-        }
-        disk.fill(freeBytes)
-        publish(site, round * episodesPerRound)
-        const polled = await post(product, "/v1/feeds/1/poll")
-        const added = await post(product, "/v1/alerts", { query: "a".repeat(900), webhookUrl })
-        expect([200, 507]).toContain(polled)
-        expect([200, 507]).toContain(added)
-        await sleep(fullMs)
-        const wasReady = await isReady(product)
-        disk.clear()
-        await post(product, "/v1/feeds/1/poll")
-        const wanted = round * episodesPerRound
-        await until(async () => {
-          const { totals } = await product.call<{ totals: Record<string, number> }>(
-            "GET",
-            "/v1/status",
-          )
-          return totals["deliveries"] === wanted && totals["searchable"] === wanted
-        })
-        await until(() => isReady(product))
-        const wasHit = polled !== 200 || added !== 200 || !wasReady
-        outcomes.add("rounds", wasHit ? "said full, recovered by itself" : "had room enough")
-      }
-      const { items } = await product.call<{ items: unknown[] }>("GET", "/v1/set-aside")
-      expect(items).toEqual([])
-      const errors = product.errors.join("")
-      expect(errors).not.toMatch(/rollback|permission|defect|damaged/i)
-      expect(await product.stop()).toBe(0)
+  it(
+    "lose nothing, are named, and the work goes on by itself when there is room",
+    { timeout: 900_000 },
+    async () => {
+      const disks = Array.from({ length: diskCount }, (_, index) => tryDisk(index + 1))
+      await Promise.all(disks)
     },
   )
 })
+
+async function tryDisk(seed: number): Promise<void> {
+  const random = seeded(seed)
+  const site = await startPublisher()
+  publish(site, 0)
+  const disk = mountSmallDisk(24)
+  const dir = join(disk.dir, "data")
+  let product = await serve(dir)
+  const webhookUrl = `${site.url}/hook`
+  await product.call("POST", "/v1/alerts", { query: "sounding", webhookUrl })
+  await product.call("POST", "/v1/feeds", { url: `${site.url}/feed` })
+  for (let round = 1; round <= roundsPerDisk; round += 1) {
+    const freeBytes = Math.floor(random() * freeBytesMax)
+    if (round % 5 === 0) {
+      await product.kill()
+      product = await startFull(disk, dir, freeBytes)
+    }
+    disk.fill(freeBytes)
+    publish(site, round * episodesPerRound)
+    const polled = await post(product, "/v1/feeds/1/poll")
+    const added = await post(product, "/v1/alerts", { query: "a".repeat(900), webhookUrl })
+    expect([200, 507]).toContain(polled)
+    expect([200, 507]).toContain(added)
+    await sleep(fullMs)
+    const wasReady = await isReady(product)
+    disk.clear()
+    await post(product, "/v1/feeds/1/poll")
+    const wanted = round * episodesPerRound
+    await until(async () => {
+      const { totals } = await product.call<{ totals: Record<string, number> }>("GET", "/v1/status")
+      return totals["deliveries"] === wanted && totals["searchable"] === wanted
+    })
+    if (round === roundsPerDisk) await until(() => isReady(product))
+    const wasHit = polled !== 200 || added !== 200 || !wasReady
+    outcomes.add("rounds", wasHit ? "said full, recovered by itself" : "had room enough")
+  }
+  const { items } = await product.call<{ items: unknown[] }>("GET", "/v1/set-aside")
+  expect(items).toEqual([])
+  const errors = product.errors.join("")
+  expect(errors).not.toMatch(/rollback|permission|defect|damaged/i)
+  expect(await product.stop()).toBe(0)
+}

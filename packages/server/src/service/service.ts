@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto"
+import { existsSync } from "node:fs"
 import type { Config } from "../config/options.ts"
 import { createPodcastIndex, type Directory } from "../directory/podcast-index.ts"
 import type { PollReport } from "../model/poll.ts"
@@ -7,6 +8,8 @@ import type { GateLimits } from "../fetch/limits.ts"
 import type { Clock } from "../model/clock.ts"
 import type { Log } from "../model/log.ts"
 import type { RebuildProgress } from "../model/rebuild-progress.ts"
+import { partitionPath, partitionsIn, partOf } from "../storage/index/fts5/partition-file.ts"
+import { databaseDamaged } from "../storage/sqlite/sqlite-error.ts"
 import { openStorage, type Storage } from "../storage/storage.ts"
 import type { Searching } from "../search/search-episodes.ts"
 import { Telemetry } from "../telemetry/telemetry.ts"
@@ -16,6 +19,7 @@ import { startIndexing } from "./indexing/indexing.ts"
 import { LateWork } from "./late-work.ts"
 import { openAll } from "./open-all.ts"
 import { userAgentOf } from "./product.ts"
+import { Scrubbing } from "./scrubbing.ts"
 import { startSearching } from "./searching/searching.ts"
 import { TextReader } from "./text/text-reader.ts"
 import { deliveryWork } from "./work/delivery-work.ts"
@@ -162,6 +166,20 @@ async function open(options: ServiceOptions, opened: AsyncDisposableStack): Prom
   })
   lateWork.start()
   opened.defer(() => lateWork.stop())
+  const scrubbing = new Scrubbing({
+    paths: () => databasesIn(storage),
+    onDamage({ path, reason }) {
+      const part = partOf(path)
+      log.warn({ path, reason }, "a file is damaged")
+      if (part === null)
+        return die(databaseDamaged({ path, damagedCode: "catalogue_damaged" }, reason))
+      indexing.reportDamage([part])
+      wake()
+    },
+    log,
+  })
+  scrubbing.start()
+  opened.defer(() => scrubbing.close())
   const closing = opened.move()
   return {
     storage,
@@ -202,6 +220,13 @@ async function open(options: ServiceOptions, opened: AsyncDisposableStack): Prom
       await closing.disposeAsync()
     },
   }
+}
+
+/** The files that checksums are kept of. */
+function databasesIn({ folder }: Storage): string[] {
+  const { cataloguePath, indexDir } = folder
+  const partitions = partitionsIn(indexDir).map((firstId) => partitionPath(indexDir, firstId))
+  return [cataloguePath, ...partitions].filter((path) => existsSync(path))
 }
 
 function openFetcher(config: Config, limits: Partial<GateLimits>): Fetcher {

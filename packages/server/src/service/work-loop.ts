@@ -61,7 +61,7 @@ const pauseWhenBlockedMs = 250
  * After a run that failed for the storage, a loop without work counts as well again: longer than
  * what was given back is put off.
  */
-const recoveredAfterMs = 15_000
+const recoveredAfterMs = 10_000
 /** A claim, or an item without a time of its own, that takes longer does not end. */
 const stuckMs = 5 * 60_000
 /** How much longer than its time an item may take before the loop counts as stuck. */

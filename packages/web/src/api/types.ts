@@ -227,6 +227,10 @@ interface Counts {
 }
 
 export interface Status {
+  /** What keeps the product from its work. */
+  readonly problems: readonly string[]
+  /** How far the index is that is being rebuilt; null where it is whole. */
+  readonly rebuild: { readonly indexedCount: number; readonly episodeCount: number } | null
   readonly totals: Counts & { readonly podcasts: number; readonly words: number }
   readonly last24h: Counts
   readonly perHour: readonly (Counts & { readonly hour: string })[]

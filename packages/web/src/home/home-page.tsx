@@ -32,8 +32,15 @@ function Today() {
   const status = useLoad<Status>("/v1/status")
   return (
     <Loaded load={status}>
-      {({ last24h, perHour, totals }) => (
+      {({ last24h, perHour, totals, problems, rebuild }) => (
         <>
+          {[...problems.map((problem) => `Not working: ${problem}.`), ...rebuildLines(rebuild)].map(
+            (line) => (
+              <p key={line} className="warning" role="status">
+                {line}
+              </p>
+            ),
+          )}
           <section className="today" aria-labelledby="today">
             <h2 id="today">The last 24 hours</h2>
             <dl className="counts">
@@ -62,6 +69,12 @@ function Today() {
       )}
     </Loaded>
   )
+}
+
+function rebuildLines(rebuild: Status["rebuild"]): string[] {
+  if (rebuild === null) return []
+  const [done, all] = [formatNumber(rebuild.indexedCount), formatNumber(rebuild.episodeCount)]
+  return [`The index is being rebuilt: ${done} of ${all} episodes. The others are not found yet.`]
 }
 
 function LatestMentions() {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import { Budget } from "@soundings/guardrails/limit"
 import { createEpisodeSink } from "../../episode/episode-sink.ts"
 import type { FeedOrigin } from "../../feed/read/feed-reader.ts"
@@ -8,7 +9,8 @@ import type { PollReport } from "../../model/poll.ts"
 import type { DueFeed } from "../../model/feed.ts"
 import { withSignal } from "../../fetch/with-signal.ts"
 import type { WorkSource } from "../work-loop.ts"
-import { claimRequest, endingsOf, leaseFor, type WorkPorts } from "./work-ports.ts"
+import { isStorageTrouble } from "../troubles.ts"
+import { claimRequest, endingsOf, giveBackPauseMs, leaseFor, type WorkPorts } from "./work-ports.ts"
 
 /** How long one may take in all, whatever its host does. */
 const budgetMs = 12 * 60_000
@@ -60,13 +62,27 @@ export function pollWork(workPorts: WorkPorts): PollWork {
     log.info({ feedId: feed.id, ...report }, "feed polled")
     return report
   }
+  const endings = endingsOf(workPorts, "feed", ({ id }: DueFeed) => id)
+  /** No loop looks after a poll that somebody has asked for. */
+  const giveBack = async (feed: DueFeed, error: unknown): Promise<void> => {
+    const reason = error instanceof Error ? error.message : String(error)
+    const end = isStorageTrouble(error) ? endings.giveBack : endings.recordDefect
+    while (clock.now() < feed.leasedUntilMs) {
+      const isRecorded = await end(feed, reason).then(
+        () => true,
+        (failure: unknown) => !isStorageTrouble(failure),
+      )
+      if (isRecorded) return
+      await sleep(giveBackPauseMs, undefined, { ref: false })
+    }
+  }
   return {
     name: "poll",
     concurrency: config.pollConcurrency === 0 ? 0 : config.pollConcurrency + waitingFeedsMax,
     budgetMs,
     claim: (limit, taken, from) =>
       storage.write.claimDueFeeds(claimRequest(workPorts, { leaseMs, limit, taken, from, limits })),
-    ...endingsOf(workPorts, "feed", ({ id }) => id),
+    ...endings,
     nextAtMs: () => storage.read.nextWorkAt({ kind: "feed" }),
     async pollNow(feedId) {
       const running = underway.get(feedId)
@@ -75,7 +91,12 @@ export function pollWork(workPorts: WorkPorts): PollWork {
       if (claimed === "unknown") return null
       // The loop may have claimed it a moment before.
       if (claimed === "held") return await (underway.get(feedId) ?? Promise.reject(beingPolled()))
-      return await poll(claimed, AbortSignal.timeout(budgetMs))
+      try {
+        return await poll(claimed, AbortSignal.timeout(budgetMs))
+      } catch (error) {
+        void giveBack(claimed, error)
+        throw error
+      }
     },
     async run(feed, signal) {
       await poll(feed, signal)

@@ -58,7 +58,7 @@ export function claimRequest(
 }
 
 /** How long work waits that the storage did not take. */
-const giveBackPauseMs = 10_000
+export const giveBackPauseMs = 5_000
 
 /** How the lease ends of work whose run has thrown. */
 export function endingsOf<Item extends Lease>(

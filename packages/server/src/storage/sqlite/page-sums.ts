@@ -43,7 +43,10 @@ export class PageSums {
   /** Called when a transaction has begun to write: what came since the last one is of others. */
   begin(): void {
     const before = this.#wal
+    const frameCount = this.#frameCount
     this.#readOn()
+    // Others fold the log back when they like.
+    if (this.#frameCount !== frameCount) this.flush()
     // They may have let the log begin anew before it was read.
     if (before !== null && before !== this.#wal) this.#beginAnew()
   }
@@ -79,6 +82,8 @@ export class PageSums {
     if (!isSame(header, this.#wal)) {
       const isNext = this.#wal === null || header.sequence === this.#wal.sequence + 1
       if (!isNext) this.#beginAnew()
+      // Somebody else has folded the log back that this is of.
+      else if (this.#pending.size > 0) this.flush()
       this.#wal = header
       this.#frameCount = 0
     }

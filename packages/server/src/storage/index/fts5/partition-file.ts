@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from "node:fs"
-import { join } from "node:path"
+import { basename, join } from "node:path"
 import type { EpisodeId } from "../../../model/episode-id.ts"
+import type { DamagedPart } from "../search-index.ts"
 
 const fileName = /^from-(\d{16})\.db$/
 
@@ -17,6 +18,12 @@ export function partitionsIn(dir: string): EpisodeId[] {
       return match ? [Number(match[1])] : []
     })
     .toSorted((a, b) => b - a)
+}
+
+/** The part of an index that lies in a file; null where it is another file. */
+export function partOf(path: string): DamagedPart | null {
+  const match = fileName.exec(basename(path))
+  return match ? { firstId: Number(match[1]), fileId: fileIdOf(path) } : null
 }
 
 /** Tells a file from one that takes its place; null where there is none. */
