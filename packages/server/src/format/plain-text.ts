@@ -1,31 +1,25 @@
-import { Parser } from "htmlparser2"
-import { blockElements, hiddenElements } from "./markup/html-elements.ts"
+import { cutText } from "./cut-text.ts"
+import { foldBlanks } from "./fold-blanks.ts"
+import { JoinedText } from "./joined-text.ts"
+import { plainTextCharsMax } from "./limits.ts"
+import { blockElements } from "./markup/html-elements.ts"
+import { readMarkup } from "./markup/html-reader.ts"
 
 /**
  * The text of a publisher's HTML as a person would read it: no tags, entities decoded, white space
- * folded.
+ * folded. Of HTML beyond the limit only the beginning is read.
  */
 export function plainText(html: string): string {
-  if (!html.includes("<") && !html.includes("&")) return fold(html)
-  const parts: string[] = []
-  let hiddenDepth = 0
-  const parser = new Parser({
-    onopentagname(name) {
-      if (hiddenElements.has(name)) hiddenDepth++
-      if (blockElements.has(name)) parts.push(" ")
-    },
-    ontext(text) {
-      if (hiddenDepth === 0) parts.push(text)
-    },
-    onclosetag(name) {
-      if (hiddenElements.has(name)) hiddenDepth--
-      if (blockElements.has(name)) parts.push(" ")
-    },
+  const given = cutText(html, plainTextCharsMax)
+  if (!given.includes("<") && !given.includes("&")) return foldBlanks(given)
+  const text = new JoinedText()
+  const separate = (name: string): void => {
+    if (blockElements.has(name)) text.add(" ")
+  }
+  readMarkup(given, {
+    onOpen: separate,
+    onClose: separate,
+    onText: (piece) => text.add(piece),
   })
-  parser.end(html)
-  return fold(parts.join(""))
-}
-
-function fold(text: string): string {
-  return text.replace(/\s+/g, " ").trim()
+  return foldBlanks(text.take())
 }

@@ -20,6 +20,12 @@ const knownClustersMax = 20_000
 /** A mark, a vowel or final consonant of a decomposed Hangul syllable, or a voicing mark of narrow Kana: part of the character before it. */
 const followerPattern = /[\p{M}\u1160-\u11ff\uff9e\uff9f]/u
 
+/**
+ * Followers of one character, as in the Stream-Safe Text Format (Unicode Standard Annex #15):
+ * sorting a run of marks takes the square of its length. No language has as many.
+ */
+const followersMax = 30
+
 const lowerAscii = Uint16Array.from({ length: 128 }, (_, unit) =>
   unit >= 65 && unit <= 90 ? unit + 32 : unit,
 )
@@ -80,7 +86,8 @@ function foldAscii(from: number, to: number, limit: number): number {
 
 function clusterEnd(text: string, start: number): number {
   let end = start + (text.codePointAt(start)! > 0xffff ? 2 : 1)
-  while (end < text.length && source[end]! >= 0x300) {
+  for (let count = 0; count < followersMax; count += 1) {
+    if (end >= text.length || source[end]! < 0x300) break
     const codePoint = text.codePointAt(end)!
     if (!followerPattern.test(String.fromCodePoint(codePoint))) break
     end += codePoint > 0xffff ? 2 : 1

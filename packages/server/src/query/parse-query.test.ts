@@ -86,4 +86,9 @@ describe("parseAlertQuery", () => {
   it.each(["a", "a -b", "a OR b", "(a OR b) NOT c"])("takes %j", (text) => {
     expect(() => parseAlertQuery(text)).not.toThrow()
   })
+
+  it("takes the names of JavaScript for words", () => {
+    for (const word of ["constructor", "toString", "__proto__"])
+      expect(parseQuery(word), word).toMatchObject({ kind: "phrase" })
+  })
 })

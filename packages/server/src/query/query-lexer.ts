@@ -73,7 +73,7 @@ function readBare(query: string, at: number): readonly [Lexeme, number] {
   const length = query.slice(at).search(bareEnd)
   const end = length === -1 ? query.length : at + length
   const text = query.slice(at, end)
-  if (text in operators)
+  if (Object.hasOwn(operators, text))
     return [{ kind: operators[text as keyof typeof operators], position: at }, end]
   refuseUnsupported(text, query[end], at)
   const star = text.indexOf("*")

@@ -1,6 +1,7 @@
 import { FetchError, isPutOff } from "../fetch/fetch-error.ts"
 import type { Fetcher, FetchResponse } from "../fetch/fetcher.ts"
 import { retryAfterMs } from "../fetch/retry-after.ts"
+import { documentBytesMax } from "../format/transcript/limits.ts"
 import type { TranscriptHints } from "../format/transcript/transcript-format.ts"
 import { backOffMs } from "../model/back-off.ts"
 import type { Clock } from "../model/clock.ts"
@@ -23,9 +24,6 @@ export interface TranscriptPorts {
   ) => Promise<PublishedTranscript>
   readonly clock: Clock
 }
-
-/** On the wire and unpacked. A transcript of a three-hour conversation has about 250 KB. */
-const transcriptBytesMax = 20 * 1024 * 1024
 
 /**
  * Pause after which a transcript is tried again whose host was busy, when nobody says how long that
@@ -93,7 +91,7 @@ async function trySource(
   try {
     const response = await ports.fetcher.fetch({
       url: source.url,
-      limits: { bodyBytes: transcriptBytesMax, decompressedBytes: transcriptBytesMax },
+      limits: { bodyBytes: documentBytesMax, decompressedBytes: documentBytesMax },
     })
     if (response.status !== 200) return await statusFailure(response, ports.clock)
     const { episodeId, leaseToken } = due

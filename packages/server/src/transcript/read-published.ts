@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto"
 import { readTranscript } from "../format/transcript/read-transcript.ts"
+import { tooLarge } from "../format/transcript/transcript-error.ts"
 import type { TranscriptHints } from "../format/transcript/transcript-format.ts"
+import { wordsMax } from "../model/transcript-limits.ts"
 import { packSegments } from "../storage/catalogue/packed-segments.ts"
 import type { TranscriptDraft } from "../storage/catalogue/transcript.ts"
 import { countWords } from "./count-words.ts"
@@ -11,17 +13,22 @@ export type PublishedTranscript = Omit<
   "episodeId" | "leaseToken" | "url" | "nowMs"
 >
 
-/** Reads and packs a transcript. Throws a `TranscriptError` where there is none in the document. */
+/**
+ * Reads and packs a transcript. Throws a `TranscriptError` where there is none in the document, or
+ * one that is too large.
+ */
 export function readPublished(bytes: Uint8Array, hints: TranscriptHints): PublishedTranscript {
   const { transcript } = readTranscript(bytes, hints)
   const { format, language, timed, segments } = transcript
+  const wordCount = segments.reduce((count, segment) => count + countWords(segment.text), 0)
+  if (wordCount > wordsMax) throw tooLarge(`has more than ${wordsMax} words`)
   const body = packSegments(segments)
   return {
     format,
     language,
     timed,
     segmentCount: segments.length,
-    wordCount: segments.reduce((count, segment) => count + countWords(segment.text), 0),
+    wordCount,
     bodyHash: createHash("sha256").update(body).digest("base64url"),
     body,
   }

@@ -1,10 +1,11 @@
-import { cleanText } from "../../format/clean-text.ts"
 import type { ParsedChannel, ParsedEpisode, ParsedPerson } from "../../model/parsed-feed.ts"
 import type { ClosedElement } from "./element.ts"
 import { ExtrasBuilder } from "./extras-builder.ts"
+import { problemOf, readField } from "./fields.ts"
 import { HintsBuilder } from "./hints-builder.ts"
 import { listMax } from "./limits.ts"
-import { givenText, readExplicit, readUrl } from "./values.ts"
+import { readExplicit, shortText } from "./values.ts"
+import type { FeedWarnings } from "./warnings.ts"
 
 /** Elements that give the same field, best first. */
 const textFields = {
@@ -31,7 +32,18 @@ export class ChannelBuilder {
   readonly #fields = new Map<Field, { readonly text: string; readonly rank: number }>()
   readonly #categories = new Set<string>()
   readonly #hints = new HintsBuilder()
-  readonly #extras = new ExtrasBuilder()
+  readonly #extras: ExtrasBuilder
+  readonly #warnings: FeedWarnings
+
+  constructor(warnings: FeedWarnings) {
+    this.#warnings = warnings
+    this.#extras = new ExtrasBuilder(warnings)
+  }
+
+  /** Characters of the persons. */
+  get personsCharCount(): number {
+    return this.#extras.personsCharCount
+  }
 
   /** Who is named so far; they stand for the persons of an item that names none. */
   get persons(): readonly ParsedPerson[] {
@@ -39,18 +51,18 @@ export class ChannelBuilder {
   }
 
   take(element: ClosedElement): void {
-    const { name, attribute, text, baseUrl } = element
+    const { name, attribute, text } = element
     this.#hints.take(element)
     this.#extras.take(element)
     if (name === "category" || name === "itunes:category" || name === "atom:category") {
       this.#takeCategory(attribute("text") ?? attribute("term") ?? text)
     } else if (name === "itunes:image") {
-      this.#takeText(name, attribute("href") ?? text, baseUrl)
+      this.#takeText(element, attribute("href") ?? text)
     } else if (name === "atom:link") {
       if ((attribute("rel") ?? "alternate") === "alternate")
-        this.#takeText(name, attribute("href") ?? "", baseUrl)
+        this.#takeText(element, attribute("href") ?? "")
     } else {
-      this.#takeText(name, text, baseUrl)
+      this.#takeText(element, text)
     }
   }
 
@@ -76,25 +88,22 @@ export class ChannelBuilder {
   }
 
   #takeCategory(text: string): void {
-    const category = cleanText(text)
+    const category = shortText(text)
     if (category !== null && this.#categories.size < listMax) this.#categories.add(category)
   }
 
-  #takeText(name: string, text: string, baseUrl: string | null): void {
+  #takeText({ name, baseUrl, line }: ClosedElement, text: string): void {
     const [field, rank] = fieldOf.get(name) ?? []
     if (field === undefined || rank === undefined) return
     const known = this.#fields.get(field)
     if (known && known.rank <= rank) return
     const clean = readField(field, text, baseUrl)
+    const problem = problemOf(field, text)
+    if (problem !== null) this.#warnings.add("field_too_long", problem, line)
     if (clean !== null) this.#fields.set(field, { text: clean, rank })
   }
 
   #text(field: Field): string | null {
     return this.#fields.get(field)?.text ?? null
   }
-}
-
-function readField(field: Field, text: string, baseUrl: string | null): string | null {
-  if (field === "description") return givenText(text)
-  return field === "link" || field === "image" ? readUrl(text, baseUrl) : cleanText(text)
 }

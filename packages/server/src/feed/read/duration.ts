@@ -34,7 +34,9 @@ function readClock(text: string): number | null {
 function tidied(text: string): string {
   return text
     .replace(/<[^<>]*>/g, "")
-    .replace(/\s*[:;：]\s*/g, ":")
+    .split(/[:;：]/)
+    .map((part) => part.trim())
+    .join(":")
     .replace(/^:/, "0:")
     .replace(aroundClock, "")
 }

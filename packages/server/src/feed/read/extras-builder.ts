@@ -1,4 +1,3 @@
-import { cleanText } from "../../format/clean-text.ts"
 import type {
   LiveItem,
   ParsedEpisode,
@@ -8,35 +7,45 @@ import type {
 } from "../../model/parsed-feed.ts"
 import { readDate } from "./date.ts"
 import type { ClosedElement } from "./element.ts"
-import { listMax } from "./limits.ts"
+import { BoundedList } from "./bounded-list.ts"
+import { titleCharsMax } from "./limits.ts"
 import { readPerson } from "./person.ts"
 import { ValueBuilder } from "./value-builder.ts"
-import { isYes, readUrl } from "./values.ts"
+import { isYes, readUrl, shortText } from "./values.ts"
+import type { FeedWarnings } from "./warnings.ts"
 
-type Mutable<List> = List extends readonly (infer Item)[] ? Item[] : never
 type Attribute = ClosedElement["attribute"]
 
 /** Collects what the podcast namespace adds to a show. */
 export class ExtrasBuilder {
-  #persons: readonly ParsedPerson[] = []
-  readonly #funding: Mutable<PodcastExtras["funding"]> = []
-  readonly #txt: Mutable<PodcastExtras["txt"]> = []
-  readonly #podroll: RemoteItem[] = []
-  readonly #remoteItems: RemoteItem[] = []
+  readonly #warnings: FeedWarnings
+  readonly #persons = new BoundedList<ParsedPerson>()
+  readonly #funding = new BoundedList<PodcastExtras["funding"][number]>()
+  readonly #txt = new BoundedList<PodcastExtras["txt"][number]>()
+  readonly #podroll = new BoundedList<RemoteItem>()
+  readonly #remoteItems = new BoundedList<RemoteItem>()
   readonly #value = new ValueBuilder()
-  readonly #liveItems: LiveItem[] = []
+  readonly #liveItems = new BoundedList<LiveItem>()
   #medium: string | null = null
   #isLocked: boolean | null = null
 
+  constructor(warnings: FeedWarnings) {
+    this.#warnings = warnings
+  }
+
   get persons(): readonly ParsedPerson[] {
-    return this.#persons
+    return this.#persons.items
+  }
+
+  get personsCharCount(): number {
+    return this.#persons.charCount
   }
 
   take(element: ClosedElement): void {
     const { name, text, attribute } = element
     switch (name) {
       case "podcast:medium":
-        this.#medium ??= cleanText(text)
+        this.#medium ??= shortText(text)
         break
       case "podcast:locked":
         this.#isLocked ??= isYes(text)
@@ -48,13 +57,13 @@ export class ExtrasBuilder {
         this.#takeFunding(element)
         break
       case "podcast:txt":
-        this.#takeTxt(attribute, text)
+        this.#takeTxt(element)
         break
       case "podcast:podroll/remoteitem":
-        add(this.#podroll, readRemoteItem(attribute))
+        this.#add(this.#podroll, readRemoteItem(attribute), element.line)
         break
       case "podcast:remoteitem":
-        add(this.#remoteItems, readRemoteItem(attribute))
+        this.#add(this.#remoteItems, readRemoteItem(attribute), element.line)
         break
       case "podcast:value":
       case "podcast:value/valuerecipient":
@@ -63,7 +72,7 @@ export class ExtrasBuilder {
   }
 
   takeLive(episode: ParsedEpisode, attribute: Attribute): void {
-    add(this.#liveItems, {
+    this.#liveItems.add({
       status: clean(attribute, "status"),
       startsAt: readDate(attribute("start") ?? ""),
       endsAt: readDate(attribute("end") ?? ""),
@@ -77,45 +86,45 @@ export class ExtrasBuilder {
     return {
       medium: this.#medium,
       isLocked: this.#isLocked,
-      persons: this.#persons,
-      funding: this.#funding,
-      txt: this.#txt,
-      podroll: this.#podroll,
-      remoteItems: this.#remoteItems,
+      persons: this.#persons.items,
+      funding: this.#funding.items,
+      txt: this.#txt.items,
+      podroll: this.#podroll.items,
+      remoteItems: this.#remoteItems.items,
       value: this.#value.build(),
-      liveItems: this.#liveItems,
+      liveItems: this.#liveItems.items,
     }
   }
 
-  /** The list is replaced, since items that were handed out may refer to it. */
   #takePerson(element: ClosedElement): void {
-    const person = readPerson(element)
-    if (person && this.#persons.length < listMax) this.#persons = [...this.#persons, person]
+    this.#add(this.#persons, readPerson(element), element.line)
   }
 
-  #takeFunding({ attribute, text, baseUrl }: ClosedElement): void {
+  #takeFunding({ attribute, text, baseUrl, line }: ClosedElement): void {
     const url = readUrl(attribute("url"), baseUrl)
-    if (url !== null) add(this.#funding, { url, text: cleanText(text) })
+    if (url !== null) this.#add(this.#funding, { url, text: shortText(text) }, line)
   }
 
-  #takeTxt(attribute: Attribute, text: string): void {
-    const words = cleanText(text)
-    if (words !== null) add(this.#txt, { purpose: clean(attribute, "purpose"), text: words })
+  #takeTxt({ attribute, text, line }: ClosedElement): void {
+    const words = shortText(text, titleCharsMax)
+    if (words !== null)
+      this.#add(this.#txt, { purpose: clean(attribute, "purpose"), text: words }, line)
   }
-}
 
-function add<Item>(list: Item[], item: Item | null): void {
-  if (item !== null && list.length < listMax) list.push(item)
+  #add<Item extends object>(list: BoundedList<Item>, item: Item | null, line: number): void {
+    if (item === null || list.add(item)) return
+    this.#warnings.add("list_too_long", "the show has too many of these; this is left out", line)
+  }
 }
 
 function clean(attribute: Attribute, name: string): string | null {
-  return cleanText(attribute(name) ?? "")
+  return shortText(attribute(name))
 }
 
 function readRemoteItem(attribute: Attribute): RemoteItem | null {
   const item = {
     feedGuid: clean(attribute, "feedguid"),
-    feedUrl: clean(attribute, "feedurl"),
+    feedUrl: readUrl(attribute("feedurl"), null),
     itemGuid: clean(attribute, "itemguid"),
     title: clean(attribute, "title"),
   }

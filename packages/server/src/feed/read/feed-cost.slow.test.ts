@@ -105,9 +105,9 @@ describe("entities", () => {
   })
 
   it("of XML and HTML pass, a hundred thousand of them", () => {
-    const document = `${begin}<item><title>${"&amp;&eacute;&#65;&#x42;".repeat(25_000)}</title></item>${end}`
+    const document = `${begin}<item><description>${"&amp;&eacute;&#65;&#x42;".repeat(25_000)}</description></item>${end}`
     const { episodes, warnings } = parseFeed(Buffer.from(document), {})
-    expect(episodes[0]?.title).toBe("&éAB".repeat(25_000))
+    expect(episodes[0]?.description === "&éAB".repeat(25_000)).toBe(true)
     expect(warnings).toEqual([])
   })
 })

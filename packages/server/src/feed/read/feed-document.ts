@@ -3,7 +3,7 @@ import { recognisedWithinChars, tagCharsMax } from "../../format/markup/limits.t
 import { LineCounter } from "../../format/markup/line-counter.ts"
 import { LineEnds } from "../../format/markup/line-ends.ts"
 import { MarkupReader } from "../../format/markup/markup-reader.ts"
-import type { ParsedChannel, ParsedEpisode } from "../../model/parsed-feed.ts"
+import type { ParsedChannel, ParsedEpisode, ParsedPerson } from "../../model/parsed-feed.ts"
 import { ChannelBuilder } from "./channel-builder.ts"
 import {
   channelGroupNames,
@@ -16,7 +16,7 @@ import {
 } from "./element-names.ts"
 import { FeedError } from "./feed-error.ts"
 import { ItemBuilder } from "./item-builder.ts"
-import { textCharsMax } from "./limits.ts"
+import { repeatedCharsMin, textCharsMax } from "./limits.ts"
 import { hasDeclaration, Namespaces } from "./namespace.ts"
 import { type OpenElement, OpenElements } from "./open-elements.ts"
 import { TextCollector } from "./text-collector.ts"
@@ -43,7 +43,7 @@ export class FeedDocument {
   readonly #namespaces = new Namespaces()
   readonly #lineEnds = new LineEnds()
   readonly #lines = new LineCounter()
-  readonly #channel = new ChannelBuilder()
+  readonly #channel: ChannelBuilder
   readonly #open = new OpenElements()
   readonly #text = new TextCollector()
   #item: ItemBuilder | null = null
@@ -53,10 +53,13 @@ export class FeedDocument {
   #isRecognised = false
   #isEntityDeclared = false
   #charCount = 0
+  /** Of the channel's persons, as often as they were repeated for an item. */
+  #repeatedCharCount = 0
   #hasText = false
 
   constructor(handlers: DocumentHandlers) {
     this.#handlers = handlers
+    this.#channel = new ChannelBuilder(handlers.warnings)
     this.#reader = new MarkupReader({
       onOpenTag: (name, attributes, start, isCut) =>
         this.#openTag(name, attributes, this.#lines.lineAt(start), isCut),
@@ -250,12 +253,24 @@ export class FeedDocument {
     this.#itemDepth = depth
   }
 
-  #endItem({ name, attributes }: OpenElement): void {
-    const episode = this.#item!.build(this.#channel.persons)
+  #endItem({ name, attributes, line }: OpenElement): void {
+    const episode = this.#item!.build(this.#item!.namesPersons ? [] : this.#repeatedPersons(line))
     this.#item = null
     if (name === "podcast:liveitem")
       this.#channel.takeLive(episode, (key) => findAttribute(attributes, key))
     else this.#handlers.onEpisode(episode)
+  }
+
+  /** The channel's persons, as long as they take no more than the feed itself, and some. */
+  #repeatedPersons(line: number): readonly ParsedPerson[] {
+    const charCount = this.#repeatedCharCount + this.#channel.personsCharCount
+    if (charCount > this.#charCount + repeatedCharsMin) {
+      const message = "the show's persons are too many to be repeated for this item"
+      this.#warn("persons_left_out", message, line)
+      return []
+    }
+    this.#repeatedCharCount = charCount
+    return this.#channel.persons
   }
 
   get #groups(): ReadonlySet<string> {

@@ -1,8 +1,7 @@
-import { cleanText } from "../../format/clean-text.ts"
 import { readWholeNumber } from "../../format/read-number.ts"
 import type { FeedHints } from "../../model/parsed-feed.ts"
 import type { ClosedElement } from "./element.ts"
-import { isYes, readUrl } from "./values.ts"
+import { isYes, readUrl, shortText } from "./values.ts"
 
 /** What `podcast:block` calls us, for publishers who refuse some and not others. */
 const ownPlatformId = "soundings"
@@ -107,7 +106,7 @@ export class HintsBuilder {
   }
 
   #takeFrequency({ attribute, text }: ClosedElement): void {
-    this.#updateFrequency ??= { text: cleanText(text), rrule: cleanText(attribute("rrule") ?? "") }
+    this.#updateFrequency ??= { text: shortText(text), rrule: shortText(attribute("rrule")) }
     this.#isComplete ||= isYes(attribute("complete"))
   }
 }

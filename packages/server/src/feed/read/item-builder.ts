@@ -1,4 +1,3 @@
-import { cleanText } from "../../format/clean-text.ts"
 import { readNumber, readWholeNumber } from "../../format/read-number.ts"
 import type {
   ParsedEnclosure,
@@ -9,10 +8,11 @@ import type {
 import { readDate } from "./date.ts"
 import { readDuration } from "./duration.ts"
 import type { ClosedElement } from "./element.ts"
-import { listMax } from "./limits.ts"
+import { BoundedList } from "./bounded-list.ts"
+import { problemOf, readField } from "./fields.ts"
 import { readPerson } from "./person.ts"
 import { ValueBuilder } from "./value-builder.ts"
-import { givenText, isYes, readExplicit, readUrl } from "./values.ts"
+import { isYes, readExplicit, readUrl, shortText } from "./values.ts"
 import type { FeedWarnings } from "./warnings.ts"
 
 /** Elements that give the same field, best first. */
@@ -59,8 +59,8 @@ export class ItemBuilder {
   readonly #about: string | null
   readonly #warnings: FeedWarnings
   readonly #fields = new Map<Field, KnownField>()
-  readonly #transcripts: ParsedTranscriptLink[] = []
-  readonly #persons: ParsedPerson[] = []
+  readonly #transcripts = new BoundedList<ParsedTranscriptLink>()
+  readonly #persons = new BoundedList<ParsedPerson>()
   #value: ValueBuilder | null = null
   #enclosure: ParsedEnclosure | null = null
   #media: ParsedEnclosure | null = null
@@ -115,10 +115,15 @@ export class ItemBuilder {
     }
   }
 
+  /** Whether it says itself who takes part. */
+  get namesPersons(): boolean {
+    return this.#persons.items.length > 0
+  }
+
   /** `persons` are those of the channel, for an item that names none. */
   build(persons: readonly ParsedPerson[]): ParsedEpisode {
     return {
-      guid: this.#text("guid") ?? cleanText(this.#about ?? ""),
+      guid: this.#text("guid") ?? readField("guid", this.#about ?? "", null),
       title: this.#text("title"),
       link: this.#text("link"),
       publishedAt: this.#read("date", readDate, "no date"),
@@ -127,9 +132,9 @@ export class ItemBuilder {
       author: this.#text("author"),
       image: this.#text("image"),
       enclosure: this.#enclosure ?? this.#media,
-      transcripts: this.#transcripts,
+      transcripts: this.#transcripts.items,
       chaptersUrl: this.#chaptersUrl,
-      persons: this.#persons.length > 0 ? this.#persons : persons,
+      persons: this.namesPersons ? this.#persons.items : persons,
       season: readWholeNumber(this.#text("season")),
       episode: readNumber(this.#text("episode")),
       episodeType: this.#text("episodeType"),
@@ -160,8 +165,10 @@ export class ItemBuilder {
     const known = this.#fields.get(field)
     if (known && known.rank <= rank) return
     const clean = readField(field, text, baseUrl)
+    const problem = problemOf(field, text)
+    if (problem !== null) this.#warnings.add("field_too_long", problem, line)
     if (clean === null) return
-    if (field === "title" && clean.length < text.trim().length)
+    if (field === "title" && problem === null && clean.length < text.trim().length)
       this.#warnings.add(
         "characters_forbidden",
         "control characters were taken out of a title",
@@ -182,7 +189,7 @@ export class ItemBuilder {
     else
       this.#warnings.add(
         "enclosure_without_url",
-        "an enclosure has no address; it is left out",
+        "an enclosure has no address, or one that is too long; it is left out",
         element.line,
       )
   }
@@ -196,19 +203,20 @@ export class ItemBuilder {
 
   #takeTranscript(element: ClosedElement): void {
     const url = readUrl(element.attribute("url"), element.baseUrl)
-    if (url === null || this.#transcripts.length >= listMax) return
-    const attribute = (name: string): string | null => cleanText(element.attribute(name) ?? "")
-    this.#transcripts.push({
-      url,
-      type: attribute("type"),
-      language: attribute("language"),
-      rel: attribute("rel"),
-    })
+    if (url === null) return
+    const attribute = (name: string): string | null => shortText(element.attribute(name))
+    const type = attribute("type")
+    const link = { url, type, language: attribute("language"), rel: attribute("rel") }
+    if (!this.#transcripts.add(link)) this.#warnSurplus("transcripts", element)
   }
 
   #takePerson(element: ClosedElement): void {
     const person = readPerson(element)
-    if (person && this.#persons.length < listMax) this.#persons.push(person)
+    if (person && !this.#persons.add(person)) this.#warnSurplus("persons", element)
+  }
+
+  #warnSurplus(what: string, { line }: ClosedElement): void {
+    this.#warnings.add("list_too_long", `an item has too many ${what}; this one is left out`, line)
   }
 
   #text(field: Field): string | null {
@@ -218,12 +226,10 @@ export class ItemBuilder {
 
 /** XHTML in Atom stands within a `div` that is no part of it. */
 function withinDiv(text: string): string {
-  return /^\s*<(?:\w+:)?div[^>]*>([^]*)<\/(?:\w+:)?div>\s*$/.exec(text)?.[1] ?? text
-}
-
-function readField(field: Field, text: string, baseUrl: string | null): string | null {
-  if (field === "description") return givenText(text)
-  return field === "link" || field === "image" ? readUrl(text, baseUrl) : cleanText(text)
+  const begin = /^\s*<(?:\w+:)?div[^>]*>/.exec(text)
+  const end = text.lastIndexOf("</")
+  if (!begin || end < begin[0].length || !/^<\/(?:\w+:)?div>\s*$/.test(text.slice(end))) return text
+  return text.slice(begin[0].length, end)
 }
 
 function readEnclosure(
@@ -233,6 +239,6 @@ function readEnclosure(
 ): ParsedEnclosure | null {
   const url = readUrl(attribute(urlName), baseUrl)
   if (url === null) return null
-  const type = cleanText(attribute("type") ?? "")
+  const type = shortText(attribute("type"))
   return { url, type, bytes: readWholeNumber(attribute(lengthName)) }
 }

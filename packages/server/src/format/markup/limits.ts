@@ -10,3 +10,5 @@ export const nameCharsMax = 500
 export const tagCharsMax = 300_000
 /** Attributes kept of a tag. */
 export const attributesMax = 200
+/** Elements of a page that may be open at once; those within them are not told apart. */
+export const openElementsMax = 10_000

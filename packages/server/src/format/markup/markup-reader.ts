@@ -27,6 +27,7 @@ export class MarkupReader implements TokenizerCallbacks {
   /** Whether text is wanted here; where it is not, it is not even cut out. */
   isTextWanted = false
   readonly #handlers: MarkupHandlers
+  readonly #isHtml: boolean
   #tokenizer: Tokenizer
   #window = new TextWindow(markupCharsMax)
   /** The place in the document at which the tokenizer began. */
@@ -43,8 +44,10 @@ export class MarkupReader implements TokenizerCallbacks {
   #attributeName = ""
   #attributeValue = ""
 
-  constructor(handlers: MarkupHandlers) {
+  /** In HTML, scripts and styles are text up to their own end tags, and no tag ends itself. */
+  constructor(handlers: MarkupHandlers, options: { readonly isHtml: boolean } = { isHtml: false }) {
     this.#handlers = handlers
+    this.#isHtml = options.isHtml
     this.#tokenizer = this.#createTokenizer()
   }
 
@@ -101,7 +104,7 @@ export class MarkupReader implements TokenizerCallbacks {
 
   onselfclosingtag(end: number): void {
     this.onopentagend(end)
-    this.#handlers.onCloseTag(this.#tagName)
+    if (!this.#isHtml) this.#handlers.onCloseTag(this.#tagName)
   }
 
   onclosetag(start: number, end: number): void {
@@ -110,6 +113,8 @@ export class MarkupReader implements TokenizerCallbacks {
   }
 
   ontext(start: number, end: number): void {
+    // A document that ends within an end tag has a rest without a place to the tokenizer.
+    if (start < 0) return
     this.#doneTo = end
     if (this.isTextWanted) this.#handlers.onText(this.#window.slice(start, end))
   }
@@ -161,7 +166,7 @@ export class MarkupReader implements TokenizerCallbacks {
   }
 
   #createTokenizer(): Tokenizer {
-    return new Tokenizer({ xmlMode: true, decodeEntities: false }, this)
+    return new Tokenizer({ xmlMode: !this.#isHtml, decodeEntities: false }, this)
   }
 
   #name(start: number, end: number): string {

@@ -1,56 +1,68 @@
+import { LineCounter } from "../markup/line-counter.ts"
 import { readCueTiming } from "./cue-time.ts"
 import type { Warnings } from "./read-segments.ts"
 
 export interface Cue {
   readonly startMs: number
   readonly endMs: number
+  /** The lines of the cue, with a line feed between them. */
   readonly payload: string
 }
 
-interface OpenCue {
-  readonly startMs: number
-  readonly endMs: number
-  readonly lines: string[]
+interface Line {
+  readonly start: number
+  readonly end: number
 }
 
 /**
  * Finds cues by their lines of times. A line with an arrow whose times cannot be read ends the cue
  * before it and takes its own text with it. Whether an empty line ends a cue differs between the
- * formats.
+ * formats. Lines end with line feeds alone.
  */
 export function* readCues(
   text: string,
   options: { readonly blankEndsCue: boolean },
   warnings: Warnings,
 ): Generator<Cue> {
-  let cue: OpenCue | null = null
-  let line = 0
-  for (const content of text.includes("\r") ? text.split(/\r\n|\r|\n/) : text.split("\n")) {
-    line += 1
-    if (content.includes("-->")) {
-      if (cue) yield closeCue(cue)
-      cue = openCue(content)
-      if (!cue)
-        warnings.add(
-          "cue_time_invalid",
-          "the times of this cue cannot be read; it is left out",
-          line,
-        )
-    } else if (cue && options.blankEndsCue && content.trim() === "") {
-      yield closeCue(cue)
-      cue = null
+  const lines = new LineCounter()
+  lines.next(text)
+  let line = nextTimes(text, 0)
+  while (line) {
+    const next = nextTimes(text, line.end)
+    const times = readCueTiming(text.slice(line.start, line.end))
+    if (times) {
+      const end = next ? next.start - 1 : text.length
+      const payload = payloadIn(text, line.end + 1, end, options.blankEndsCue)
+      yield { startMs: times.startMs, endMs: Math.max(times.startMs, times.endMs), payload }
     } else {
-      cue?.lines.push(content)
+      const message = "the times of this cue cannot be read; it is left out"
+      warnings.add("cue_time_invalid", message, lines.lineAt(line.start))
     }
+    line = next
   }
-  if (cue) yield closeCue(cue)
 }
 
-function openCue(content: string): OpenCue | null {
-  const times = readCueTiming(content)
-  return times && { ...times, lines: [] }
+/** The first line from an offset on that has an arrow in it. */
+function nextTimes(text: string, from: number): Line | null {
+  const arrow = text.indexOf("-->", from)
+  if (arrow === -1) return null
+  const end = text.indexOf("\n", arrow)
+  return { start: text.lastIndexOf("\n", arrow) + 1, end: end === -1 ? text.length : end }
 }
 
-function closeCue({ startMs, endMs, lines }: OpenCue): Cue {
-  return { startMs, endMs: Math.max(startMs, endMs), payload: lines.join("\n") }
+function payloadIn(text: string, start: number, end: number, blankEndsCue: boolean): string {
+  if (end <= start) return ""
+  return text.slice(start, blankEndsCue ? blankLineFrom(text, start, end) : end)
+}
+
+/** The end of the text before the first empty line. */
+function blankLineFrom(text: string, start: number, end: number): number {
+  let at = start
+  while (at <= end) {
+    const feed = text.indexOf("\n", at)
+    const lineEnd = feed === -1 || feed > end ? end : feed
+    if (text.slice(at, lineEnd).trim() === "") return Math.max(start, at - 1)
+    at = lineEnd + 1
+  }
+  return end
 }

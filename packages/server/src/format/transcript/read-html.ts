@@ -1,45 +1,44 @@
-import { Parser } from "htmlparser2"
-import type { TranscriptSegment } from "../../model/transcript.ts"
+import { foldBlanks } from "../fold-blanks.ts"
+import { JoinedText } from "../joined-text.ts"
+import { type Attributes, findAttribute } from "../markup/attributes.ts"
+import { blockElements } from "../markup/html-elements.ts"
+import { readMarkup } from "../markup/html-reader.ts"
 import { readTime } from "./cue-time.ts"
-import { blockElements, hiddenElements } from "../markup/html-elements.ts"
-import type { ReadSegments } from "./read-segments.ts"
+import { type ReadSegments, Segments, Warnings } from "./read-segments.ts"
 
 /**
  * Transcripts as HTML: `<cite>` names a speaker, `<time>` says when, paragraphs are what is said. A
  * paragraph that is only a time is one.
  */
 export function readHtml(html: string): ReadSegments {
-  const reader = new HtmlReader()
-  const parser = new Parser({
-    onopentag: (name, attributes) => reader.open(name, attributes),
-    ontext: (text) => reader.add(text),
-    onclosetag: (name) => reader.close(name),
+  const page = new TranscriptPage()
+  readMarkup(html, {
+    onOpen: (name, attributes) => page.open(name, attributes),
+    onText: (text) => page.add(text),
+    onClose: (name) => page.close(name),
   })
-  parser.end(html)
-  reader.endBlock()
-  return { segments: reader.segments, language: reader.language, warnings: [] }
+  page.endBlock()
+  return { segments: page.segments.list, language: page.language, warnings: page.warnings.list }
 }
 
-class HtmlReader {
-  readonly segments: TranscriptSegment[] = []
+class TranscriptPage {
+  readonly warnings = new Warnings()
+  readonly segments = new Segments(this.warnings)
   language: string | null = null
-  #hiddenDepth = 0
-  #text = ""
+  readonly #text = new JoinedText()
   #speaker: string | null = null
   #startMs: number | null = null
 
-  open(name: string, attributes: Readonly<Record<string, string>>): void {
-    if (name === "html") this.language = attributes["lang"] || null
-    if (hiddenElements.has(name)) this.#hiddenDepth += 1
+  open(name: string, attributes: Attributes): void {
+    if (name === "html") this.language = findAttribute(attributes, "lang") || null
     if (this.#isBoundary(name)) this.endBlock()
   }
 
   add(text: string): void {
-    if (this.#hiddenDepth === 0) this.#text += text
+    this.#text.add(text)
   }
 
   close(name: string): void {
-    if (hiddenElements.has(name)) this.#hiddenDepth -= 1
     if (name === "cite") this.#speaker = this.#take().replace(/:$/, "").trim() || null
     else if (name === "time") this.#startMs = readTime(this.#take()) ?? this.#startMs
     else if (this.#isBoundary(name)) this.endBlock()
@@ -50,7 +49,7 @@ class HtmlReader {
     if (text === "") return
     const time = readTime(text)
     if (time !== null) this.#startMs = time
-    else this.segments.push({ startMs: this.#startMs, endMs: null, speaker: this.#speaker, text })
+    else this.segments.add({ startMs: this.#startMs, endMs: null, speaker: this.#speaker, text })
   }
 
   #isBoundary(name: string): boolean {
@@ -58,8 +57,6 @@ class HtmlReader {
   }
 
   #take(): string {
-    const text = this.#text.replace(/\s+/g, " ").trim()
-    this.#text = ""
-    return text
+    return foldBlanks(this.#text.take())
   }
 }

@@ -1,7 +1,7 @@
-import type { TranscriptSegment } from "../../model/transcript.ts"
+import { foldBlanks } from "../fold-blanks.ts"
+import { checkJson } from "./check-json.ts"
 import { readTime } from "./cue-time.ts"
-import type { ReadSegments } from "./read-segments.ts"
-import { Warnings } from "./read-segments.ts"
+import { type ReadSegments, Segments, Warnings } from "./read-segments.ts"
 import { TranscriptError } from "./transcript-error.ts"
 
 type Fields = Readonly<Record<string, unknown>>
@@ -26,11 +26,14 @@ export function readJson(text: string): ReadSegments {
     throw new TranscriptError("transcript_broken", "the JSON holds no list of segments with a text")
   const warnings = new Warnings()
   const names = speakerNamesOf(root)
-  const segments = list.flatMap((fields, index) => toSegment(fields, index, names, warnings))
-  return { segments, language: languageOf(root), warnings: warnings.list }
+  const segments = new Segments(warnings)
+  for (const [index, fields] of list.entries())
+    addSegment(fields, index, { names, warnings, segments })
+  return { segments: segments.list, language: languageOf(root), warnings: warnings.list }
 }
 
 function parse(text: string): unknown {
+  checkJson(text)
   try {
     return JSON.parse(text)
   } catch (error) {
@@ -54,29 +57,30 @@ function findSegments(value: unknown, depth: number): readonly Fields[] | null {
   return null
 }
 
-function toSegment(
+function addSegment(
   fields: Fields,
   index: number,
-  names: ReadonlyMap<string, string>,
-  warnings: Warnings,
-): TranscriptSegment[] {
-  const text = textOf(fields)?.replace(/\s+/g, " ").trim()
-  if (!text) return []
+  to: {
+    readonly names: ReadonlyMap<string, string>
+    readonly warnings: Warnings
+    readonly segments: Segments
+  },
+): void {
+  const text = foldBlanks(textOf(fields) ?? "")
+  if (text === "") return
   const words = wordsOf(fields)
   const startMs = startOf(fields) ?? (words[0] ? startOf(words[0]) : null)
   const lastWord = words.at(-1)
   const endMs = endOf(fields) ?? (lastWord ? endOf(lastWord) : null)
   const speaker = speakerOf(fields)
   if (startMs === null)
-    warnings.add("segment_time_missing", `segment ${index + 1} has no time`, null)
-  return [
-    {
-      startMs,
-      endMs: endMs !== null && startMs !== null ? Math.max(startMs, endMs) : endMs,
-      speaker: speaker === null ? null : (names.get(speaker) ?? speaker),
-      text,
-    },
-  ]
+    to.warnings.add("segment_time_missing", `segment ${index + 1} has no time`, null)
+  to.segments.add({
+    startMs,
+    endMs: endMs !== null && startMs !== null ? Math.max(startMs, endMs) : endMs,
+    speaker: speaker === null ? null : (to.names.get(speaker) ?? speaker),
+    text,
+  })
 }
 
 function textOf(fields: Fields): string | null {
@@ -125,15 +129,20 @@ function timeOf(
 ): number | null {
   for (const name of msNames) {
     const value = fields[name]
-    if (typeof value === "number" && Number.isFinite(value)) return Math.round(value)
+    if (typeof value === "number") return wholeMs(value)
   }
   for (const name of secondNames) {
     const value = fields[name]
-    if (typeof value === "number" && Number.isFinite(value)) return Math.round(value * 1000)
+    if (typeof value === "number") return wholeMs(value * 1000)
     if (typeof value === "string")
-      return /^\d+(\.\d+)?$/.test(value) ? Math.round(Number(value) * 1000) : readTime(value)
+      return /^\d+(\.\d+)?$/.test(value) ? wholeMs(Number(value) * 1000) : readTime(value)
   }
   return null
+}
+
+/** Null for what is beyond all numbers: JSON has no way to write that. */
+function wholeMs(ms: number): number | null {
+  return Number.isFinite(ms) ? Math.round(ms) : null
 }
 
 function stringOf(fields: Fields, names: readonly string[]): string | null {

@@ -1,12 +1,6 @@
-import type { TranscriptSegment } from "../../model/transcript.ts"
-import { readCues } from "./cue-lines.ts"
+import { type Cue, readCues } from "./cue-lines.ts"
 import { cueText } from "./cue-text.ts"
-import { type ReadSegments, Warnings } from "./read-segments.ts"
-
-/**
- * The number of the next cue, which stands before its times and so at the end of the cue before.
- */
-const nextNumber = /(^|\n)[ \t]*\d+[ \t]*\n*$/
+import { type ReadSegments, Segments, Warnings } from "./read-segments.ts"
 
 /**
  * SRT has no specification: a number, a line of times, text up to the next number. Text after an
@@ -14,11 +8,47 @@ const nextNumber = /(^|\n)[ \t]*\d+[ \t]*\n*$/
  */
 export function readSrt(text: string): ReadSegments {
   const warnings = new Warnings()
-  const segments: TranscriptSegment[] = []
-  const cues = [...readCues(text, { blankEndsCue: false }, warnings)]
-  for (const [index, { startMs, endMs, payload }] of cues.entries()) {
-    const words = cueText(index === cues.length - 1 ? payload : payload.replace(nextNumber, ""))
-    if (words !== "") segments.push({ startMs, endMs, speaker: null, text: words })
+  const segments = new Segments(warnings)
+  let cue: Cue | null = null
+  for (const next of readCues(text, { blankEndsCue: false }, warnings)) {
+    if (cue) addSegment(cue, withoutNumber(cue.payload), segments)
+    cue = next
   }
-  return { segments, language: null, warnings: warnings.list }
+  if (cue) addSegment(cue, cue.payload, segments)
+  return { segments: segments.list, language: null, warnings: warnings.list }
+}
+
+function addSegment({ startMs, endMs }: Cue, payload: string, segments: Segments): void {
+  const text = cueText(payload)
+  if (text !== "") segments.add({ startMs, endMs, speaker: null, text })
+}
+
+/** Takes away the number of the next cue, which stands alone on the line before its times. */
+function withoutNumber(payload: string): string {
+  const lineEnd = backOver(payload, payload.length, isLineFeed)
+  const numberEnd = backOver(payload, lineEnd, isBlank)
+  const numberStart = backOver(payload, numberEnd, isDigit)
+  const lineStart = backOver(payload, numberStart, isBlank)
+  if (numberStart === numberEnd) return payload
+  if (lineStart === 0) return ""
+  return isLineFeed(payload.charCodeAt(lineStart - 1)) ? payload.slice(0, lineStart - 1) : payload
+}
+
+/** Where the units begin that lie before an offset and are of one kind. */
+function backOver(text: string, end: number, isOfKind: (unit: number) => boolean): number {
+  let at = end
+  while (at > 0 && isOfKind(text.charCodeAt(at - 1))) at -= 1
+  return at
+}
+
+function isLineFeed(unit: number): boolean {
+  return unit === 0x0a
+}
+
+function isBlank(unit: number): boolean {
+  return unit === 0x20 || unit === 0x09
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39
 }

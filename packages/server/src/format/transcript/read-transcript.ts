@@ -1,12 +1,14 @@
+import { languageCharsMax } from "../../model/transcript-limits.ts"
 import type { Transcript, TranscriptFormat } from "../../model/transcript.ts"
 import { decodeDocument } from "../decoding/decode-document.ts"
+import { documentBytesMax } from "./limits.ts"
 import { readHtml } from "./read-html.ts"
 import { readJson } from "./read-json.ts"
 import { readPlainText } from "./read-plain-text.ts"
 import { readSrt } from "./read-srt.ts"
 import { readVtt } from "./read-vtt.ts"
 import type { ReadSegments } from "./read-segments.ts"
-import { TranscriptError } from "./transcript-error.ts"
+import { tooLarge, TranscriptError } from "./transcript-error.ts"
 import { formatOf, type TranscriptHints } from "./transcript-format.ts"
 
 /** Something that had to be passed over. `line` counts from 1. */
@@ -33,22 +35,37 @@ const readers: Record<TranscriptFormat, (text: string) => ReadSegments> = {
  * Reads a transcript: WebVTT (https://www.w3.org/TR/webvtt1/), SRT, JSON of the podcast namespace
  * and of common engines
  * (https://github.com/Podcastindex-org/podcast-namespace/blob/main/transcripts/transcripts.md),
- * HTML and plain text. Throws a `TranscriptError` for a document that holds none.
+ * HTML and plain text. Time and memory are in proportion to the document. Throws a
+ * `TranscriptError` for a document that holds none, or one that is beyond the limits.
  */
 export function readTranscript(bytes: Uint8Array, hints: TranscriptHints): ReadTranscript {
+  if (bytes.byteLength > documentBytesMax)
+    throw tooLarge(`is larger than ${documentBytesMax / 1024 / 1024} MiB`)
   const encodingWarnings: TranscriptWarning[] = []
-  const text = decodeDocument(bytes, hints.type ?? null, (charset) => {
+  const decoded = decodeDocument(bytes, hints.type ?? null, (charset) => {
     const message = `not all of the text is UTF-8; the rest is read as ${charset}`
     encodingWarnings.push({ code: "encoding_wrong", message, line: null })
-  }).replaceAll("\0", "")
-  if (text.trim() === "") throw new TranscriptError("transcript_empty", "the transcript is empty")
+  })
+  const text = plainLines(decoded)
+  if (!/\S/.test(text)) throw new TranscriptError("transcript_empty", "the transcript is empty")
   const format = formatOf(text, hints)
   const { segments, language, warnings } = readers[format](text)
   if (segments.length === 0)
     throw new TranscriptError("transcript_empty", "the transcript has no words")
   const timed = segments.some((segment) => segment.startMs !== null)
   return {
-    transcript: { format, language, timed, segments },
+    transcript: { format, language: usableLanguage(language), timed, segments },
     warnings: [...encodingWarnings, ...warnings],
   }
+}
+
+/** Text without zeros, whose lines end with line feeds alone. */
+function plainLines(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- Zeros are what is taken out.
+  const printed = text.includes("\0") ? text.replace(/\0+/g, "") : text
+  return printed.includes("\r") ? printed.replace(/\r\n?/g, "\n") : printed
+}
+
+function usableLanguage(language: string | null): string | null {
+  return language !== null && language.length <= languageCharsMax ? language : null
 }

@@ -1,10 +1,9 @@
-import type { TranscriptSegment } from "../../model/transcript.ts"
 import { type Cue, readCues } from "./cue-lines.ts"
 import { cueText } from "./cue-text.ts"
-import { type ReadSegments, Warnings } from "./read-segments.ts"
+import { type ReadSegments, Segments, Warnings } from "./read-segments.ts"
 
-const voice = /<v(?:\.[^\s>]*)?(?:\s+([^>]*))?>/i
 const languageLine = /^Language:\s*([A-Za-z]{2,3}(?:-[\w-]+)?)\s*$/im
+const headerCharsMax = 1_000
 
 /**
  * WebVTT (https://www.w3.org/TR/webvtt1/). A cue with several voices gives a segment for each.
@@ -12,32 +11,61 @@ const languageLine = /^Language:\s*([A-Za-z]{2,3}(?:-[\w-]+)?)\s*$/im
  */
 export function readVtt(text: string): ReadSegments {
   const warnings = new Warnings()
-  const segments: TranscriptSegment[] = []
+  const segments = new Segments(warnings)
   for (const cue of readCues(text, { blankEndsCue: true }, warnings)) addSegments(cue, segments)
-  const header = text.slice(0, text.search(/\r?\n\r?\n|-->/) >>> 0).slice(0, 1_000)
-  return { segments, language: languageLine.exec(header)?.[1] ?? null, warnings: warnings.list }
+  const start = text.slice(0, headerCharsMax)
+  const header = start.slice(0, start.search(/\n\n|-->/) >>> 0)
+  const language = languageLine.exec(header)?.[1] ?? null
+  return { segments: segments.list, language, warnings: warnings.list }
 }
 
-function addSegments(cue: Cue, segments: TranscriptSegment[]): void {
+/** What comes before the first voice has no speaker. */
+function addSegments(cue: Cue, segments: Segments): void {
   if (!cue.payload.includes("<")) return addSegment(cue, null, cue.payload, segments)
-  // Splitting by a pattern with one group gives text, speaker, text, speaker, …; what comes before
-  // the first has none
-  const pieces = cue.payload.split(voice)
-  addSegment(cue, null, pieces[0]!, segments)
-  for (let index = 1; index < pieces.length; index += 2)
-    addSegment(cue, speakerName(pieces[index] ?? ""), pieces[index + 1]!, segments)
+  let speaker: string | null = null
+  let from = 0
+  for (const voice of voicesIn(cue.payload)) {
+    addSegment(cue, speaker, cue.payload.slice(from, voice.start), segments)
+    speaker = cueText(voice.annotation) || null
+    from = voice.end
+  }
+  addSegment(cue, speaker, from === 0 ? cue.payload : cue.payload.slice(from), segments)
+}
+
+interface Voice {
+  readonly start: number
+  readonly end: number
+  readonly annotation: string
+}
+
+/** The tags `<v Ann>` and `<v.loud Ann>` of a cue. */
+function* voicesIn(payload: string): Generator<Voice> {
+  const lastEnd = payload.lastIndexOf(">")
+  for (
+    let at = payload.indexOf("<");
+    at !== -1 && at < lastEnd;
+    at = payload.indexOf("<", at + 1)
+  ) {
+    const name = payload[at + 1]
+    if ((name !== "v" && name !== "V") || !/[.>\s]/.test(payload[at + 2]!)) continue
+    const end = payload.indexOf(">", at)
+    yield { start: at, end: end + 1, annotation: annotationIn(payload.slice(at + 2, end)) }
+    at = end
+  }
+}
+
+/** What follows the classes of a voice, such as `.loud`. */
+function annotationIn(content: string): string {
+  const blank = content.search(/\s/)
+  return blank === -1 ? "" : content.slice(blank)
 }
 
 function addSegment(
   { startMs, endMs }: Cue,
   speaker: string | null,
   payload: string,
-  segments: TranscriptSegment[],
+  segments: Segments,
 ): void {
   const text = cueText(payload)
-  if (text !== "") segments.push({ startMs, endMs, speaker, text })
-}
-
-function speakerName(annotation: string): string | null {
-  return cueText(annotation) || null
+  if (text !== "") segments.add({ startMs, endMs, speaker, text })
 }

@@ -1,11 +1,14 @@
 import { SoundingsError } from "../../model/error.ts"
 
+type Code =
+  | "transcript_empty"
+  | "transcript_mismatch"
+  | "transcript_broken"
+  | "transcript_too_large"
+
 /** A document that gives no transcript. Another attempt may: publishers replace broken files. */
 export class TranscriptError extends SoundingsError {
-  constructor(
-    code: "transcript_empty" | "transcript_mismatch" | "transcript_broken",
-    message: string,
-  ) {
+  constructor(code: Code, message: string) {
     super({
       code,
       message,
@@ -14,4 +17,9 @@ export class TranscriptError extends SoundingsError {
     })
     this.name = "TranscriptError"
   }
+}
+
+/** A transcript that is beyond a limit; `what` says which, as in `has more than 10 segments`. */
+export function tooLarge(what: string): TranscriptError {
+  return new TranscriptError("transcript_too_large", `the transcript ${what}`)
 }

@@ -23,9 +23,16 @@ const declared: readonly (readonly [RegExp, TranscriptFormat])[] = [
   [/text\/plain|\b(txt|md|markdown)\b/i, "text"],
 ]
 
-const timeLine = /^[^\n]{0,40}\d[^\n]{0,20}-->/m
+/** Characters within which a document shows its format, and its first times. */
+const startChars = 4_096
+const firstTimesChars = 65_536
+/** Characters of a line before its arrow, and of them those after the last digit. */
+const timeCharsMax = 61
+const afterDigitCharsMax = 20
+const numberWithinChars = 40
+
 const htmlStart =
-  /^\s*(<!--[\s\S]*?-->\s*)*<(!doctype html|html|head|body|cite|time|p|div|span|article|section|h\d|ul|ol|dl|table|br|style|script|meta)\b/i
+  /^<(!doctype html|html|head|body|cite|time|p|div|span|article|section|h\d|ul|ol|dl|table|br|style|script|meta)\b/i
 
 /**
  * Which format a document has: what it is counts more than what it says it is, since many
@@ -61,11 +68,38 @@ function named(text: string | null | undefined): TranscriptFormat | undefined {
 }
 
 function seenFormat(text: string): TranscriptFormat | null {
-  const start = text.slice(0, 4_096).trimStart()
+  const start = text.slice(0, startChars).trimStart()
   if (/^WEBVTT(\s|$)/.test(start)) return "vtt"
   if (start.startsWith("{") || /^\[\s*[[{\]]/.test(start)) return "json"
-  if (htmlStart.test(start)) return "html"
-  const cue = timeLine.exec(text.slice(0, 65_536))
-  if (!cue) return null
-  return /\d,\d/.test(cue[0]) || /^\s*\d+\s*$/m.test(start.slice(0, 40)) ? "srt" : "vtt"
+  if (htmlStart.test(withoutComments(start))) return "html"
+  const times = firstTimes(text.slice(0, firstTimesChars))
+  if (times === null) return null
+  return /\d,\d/.test(times) || beginsWithNumber(start) ? "srt" : "vtt"
+}
+
+/** A page without the comments before its first tag. */
+function withoutComments(start: string): string {
+  let at = 0
+  while (start.startsWith("<!--", at)) {
+    const end = start.indexOf("-->", at + "<!--".length)
+    if (end === -1) break
+    at = end + "-->".length
+    while (/\s/.test(start.charAt(at))) at += 1
+  }
+  return start.slice(at)
+}
+
+/** What stands before the first arrow that has a time before it. */
+function firstTimes(text: string): string | null {
+  for (let arrow = text.indexOf("-->"); arrow !== -1; arrow = text.indexOf("-->", arrow + 1)) {
+    const before = text.slice(Math.max(0, arrow - timeCharsMax - 1), arrow)
+    const line = before.slice(before.lastIndexOf("\n") + 1)
+    if (line.length <= timeCharsMax && /\d/.test(line.slice(-afterDigitCharsMax - 1))) return line
+  }
+  return null
+}
+
+function beginsWithNumber(start: string): boolean {
+  const lines = start.slice(0, numberWithinChars).split("\n")
+  return lines.some((line) => /^\d+$/.test(line.trim()))
 }

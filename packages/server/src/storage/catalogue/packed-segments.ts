@@ -1,4 +1,6 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib"
+import { tooLarge } from "../../format/transcript/transcript-error.ts"
+import { segmentsMax, unpackedBytesMax } from "../../model/transcript-limits.ts"
 import type { TranscriptSegment } from "../../model/transcript.ts"
 
 /**
@@ -6,8 +8,6 @@ import type { TranscriptSegment } from "../../model/transcript.ts"
  * little.
  */
 const level = 3
-/** A stored transcript unpacks to this at most; a larger one is damaged. */
-const unpackedBytesMax = 64 * 1024 * 1024
 
 /**
  * Rows of [startMs, endMs, speaker, text], where a speaker is an index into the list of speakers:
@@ -18,8 +18,12 @@ interface PackedSegments {
   readonly rows: readonly (readonly [number | null, number | null, number, string])[]
 }
 
-/** Segments as they are stored: once, compressed. */
+/**
+ * Segments as they are stored: once, compressed. Throws a `TranscriptError` for what could not be
+ * unpacked again.
+ */
 export function packSegments(segments: readonly TranscriptSegment[]): Uint8Array {
+  if (segments.length > segmentsMax) throw tooLarge(`has more than ${segmentsMax} segments`)
   const numbers = new Map<string, number>()
   const rows = segments.map(({ startMs, endMs, speaker, text }) => {
     if (speaker === null) return [startMs, endMs, -1, text] as const
@@ -28,15 +32,20 @@ export function packSegments(segments: readonly TranscriptSegment[]): Uint8Array
     return [startMs, endMs, number, text] as const
   })
   const packed: PackedSegments = { speakers: [...numbers.keys()], rows }
+  const json = Buffer.from(JSON.stringify(packed))
+  if (json.byteLength > unpackedBytesMax)
+    throw tooLarge(`takes more than ${unpackedBytesMax / 1024 / 1024} MiB when it is unpacked`)
   const params = { [constants.ZSTD_c_compressionLevel]: level }
   // A copy of its own size: the compressor's buffer is larger, and would be sent to the writer's
   // thread whole.
-  return new Uint8Array(zstdCompressSync(JSON.stringify(packed), { params }))
+  return new Uint8Array(zstdCompressSync(json, { params }))
 }
 
+/** Throws for what no `packSegments` has made: a damaged one, or one beyond its limits. */
 export function unpackSegments(body: Uint8Array): TranscriptSegment[] {
   const json = zstdDecompressSync(body, { maxOutputLength: unpackedBytesMax }).toString("utf8")
   const { speakers, rows } = JSON.parse(json) as PackedSegments
+  if (rows.length > segmentsMax) throw tooLarge(`has more than ${segmentsMax} segments`)
   return rows.map(([startMs, endMs, number, text]) => ({
     startMs,
     endMs,

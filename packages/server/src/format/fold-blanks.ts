@@ -1,0 +1,13 @@
+/** What is folded at once: replacing remembers every place of it. */
+const foldedChars = 65_536
+
+/** Text without blanks at its ends, and with single spaces for those within it. */
+export function foldBlanks(text: string): string {
+  if (text.length <= foldedChars) return text.replace(/\s+/g, " ").trim()
+  let folded = ""
+  for (let at = 0; at < text.length; at += foldedChars) {
+    const piece = text.slice(at, at + foldedChars).replace(/\s+/g, " ")
+    folded += folded.endsWith(" ") && piece.startsWith(" ") ? piece.slice(1) : piece
+  }
+  return folded.trim()
+}
