@@ -10,7 +10,8 @@ import { serve, type ServedProduct } from "./serve.fixture.ts"
 
 const episodeCount = 150
 /** Times that the process is killed; the full run kills it more often. */
-const roundCount = isFullRun ? 60 : 6
+const roundCount = 6
+const fullRoundCount = 60
 
 /**
  * Times of death after the start of each round: spread over everything that one round does. Seeded,
@@ -31,6 +32,7 @@ interface Engine {
   /** Answers the one number of a statement. */
   readonly count: (dir: string, flags: readonly string[], sql: string) => Promise<number>
   readonly missing: string | null
+  readonly roundCount: number
 }
 
 const postgres = usePostgres()
@@ -39,6 +41,8 @@ const engines: Engine[] = [
   {
     name: "SQLite",
     missing: null,
+    // It is killed 200 times in `killed.slow.test.ts`.
+    roundCount,
     flags: async () => [],
     async count(dir, _, sql) {
       using database = new DatabaseSync(join(dir, "catalogue.db"), { readOnly: true })
@@ -48,6 +52,7 @@ const engines: Engine[] = [
   {
     name: "PostgreSQL",
     missing: postgresMissing,
+    roundCount: isFullRun ? fullRoundCount : roundCount,
     flags: async () => ["--database", await postgres.createDatabase()],
     async count(_, flags, sql) {
       const [row] = await postgres.server.query(sql, flags[1])
@@ -56,7 +61,7 @@ const engines: Engine[] = [
   },
 ]
 
-describe.each(engines)("on $name", ({ missing, flags: makeFlags, count }) => {
+describe.each(engines)("on $name", ({ missing, flags: makeFlags, count, roundCount: rounds }) => {
   it.skipIf(missing !== null)(
     "loses nothing and doubles nothing when it is killed again and again in the middle of its work",
     { timeout: 1_800_000 },
@@ -95,7 +100,7 @@ describe.each(engines)("on $name", ({ missing, flags: makeFlags, count }) => {
         webhookUrl: `${site.url}/hook`,
       })
       await product.call("POST", "/v1/feeds", { url: `${site.url}/feed` })
-      for (let round = 0; round < roundCount; round += 1) {
+      for (let round = 0; round < rounds; round += 1) {
         await sleep(pauses.next().value)
         await product.kill()
         product = await serve(dir, ...flags)
