@@ -215,8 +215,8 @@ export const hostileShows: readonly HostileShow[] = [
 ]
 
 /** Puts a hostile show on a site, and returns the address of its feed. */
-export function publish(site: Publisher, show: HostileShow, index: number): string {
-  const at = `/hostile/${index}`
+export function publish(site: Publisher, show: HostileShow): string {
+  const at = "/hostile"
   const body = show.feed(site.url + at)
   site.set(
     `${at}/feed`,

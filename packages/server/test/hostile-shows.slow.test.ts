@@ -100,8 +100,9 @@ it(
     const { pid } = product.child
     const hostile = new Map<string, string>()
     for (const [index, show] of hostileShows.entries()) {
+      const evil = await startPublisher(`127.0.1.${index + 1}`)
       const { id } = await product.call<{ id: string }>("POST", "/v1/feeds", {
-        url: publish(site, show, index),
+        url: publish(evil, show),
       })
       hostile.set(show.name, id)
     }

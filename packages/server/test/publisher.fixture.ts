@@ -12,7 +12,8 @@ export interface Publisher {
   set(path: string, answer: Answer | string | Uint8Array, headers?: Record<string, string>): void
 }
 
-export async function startPublisher(): Promise<Publisher> {
+/** `host` is another address of the loopback network, for a site that is to be a host of its own. */
+export async function startPublisher(host = "127.0.0.1"): Promise<Publisher> {
   const answers = new Map<string, Answer>()
   const requests: string[] = []
   const server = createServer((request, response) => {
@@ -22,13 +23,13 @@ export async function startPublisher(): Promise<Publisher> {
     if (answer) answer(request, response)
     else response.writeHead(404).end("not here")
   })
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  await new Promise<void>((resolve) => server.listen(0, host, resolve))
   onTestFinished(async () => {
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
   })
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://${host}:${(server.address() as AddressInfo).port}`,
     requests,
     set(path, answer, headers = {}) {
       const page: Answer = (_, response) => response.writeHead(200, headers).end(answer)

@@ -15,12 +15,14 @@ import { serveCalls } from "../../thread/serve-calls.ts"
 import { type PublishedTranscript, readPublished } from "../../transcript/read-published.ts"
 import { type PreparedDocument, prepareDocument } from "./prepare-document.ts"
 import { ChangedOnly } from "./changed-only.ts"
+import { ReadingBudget } from "./reading-budget.ts"
 import type { SentPart } from "./text-calls.ts"
 
 /** A feed on its way through, with what was sent of its channel. */
 interface OpenFeed {
   readonly reading: FeedReading
   readonly channel: ChangedOnly
+  readonly budget: ReadingBudget
 }
 
 const feeds = new Map<number, OpenFeed>()
@@ -37,12 +39,16 @@ serveCalls({
   ping: (): null => null,
 
   openFeed({ id, origin }: { id: number; origin: FeedOrigin }): void {
-    feeds.set(id, { reading: openFeedHere(origin), channel: new ChangedOnly() })
+    feeds.set(id, {
+      reading: openFeedHere(origin),
+      channel: new ChangedOnly(),
+      budget: new ReadingBudget(),
+    })
   },
 
   async writeFeed({ id, bytes }: { id: number; bytes: Uint8Array }): Promise<SentPart> {
-    const { reading, channel } = feeds.get(id)!
-    const part = await reading.write(bytes)
+    const { reading, channel, budget } = feeds.get(id)!
+    const part = await budget.spend(() => reading.write(bytes))
     return { episodes: part.episodes, channel: channel.next(part.channel) }
   },
 
