@@ -120,8 +120,10 @@ export function toFetchError(
 
 /** What the parser of HTTP stumbled over, which is its own words and nothing of the answer. */
 function detailOf(cause: unknown): string {
-  const reason = isParserError(cause) ? /\(.*\)/.exec(cause.message)?.[0] : undefined
-  return reason === undefined ? "" : ` ${reason}`
+  if (!isParserError(cause)) return ""
+  const { message } = cause
+  const [start, end] = [message.indexOf("("), message.lastIndexOf(")")]
+  return start === -1 || end < start ? "" : ` ${message.slice(start, end + 1)}`
 }
 
 function isParserError(cause: unknown): cause is Error {

@@ -1,5 +1,5 @@
 const secretName =
-  /^(.*[_-])?(auth|authorization|key|token|secret|sig|signature|hash|password|pass|pwd|code|access|jwt|session|sid|uuid|guid|user|username|email|mail|member|account|subscriber|customer|u|p|k|t)([_-].*)?$/i
+  /(?:^|[_-])(?:auth|authorization|key|token|secret|sig|signature|hash|password|pass|pwd|code|access|jwt|session|sid|uuid|guid|user|username|email|mail|member|account|subscriber|customer|u|p|k|t)(?:[_-]|$)/i
 /** Names of parameters that let somebody in, whatever their values look like. */
 export const credentialName =
   /token|secret|passw|pwd|signature|credential|auth(?!or)|jwt|session|api_?key|access_?key|hmac|^(sig|key|sid)$/i

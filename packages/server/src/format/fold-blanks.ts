@@ -4,10 +4,12 @@ const foldedChars = 65_536
 /** Text without blanks at its ends, and with single spaces for those within it. */
 export function foldBlanks(text: string): string {
   if (text.length <= foldedChars) return text.replace(/\s+/g, " ").trim()
-  let folded = ""
+  const pieces: string[] = []
   for (let at = 0; at < text.length; at += foldedChars) {
     const piece = text.slice(at, at + foldedChars).replace(/\s+/g, " ")
-    folded += folded.endsWith(" ") && piece.startsWith(" ") ? piece.slice(1) : piece
+    const isBlankOpen = pieces.at(-1)?.endsWith(" ") ?? false
+    const rest = isBlankOpen && piece.startsWith(" ") ? piece.slice(1) : piece
+    if (rest !== "") pieces.push(rest)
   }
-  return folded.trim()
+  return pieces.join("").trim()
 }

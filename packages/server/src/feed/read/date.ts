@@ -92,7 +92,7 @@ function readUsual(text: string): string | null {
 
 function readAny(text: string): string | null {
   if (text.length > dateCharsMax) return null
-  const ms = readMs(text.replace(/\([^)]*\)|\s+/g, " ").trim())
+  const ms = readMs(text.replace(/\([^()]*\)|\s+/g, " ").trim())
   if (ms === null || !Number.isFinite(ms) || Math.abs(ms) > 8.64e15) return null
   return new Date(ms).toISOString()
 }

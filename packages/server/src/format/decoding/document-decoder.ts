@@ -75,7 +75,8 @@ function charsetOfMark(start: Buffer): string | null {
 
 function declaredCharset(start: Buffer): string | null {
   const head = start.toString("latin1", 0, declaredWithinBytes)
-  const charset = /<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/i.exec(head)?.[1]
+  const declaration = /<\?xml[^>]*/i.exec(head)?.[0] ?? ""
+  const charset = /encoding\s*=\s*["']([\w.:-]+)["']/i.exec(declaration)?.[1]
   // A declaration that could be read byte by byte is not UTF-16, whatever it says.
   return charset === undefined || /^utf-?16|ucs-?2|utf-?32/i.test(charset) ? null : charset
 }
