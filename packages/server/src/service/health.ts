@@ -21,6 +21,8 @@ const sentences: Readonly<Record<string, string>> = {
   storage_full: "the disk is full",
   storage_io_failed: "the disk of the data folder cannot be read or written",
   storage_unreachable: "the database cannot be reached",
+  storage_timeout: "the database is too slow",
+  storage_read_only: "the database takes no changes",
   storage_busy: "the storage is too slow for what is asked of it",
   storage_slow: `a write has taken longer than ${writeMsMax / 1000} seconds`,
   catalogue_damaged: "the catalogue is damaged",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { SoundingsError } from "../../model/error.ts"
-import { isPassing, toConnectError, toStorageError } from "./postgres-error.ts"
+import { isConnectionLoss, isPassing, toConnectError, toStorageError } from "./postgres-error.ts"
 
 /** An error as the driver throws it. */
 function failure(code: string | undefined, message = "what PostgreSQL says"): Error {
@@ -24,6 +24,8 @@ describe("a failure of PostgreSQL", () => {
   it.each([
     ["53100", "storage_full"],
     ["53300", "storage_full"],
+    ["57014", "storage_timeout"],
+    ["25006", "storage_read_only"],
     ["08006", "storage_unreachable"],
     ["57P01", "storage_unreachable"],
     ["57P03", "storage_unreachable"],
@@ -50,6 +52,12 @@ describe("a failure of PostgreSQL", () => {
     expect(error).toMatchObject({ code: "storage_unreachable", retryable: true })
   })
 
+  it("that the driver has waited for in vain took too long, and its connection is lost", () => {
+    const cause = failure(undefined, "Query read timeout")
+    expect(toStorageError(cause)).toMatchObject({ code: "storage_timeout", retryable: true })
+    expect(isConnectionLoss(cause)).toBe(true)
+  })
+
   it("to reach any of several addresses says what the first one said", () => {
     const refused = failure("ECONNREFUSED", "connect ECONNREFUSED ::1:5432")
     const all = Object.assign(new AggregateError([refused], ""), { code: "ECONNREFUSED" })
@@ -68,6 +76,9 @@ describe("a database that cannot be opened", () => {
     ["28P01", "database_access_denied"],
     ["28000", "database_access_denied"],
     ["42501", "database_access_denied"],
+    ["42P07", "database_not_ours"],
+    ["42703", "database_not_ours"],
+    ["25006", "database_read_only"],
   ])("with %s is %s, which somebody has to change", (code, expected) => {
     const error = toConnectError(failure(code), "db.example/soundings")
     expect(error).toMatchObject({ code: expected, retryable: false })

@@ -17,6 +17,16 @@ export function toStorageError(error: unknown): unknown {
       hint: "Give it more room (disk, memory or connections), then try again.",
       cause: error,
     })
+  if (state === "57014" || isReadTimeout(error))
+    return failure("storage_timeout", `PostgreSQL took too long over a statement: ${message}`, {
+      hint: "See what keeps it busy (pg_stat_activity), its locks and disks; it is tried again by itself.",
+      cause: error,
+    })
+  if (state === "25006")
+    return failure("storage_read_only", `PostgreSQL takes no changes: ${message}`, {
+      hint: "Promote the standby, or turn default_transaction_read_only off; it is tried again by itself.",
+      cause: error,
+    })
   if (isConnectionState(state) || isConnectionLoss(error))
     return failure("storage_unreachable", `PostgreSQL cannot be reached: ${message}`, {
       hint: "Start it, or check the address given by --database; it is tried again by itself.",
@@ -42,7 +52,19 @@ function lastingFailure(error: unknown, where: string): SoundingsError | undefin
     return new SoundingsError({
       code: "database_unusable",
       message: `PostgreSQL at ${where} cannot be used so: ${message}`,
-      hint: "Check the address given by --database, its sslmode and its socket.",
+      hint: "Check the address given by --database, its socket and its sslmode: require checks the certificate as verify-full does, no-verify does not.",
+    })
+  if (takenStates.has(state))
+    return new SoundingsError({
+      code: "database_not_ours",
+      message: `the database at ${where} has something of another program's under a name of ours: ${message}`,
+      hint: "Give Soundings a database of its own, or a schema (?options=-c%20search_path%3DNAME in --database). Nothing of the other program's was changed.",
+    })
+  if (state === "25006")
+    return new SoundingsError({
+      code: "database_read_only",
+      message: `PostgreSQL at ${where} takes no changes: ${message}`,
+      hint: "Name the primary server and not a standby with --database, and turn default_transaction_read_only off for this user and database.",
     })
   if (state === "3D000")
     return new SoundingsError({
@@ -64,6 +86,18 @@ function lastingFailure(error: unknown, where: string): SoundingsError | undefin
     })
   return undefined
 }
+
+/** A table, column, type or function that is there already, or is not what it is with us. */
+const takenStates = new Set([
+  "42P07",
+  "42710",
+  "42723",
+  "42701",
+  "42703",
+  "42804",
+  "42809",
+  "42P01",
+])
 
 function failure(
   code: string,
@@ -87,8 +121,14 @@ export function isConnectionLoss(error: unknown): boolean {
   if (/^E(CONN|PIPE|HOST|NET|TIMEDOUT|NOTFOUND|AI_)/.test(stateOf(error))) return true
   return (
     error instanceof Error &&
-    /connection (terminated|timeout|error)|timeout exceeded|query read timeout/i.test(error.message)
+    (isReadTimeout(error) ||
+      /connection (terminated|timeout|error)|timeout exceeded/i.test(error.message))
   )
+}
+
+/** The driver has waited for an answer for longer than the server may take. */
+function isReadTimeout(error: unknown): boolean {
+  return error instanceof Error && /^query read timeout/i.test(error.message)
 }
 
 /** The failure to reach any of several addresses has no message of its own. */
