@@ -13,20 +13,22 @@ import {
  */
 const lockClass = 0x736e6467
 /** How often a lost connection is tried to be replaced. */
-const pauseMs = 1_000
+const pauseMs = 500
 
 /**
  * An advisory lock by which one process owns a catalogue. PostgreSQL releases it when the
  * connection ends, however that happens, so a crash leaves no lock behind.
  *
- * States: held; lost (the connection broke: it is taken again, in a loop); released; given up
- * (another process has it by then), which ends the process.
+ * States: held; lost (the connection broke: it is asked for again, in a loop); released; given up
+ * (somebody else has had it for longer than the server needs to end our old session), which ends
+ * the process. Nothing may be written but while it is held.
  */
 export class DatabaseLock {
   readonly #url: string
   readonly #timeouts: ConnectionTimeouts
   #held: HeldLock
-  #isReleased = false
+  #state: "held" | "lost" | "released" | "given up" = "held"
+  #loss: Error | null = null
   #onLoss: (error: Error) => void = () => {}
 
   private constructor(url: string, timeouts: ConnectionTimeouts, held: HeldLock) {
@@ -43,10 +45,16 @@ export class DatabaseLock {
 
   onLoss(listener: (error: Error) => void): void {
     this.#onLoss = listener
+    if (this.#loss) listener(this.#loss)
+  }
+
+  /** Throws where another process may have the database by now. */
+  assertHeld(): void {
+    if (this.#state !== "held") throw notHeld()
   }
 
   async release(): Promise<void> {
-    this.#isReleased = true
+    this.#state = "released"
     this.#held.stop()
     const timer = setTimeout(() => cutOff(this.#held.client), this.#timeouts.endMs)
     await this.#held.client.end().catch(() => {})
@@ -54,21 +62,44 @@ export class DatabaseLock {
   }
 
   #watch(): void {
-    void this.#held.broken.then(() => this.#takeAgain())
+    void this.#held.broken.then(() => {
+      if (this.#state !== "held") return
+      this.#state = "lost"
+      void this.#takeAgain()
+    })
   }
 
   async #takeAgain(): Promise<void> {
-    while (!this.#isReleased) {
+    let refusedSinceMs: number | null = null
+    while (this.#state === "lost") {
       try {
-        this.#held = await takeLock(this.#url, this.#timeouts)
-        if (this.#isReleased) await this.#held.client.end()
-        else this.#watch()
-        return
+        return await this.#hold(await takeLock(this.#url, this.#timeouts))
       } catch (error) {
-        if (error instanceof SoundingsError) return this.#onLoss(error)
+        // Where the server cannot be reached, nobody can be said to have the lock.
+        if (error instanceof SoundingsError) {
+          refusedSinceMs ??= performance.now()
+          // It may be our own old session that has it, until the server notices that it is dead.
+          if (performance.now() - refusedSinceMs > this.#timeouts.peerDeadMs)
+            return this.#giveUp(error)
+        }
         await new Promise((resolve) => setTimeout(resolve, pauseMs))
       }
     }
+  }
+
+  async #hold(taken: HeldLock): Promise<void> {
+    // It may have been released while the connection was made.
+    if (this.#state !== "lost") return await taken.client.end()
+    this.#held = taken
+    this.#state = "held"
+    this.#watch()
+  }
+
+  #giveUp(error: SoundingsError): void {
+    if (this.#state !== "lost") return
+    this.#state = "given up"
+    this.#loss = error
+    this.#onLoss(error)
   }
 }
 
@@ -94,7 +125,7 @@ async function takeLock(url: string, timeouts: ConnectionTimeouts): Promise<Held
       [lockClass],
     )
     if (!rows[0]!.isTaken) throw inUse()
-    return { client, broken, stop: keepAsking(client, broken, timeouts.heartbeatMs) }
+    return { client, broken, stop: keepAsking(client, broken, timeouts) }
   } catch (error) {
     await client.end().catch(() => {})
     throw error
@@ -102,12 +133,21 @@ async function takeLock(url: string, timeouts: ConnectionTimeouts): Promise<Held
 }
 
 /** A server that has gone without a word is noticed. Returns what ends the asking. */
-function keepAsking(client: pg.Client, broken: Promise<void>, heartbeatMs: number): () => void {
+function keepAsking(
+  client: pg.Client,
+  broken: Promise<void>,
+  { heartbeatMs, answerMs }: ConnectionTimeouts,
+): () => void {
   let isAsking = false
+  // The driver takes a time limit for each query, of which its types say nothing.
+  const heartbeat: pg.QueryConfig & { query_timeout: number } = {
+    text: "SELECT 1",
+    query_timeout: answerMs,
+  }
   const timer = setInterval(() => {
     if (isAsking) return
     isAsking = true
-    client.query("SELECT 1").then(
+    client.query(heartbeat).then(
       () => (isAsking = false),
       () => cutOff(client),
     )
@@ -116,6 +156,16 @@ function keepAsking(client: pg.Client, broken: Promise<void>, heartbeatMs: numbe
   const stop = (): void => clearInterval(timer)
   void broken.then(stop)
   return stop
+}
+
+function notHeld(): SoundingsError {
+  return new SoundingsError({
+    code: "storage_unreachable",
+    message: "the connection that holds the database for this process is lost",
+    hint: "Nothing is written until it holds it again, which is tried by itself.",
+    retryable: true,
+    httpStatus: 503,
+  })
 }
 
 function inUse(): SoundingsError {

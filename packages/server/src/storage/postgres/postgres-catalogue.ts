@@ -53,7 +53,7 @@ export async function openPostgresCatalogue(
   pool.on("remove", (client) => void clients.delete(client))
   let lock: DatabaseLock | undefined
   try {
-    await checkVersion(pool)
+    await checkServer(pool)
     lock = await DatabaseLock.take(url, timeouts)
     await migrate(pool)
   } catch (error) {
@@ -73,26 +73,27 @@ function catalogueOf(
 ): Catalogue {
   const listeners = new Listeners()
   return {
-    write: commandsOn(pool, listeners),
+    write: commandsOn(pool, lock, listeners),
     read: queriesOn(pool),
     onChange: (topic, listener) => listeners.add(topic, listener),
     onDeath: (listener) => lock.onLoss(listener),
     async close() {
       const timer = cutOffLater()
-      await lock.release()
+      // What is under way commits before somebody else can have the database.
       await pool.end()
       clearTimeout(timer)
+      await lock.release()
     },
   }
 }
 
-function commandsOn(pool: pg.Pool, listeners: Listeners): Calls<Commands> {
+function commandsOn(pool: pg.Pool, lock: DatabaseLock, listeners: Listeners): Calls<Commands> {
   const byName = commands as unknown as Record<string, Command>
   return callsOf<Commands>(async (name, input) => {
     const run = byName[name]!
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await runCommand(pool, run, input, listeners)
+        return await runCommand({ pool, lock, listeners }, run, input)
       } catch (error) {
         const mayPass = isPassing(error) || error instanceof RowConflict
         if (!mayPass || attempt === attemptsMax) throw toStorageError(error)
@@ -101,18 +102,26 @@ function commandsOn(pool: pg.Pool, listeners: Listeners): Calls<Commands> {
   })
 }
 
+interface CommandPorts {
+  readonly pool: pg.Pool
+  readonly lock: DatabaseLock
+  readonly listeners: Listeners
+}
+
 async function runCommand(
-  pool: pg.Pool,
+  { pool, lock, listeners }: CommandPorts,
   run: Command,
   input: unknown,
-  listeners: Listeners,
 ): Promise<unknown> {
+  lock.assertHeld()
   const client = await pool.connect()
   const sql = new PostgresSql(client)
   let broken: Error | undefined
   try {
     await client.query("BEGIN")
     const value = await run(sql, input as never)
+    // The database may have gone to another process meanwhile.
+    lock.assertHeld()
     await client.query("COMMIT")
     listeners.notify(sql.announced)
     return value
@@ -148,15 +157,22 @@ function queriesOn(pool: pg.Pool): Calls<Queries> {
   })
 }
 
-async function checkVersion(pool: pg.Pool): Promise<void> {
-  const { rows } = await pool.query<{ version: number }>(
-    "SELECT CAST(current_setting('server_version_num') AS INTEGER) / 10000 AS version",
+async function checkServer(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ version: number; encoding: string }>(
+    `SELECT CAST(current_setting('server_version_num') AS INTEGER) / 10000 AS version,
+       current_setting('server_encoding') AS encoding`,
   )
-  const version = rows[0]!.version
-  if (version >= versionMin) return
-  throw new SoundingsError({
-    code: "database_too_old",
-    message: `PostgreSQL ${version} is too old`,
-    hint: `Use PostgreSQL ${versionMin} or later.`,
-  })
+  const { version, encoding } = rows[0]!
+  if (version < versionMin)
+    throw new SoundingsError({
+      code: "database_too_old",
+      message: `PostgreSQL ${version} is too old`,
+      hint: `Use PostgreSQL ${versionMin} or later.`,
+    })
+  if (encoding !== "UTF8")
+    throw new SoundingsError({
+      code: "database_encoding",
+      message: `the database is encoded in ${encoding}, which does not hold every text`,
+      hint: "Create one with createdb --encoding=UTF8 --template=template0, and name it with --database.",
+    })
 }

@@ -16,22 +16,28 @@ import {
 } from "../catalogue/contract/samples.fixture.ts"
 import { openPostgresCatalogue } from "./postgres-catalogue.ts"
 
-/** Stands between a catalogue and its server, and may let nothing through while it keeps both connected. */
+/**
+ * Stands between a catalogue and its server. It may let nothing through while it keeps both
+ * connected, or leave the server with sessions whose client is gone.
+ */
 async function startRelay(databaseUrl: string) {
   const target = new URL(databaseUrl)
   let isSilent = false
+  let keepsServerSide = false
   const sockets = new Set<Socket>()
+  const clientSides = new Set<Socket>()
   const pass = (from: Socket, to: Socket): void => {
     sockets.add(from)
     from.on("data", (chunk) => void (isSilent || to.write(chunk)))
     from.on("error", () => {})
     from.on("close", () => {
       sockets.delete(from)
-      to.destroy()
+      if (!(keepsServerSide && clientSides.delete(from))) to.destroy()
     })
   }
   const server = createServer((socket) => {
     const upstream = connect(Number(target.port), target.hostname)
+    clientSides.add(socket)
     pass(socket, upstream)
     pass(upstream, socket)
   })
@@ -41,6 +47,18 @@ async function startRelay(databaseUrl: string) {
   return {
     url: url.href,
     silence: () => void (isSilent = true),
+    /** The network is interrupted: the server has not noticed yet. */
+    dropClientSides() {
+      keepsServerSide = true
+      for (const socket of clientSides) socket.destroy()
+      return {
+        /** The server notices. */
+        notice() {
+          keepsServerSide = false
+          for (const socket of sockets) if (!clientSides.has(socket)) socket.destroy()
+        },
+      }
+    },
     speak: () => void (isSilent = false),
     async close() {
       for (const socket of sockets) socket.destroy()
@@ -64,6 +82,22 @@ describe.skipIf(postgresMissing !== null)("a catalogue on PostgreSQL", () => {
     opened.push(catalogue)
     return catalogue
   }
+
+  const timeouts = {
+    connectMs: 400,
+    statementMs: 600,
+    heartbeatMs: 100,
+    answerMs: 600,
+    peerDeadMs: 1_500,
+    endMs: 300,
+  }
+
+  /** "done", or the code of what it throws. */
+  const outcomeOf = (call: Promise<unknown>): Promise<string> =>
+    call.then(
+      () => "done",
+      (error: unknown) => (error as SoundingsError).code,
+    )
 
   /** A connection of our own, beside those of the catalogue. */
   const connectOurs = async (url: string): Promise<pg.Client> => {
@@ -162,6 +196,60 @@ describe.skipIf(postgresMissing !== null)("a catalogue on PostgreSQL", () => {
       expect(await connectionCount(url)).toBe(0)
     })
 
+    it("only where every text can be stored", async () => {
+      const url = (await postgres.createDatabase()).replace(/[^/]+$/, "latin")
+      await postgres.server.query(
+        "CREATE DATABASE latin ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0",
+      )
+      await expect(openPostgresCatalogue(url)).rejects.toMatchObject({
+        code: "database_encoding",
+        message: expect.stringContaining("LATIN1"),
+        hint: expect.stringContaining("UTF8"),
+        retryable: false,
+      })
+    })
+
+    it.each(["CREATE TABLE feeds (name TEXT)", "CREATE TABLE schema_steps (name TEXT)"])(
+      "only where no table of another program is in the way: %s",
+      async (foreign) => {
+        const url = await postgres.createDatabase()
+        await query(url, foreign)
+        await expect(openPostgresCatalogue(url)).rejects.toMatchObject({
+          code: "database_not_ours",
+          hint: expect.stringContaining("of its own"),
+          retryable: false,
+        })
+      },
+    )
+
+    it("only where it takes changes", async () => {
+      const url = await postgres.createDatabase()
+      const name = new URL(url).pathname.slice(1)
+      await query(url, `ALTER DATABASE ${name} SET default_transaction_read_only = on`)
+      await expect(openPostgresCatalogue(url)).rejects.toMatchObject({
+        code: "database_read_only",
+        hint: expect.stringContaining("default_transaction_read_only"),
+        retryable: false,
+      })
+    })
+
+    it("with sslmode=require without a warning of the driver's", async () => {
+      const url = await postgres.createDatabase()
+      const warnings: Error[] = []
+      const onWarning = (warning: Error): void => void warnings.push(warning)
+      process.on("warning", onWarning)
+      try {
+        await expect(openPostgresCatalogue(`${url}?sslmode=require`)).rejects.toMatchObject({
+          code: "database_unusable",
+          hint: expect.stringContaining("sslmode"),
+        })
+        await new Promise((resolve) => setImmediate(resolve))
+      } finally {
+        process.off("warning", onWarning)
+      }
+      expect(warnings).toEqual([])
+    })
+
     it("only where a server is", async () => {
       // No server listens on the port that a name server has.
       const nobody = "postgres://soundings@127.0.0.1:53/soundings"
@@ -236,7 +324,8 @@ describe.skipIf(postgresMissing !== null)("a catalogue on PostgreSQL", () => {
 
     it("and its database to another process says that it is lost", async () => {
       const url = await postgres.createDatabase()
-      const catalogue = await open(url)
+      const catalogue = await openPostgresCatalogue(url, timeouts)
+      opened.push(catalogue)
       const lost = new Promise<Error>((resolve) => catalogue.onDeath(resolve))
       const other = await connectOurs(url)
       const [lock] = await query(
@@ -253,13 +342,36 @@ describe.skipIf(postgresMissing !== null)("a catalogue on PostgreSQL", () => {
       })
       await breakConnections(url, "soundings lock")
       await taking
+      // From here on somebody else may write.
+      await until(async () => (await outcomeOf(follow(catalogue))) !== "done")
+      expect(await outcomeOf(follow(catalogue))).toBe("storage_unreachable")
       expect(await lost).toMatchObject({ code: "database_in_use" })
+      expect(await outcomeOf(follow(catalogue))).toBe("storage_unreachable")
+    })
+
+    it("to a network that its server has not noticed waits for its own lock, and writes nothing meanwhile", async () => {
+      const url = await postgres.createDatabase()
+      const relay = await startRelay(url)
+      opened.push(relay)
+      const catalogue = await openPostgresCatalogue(relay.url, { ...timeouts, peerDeadMs: 60_000 })
+      opened.unshift(catalogue)
+      const deaths: Error[] = []
+      catalogue.onDeath((error) => deaths.push(error))
+      await follow(catalogue)
+      const server = relay.dropClientSides()
+      await until(async () => (await outcomeOf(follow(catalogue))) !== "done")
+      for (let call = 0; call < 8; call += 1) {
+        expect(await outcomeOf(follow(catalogue))).toBe("storage_unreachable")
+        await new Promise((resolve) => setTimeout(resolve, 200))
+      }
+      server.notice()
+      await until(async () => (await outcomeOf(follow(catalogue))) === "done")
+      expect(deaths).toEqual([])
+      await expect(openPostgresCatalogue(url)).rejects.toMatchObject({ code: "database_in_use" })
     })
   })
 
   describe("whose server goes silent", () => {
-    const timeouts = { connectMs: 400, statementMs: 600, heartbeatMs: 100, endMs: 300 }
-
     it("from the start is not waited for", async () => {
       const relay = await startRelay(await postgres.createDatabase())
       opened.push(relay)
@@ -280,7 +392,7 @@ describe.skipIf(postgresMissing !== null)("a catalogue on PostgreSQL", () => {
       relay.silence()
       for (let call = 0; call < 2; call += 1)
         await expect(follow(catalogue)).rejects.toMatchObject({
-          code: "storage_unreachable",
+          code: expect.stringMatching(/^storage_(timeout|unreachable)$/),
           retryable: true,
         })
       // The heartbeat notices, and cuts the lock's own connection off.
@@ -443,15 +555,10 @@ describe.skipIf(postgresMissing !== null)("a catalogue on PostgreSQL", () => {
   })
 
   /** Calls until it succeeds; only failures that are worth another call may come before that. */
-  const expectPassing = async (call: () => Promise<unknown>): Promise<void> => {
-    for (let tries = 0; tries < 20; tries += 1) {
-      try {
-        await call()
-        return
-      } catch (error) {
-        expect(error).toMatchObject({ code: "storage_unreachable", retryable: true })
-      }
-    }
-    throw new Error("no call has succeeded")
-  }
+  const expectPassing = (call: () => Promise<unknown>): Promise<void> =>
+    until(async () => {
+      const outcome = await outcomeOf(call())
+      if (outcome !== "done") expect(outcome).toMatch(/^storage_(timeout|unreachable)$/)
+      return outcome === "done"
+    })
 })
