@@ -1,4 +1,6 @@
-import { expect, it } from "vitest"
+import { spawn } from "node:child_process"
+import { fileURLToPath } from "node:url"
+import { expect, it, onTestFinished } from "vitest"
 import { openProduct, temporaryDir } from "./product.fixture.ts"
 import { startPublisher } from "./publisher.fixture.ts"
 
@@ -20,4 +22,14 @@ it("ends while a publisher does not answer, and counts nothing against him", asy
     { failureCount: 0, error: null, isBeingRead: false },
     { failureCount: 0, error: null, isBeingRead: false },
   ])
+})
+
+it("ends, non-zero and with the reason, where a part has died and the rest does not stop", async () => {
+  const program = fileURLToPath(new URL("./serve-in-vain.fixture.ts", import.meta.url))
+  const child = spawn(process.execPath, [program], { stdio: ["ignore", "ignore", "pipe"] })
+  onTestFinished(() => void child.kill("SIGKILL"))
+  let errors = ""
+  child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()))
+  expect(await new Promise((resolve) => child.once("exit", resolve))).toBe(1)
+  expect(errors).toContain("it is lost")
 })
