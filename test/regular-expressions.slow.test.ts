@@ -10,7 +10,7 @@ process.env["RECHECK_SYNC_BACKEND"] = "pure"
 
 const serverDir = fileURLToPath(new URL("../packages/server/src", import.meta.url))
 /** What one expression may take before it counts as undecided. */
-const timeoutMs = 15_000
+const timeoutMs = 120_000
 
 /** Expressions that take more than linear time, or cannot be decided, and why they may stay. */
 const allowed: readonly { readonly part: string; readonly reason: string }[] = [
@@ -63,7 +63,7 @@ describe("no regular expression of the server", () => {
     expect(constructions.filter(({ isInFunction }) => isInFunction)).toEqual([])
   })
 
-  it("can take more than linear time", { timeout: 600_000 }, () => {
+  it("can take more than linear time", { timeout: 1_800_000 }, () => {
     const slow = [...literals, ...constructed]
       .filter((expression) => !isAllowed(expression))
       .map((expression) => ({ ...expression, verdict: verdictOn(expression) }))

@@ -114,7 +114,24 @@ export class ShownItem {
 
 /** Messages quote addresses that could not be used, and other things, such as dates, which stay. */
 export function withoutQuotes(message: string): string {
-  return message.replace(/"(?:[^"\\]|\\.)*"/g, (quote) => (mayBeAddress(quote) ? '"…"' : quote))
+  let text = ""
+  for (let at = 0; ;) {
+    const start = message.indexOf('"', at)
+    const end = start === -1 ? -1 : quoteEnd(message, start)
+    if (end === -1) return text + message.slice(at)
+    const quote = message.slice(start, end)
+    text += message.slice(at, start) + (mayBeAddress(quote) ? '"…"' : quote)
+    at = end
+  }
+}
+
+/** The offset behind a quote that begins at `start`, as JSON writes it; -1 where it does not end. */
+function quoteEnd(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at += 1) {
+    if (text[at] === '"') return at + 1
+    if (text[at] === "\\") at += 1
+  }
+  return -1
 }
 
 function mayBeAddress(quote: string): boolean {

@@ -65,7 +65,7 @@ function checkSearch(text: string): string {
 
 function searchUrl(base: string, text: string, count: number): string {
   const query = new URLSearchParams({ q: text, max: String(count) })
-  return `${base.replace(/(?<!\/)\/+$/, "")}/search/byterm?${query.toString()}`
+  return `${base.replace(/\/$/, "")}/search/byterm?${query.toString()}`
 }
 
 async function ask(url: string, options: PodcastIndexOptions): Promise<unknown> {

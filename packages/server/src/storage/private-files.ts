@@ -8,7 +8,7 @@ const othersBits = 0o077
 
 /** Files and folders of ours, in case the folder holds something else as well. */
 const ownName =
-  /^((catalogue|lock)\.db(-.*)?|database|server\.json(\.new)?|index(-of-another-catalogue-.*)?)$/
+  /^(?:(?:catalogue|lock)\.db(?:-|$)|(?:database|server\.json|server\.json\.new)$|index(?:$|-of-another-catalogue-))/
 
 /**
  * Makes a file that nobody else may read, if there is none yet. What SQLite puts beside a database
