@@ -65,7 +65,9 @@ function checkSearch(text: string): string {
 
 function searchUrl(base: string, text: string, count: number): string {
   const query = new URLSearchParams({ q: text, max: String(count) })
-  return `${base.replace(/\/$/, "")}/search/byterm?${query.toString()}`
+  let end = base.length
+  while (base[end - 1] === "/") end -= 1
+  return `${base.slice(0, end)}/search/byterm?${query.toString()}`
 }
 
 async function ask(url: string, options: PodcastIndexOptions): Promise<unknown> {

@@ -59,8 +59,8 @@ export class ItemBuilder {
   readonly #about: string | null
   readonly #warnings: FeedWarnings
   readonly #fields = new Map<Field, KnownField>()
-  readonly #transcripts = new BoundedList<ParsedTranscriptLink>()
-  readonly #persons = new BoundedList<ParsedPerson>()
+  #transcripts: BoundedList<ParsedTranscriptLink> | null = null
+  #persons: BoundedList<ParsedPerson> | null = null
   #value: ValueBuilder | null = null
   #enclosure: ParsedEnclosure | null = null
   #media: ParsedEnclosure | null = null
@@ -117,7 +117,7 @@ export class ItemBuilder {
 
   /** Whether it says itself who takes part. */
   get namesPersons(): boolean {
-    return this.#persons.items.length > 0
+    return this.#persons !== null
   }
 
   /** `persons` are those of the channel, for an item that names none. */
@@ -132,9 +132,9 @@ export class ItemBuilder {
       author: this.#text("author"),
       image: this.#text("image"),
       enclosure: this.#enclosure ?? this.#media,
-      transcripts: this.#transcripts.items,
+      transcripts: this.#transcripts?.items ?? [],
       chaptersUrl: this.#chaptersUrl,
-      persons: this.namesPersons ? this.#persons.items : persons,
+      persons: this.#persons?.items ?? persons,
       season: readWholeNumber(this.#text("season")),
       episode: readNumber(this.#text("episode")),
       episodeType: this.#text("episodeType"),
@@ -207,12 +207,15 @@ export class ItemBuilder {
     const attribute = (name: string): string | null => shortText(element.attribute(name))
     const type = attribute("type")
     const link = { url, type, language: attribute("language"), rel: attribute("rel") }
+    this.#transcripts ??= new BoundedList()
     if (!this.#transcripts.add(link)) this.#warnSurplus("transcripts", element)
   }
 
   #takePerson(element: ClosedElement): void {
     const person = readPerson(element)
-    if (person && !this.#persons.add(person)) this.#warnSurplus("persons", element)
+    if (!person) return
+    this.#persons ??= new BoundedList()
+    if (!this.#persons.add(person)) this.#warnSurplus("persons", element)
   }
 
   #warnSurplus(what: string, { line }: ClosedElement): void {

@@ -22,7 +22,8 @@ export function givenText(text: string): string | null {
 
 /** The beginning of a text that is a name or a word; null where nothing is left. */
 export function shortText(text: string | null, charsMax = nameCharsMax): string | null {
-  return text === null ? null : cleanText(cutText(text.trim(), charsMax))
+  if (text === null) return null
+  return cleanText(text.length <= charsMax ? text : cutText(text.trim(), charsMax))
 }
 
 export function readExplicit(text: string): boolean | null {

@@ -2,7 +2,8 @@ import { type Cue, readCues } from "./cue-lines.ts"
 import { cueText } from "./cue-text.ts"
 import { type ReadSegments, Segments, Warnings } from "./read-segments.ts"
 
-const languageLine = /^Language:\s*([A-Za-z]{2,3}(?:-[\w-]+)?)\s*$/im
+const languageLine = /^Language:(.*)$/im
+const languageTag = /^[A-Za-z]{2,3}(?:-[\w-]+)?$/
 const headerCharsMax = 1_000
 
 /**
@@ -15,7 +16,8 @@ export function readVtt(text: string): ReadSegments {
   for (const cue of readCues(text, { blankEndsCue: true }, warnings)) addSegments(cue, segments)
   const start = text.slice(0, headerCharsMax)
   const header = start.slice(0, start.search(/\n\n|-->/) >>> 0)
-  const language = languageLine.exec(header)?.[1] ?? null
+  const said = languageLine.exec(header)?.[1]?.trim() ?? ""
+  const language = languageTag.test(said) ? said : null
   return { segments: segments.list, language, warnings: warnings.list }
 }
 
