@@ -40,15 +40,14 @@ export const postgresMissing: string | null =
 export class PostgresServer {
   readonly #dir: string
   readonly #port: number
-  readonly #process: ChildProcess
-  readonly #exited: Promise<unknown>
+  #process!: ChildProcess
+  #exited!: Promise<unknown>
   #databaseCount = 0
 
   private constructor(dir: string, port: number) {
     this.#dir = dir
     this.#port = port
-    this.#process = spawnAsOwner("postgres", ["-D", join(dir, "data"), ...settings(port)])
-    this.#exited = new Promise((resolve) => this.#process.once("exit", resolve))
+    this.#launch()
   }
 
   static async start(): Promise<PostgresServer> {
@@ -88,10 +87,27 @@ export class PostgresServer {
     }
   }
 
+  /** Ends the server and its connections, and keeps the data. */
+  async interrupt(): Promise<void> {
+    this.#process.kill("SIGINT")
+    await this.#exited
+  }
+
+  async resume(): Promise<void> {
+    this.#launch()
+    await this.#untilReady()
+  }
+
   async stop(): Promise<void> {
     this.#process.kill("SIGQUIT")
     await this.#exited
     rmSync(this.#dir, { recursive: true, force: true })
+  }
+
+  #launch(): void {
+    const args = ["-D", join(this.#dir, "data"), ...settings(this.#port)]
+    this.#process = spawnAsOwner("postgres", args)
+    this.#exited = new Promise((resolve) => this.#process.once("exit", resolve))
   }
 
   #url(database: string): string {

@@ -1,6 +1,7 @@
 import { backOffMs } from "../model/back-off.ts"
 import type { Clock } from "../model/clock.ts"
 import { SoundingsError } from "../model/error.ts"
+import { isStorageTrouble } from "../model/storage-trouble.ts"
 import { feedsAddedMax, type NewFeed } from "../storage/catalogue/feed.ts"
 import type { DueImport, ImportProgress } from "../storage/catalogue/import.ts"
 import type { Storage } from "../storage/storage.ts"
@@ -43,6 +44,7 @@ export async function importFeeds(due: DueImport, ports: ImportPorts): Promise<v
     await storage.write.endImport({ id, leaseToken, error: null, nowMs: clock.now() })
   } catch (reason) {
     if (reason instanceof LeaseLostError) return
+    if (isStorageTrouble(reason)) throw reason
     await recordFailure(due, reason, ports)
   }
 }

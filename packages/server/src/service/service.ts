@@ -141,8 +141,9 @@ async function open(options: ServiceOptions, opened: AsyncDisposableStack): Prom
   const ports = { ...options, storage, fetcher, text, owner }
   const polling = pollWork(ports)
   const troubles = new Troubles(log)
+  const pollLoop = new WorkLoop(polling, clock, troubles)
   const loops = [
-    new WorkLoop(polling, clock, troubles),
+    pollLoop,
     new WorkLoop(transcriptWork(ports), clock, troubles),
     new WorkLoop(indexing, clock, troubles),
     new WorkLoop(deliveryWork({ ...ports, fetcher: receivers }), clock, troubles),
@@ -197,7 +198,15 @@ async function open(options: ServiceOptions, opened: AsyncDisposableStack): Prom
       wake()
     },
     wake,
-    pollNow: (feedId) => polling.pollNow(feedId),
+    async pollNow(feedId) {
+      try {
+        return await polling.pollNow(feedId)
+      } catch (error) {
+        // Nothing else ends the lease that it may have got.
+        if (isRunning) pollLoop.noteLost()
+        throw error
+      }
+    },
     async drained() {
       // A stage that ends its work may give work to the next: only a round in which none had any is
       // the end.

@@ -1,10 +1,5 @@
-import { SoundingsError } from "../model/error.ts"
 import type { Log } from "../model/log.ts"
-
-/** Whether the storage is the reason: then nothing is wrong with the work, and it may pass. */
-export function isStorageTrouble(error: unknown): error is SoundingsError {
-  return error instanceof SoundingsError && error.code.startsWith("storage_")
-}
+import { isStorageTrouble } from "../model/storage-trouble.ts"
 
 /**
  * Says what keeps the stages from their work. A full disk or a lost database stops all of them at

@@ -2,7 +2,8 @@ import type { Clock } from "../model/clock.ts"
 import { SoundingsError } from "../model/error.ts"
 import type { ClaimPosition, SlotsTaken } from "../model/lease.ts"
 import { codeOf } from "./health.ts"
-import { isStorageTrouble, type Troubles } from "./troubles.ts"
+import { isStorageTrouble } from "../model/storage-trouble.ts"
+import type { Troubles } from "./troubles.ts"
 
 /** Whose slot a piece of work takes; empty where there are no shares, or no host. */
 interface Slot {
@@ -35,6 +36,11 @@ export interface WorkSource<Item> {
   recordDefect?(item: Item, reason: string): Promise<unknown>
   /** Gives an item back that could not be recorded, since the storage did not take it. */
   giveBack?(item: Item, reason: string): Promise<unknown>
+  /**
+   * Takes back what was claimed in our name and never arrived. `underway` is all that this loop has
+   * under way.
+   */
+  takeBackLost?(underway: readonly Item[]): Promise<unknown>
   /** When the next item is due; null when none is known. */
   nextAtMs(): Promise<number | null>
 }
@@ -70,6 +76,8 @@ const overrunMsMax = 60_000
  * Items that are to be given back once the storage takes it; of more, the leases come to their end.
  */
 const unrecordedMax = 2_000
+/** A transaction whose connection was lost has come to its end by then. */
+const lostSettledMs = 90_000
 /** Claims made one after the other while slots are free and not all that is due was looked at. */
 const claimsInARowMax = 32
 
@@ -86,7 +94,9 @@ export class WorkLoop<Item> {
   readonly #clock: Clock
   readonly #troubles: Troubles
   /** What is under way, and since when. */
-  readonly #underway = new Map<Promise<void>, number>()
+  readonly #underway = new Map<Promise<void>, { readonly item: Item; readonly sinceMs: number }>()
+  /** When what was claimed and never arrived is to be taken back. */
+  #takeBackAtMs: readonly number[] = []
   /** What came of items and could not be written. */
   #unrecorded: (() => Promise<unknown>)[] = []
   #failure: { code: string; atMs: number; isOfClaim: boolean } | null = null
@@ -130,7 +140,8 @@ export class WorkLoop<Item> {
     const { budgetMs } = this.#source
     const itemMsMax = budgetMs === undefined ? stuckMs : budgetMs + overrunMsMax
     const isClaimStuck = this.#filling !== null && nowMs - this.#fillingSinceMs > stuckMs
-    const isItemStuck = [...this.#underway.values()].some((sinceMs) => nowMs - sinceMs > itemMsMax)
+    const underway = [...this.#underway.values()]
+    const isItemStuck = underway.some(({ sinceMs }) => nowMs - sinceMs > itemMsMax)
     return isClaimStuck || isItemStuck ? "stuck" : null
   }
 
@@ -154,6 +165,17 @@ export class WorkLoop<Item> {
     const pauseMs = this.#pausedUntilMs - performance.now()
     if (pauseMs > 0) this.#sleepFor(pauseMs)
     else this.#filling = this.#fill()
+  }
+
+  /** Notes that the answer to a claim may not have arrived: what it has claimed is taken back. */
+  noteLost(): void {
+    this.#planTakingBack()
+    this.wake()
+  }
+
+  #planTakingBack(): void {
+    const nowMs = performance.now()
+    this.#takeBackAtMs = [nowMs, nowMs + lostSettledMs]
   }
 
   #waitForMore(): void {
@@ -196,12 +218,14 @@ export class WorkLoop<Item> {
     clearTimeout(this.#timer)
     try {
       await this.#recordLate()
+      await this.#takeBackLost()
       const startedCount = await this.#claim()
       if (startedCount === 0) this.#recoverIdle()
       if (startedCount === 0) await this.#sleep()
       else this.#pausedUntilMs = 0
     } catch (error) {
       this.#fail(error, "work could not be claimed", true)
+      if (isStorageTrouble(error)) this.#planTakingBack()
       this.#sleepFor(pauseAfterFailureMs)
     }
     this.#filling = null
@@ -234,6 +258,13 @@ export class WorkLoop<Item> {
       await this.#unrecorded[0]!()
       this.#unrecorded.shift()
     }
+  }
+
+  async #takeBackLost(): Promise<void> {
+    const [atMs = Infinity, ...later] = this.#takeBackAtMs
+    if (performance.now() < atMs) return
+    await this.#source.takeBackLost?.([...this.#underway.values()].map(({ item }) => item))
+    this.#takeBackAtMs = later
   }
 
   /** Fills the free slots, and returns how many items that were. */
@@ -275,7 +306,7 @@ export class WorkLoop<Item> {
         this.wake()
         this.#tellIdle()
       })
-    this.#underway.set(done, performance.now())
+    this.#underway.set(done, { item, sinceMs: performance.now() })
   }
 
   async #runInTime(item: Item): Promise<void> {

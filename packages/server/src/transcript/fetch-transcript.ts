@@ -7,6 +7,7 @@ import { backOffMs } from "../model/back-off.ts"
 import type { Clock } from "../model/clock.ts"
 import type { DueTranscript } from "../model/episode.ts"
 import { SoundingsError } from "../model/error.ts"
+import { isStorageTrouble } from "../model/storage-trouble.ts"
 import type { ParsedTranscriptLink } from "../model/parsed-feed.ts"
 import type { Storage } from "../storage/storage.ts"
 import { CallOverran, ProcessLost } from "../thread/guarded-process.ts"
@@ -101,7 +102,7 @@ async function trySource(
     await ports.storage.write.storeTranscript(draft)
     return null
   } catch (error) {
-    if (!(error instanceof SoundingsError)) throw error
+    if (!(error instanceof SoundingsError) || isStorageTrouble(error)) throw error
     return {
       reason: `${error.message}. ${error.hint}`,
       retryable: error.retryable && !isLasting(error, due),

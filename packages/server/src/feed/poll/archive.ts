@@ -1,4 +1,5 @@
 import { SoundingsError } from "../../model/error.ts"
+import { isStorageTrouble } from "../../model/storage-trouble.ts"
 import type { FeedWarning } from "../../model/parsed-feed.ts"
 import { isFeedError } from "../read/feed-error.ts"
 import { readFeed } from "../read/feed-reader.ts"
@@ -33,7 +34,7 @@ export async function readArchive(poll: Poll, firstUrl: string | null): Promise<
       changedCount += page.changedCount
       url = page.foundCount > 0 ? page.nextUrl : null
     } catch (error) {
-      if (!(error instanceof SoundingsError)) throw error
+      if (!(error instanceof SoundingsError) || isStorageTrouble(error)) throw error
       const isLasting = isOver(error)
       const message = `an older page of the feed could not be read: ${error.message}`
       const warning = { code: "page_unreadable", message, line: null }

@@ -1,5 +1,6 @@
 import { addressKey } from "../../model/address.ts"
 import { SoundingsError } from "../../model/error.ts"
+import { isStorageTrouble } from "../../model/storage-trouble.ts"
 import type { FeedWarning } from "../../model/parsed-feed.ts"
 import { checkFeed } from "./check-feed.ts"
 import { furtherLimits, movesMax } from "./limits.ts"
@@ -38,7 +39,7 @@ export async function followNamedMove(
       arrivedAt = url
       url = next
     } catch (error) {
-      if (!(error instanceof SoundingsError)) throw error
+      if (!(error instanceof SoundingsError) || isStorageTrouble(error)) throw error
       return { url: arrivedAt, warning: unusable(error) }
     }
   }

@@ -3,6 +3,7 @@ import type { FetchResponse } from "../../fetch/fetcher.ts"
 import { permanentUrl } from "../../fetch/permanent-url.ts"
 import { retryAfterMs } from "../../fetch/retry-after.ts"
 import { SoundingsError } from "../../model/error.ts"
+import { isStorageTrouble } from "../../model/storage-trouble.ts"
 import type { DueFeed } from "../../model/feed.ts"
 import type { FeedWarning } from "../../model/parsed-feed.ts"
 import type { PollError, PollReport } from "../../model/poll.ts"
@@ -52,7 +53,7 @@ class FeedPoll {
     try {
       return await this.#ask()
     } catch (error) {
-      if (!(error instanceof SoundingsError)) throw error
+      if (!(error instanceof SoundingsError) || isStorageTrouble(error)) throw error
       const isDeferred = isPutOff(error) || error instanceof ProcessLost
       return isDeferred ? await this.#defer(error) : await this.#fail(error)
     }

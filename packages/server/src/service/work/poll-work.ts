@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises"
 import { Budget } from "@soundings/guardrails/limit"
 import { createEpisodeSink } from "../../episode/episode-sink.ts"
 import type { FeedOrigin } from "../../feed/read/feed-reader.ts"
@@ -9,8 +8,7 @@ import type { PollReport } from "../../model/poll.ts"
 import type { DueFeed } from "../../model/feed.ts"
 import { withSignal } from "../../fetch/with-signal.ts"
 import type { WorkSource } from "../work-loop.ts"
-import { isStorageTrouble } from "../troubles.ts"
-import { claimRequest, endingsOf, giveBackPauseMs, leaseFor, type WorkPorts } from "./work-ports.ts"
+import { claimRequest, endingsOf, leaseFor, takeBackLost, type WorkPorts } from "./work-ports.ts"
 
 /** How long one may take in all, whatever its host does. */
 const budgetMs = 12 * 60_000
@@ -52,6 +50,9 @@ export function pollWork(workPorts: WorkPorts): PollWork {
     isReachable: config.publicUrl !== "",
   }
   const underway = new Map<number, Promise<PollReport>>()
+  /** Feeds that were asked for by hand, from before their claim on. */
+  const asked = new Map<number, Promise<PollReport | null>>()
+  let takingBack: Promise<unknown> = Promise.resolve()
   const poll = async (feed: DueFeed, signal: AbortSignal): Promise<PollReport> => {
     const started = pollFeed(feed, {
       ...ports,
@@ -62,19 +63,14 @@ export function pollWork(workPorts: WorkPorts): PollWork {
     log.info({ feedId: feed.id, ...report }, "feed polled")
     return report
   }
-  const endings = endingsOf(workPorts, "feed", ({ id }: DueFeed) => id)
-  /** No loop looks after a poll that somebody has asked for. */
-  const giveBack = async (feed: DueFeed, error: unknown): Promise<void> => {
-    const reason = error instanceof Error ? error.message : String(error)
-    const end = isStorageTrouble(error) ? endings.giveBack : endings.recordDefect
-    while (clock.now() < feed.leasedUntilMs) {
-      const isRecorded = await end(feed, reason).then(
-        () => true,
-        (failure: unknown) => !isStorageTrouble(failure),
-      )
-      if (isRecorded) return
-      await sleep(giveBackPauseMs, undefined, { ref: false })
-    }
+  const claimAndPoll = async (feedId: number): Promise<PollReport | null> => {
+    // A claim that began after it would be taken back as unknown.
+    await takingBack
+    const claimed = await storage.write.claimFeed({ feedId, nowMs: clock.now(), leaseMs, owner })
+    if (claimed === "unknown") return null
+    // The loop may have claimed it a moment before.
+    if (claimed === "held") return await (underway.get(feedId) ?? Promise.reject(beingPolled()))
+    return await poll(claimed, AbortSignal.timeout(budgetMs))
   }
   return {
     name: "poll",
@@ -82,21 +78,20 @@ export function pollWork(workPorts: WorkPorts): PollWork {
     budgetMs,
     claim: (limit, taken, from) =>
       storage.write.claimDueFeeds(claimRequest(workPorts, { leaseMs, limit, taken, from, limits })),
-    ...endings,
+    ...endingsOf(workPorts, "feed", ({ id }) => id),
+    takeBackLost(held) {
+      const heldIds = new Set([...held.map(({ id }) => id), ...asked.keys()])
+      const taken = takeBackLost(workPorts, "feed", [...heldIds])
+      takingBack = taken.catch(() => {})
+      return taken
+    },
     nextAtMs: () => storage.read.nextWorkAt({ kind: "feed" }),
     async pollNow(feedId) {
-      const running = underway.get(feedId)
+      const running = underway.get(feedId) ?? asked.get(feedId)
       if (running) return await running
-      const claimed = await storage.write.claimFeed({ feedId, nowMs: clock.now(), leaseMs, owner })
-      if (claimed === "unknown") return null
-      // The loop may have claimed it a moment before.
-      if (claimed === "held") return await (underway.get(feedId) ?? Promise.reject(beingPolled()))
-      try {
-        return await poll(claimed, AbortSignal.timeout(budgetMs))
-      } catch (error) {
-        void giveBack(claimed, error)
-        throw error
-      }
+      const polling = claimAndPoll(feedId).finally(() => asked.delete(feedId))
+      asked.set(feedId, polling)
+      return await polling
     },
     async run(feed, signal) {
       await poll(feed, signal)

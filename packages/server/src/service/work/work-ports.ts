@@ -60,15 +60,28 @@ export function claimRequest(
 /** How long work waits that the storage did not take. */
 export const giveBackPauseMs = 5_000
 
-/** How the lease ends of work whose run has thrown. */
+type LeasePorts = Pick<WorkPorts, "storage" | "clock" | "owner">
+
+/** Takes back what this process holds without knowing. All that it has under way is in `heldIds`. */
+export function takeBackLost(
+  { storage, clock, owner }: LeasePorts,
+  kind: WorkKind,
+  heldIds: readonly number[],
+): Promise<number> {
+  return storage.write.takeBackLost({ kind, owner, heldIds, nowMs: clock.now() })
+}
+
+/** How the lease ends of work whose run has thrown, or of which nobody here knows. */
 export function endingsOf<Item extends Lease>(
-  { storage, clock }: Pick<WorkPorts, "storage" | "clock">,
+  ports: LeasePorts,
   kind: WorkKind,
   idOf: (item: Item) => number,
 ): {
   recordDefect(item: Item, reason: string): Promise<boolean>
   giveBack(item: Item, reason: string): Promise<boolean>
+  takeBackLost(held: readonly Item[]): Promise<number>
 } {
+  const { storage, clock } = ports
   const held = (item: Item) => ({
     kind,
     subjectId: idOf(item),
@@ -88,6 +101,7 @@ export function endingsOf<Item extends Lease>(
         reason,
         dueAtMs: clock.now() + giveBackPauseMs,
       }),
+    takeBackLost: (underway) => takeBackLost(ports, kind, underway.map(idOf)),
   }
 }
 

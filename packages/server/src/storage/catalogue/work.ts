@@ -22,7 +22,8 @@ import { type Candidate, pickFairly } from "./pick-fairly.ts"
  * (`due_at_ms` is null), set aside. A claim leases what is due. The holder ends the lease by its
  * token: the work is finished (its row goes), scheduled again, deferred (which counts as no
  * attempt), or set aside with its reason. A lease that is not ended in time can be claimed by
- * others; its late holder changes nothing. A start takes back what an owner held that is gone.
+ * others; its late holder changes nothing. A start takes back what an owner held that is gone, and
+ * an owner what it holds without knowing.
  */
 
 /** Rows that a claim looks at, where it begins with what waits longest and where it goes on. */
@@ -353,6 +354,23 @@ export const workCommands = {
     return await sql.run`
       UPDATE work SET due_at_ms = ${input.nowMs}, attempt_count = attempt_count - 1, lost_count = lost_count + 1, ${free}
       WHERE lease_token IS NOT NULL AND lease_owner <> ${input.owner}`
+  },
+
+  /**
+   * Takes back what an owner holds without knowing: the answer to a claim did not arrive. All that
+   * it has under way is in `heldIds`. What was never begun counts as no attempt.
+   */
+  async takeBackLost(
+    sql: Sql,
+    input: { kind: WorkKind; owner: string; heldIds: readonly number[]; nowMs: number },
+  ): Promise<number> {
+    const { kind, owner, heldIds, nowMs } = input
+    return await sql.run`
+      UPDATE work SET due_at_ms = ${nowMs}, attempt_count = attempt_count - 1, lost_count = lost_count + 1, ${free}
+      WHERE kind = ${kind} AND subject_id IN (
+        SELECT subject_id FROM work
+        WHERE lease_token IS NOT NULL AND kind = ${kind} AND lease_owner = ${owner}
+          AND subject_id NOT IN ${sql.dialect.list(heldIds)} ${sql.dialect.skipLocked})`
   },
 }
 

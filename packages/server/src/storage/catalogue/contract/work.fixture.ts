@@ -143,6 +143,29 @@ export function workContract(open: OpenEmpty): void {
     })
   })
 
+  it("that its owner does not know of is taken back, and of nobody else", async () => {
+    const { write, raw } = await openHeld()
+    const take = (heldIds: number[], owner = "first start", kind: WorkKind = "feed") =>
+      write.takeBackLost({ kind, owner, heldIds, nowMs: nowMs + 1 })
+    expect(await take([1, 2])).toBe(0)
+    expect(await take([], "second start")).toBe(0)
+    expect(await take([], "first start", "transcript")).toBe(0)
+    expect(await take([2])).toBe(1)
+    expect(await take([])).toBe(1)
+    expect(await take([])).toBe(0)
+    const rows = await raw("SELECT due_at_ms, attempt_count, lost_count, lease_token FROM work")
+    const free = { due_at_ms: nowMs + 1, attempt_count: 0, lost_count: 1, lease_token: null }
+    expect(rows).toEqual([free, free])
+  })
+
+  /** Two feeds that are held by one owner. */
+  const openHeld = async (): Promise<TestCatalogue> => {
+    const catalogue = await open()
+    for (const url of ["https://a.example/", "https://b.example/"]) await follow(catalogue, url)
+    expect(await claim(catalogue, "feed")).toHaveLength(2)
+    return catalogue
+  }
+
   describe("whoever holds work", () => {
     it.each(endings)(
       "and lost it changes nothing and is told so by $name",
