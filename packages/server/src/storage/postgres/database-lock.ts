@@ -11,7 +11,7 @@ import {
  * What names our locks among those of other users of the database. The schema tells several
  * catalogues in one database apart.
  */
-const lockClass = 0x736e6467
+export const lockClass = 0x736e6467
 /** How often a lost connection is tried to be replaced. */
 const pauseMs = 500
 
