@@ -1,4 +1,5 @@
 import { expect, it, vi } from "vitest"
+import { SoundingsError } from "../model/error.ts"
 import type { SlotsTaken } from "../model/lease.ts"
 import { Troubles } from "./troubles.ts"
 import { WorkLoop, type WorkSource } from "./work-loop.ts"
@@ -155,5 +156,65 @@ it("fills the few slots that are free where the others stay taken", async () => 
   release.resolve()
   await loop.idle()
   expect(done).toHaveLength(5)
+  await loop.stop()
+})
+
+const unreachable = new SoundingsError({
+  code: "storage_unreachable",
+  message: "it is away",
+  hint: "Wait.",
+  retryable: true,
+})
+
+it("gives back what could not be recorded once the storage is there, and counts no defect", async () => {
+  const { log } = openLog()
+  const calls: string[] = []
+  let isAway = true
+  const source = sourceOf(["a", "b"], {
+    run: () => Promise.reject(unreachable),
+    async giveBack(item) {
+      if (isAway) throw unreachable
+      calls.push(`give back ${item}`)
+      if (item === "a") throw new Error("a defect")
+    },
+    recordDefect: async (item) => void calls.push(`defect of ${item}`),
+  })
+  const loop = new WorkLoop(source, clock, new Troubles(log))
+  await loop.idle()
+  expect(calls).toEqual([])
+  isAway = false
+  await loop.idle()
+  expect(calls).toEqual(["give back a", "give back b"])
+  await loop.stop()
+})
+
+it("takes back what a claim may have got whose answer was lost, but not what is under way", async () => {
+  const { log } = openLog()
+  const calls: string[] = []
+  const release = Promise.withResolvers<void>()
+  let isAway = false
+  const items = ["a"]
+  const source = sourceOf(items, {
+    run: () => release.promise,
+    async claim(limit) {
+      if (isAway) throw unreachable
+      calls.push("claim")
+      return { items: items.splice(0, limit), next: null }
+    },
+    takeBackLost: async (underway) => void calls.push(`take back all but ${underway.join()}`),
+  })
+  const loop = new WorkLoop(source, clock, new Troubles(log))
+  loop.wake()
+  await vi.waitUntil(() => loop.problem() === null && calls.length > 0)
+  isAway = true
+  loop.noteLost()
+  await vi.waitUntil(() => loop.problem() === "storage_unreachable")
+  expect(calls).toEqual(["claim", "take back all but a"])
+  isAway = false
+  loop.wake()
+  await vi.waitUntil(() => calls.length === 4)
+  expect(calls.slice(2)).toEqual(["take back all but a", "claim"])
+  release.resolve()
+  await loop.idle()
   await loop.stop()
 })

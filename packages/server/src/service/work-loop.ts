@@ -252,10 +252,18 @@ export class WorkLoop<Item> {
     if (isOfClaim || performance.now() - atMs > recoveredAfterMs) this.#recover()
   }
 
-  /** Writes what could not be written before; what fails now is tried again by the next claim. */
+  /**
+   * Writes what could not be written before. Where the storage still does not take it, the next
+   * claim tries again; for other reasons the lease comes to its end.
+   */
   async #recordLate(): Promise<void> {
-    while (this.#unrecorded.length > 0) {
-      await this.#unrecorded[0]!()
+    for (let record = this.#unrecorded[0]; record; record = this.#unrecorded[0]) {
+      try {
+        await record()
+      } catch (error) {
+        if (isStorageTrouble(error)) throw error
+        this.#fail(error, "it could not be recorded that work has failed", false)
+      }
       this.#unrecorded.shift()
     }
   }
