@@ -58,7 +58,7 @@ export function claimRequest(
 }
 
 /** How long work waits that the storage did not take. */
-export const giveBackPauseMs = 5_000
+const giveBackPauseMs = 5_000
 
 type LeasePorts = Pick<WorkPorts, "storage" | "clock" | "owner">
 
