@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from "node:fs"
+import { readdirSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
 import { openProduct, type Product, TestClock, temporaryDir } from "./product.fixture.ts"
@@ -84,6 +84,27 @@ describe.skipIf(postgresMissing !== null)("the product on PostgreSQL", () => {
     expect((await other.call("GET", "/v1/search?q=otter")).body.total).toBe(0)
     const names = readdirSync(one.dir).filter((name) => name.startsWith("index-of-another"))
     expect(names).toHaveLength(1)
+  })
+
+  it("counts anew where the cursor of the saved counts is damaged", async () => {
+    const { site, database, start } = await open()
+    const first = await start()
+    await first.call("POST", "/v1/feeds", { url: `${site.url}/feed` })
+    await first.drain()
+    await first.close()
+    await postgres.server.query("UPDATE snapshots SET cursor = 'zz'", database)
+    const again = await start()
+    const { last24h } = (await again.call("GET", "/v1/status")).body
+    expect(last24h).toMatchObject({ episodesFound: 3, searchable: 3 })
+    expect(again.log.errors).toEqual([])
+  })
+
+  it("gives the database back where a start fails", async () => {
+    const { dir, start } = await open()
+    writeFileSync(join(dir, "index"), "in the way")
+    await expect(start()).rejects.toThrow(/index/)
+    rmSync(join(dir, "index"))
+    await (await start()).close()
   })
 
   it("keeps SQLite and PostgreSQL apart in one folder, and says what to do", async () => {
