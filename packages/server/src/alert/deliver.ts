@@ -53,7 +53,7 @@ function outcomeOf(delivery: DueDelivery, attempt: Attempt, nowMs: number): Deli
       return { ...held, kind: "delivered", status: attempt.status }
     case "deferred": {
       const { reason, pauseMs } = attempt
-      if (nowMs - delivery.createdAtMs > patienceMsMax) return { ...held, ...givenUp(reason) }
+      if (nowMs - delivery.dueSinceMs > patienceMsMax) return { ...held, ...givenUp(reason) }
       const untilMs = nowMs + (pauseMs ?? 0) + backOffMs(1, [busyPauseMs])!
       return { ...held, kind: "deferred", reason, untilMs }
     }

@@ -24,7 +24,8 @@ export interface DueDelivery extends Lease {
   readonly id: string
   /** Its number in the catalogue. */
   readonly deliveryId: number
-  readonly createdAtMs: number
+  /** When it became due first, or was last given another try by hand. */
+  readonly dueSinceMs: number
   readonly channel: { readonly id: number; readonly url: string; readonly secret: string }
   readonly mention: Mention
 }

@@ -1,4 +1,5 @@
 import type { DueDelivery } from "../../model/delivery.ts"
+import type { EpisodeId } from "../../model/episode-id.ts"
 import type { Claimed, ClaimRequest } from "../../model/lease.ts"
 import type { Place } from "../../model/mention.ts"
 import type { Sql } from "../sql/sql.ts"
@@ -30,7 +31,7 @@ export type DeliveryOutcome = {
 type DeliveryRow = MentionRow & {
   readonly deliveryId: number
   readonly messageId: string
-  readonly deliveryCreatedAtMs: number
+  readonly dueSinceMs: number
   readonly channelId: number
   readonly channelState: string
   readonly channelUrl: string
@@ -92,7 +93,7 @@ export const deliveryCommands = {
             ? ({ kind: "set-aside", reason, nowMs } as const)
             : ({ kind: "failed", reason, dueAtMs: retryAtMs } as const)
         if (!(await endLease(sql, held, ending))) return false
-        await recordFailure(sql, outcome)
+        await recordDeliveryFailure(sql, outcome)
         return true
       }
     }
@@ -102,7 +103,7 @@ export const deliveryCommands = {
 async function readDeliveries(sql: Sql, ids: readonly number[]): Promise<DeliveryRow[]> {
   return await sql.all<DeliveryRow>`
     SELECT ${mentionColumns}, deliveries.id AS delivery_id, message_id,
-      deliveries.created_at_ms AS delivery_created_at_ms, channels.id AS channel_id, channels.state AS channel_state,
+      deliveries.created_at_ms AS due_since_ms, channels.id AS channel_id, channels.state AS channel_state,
       channels.url AS channel_url, channels.secret AS channel_secret, alerts.state AS alert_state, removed_at_ms
     FROM deliveries JOIN mentions ON mentions.id = deliveries.mention_id ${mentionJoins}
       JOIN channels ON channels.id = deliveries.channel_id
@@ -137,6 +138,7 @@ async function fail(sql: Sql, rows: readonly DeliveryRow[], nowMs: number): Prom
   for (const { deliveryId } of rows)
     await sql.run`
       UPDATE deliveries SET state = 'failed', last_error = ${reason} WHERE id = ${deliveryId}`
+  for (const row of rows) await appendDeliveryEvent(sql, "DeliveryFailed", row, nowMs)
   await setAside(
     sql,
     rows.map(({ deliveryId }) => ({ kind: "delivery", subjectId: deliveryId, reason })),
@@ -146,12 +148,12 @@ async function fail(sql: Sql, rows: readonly DeliveryRow[], nowMs: number): Prom
 }
 
 function toDueDelivery(row: DeliveryRow, { subjectId, lease }: ClaimedWork): DueDelivery {
-  const { messageId, deliveryCreatedAtMs, channelId, channelUrl, channelSecret } = row
+  const { messageId, dueSinceMs, channelId, channelUrl, channelSecret } = row
   return {
     ...lease,
     deliveryId: subjectId,
     id: messageId,
-    createdAtMs: deliveryCreatedAtMs,
+    dueSinceMs,
     channel: { id: channelId, url: channelUrl, secret: channelSecret },
     mention: toMention({
       id: row.id,
@@ -171,6 +173,11 @@ function toDueDelivery(row: DeliveryRow, { subjectId, lease }: ClaimedWork): Due
   }
 }
 
+interface DeliveryOfEpisode {
+  readonly messageId: string
+  readonly episodeId: EpisodeId | null
+}
+
 interface RecordedDelivery {
   readonly messageId: string
   readonly mentionId: number
@@ -187,12 +194,12 @@ async function recordSuccess(
     WHERE id = ${deliveryId} RETURNING message_id, mention_id, channel_id`
   if (!row) return
   await addToTotals(sql, { deliveries: 1 })
-  await appendDeliveryEvent(sql, "DeliveryMade", row, nowMs)
+  await appendDeliveryEvent(sql, "DeliveryMade", await withEpisode(sql, row), nowMs)
 }
 
-async function recordFailure(
+export async function recordDeliveryFailure(
   sql: Sql,
-  outcome: Extract<DeliveryOutcome, { kind: "failed" }>,
+  outcome: Omit<Extract<DeliveryOutcome, { kind: "failed" }>, "kind" | "leaseToken">,
 ): Promise<void> {
   const { deliveryId, nowMs, status, reason, retryAtMs } = outcome
   const row = await sql.get<RecordedDelivery>`
@@ -204,17 +211,20 @@ async function recordFailure(
     await sql.run`UPDATE channels SET state = 'disabled' WHERE id = ${row.channelId}`
   if (retryAtMs !== null) return
   await addToTotals(sql, { deliveriesFailed: 1 })
-  await appendDeliveryEvent(sql, "DeliveryFailed", row, nowMs)
+  await appendDeliveryEvent(sql, "DeliveryFailed", await withEpisode(sql, row), nowMs)
+}
+
+async function withEpisode(sql: Sql, row: RecordedDelivery): Promise<DeliveryOfEpisode> {
+  const mention = await sql.get<{ episodeId: EpisodeId }>`
+    SELECT episode_id FROM mentions WHERE id = ${row.mentionId}`
+  return { messageId: row.messageId, episodeId: mention?.episodeId ?? null }
 }
 
 async function appendDeliveryEvent(
   sql: Sql,
   kind: "DeliveryMade" | "DeliveryFailed",
-  { messageId, mentionId }: RecordedDelivery,
+  { messageId, episodeId }: DeliveryOfEpisode,
   nowMs: number,
 ): Promise<void> {
-  const mention = await sql.get<{ episodeId: number }>`
-    SELECT episode_id FROM mentions WHERE id = ${mentionId}`
-  const episodeId = mention?.episodeId ?? null
   await appendEvents(sql, [{ atMs: nowMs, kind, episodeId, subjectId: messageId }])
 }

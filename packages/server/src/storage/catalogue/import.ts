@@ -108,7 +108,7 @@ export const importCommands = {
     const { id, leaseToken, error, nowMs } = input
     const held = { kind: "import", subjectId: id, leaseToken } as const
     if (!(await endLease(sql, held, { kind: "finished" }))) return false
-    await recordEnd(sql, id, error, nowMs)
+    await recordImportEnd(sql, id, error, nowMs)
     await deletePieces(sql, id)
     return true
   },
@@ -124,7 +124,7 @@ export const importCommands = {
     const { id, leaseToken, reason, nowMs } = input
     const held = { kind: "import", subjectId: id, leaseToken } as const
     if (!(await endLease(sql, held, { kind: "set-aside", reason, nowMs }))) return false
-    await recordEnd(sql, id, reason, nowMs)
+    await recordImportEnd(sql, id, reason, nowMs)
     return true
   },
 
@@ -143,7 +143,13 @@ async function scheduleImport(sql: Sql, id: number, dueAtMs: number): Promise<vo
   await scheduleWork(sql, [{ kind: "import", subjectId: id, share: "", host: "", dueAtMs }])
 }
 
-async function recordEnd(sql: Sql, id: number, error: string | null, nowMs: number): Promise<void> {
+/** Notes that an import is over; without an error it is done. */
+export async function recordImportEnd(
+  sql: Sql,
+  id: number,
+  error: string | null,
+  nowMs: number,
+): Promise<void> {
   await sql.run`
     UPDATE imports SET state = ${error === null ? "done" : "failed"}, error = ${error}, finished_at_ms = ${nowMs}
     WHERE id = ${id}`

@@ -298,6 +298,19 @@ async function recordFailure(
     WHERE id = ${feedId}`
 }
 
+/** A feed whose polls always throw: it is polled no more until somebody asks for it. */
+export async function recordPollDefect(
+  sql: Sql,
+  feedId: number,
+  message: string,
+  nowMs: number,
+): Promise<void> {
+  await sql.run`
+    UPDATE feeds SET last_polled_at_ms = ${nowMs}, failure_count = failure_count + 1,
+      error_code = 'feed_poll_defect', error_message = ${message}
+    WHERE id = ${feedId}`
+}
+
 async function recordBlock(
   sql: Sql,
   record: Extract<PollRecord, { kind: "blocked" }>,

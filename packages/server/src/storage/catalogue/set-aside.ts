@@ -1,8 +1,18 @@
+import type { WorkKind } from "../../model/lease.ts"
 import type { Sql } from "../sql/sql.ts"
+import { recordDeliveryFailure } from "./delivery.ts"
+import { recordImportEnd } from "./import.ts"
+import { recordPollDefect } from "./poll.ts"
+import { recordSubscriptionError } from "./subscription.ts"
 import { addToTotals } from "./total.ts"
-import { dropWork, releaseSetAside } from "./work.ts"
+import { noteTranscriptFailure } from "./transcript.ts"
+import { dropWork, endLease, type HeldWork, releaseSetAside } from "./work.ts"
 
-type Retry = (sql: Sql, subjectId: number) => Promise<void>
+/** Attempts after which work is set aside whose run always throws, and the pause after each. */
+const defectsMax = 5
+const defectPauseMs = 60_000
+
+type Retry = (sql: Sql, subjectId: number, nowMs: number) => Promise<void>
 
 /** What a kind of work needs, beside being scheduled again, when it is given another try. */
 const retries: Readonly<Record<string, Retry>> = {
@@ -11,9 +21,10 @@ const retries: Readonly<Record<string, Retry>> = {
       UPDATE episodes SET transcript_state = 'waiting' WHERE id = ${episodeId} AND transcript_state = 'failed'`
     if (changed === 1) await addToTotals(sql, { transcriptsFailed: -1 })
   },
-  async delivery(sql, id) {
+  /** It begins anew, and so does the time for which its receiver may ask for patience. */
+  async delivery(sql, id, nowMs) {
     const changed = await sql.run`
-      UPDATE deliveries SET state = 'due' WHERE id = ${id} AND state = 'failed'`
+      UPDATE deliveries SET state = 'due', created_at_ms = ${nowMs} WHERE id = ${id} AND state = 'failed'`
     if (changed === 1) await addToTotals(sql, { deliveriesFailed: -1 })
   },
   async import(sql, id) {
@@ -28,6 +39,25 @@ const retries: Readonly<Record<string, Retry>> = {
   },
 }
 
+type GiveUp = (sql: Sql, subjectId: number, reason: string, nowMs: number) => Promise<void>
+
+/** What is noted of the subject of each kind of work where the work is given up as a defect. */
+const givingUp: Readonly<Record<WorkKind, GiveUp>> = {
+  feed: recordPollDefect,
+  transcript: (sql, episodeId, reason) => noteTranscriptFailure(sql, episodeId, reason, true),
+  delivery: (sql, deliveryId, reason, nowMs) =>
+    recordDeliveryFailure(sql, {
+      deliveryId,
+      reason,
+      nowMs,
+      status: null,
+      retryAtMs: null,
+      disableChannel: false,
+    }),
+  subscription: recordSubscriptionError,
+  import: recordImportEnd,
+}
+
 export const setAsideCommands = {
   /** Gives work that was set aside another try, from the beginning. False where there is none. */
   async retrySetAside(
@@ -36,7 +66,25 @@ export const setAsideCommands = {
   ): Promise<boolean> {
     const { kind, subjectId, nowMs } = input
     if (!(await releaseSetAside(sql, kind, subjectId, nowMs))) return false
-    await retries[kind]?.(sql, subjectId)
+    await retries[kind]?.(sql, subjectId, nowMs)
+    return true
+  },
+
+  /**
+   * Ends the lease of work whose run has thrown. The last attempt ends as any final failure of its
+   * kind does. False where the lease was lost.
+   */
+  async recordDefect(
+    sql: Sql,
+    input: HeldWork & { attempt: number; reason: string; nowMs: number },
+  ): Promise<boolean> {
+    const { kind, subjectId, attempt, reason, nowMs } = input
+    const isLast = attempt >= defectsMax
+    const ending = isLast
+      ? ({ kind: "set-aside", reason, nowMs } as const)
+      : ({ kind: "failed", reason, dueAtMs: nowMs + defectPauseMs * attempt } as const)
+    if (!(await endLease(sql, input, ending))) return false
+    if (isLast) await givingUp[kind](sql, subjectId, reason, nowMs)
     return true
   },
 }

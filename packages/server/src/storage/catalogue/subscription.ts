@@ -91,7 +91,7 @@ export const subscriptionCommands = {
     const held = { kind: "subscription", subjectId: feedId, leaseToken } as const
     const ending = { kind: "failed", reason: error ?? "", dueAtMs: retryAtMs } as const
     if (!(await endLease(sql, held, ending))) return false
-    await sql.run`UPDATE subscriptions SET error = ${error} WHERE feed_id = ${feedId}`
+    await recordSubscriptionError(sql, feedId, error)
     return true
   },
 
@@ -138,6 +138,14 @@ export const subscriptionCommands = {
     await askAgainAt(sql, row, input.retryAtMs)
     return true
   },
+}
+
+export async function recordSubscriptionError(
+  sql: Sql,
+  feedId: number,
+  error: string | null,
+): Promise<void> {
+  await sql.run`UPDATE subscriptions SET error = ${error} WHERE feed_id = ${feedId}`
 }
 
 async function lockSubscription(sql: Sql, callbackId: string): Promise<void> {

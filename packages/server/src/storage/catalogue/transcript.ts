@@ -144,7 +144,7 @@ export const transcriptCommands = {
         ? ({ kind: "set-aside", reason, nowMs } as const)
         : ({ kind: "failed", reason, dueAtMs: retryAtMs } as const)
     if (!(await endLease(sql, held, ending))) return false
-    await noteFailure(sql, episodeId, reason, retryAtMs === null)
+    await noteTranscriptFailure(sql, episodeId, reason, retryAtMs === null)
     return true
   },
 }
@@ -161,10 +161,11 @@ async function setTranscriptsAside(
     episodeIds.map((subjectId) => ({ kind: "transcript", subjectId, reason })),
     nowMs,
   )
-  for (const id of episodeIds) await noteFailure(sql, id, reason, true)
+  for (const id of episodeIds) await noteTranscriptFailure(sql, id, reason, true)
 }
 
-async function noteFailure(
+/** A final failure settles that the episode is searched and matched without a transcript. */
+export async function noteTranscriptFailure(
   sql: Sql,
   episodeId: EpisodeId,
   reason: string,

@@ -300,24 +300,7 @@ function newToken(): string {
   return randomBytes(12).toString("base64url")
 }
 
-/** Attempts after which work is set aside whose run always throws, and the pause after each. */
-const defectsMax = 5
-const defectPauseMs = 60_000
-
 export const workCommands = {
-  /** Ends the lease of work whose run has thrown. False where it was lost. */
-  async recordDefect(
-    sql: Sql,
-    input: HeldWork & { attempt: number; reason: string; nowMs: number },
-  ): Promise<boolean> {
-    const { attempt, reason, nowMs } = input
-    const ending =
-      attempt >= defectsMax
-        ? ({ kind: "set-aside", reason, nowMs } as const)
-        : ({ kind: "failed", reason, dueAtMs: nowMs + defectPauseMs * attempt } as const)
-    return await endLease(sql, input, ending)
-  },
-
   /** Ends the lease of work that could not be done and is not to blame. False where it was lost. */
   async giveBackWork(
     sql: Sql,

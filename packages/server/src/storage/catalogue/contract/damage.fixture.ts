@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
 import {
   addAlert,
+  allEvents,
   channel,
   content,
   draft,
@@ -132,7 +133,7 @@ export function damageContract(open: OpenEmpty): void {
     })
 
     it("of a mention's places sets its delivery aside, and the others are claimed", async () => {
-      const { catalogue } = await openTwoShows(open)
+      const { catalogue, ids } = await openTwoShows(open)
       await catalogue.raw(`UPDATE mentions SET places = '${damage}' WHERE id = 1`)
       const { write, read } = catalogue
       const { items, next } = await write.claimDueDeliveries(request())
@@ -148,6 +149,11 @@ export function damageContract(open: OpenEmpty): void {
         [1, []],
       ])
       expect(mentions[1]!.deliveries).toMatchObject([{ state: "failed" }])
+      expect((await allEvents(catalogue)).at(-1)).toMatchObject({
+        kind: "DeliveryFailed",
+        episodeId: ids[0],
+        subjectId: mentions[1]!.deliveries[0]!.id,
+      })
     })
 
     it("of an import's problems leaves it readable", async () => {

@@ -40,7 +40,7 @@ export function deliveryContract(open: OpenEmpty): void {
         host: "hooks.example",
         deliveryId: 1,
         id: (await onlyDelivery(catalogue)).id,
-        createdAtMs: nowMs,
+        dueSinceMs: nowMs,
         channel: { id: alert.channelId, url: "https://hooks.example/in", secret: alert.secret },
         mention: {
           id: 1,
@@ -126,6 +126,18 @@ export function deliveryContract(open: OpenEmpty): void {
       ])
       expect((await read.totals(null)).deliveriesFailed).toBe(1)
       expect((await eventCounts(catalogue))["DeliveryFailed"]).toBe(1)
+    })
+
+    it("that is given another try is due since then", async () => {
+      const catalogue = await open()
+      const { write } = catalogue
+      await saveMentioned(catalogue)
+      const { deliveryId, ...due } = await claimOne(catalogue)
+      const failed = { ...failure, reason: "500", retryAtMs: null, nowMs }
+      await write.recordDelivery({ ...due, deliveryId, ...failed })
+      const againMs = nowMs + 4 * 24 * 60 * 60_000
+      await write.retrySetAside({ kind: "delivery", subjectId: deliveryId, nowMs: againMs })
+      expect((await claimOne(catalogue, againMs)).dueSinceMs).toBe(againMs)
     })
 
     it("is cancelled when it is claimed after its alert was deleted", async () => {

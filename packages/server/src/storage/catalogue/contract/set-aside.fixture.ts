@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest"
+import { type WorkKind, workKinds } from "../../../model/lease.ts"
 import {
   draft,
+  eventCounts,
   follow,
   indexed,
   nowMs,
@@ -9,10 +11,43 @@ import {
   save,
   someTotals,
 } from "./samples.fixture.ts"
-import type { OpenEmpty } from "./test-catalogue.fixture.ts"
+import type { OpenEmpty, TestCatalogue } from "./test-catalogue.fixture.ts"
 import { kindsUnderTest, settingAside } from "./work-kind.fixture.ts"
 
 const reason = "the host is busy"
+const page = { cursor: null, limit: 10 }
+
+/** What is to be seen of the subject of each kind of work. */
+const defectShown: Readonly<Record<WorkKind, (of: TestCatalogue, id: number) => Promise<unknown>>> =
+  {
+    feed: ({ read }, id) => read.feed({ id }),
+    async transcript(catalogue, id) {
+      const { read } = catalogue
+      const [due] = await read.dueDocuments({ limit: 1 })
+      const { transcriptsFailed } = await read.totals(null)
+      return { ...(await read.episode({ id })), isMatchDue: due?.isMatchDue, transcriptsFailed }
+    },
+    async delivery(catalogue) {
+      const [mention] = (await catalogue.read.mentions(page)).items
+      const { deliveriesFailed } = await catalogue.read.totals(null)
+      return { ...mention!.deliveries[0], deliveriesFailed, ...(await eventCounts(catalogue)) }
+    },
+    subscription: async ({ read }, id) => (await read.feedDetails({ id }))?.subscription,
+    import: ({ read }, id) => read.feedImport({ id }),
+  }
+
+const shownOfDefect: Readonly<Record<WorkKind, object>> = {
+  feed: { error: { code: "feed_poll_defect", message: "it threw" }, failureCount: 1 },
+  transcript: {
+    transcriptState: "failed",
+    transcriptError: "it threw",
+    isMatchDue: true,
+    transcriptsFailed: 1,
+  },
+  delivery: { state: "failed", lastError: "it threw", deliveriesFailed: 1, DeliveryFailed: 1 },
+  subscription: { error: "it threw" },
+  import: { state: "failed", error: "it threw", finishedAtMs: nowMs },
+}
 
 export function setAsideContract(open: OpenEmpty): void {
   describe("work that is set aside", () => {
@@ -42,6 +77,23 @@ export function setAsideContract(open: OpenEmpty): void {
         expect(await write.retrySetAside({ kind, subjectId, nowMs })).toBe(false)
       },
     )
+
+    it.each(workKinds)("as a defect of the kind %s shows in its subject", async (kind) => {
+      const catalogue = await open()
+      const { write, read } = catalogue
+      const { add, claim } = kindsUnderTest[kind]
+      await add(catalogue)
+      const before = await someTotals(catalogue)
+      const [item] = (await claim(catalogue, request())).items
+      const { subjectId, leaseToken } = item!
+      const defect = { kind, subjectId, leaseToken, attempt: 5, reason: "it threw", nowMs }
+      expect(await write.recordDefect(defect)).toBe(true)
+      expect(await defectShown[kind](catalogue, subjectId)).toMatchObject(shownOfDefect[kind])
+      expect(await write.retrySetAside({ kind, subjectId, nowMs })).toBe(true)
+      expect(await someTotals(catalogue)).toEqual(before)
+      expect((await claim(catalogue, request())).items).toMatchObject([{ subjectId, attempt: 1 }])
+      expect(await read.setAside({ cursor: null, limit: 10 })).toMatchObject({ items: [] })
+    })
 
     it("is shown as what it is until then", async () => {
       const catalogue = await open()
