@@ -79,6 +79,30 @@ describe("an index that", () => {
     expect(product.log.errors).toEqual([])
   })
 
+  it("does not take one document sets it aside with the reason, and takes the others", async () => {
+    const dir = await fill()
+    const catalogue = new DatabaseSync(join(dir, "catalogue.db"))
+    catalogue.exec("UPDATE episodes SET content_version = content_version + 1")
+    const row = catalogue.prepare("SELECT id FROM episodes WHERE title = 'Episode 7'").get()!
+    catalogue.close()
+    const partition = new DatabaseSync(partitionIn(dir))
+    partition.exec(
+      `CREATE TRIGGER refuse BEFORE INSERT ON documents WHEN new.id = ${String(row["id"])}
+       BEGIN SELECT RAISE(ABORT, 'not this one'); END`,
+    )
+    partition.close()
+    rmSync(`${partitionIn(dir)}-sums`)
+    const product = await openProduct(dir)
+    await product.drain()
+    const setAside = (await product.call("GET", "/v1/set-aside")).body.items
+    expect(setAside).toMatchObject([
+      { kind: "index", episodeTitle: "Episode 7", reason: expect.stringContaining("not this one") },
+    ])
+    const { totals } = (await product.call("GET", "/v1/status")).body
+    expect(totals).toMatchObject({ searchable: episodeCount - 1 })
+    expect(product.log.errors).toEqual([])
+  })
+
   it("goes on being rebuilt after a restart", async () => {
     const dir = await fill()
     rmSync(join(dir, "index"), { recursive: true })

@@ -9,22 +9,24 @@ import {
   type ThreadRequest,
   toThreadError,
 } from "../../thread/thread-message.ts"
+import { type RefusedDocument, saveDocuments } from "./save-documents.ts"
 
 const port = parentPort!
 const index = openInThread(port, () => openFts5Writer(workerData.indexDir))
 const file: DatabaseFile = { path: workerData.indexDir, damagedCode: "index_damaged" }
 
+export interface SavedDocuments {
+  readonly refused: readonly RefusedDocument[]
+  /** The first ids of the parts that the index has since. */
+  readonly firstIds: readonly EpisodeId[]
+}
+
 /** What the thread is asked for. It has no catalogue: what it needs of it comes with the call. */
 const handlers = {
   remove: ({ ids }: { ids: readonly number[] }): Promise<void> => index.remove(ids),
-  /** Returns the first ids of the parts that the index has since. */
-  async save({
-    documents,
-  }: {
-    documents: readonly IndexDocument[]
-  }): Promise<readonly EpisodeId[]> {
-    if (documents.length > 0) await index.save(documents)
-    return (await index.parts()).firstIds
+  async save({ documents }: { documents: readonly IndexDocument[] }): Promise<SavedDocuments> {
+    const refused = await saveDocuments(index, documents)
+    return { refused, firstIds: (await index.parts()).firstIds }
   },
   parts: () => index.parts(),
   renew: (part: DamagedPart) => index.renew(part),

@@ -1,11 +1,12 @@
 import type { Clock } from "../../model/clock.ts"
 import type { EpisodeId } from "../../model/episode-id.ts"
 import { SoundingsError } from "../../model/error.ts"
-import type { DueDocument, DueRemoval } from "../../storage/catalogue/indexing.ts"
+import type { DueDocument, DueRemoval, IndexedEpisode } from "../../storage/catalogue/indexing.ts"
 import type { DamagedPart } from "../../storage/index/search-index.ts"
 import type { Storage } from "../../storage/storage.ts"
 import { ThreadClient } from "../../thread/thread-client.ts"
 import type { TextReader } from "../text/text-reader.ts"
+import type { SavedDocuments } from "./indexing-thread.ts"
 import { rangesOf, saveKnownParts } from "./index-parts.ts"
 import type { IndexRebuild } from "./index-rebuild.ts"
 import type { WorkSource } from "../work-loop.ts"
@@ -55,13 +56,15 @@ export function startIndexing(
   const index = async (due: readonly DueDocument[]): Promise<void> => {
     const prepared = await preparer.prepare(due)
     const documents = prepared.flatMap(({ row }) => row ?? [])
-    const firstIds = (await thread.call("save", { documents })) as readonly EpisodeId[]
+    const saved = await thread.call("save", { documents })
+    const { firstIds, refused } = saved as SavedDocuments
+    const reasons = new Map(refused.map(({ id, reason }) => [id, reason]))
     // Before anything is said to be in it: a part that is gone would not be missed.
     if (firstIds.join(" ") !== knownParts) await saveKnownParts(storage, firstIds)
     knownParts = firstIds.join(" ")
     // The index has committed. If the process dies before the catalogue notes it, the same episodes
     // are due again, and indexing them again changes nothing.
-    const episodes = prepared.map(({ episode }) => episode)
+    const episodes = prepared.map(({ episode }) => refuse(episode, reasons.get(episode.id)))
     await storage.write.markIndexed({ nowMs: clock.now(), episodes })
     await rebuild.noteIndexed(due.filter(({ isAgain }) => isAgain).length)
   }
@@ -110,4 +113,11 @@ export function startIndexing(
     },
     close: () => thread.close(),
   }
+}
+
+/** An episode that the index has not taken is not searchable, and has found nothing yet. */
+function refuse(episode: IndexedEpisode, reason: string | undefined): IndexedEpisode {
+  if (reason === undefined) return episode
+  const error = `the index does not take it: ${reason}`
+  return { ...episode, isMatched: false, mentions: [], error }
 }

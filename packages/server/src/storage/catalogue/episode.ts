@@ -18,6 +18,7 @@ import type { Page } from "../../model/page.ts"
 import type { ParsedTranscriptLink } from "../../model/parsed-feed.ts"
 import { constant, type SqlValue } from "../sql/fragment.ts"
 import type { Sql, SqlReader } from "../sql/sql.ts"
+import { versionAfter } from "./content-version.ts"
 import { appendEvents } from "./event.ts"
 import { isSearchable } from "./is-searchable.ts"
 import { readJson, readList } from "./json-column.ts"
@@ -239,7 +240,7 @@ async function updateEpisodes(
   // The sign keeps SQLite from going through all episodes of the podcast by their index.
   const updated = await sql.all<{ id: EpisodeId }>`
     UPDATE episodes SET ${assignments},
-      content_version = CASE WHEN content_version = 0 THEN 0 ELSE content_version + drafts.version_step END
+      content_version = CASE WHEN content_version = 0 THEN 0 ELSE ${versionAfter(constant("drafts.version_step"))} END
     FROM ${sql.dialect.table(columns, rows)} AS drafts
     WHERE episodes.id = drafts.episode_id AND +episodes.podcast_id = ${podcastId} RETURNING episodes.id AS id`
   const known = new Set(updated.map(({ id }) => id))

@@ -1,5 +1,6 @@
 import type { EpisodeId } from "../../model/episode-id.ts"
 import type { Sql, SqlReader } from "../sql/sql.ts"
+import { isVersionDamaged, nextVersion, versionMax } from "./content-version.ts"
 import { appendEvents } from "./event.ts"
 import { isSearchable } from "./is-searchable.ts"
 import { type MentionDraft, saveMentions } from "./mention.ts"
@@ -73,7 +74,8 @@ export const indexingCommands = {
     const before = await readMarked(sql, input.episodes)
     const known = new Map(before.map((row) => [row.id, row]))
     const episodes = input.episodes.filter(
-      ({ id, version }) => (known.get(id)?.indexedVersion ?? version) < version,
+      ({ id, version }) =>
+        known.has(id) && (known.get(id)!.indexedVersion < version || version === versionMax),
     )
     if (episodes.length === 0) return
     await mark(sql, episodes)
@@ -121,7 +123,7 @@ export const indexingCommands = {
     await sql.run`
       DELETE FROM index_removals WHERE seq IN ${sql.dialect.list(removals.map(({ seq }) => seq))}`
     await sql.run`
-      UPDATE episodes SET content_version = content_version + 1
+      UPDATE episodes SET content_version = ${nextVersion}
       WHERE id IN ${sql.dialect.list(removals.map(({ episodeId }) => episodeId))}`
   },
 
@@ -172,7 +174,7 @@ async function readMarked(sql: Sql, episodes: readonly IndexedEpisode[]): Promis
     WHERE podcasts.removed_at_ms IS NULL`
 }
 
-/** A version beyond all bounds is damage, and would be due for ever. */
+/** A version beyond all bounds is damage, and would be due for ever: its count begins anew. */
 async function mark(sql: Sql, episodes: readonly IndexedEpisode[]): Promise<void> {
   const rows = episodes.map(({ id, version, isMatched, error }) => [
     id,
@@ -187,9 +189,11 @@ async function mark(sql: Sql, episodes: readonly IndexedEpisode[]): Promise<void
     error: "text",
   } as const
   await sql.run`
-    UPDATE episodes SET indexed_version = marked.version, index_error = marked.error,
-      content_version = CASE WHEN content_version > ${Number.MAX_SAFE_INTEGER} THEN marked.version ELSE content_version END,
-      matched_version = CASE WHEN marked.is_matched = 1 THEN marked.version ELSE matched_version END
+    UPDATE episodes SET index_error = marked.error,
+      content_version = CASE WHEN ${isVersionDamaged} THEN 1 ELSE content_version END,
+      indexed_version = CASE WHEN ${isVersionDamaged} THEN 1 ELSE marked.version END,
+      matched_version = CASE WHEN ${isVersionDamaged} THEN marked.is_matched
+                             WHEN marked.is_matched = 1 THEN marked.version ELSE matched_version END
     FROM ${sql.dialect.table(columns, rows)} AS marked WHERE episodes.id = marked.marked_id`
 }
 

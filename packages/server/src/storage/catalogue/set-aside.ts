@@ -1,5 +1,6 @@
 import type { WorkKind } from "../../model/lease.ts"
 import type { Sql } from "../sql/sql.ts"
+import { nextVersion } from "./content-version.ts"
 import { recordDeliveryFailure } from "./delivery.ts"
 import { recordImportEnd } from "./import.ts"
 import { recordPollDefect } from "./poll.ts"
@@ -35,7 +36,7 @@ const retries: Readonly<Record<string, Retry>> = {
   async index(sql, episodeId) {
     await dropWork(sql, "index", [episodeId])
     await sql.run`
-      UPDATE episodes SET content_version = content_version + 1 WHERE id = ${episodeId}`
+      UPDATE episodes SET content_version = ${nextVersion} WHERE id = ${episodeId}`
   },
 }
 

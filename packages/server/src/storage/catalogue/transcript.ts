@@ -4,7 +4,9 @@ import type { ParsedTranscriptLink } from "../../model/parsed-feed.ts"
 import type { Transcript, TranscriptFormat, TranscriptSegment } from "../../model/transcript.ts"
 import { SoundingsError } from "../../model/error.ts"
 import type { Claimed, ClaimRequest } from "../../model/lease.ts"
+import { constant } from "../sql/fragment.ts"
 import type { Sql, SqlReader } from "../sql/sql.ts"
+import { nextVersion, versionAfter } from "./content-version.ts"
 import { appendEvents } from "./event.ts"
 import { readList } from "./json-column.ts"
 import { unpackSegments } from "./packed-segments.ts"
@@ -94,7 +96,7 @@ export const transcriptCommands = {
     const isSame = known?.bodyHash === draft.bodyHash
     const episode = await sql.get<{ podcastId: number }>`
       UPDATE episodes SET transcript_state = 'stored', transcript_error = NULL,
-        content_version = content_version + ${isSame ? 0 : 1}
+        content_version = ${versionAfter(constant(isSame ? "0" : "1"))}
       WHERE id = ${episodeId} RETURNING podcast_id`
     if (!episode || isSame) return true
     await writeTranscript(sql, draft)
@@ -175,7 +177,7 @@ export async function noteTranscriptFailure(
     UPDATE episodes SET transcript_error = ${reason},
       transcript_state = CASE WHEN transcript_state = 'stored' THEN 'stored' WHEN ${isFinal} = 1 THEN 'failed' ELSE 'waiting' END,
       content_version = CASE WHEN transcript_state <> 'stored' AND (${isFinal} = 1 OR content_version = 0)
-                             THEN content_version + 1 ELSE content_version END
+                             THEN ${nextVersion} ELSE content_version END
     WHERE id = ${episodeId} RETURNING transcript_state AS state`
   if (changed?.state === "failed") await addToTotals(sql, { transcriptsFailed: 1 })
   sql.announce("events")

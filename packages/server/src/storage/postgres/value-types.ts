@@ -1,4 +1,5 @@
 import pg from "pg"
+import { toExactNumber } from "../sql/exact-number.ts"
 
 const boolType = 16
 const byteaType = 17
@@ -6,12 +7,12 @@ const int8Type = 20
 const numericType = 1700
 
 /**
- * How values come from PostgreSQL: as SQLite gives them. Whole numbers of 64 bits become numbers,
- * since none of ours is beyond 2^53; a truth value becomes 0 or 1.
+ * How values come from PostgreSQL: as SQLite gives them. Whole numbers of 64 bits become numbers
+ * that are exact; a truth value becomes 0 or 1.
  */
 export const valueTypes: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: "text") => {
-    if (oid === int8Type || oid === numericType) return Number
+    if (oid === int8Type || oid === numericType) return toExactNumber
     if (oid === byteaType) return toOwnBytes
     if (oid === boolType) return (text: string) => (text === "t" ? 1 : 0)
     return pg.types.getTypeParser(oid, format)

@@ -5,6 +5,7 @@ import {
   type StatementSync,
 } from "node:sqlite"
 import { createPrivately } from "../private-files.ts"
+import { toExactNumber } from "../sql/exact-number.ts"
 import { rowMapper } from "../sql/row-mapper.ts"
 import { PageSums } from "./page-sums.ts"
 
@@ -86,9 +87,7 @@ export class MappedStatement {
 
 function withNumbers(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withNumbers)
-  if (typeof value !== "bigint") return value
-  const number = Number(value)
-  return Math.max(-Number.MAX_SAFE_INTEGER, Math.min(number, Number.MAX_SAFE_INTEGER))
+  return typeof value === "bigint" ? toExactNumber(value) : value
 }
 
 /**

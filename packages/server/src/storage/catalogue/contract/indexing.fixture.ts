@@ -141,6 +141,29 @@ export function indexingContract(open: OpenEmpty): void {
       expect((await read.setAside({ cursor: null, limit: 1 })).items).toMatchObject([])
     })
 
+    it.each(["9223372036854775807", "9007199254740991", "9007199254740992"])(
+      "whose version is damaged to %s is indexed, and counts from 1 again",
+      async (damage) => {
+        const catalogue = await open()
+        const { write, read } = catalogue
+        const { podcastId, episodeId } = await saveWithTranscript(catalogue)
+        const episode = { podcastId, episodeId }
+        await catalogue.raw(`UPDATE episodes SET content_version = ${damage}`)
+        const [due] = (await write.claimDueTranscripts(request())).items
+        expect(await write.storeTranscript(transcript(due!))).toBe(true)
+        const [document] = await read.dueDocuments({ limit: 1 })
+        expect(document).toMatchObject({ version: Number.MAX_SAFE_INTEGER, isMatchDue: true })
+        const { version } = document!
+        await write.markIndexed({ nowMs, episodes: [indexed(episode, { version })] })
+        expect(await dueVersions(catalogue)).toEqual([])
+        expect(await read.episode({ id: episodeId })).toMatchObject({ isSearchable: true })
+        const change = { draft: draft("1"), kind: "metadata", wantsTranscript: false } as const
+        const changed = [{ ...change, id: episodeId }]
+        await write.saveEpisodes({ podcastId, nowMs, added: [], changed })
+        expect(await dueVersions(catalogue)).toEqual([[episodeId, 2, true]])
+      },
+    )
+
     it("is indexed anew without news when the index is lost", async () => {
       const { catalogue, episode } = await openWithEpisode(open)
       const { write, read } = catalogue
