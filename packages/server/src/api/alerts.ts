@@ -1,4 +1,5 @@
 import { Type } from "typebox"
+import { isoTime } from "../model/iso-time.ts"
 import { SoundingsError } from "../model/error.ts"
 import type { Alert } from "../model/alert.ts"
 import { parseAlertQuery } from "../query/alert-query.ts"
@@ -9,12 +10,11 @@ import {
   Id,
   IdParams,
   idCursor,
-  isoTime,
   notFound,
   nullable,
   PageQuery,
   pageSchema,
-  Time,
+  StoredTime,
 } from "./schema.ts"
 
 const AlertSchema = Type.Object({
@@ -26,7 +26,7 @@ const AlertSchema = Type.Object({
   }),
   error: nullable(Type.String(), "Why it is broken."),
   mentionCount: Type.Integer(),
-  createdAt: Time,
+  createdAt: StoredTime,
   channels: Type.Array(
     Type.Object({
       id: Id,

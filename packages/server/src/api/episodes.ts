@@ -1,5 +1,6 @@
 import type { FastifyRequest } from "fastify"
 import { Type } from "typebox"
+import { isoTime } from "../model/iso-time.ts"
 import { plainText } from "../format/plain-text.ts"
 import type { Episode } from "../model/episode.ts"
 import type { Page } from "../model/page.ts"
@@ -8,13 +9,13 @@ import {
   Id,
   IdParams,
   idCursor,
-  isoTime,
   notFound,
   nullable,
   PageQuery,
   pageSchema,
   PersonSchema,
   Time,
+  StoredTime,
 } from "./schema.ts"
 import { itemsFor, type ShownItem, WithheldSchema } from "./shown-addresses.ts"
 
@@ -27,7 +28,7 @@ const EpisodeSchema = Type.Object({
   link: nullable(Type.String()),
   descriptionText: Type.String({ description: "The publisher's description as plain text." }),
   publishedAt: nullable(Time),
-  foundAt: Time,
+  foundAt: StoredTime,
   durationSeconds: nullable(Type.Integer()),
   enclosureUrl: nullable(Type.String()),
   enclosureType: nullable(Type.String()),

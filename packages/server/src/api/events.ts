@@ -1,11 +1,12 @@
 import { Type } from "typebox"
+import { isoTime } from "../model/iso-time.ts"
 import { eventKinds, type SoundingsEvent } from "../model/event.ts"
 import type { Api, ApiContext } from "./context.ts"
-import { Id, isoTime, nullable, PageQuery, pageSchema, Time } from "./schema.ts"
+import { Id, nullable, PageQuery, pageSchema, StoredTime } from "./schema.ts"
 
 const EventSchema = Type.Object({
   seq: Id,
-  at: Time,
+  at: StoredTime,
   kind: Type.Enum([...eventKinds]),
   podcastId: nullable(Id),
   episodeId: nullable(Id),

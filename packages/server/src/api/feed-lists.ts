@@ -1,5 +1,6 @@
 import { Readable } from "node:stream"
 import { Type } from "typebox"
+import { isoTime } from "../model/iso-time.ts"
 import { type ListedFeed, writeOpml } from "../opml/write-opml.ts"
 import { receiveList } from "../opml/receive-list.ts"
 import { type FeedPrivacy, maskTokens, mayCarryToken } from "../fetch/feed-privacy.ts"
@@ -10,7 +11,7 @@ import { allows, type Scope } from "../model/scope.ts"
 import type { Storage } from "../storage/storage.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { addWithRawBodies } from "./raw-bodies.ts"
-import { Id, IdParams, isoTime, notFound, nullable, Time } from "./schema.ts"
+import { Id, IdParams, notFound, nullable, Time, StoredTime } from "./schema.ts"
 import { privacyOfPodcasts, withoutQuotes } from "./shown-addresses.ts"
 
 const ImportSchema = Type.Object({
@@ -26,7 +27,7 @@ const ImportSchema = Type.Object({
     description: "The first of them.",
   }),
   error: nullable(Type.String(), "Why the list could not be read at all."),
-  createdAt: Time,
+  createdAt: StoredTime,
   finishedAt: nullable(Time),
 })
 

@@ -1,10 +1,11 @@
 import { Type } from "typebox"
+import { isoTime } from "../model/iso-time.ts"
 import { describeRhythm } from "../feed/schedule/describe-rhythm.ts"
 import { redactUrl } from "../fetch/redact-url.ts"
 import { atOnce, type Feed, type FeedDetails, feedStates } from "../model/feed.ts"
 import { answerOutcomes } from "../model/poll.ts"
 import { allows, type Scope } from "../model/scope.ts"
-import { Id, isoTime, nullable, Time } from "./schema.ts"
+import { Id, nullable, StoredTime, Time } from "./schema.ts"
 import { withoutQuotes } from "./shown-addresses.ts"
 
 export const FeedSchema = Type.Object({
@@ -24,7 +25,7 @@ export const FeedSchema = Type.Object({
 })
 
 const Answer = Type.Object({
-  at: Time,
+  at: StoredTime,
   outcome: Type.Enum(answerOutcomes),
   status: nullable(Type.Integer({ description: "Of HTTP; null when there was no answer." })),
   durationMs: Type.Integer(),
@@ -41,7 +42,7 @@ export const FeedDetailsSchema = Type.Object({
     Type.Object({ code: Type.String(), message: Type.String(), line: nullable(Type.Integer()) }),
     { description: "What had to be repaired or passed over in it." },
   ),
-  addresses: Type.Array(Type.Object({ url: Type.String(), since: Time }), {
+  addresses: Type.Array(Type.Object({ url: Type.String(), since: StoredTime }), {
     description: "Where it is, and where it was before.",
   }),
   rhythm: nullable(Type.String({ description: "When its episodes come, in words." })),

@@ -1,8 +1,9 @@
 import { Type } from "typebox"
+import { isoTime } from "../model/iso-time.ts"
 import type { MentionWithDeliveries } from "../storage/catalogue/mention.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { PlaceSchema } from "./place.ts"
-import { Id, idCursor, isoTime, nullable, PageQuery, pageSchema, Time } from "./schema.ts"
+import { Id, idCursor, nullable, PageQuery, pageSchema, Time, StoredTime } from "./schema.ts"
 import { itemsFor, type ShownItem } from "./shown-addresses.ts"
 
 const MentionSchema = Type.Object({
@@ -15,7 +16,7 @@ const MentionSchema = Type.Object({
   podcastId: Id,
   podcast: nullable(Type.String()),
   publishedAt: nullable(Time),
-  createdAt: Time,
+  createdAt: StoredTime,
   places: Type.Array(PlaceSchema),
   deliveries: Type.Array(
     Type.Object({

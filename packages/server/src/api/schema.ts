@@ -13,6 +13,10 @@ export const nullable = <Schema extends Parameters<typeof Type.Union>[0][number]
 
 export const Id = Type.String({ pattern: "^\\d{1,16}$", description: "A whole number as a text." })
 export const Time = Type.String({ description: "ISO 8601 in UTC." })
+export const StoredTime = nullable(
+  Time,
+  "Every one has it: null only where what the catalogue holds is damaged, and no time.",
+)
 
 export const PersonSchema = Type.Object({
   name: Type.String(),
@@ -65,12 +69,6 @@ export function idCursor(query: Static<typeof PageQuery>): {
   const { cursor, limit } = pageRequest(query)
   if (cursor !== null && !/^\d{1,16}$/.test(cursor)) throw cursorInvalid()
   return { cursor, limit }
-}
-
-export function isoTime(ms: number): string
-export function isoTime(ms: number | null): string | null
-export function isoTime(ms: number | null): string | null {
-  return ms === null ? null : new Date(ms).toISOString()
 }
 
 export function cursorInvalid(): SoundingsError {

@@ -1,9 +1,10 @@
 import { Type } from "typebox"
+import { isoTime } from "../model/iso-time.ts"
 import { searchEpisodes, searchLimitMax } from "../search/search-episodes.ts"
 import type { Hit } from "../search/hit.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { PlaceSchema } from "./place.ts"
-import { ErrorBody, Id, isoTime, nullable, RebuildSchema, Time } from "./schema.ts"
+import { ErrorBody, Id, nullable, RebuildSchema, Time } from "./schema.ts"
 import { itemsFor, type ShownItem, WithheldSchema } from "./shown-addresses.ts"
 
 /** Longest query, in UTF-16 units. */

@@ -1,4 +1,5 @@
 import { Type } from "typebox"
+import { isoTime } from "../model/iso-time.ts"
 import { scopes } from "../model/scope.ts"
 import type { StoredToken } from "../storage/catalogue/token.ts"
 import { sessionCookie } from "./access.ts"
@@ -7,17 +8,17 @@ import {
   Id,
   IdParams,
   idCursor,
-  isoTime,
   notFound,
   nullable,
   PageQuery,
   pageSchema,
   Time,
+  StoredTime,
 } from "./schema.ts"
 
 const SessionSchema = Type.Object({
   id: Id,
-  createdAt: Time,
+  createdAt: StoredTime,
   lastUsedAt: nullable(Time, "To within five minutes."),
   expiresAt: nullable(Time),
   userAgent: nullable(Type.String({ description: "What the browser called itself, cut short." })),

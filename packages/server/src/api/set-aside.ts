@@ -1,16 +1,16 @@
 import { Type } from "typebox"
+import { isoTime } from "../model/iso-time.ts"
 import { SoundingsError } from "../model/error.ts"
 import { type SetAside, workKinds } from "../model/lease.ts"
 import type { Api, ApiContext } from "./context.ts"
 import {
   Id,
-  isoTime,
   nullable,
   PageQuery,
   pageRequest,
   pageSchema,
-  Time,
   cursorInvalid,
+  StoredTime,
 } from "./schema.ts"
 
 const kinds = [...workKinds, "index"] as const
@@ -23,7 +23,7 @@ const SetAsideSchema = Type.Object({
   id: Type.String({ description: "Of the episode, the delivery or the import, within its kind." }),
   episodeTitle: nullable(Type.String()),
   reason: Type.String(),
-  setAsideAt: Time,
+  setAsideAt: StoredTime,
 })
 
 const RetryParams = Type.Object({
@@ -78,7 +78,7 @@ function retrySetAside(api: Api, { service }: ApiContext): void {
 
 /** A cursor of this list is made of a time, a kind and an id. */
 function checkedPage<Request extends { cursor: string | null }>(request: Request): Request {
-  if (request.cursor === null || /^\d{1,15}\/[a-z]{1,20}\/\d{1,15}$/.test(request.cursor))
+  if (request.cursor === null || /^-?\d{1,16}\/[a-z]{1,20}\/\d{1,16}$/.test(request.cursor))
     return request
   throw cursorInvalid()
 }

@@ -3,7 +3,7 @@ import { version } from "../service/product.ts"
 import { totalNames } from "../storage/catalogue/total.ts"
 import { countedKinds } from "../telemetry/hourly-counts.ts"
 import type { Api, ApiContext } from "./context.ts"
-import { isoTime, nullable, RebuildSchema, Time } from "./schema.ts"
+import { nullable, RebuildSchema, Time } from "./schema.ts"
 
 const counts = Object.fromEntries(Object.keys(countedKinds).map((name) => [name, Type.Integer()]))
 const totals = Object.fromEntries(totalNames.map((name) => [name, Type.Integer()]))
@@ -37,7 +37,7 @@ export function addStatus(api: Api, context: ApiContext): void {
       await service.telemetry.catchUp()
       return {
         version,
-        startedAt: isoTime(context.startedAtMs),
+        startedAt: new Date(context.startedAtMs).toISOString(),
         totals: await service.storage.read.totals(null),
         problems: [...(await service.health.problems())],
         rebuild: service.rebuildProgress(),

@@ -1,8 +1,9 @@
 import { Type } from "typebox"
+import { isoTime } from "../model/iso-time.ts"
 import { type Scope, scopes } from "../model/scope.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { issueCredential } from "./credential.ts"
-import { Id, IdParams, idCursor, isoTime, notFound, PageQuery, pageSchema, Time } from "./schema.ts"
+import { Id, IdParams, idCursor, notFound, PageQuery, pageSchema, StoredTime } from "./schema.ts"
 
 const ScopeSchema = Type.Enum([...scopes])
 
@@ -15,7 +16,7 @@ const TokenSchema = Type.Object({
   id: Id,
   name: Type.String(),
   scopes: Type.Array(Type.String()),
-  createdAt: Time,
+  createdAt: StoredTime,
 })
 
 export function addTokens(api: Api, context: ApiContext): void {

@@ -7,7 +7,8 @@ const units = [
 const words = new Intl.RelativeTimeFormat("en")
 
 /** A time of the API as people read it: `2026-11-20 12:30 UTC`. */
-export function formatMoment(iso: string): string {
+export function formatMoment(iso: string | null): string {
+  if (iso === null) return "an unknown time"
   return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`
 }
 

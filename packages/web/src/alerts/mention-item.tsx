@@ -16,7 +16,7 @@ export function MentionItem({ mention }: { mention: Mention }) {
     <li className="hit">
       <p className="quiet">
         <bdi>{alertName}</bdi> · <bdi>{podcast ?? "Untitled show"}</bdi> ·{" "}
-        {new Date(createdAt).toLocaleString()}
+        {createdAt === null ? "at an unknown time" : new Date(createdAt).toLocaleString()}
         {deliveries.map(({ id, state, lastError }) => (
           <span key={id} title={lastError ?? undefined}>
             {" · "}

@@ -50,7 +50,7 @@ export interface Feed {
 }
 
 export interface FeedAnswer {
-  readonly at: string
+  readonly at: string | null
   readonly outcome: AnswerOutcome
   /** Of HTTP; null when there was no answer. */
   readonly status: number | null
@@ -71,7 +71,7 @@ export interface FeedDetails extends Feed {
   readonly answers: readonly FeedAnswer[]
   readonly warnings: readonly FeedWarning[]
   /** The one in use first. */
-  readonly addresses: readonly { readonly url: string; readonly since: string }[]
+  readonly addresses: readonly { readonly url: string; readonly since: string | null }[]
   readonly rhythm: string | null
   readonly itemOrder: "newest-first" | "other" | null
   readonly lastReadWholeAt: string | null
@@ -191,7 +191,7 @@ export interface Mention {
   readonly episodeId: string
   readonly episodeTitle: string | null
   readonly podcast: string | null
-  readonly createdAt: string
+  readonly createdAt: string | null
   readonly places: readonly Place[]
   readonly deliveries: readonly {
     readonly id: string
@@ -203,7 +203,7 @@ export interface Mention {
 /** A browser that is signed in. */
 export interface Session {
   readonly id: string
-  readonly createdAt: string
+  readonly createdAt: string | null
   readonly lastUsedAt: string | null
   readonly userAgent: string | null
   readonly isCurrent: boolean
@@ -215,7 +215,7 @@ export interface SetAside {
   readonly id: string
   readonly episodeTitle: string | null
   readonly reason: string
-  readonly setAsideAt: string
+  readonly setAsideAt: string | null
 }
 
 interface Counts {

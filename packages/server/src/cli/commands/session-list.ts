@@ -6,7 +6,7 @@ import { safe, toJson } from "../output.ts"
 
 interface ListedSession {
   readonly id: string
-  readonly createdAt: string
+  readonly createdAt: string | null
   readonly lastUsedAt: string | null
   readonly userAgent: string | null
 }

@@ -9,7 +9,7 @@ interface ListedWork {
   readonly id: string
   readonly episodeTitle: string | null
   readonly reason: string
-  readonly setAsideAt: string
+  readonly setAsideAt: string | null
 }
 
 export const setAsideList: Command = {

@@ -13,7 +13,7 @@ export interface FeedDetails {
   readonly error: { readonly code: string; readonly message: string } | null
   readonly answers: readonly FeedAnswer[]
   readonly warnings: readonly { readonly message: string; readonly line: number | null }[]
-  readonly addresses: readonly { readonly url: string; readonly since: string }[]
+  readonly addresses: readonly { readonly url: string; readonly since: string | null }[]
   readonly rhythm: string | null
   readonly itemOrder: "newest-first" | "other" | null
   readonly lastReadWholeAt: string | null
@@ -28,7 +28,7 @@ export interface FeedDetails {
 }
 
 export interface FeedAnswer {
-  readonly at: string
+  readonly at: string | null
   readonly outcome: string
   readonly status: number | null
   readonly durationMs: number

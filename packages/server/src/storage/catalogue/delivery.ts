@@ -1,11 +1,11 @@
 import type { DueDelivery } from "../../model/delivery.ts"
 import type { EpisodeId } from "../../model/episode-id.ts"
 import type { Claimed, ClaimRequest } from "../../model/lease.ts"
-import type { Place } from "../../model/mention.ts"
 import type { Sql } from "../sql/sql.ts"
 import { appendEvents } from "./event.ts"
-import { readList } from "./json-column.ts"
+import { readWholeList } from "./json-column.ts"
 import { mentionColumns, mentionJoins, type MentionRow, toMention } from "./mention.ts"
+import { isPlace } from "./stored-shapes.ts"
 import { addToTotals } from "./total.ts"
 import { type ClaimedWork, claimWork, firstPosition, dropWork, endLease, setAside } from "./work.ts"
 
@@ -117,7 +117,7 @@ function whyUnwanted(row: DeliveryRow): string | null {
 }
 
 function isDamaged({ places }: DeliveryRow): boolean {
-  return readList<Place>(places) === undefined
+  return readWholeList(places, isPlace) === undefined
 }
 
 async function cancel(sql: Sql, rows: readonly DeliveryRow[]): Promise<void> {

@@ -15,15 +15,16 @@ import {
 } from "../../model/episode-id.ts"
 import type { EpisodeKeys } from "../../model/episode-key.ts"
 import type { Page } from "../../model/page.ts"
-import type { ParsedTranscriptLink } from "../../model/parsed-feed.ts"
 import { constant, type SqlValue } from "../sql/fragment.ts"
 import type { Sql, SqlReader } from "../sql/sql.ts"
 import { versionAfter } from "./content-version.ts"
 import { appendEvents } from "./event.ts"
 import { isSearchable } from "./is-searchable.ts"
-import { readJson, readList } from "./json-column.ts"
+import { readItems, readWholeList } from "./json-column.ts"
 import { bytesOf, pageOfSized, type PageRequest, type SizedRow } from "./page.ts"
 import { RowConflict } from "./row-conflict.ts"
+import { isNumber } from "./shape.ts"
+import { isPerson, isTranscriptLink } from "./stored-shapes.ts"
 import { addToTotals } from "./total.ts"
 import { scheduleWork, turnOf } from "./work.ts"
 
@@ -352,7 +353,7 @@ function toEpisode(row: EpisodeRow): Episode {
       enclosureUrl === null
         ? null
         : { url: enclosureUrl, type: enclosureType, bytes: enclosureBytes },
-    persons: readJson<Episode["persons"]>(persons, []),
+    persons: readItems(persons, isPerson),
     explicit: explicit === null ? null : explicit === 1,
     isSearchable: isSearchable({ indexedVersion, indexError }),
   }
@@ -389,7 +390,7 @@ async function candidatesBy(
       ) AS found
     ) AS ids
     FROM ${sql.dialect.table({ place: "integer", wanted_key: "integer" }, wanted)} AS wanted`
-  return new Map(rows.map(({ place, ids }) => [place, readJson<EpisodeId[]>(ids, [])]))
+  return new Map(rows.map(({ place, ids }) => [place, readItems(ids, isNumber)]))
 }
 
 const keyColumns = {
@@ -480,7 +481,7 @@ export const episodeQueries = {
       WHERE id IN ${sql.dialect.list(input.ids.slice(0, episodesSavedMax))}`
     return rows.map(({ transcriptSources, ...row }) => ({
       ...row,
-      transcripts: readList<ParsedTranscriptLink>(transcriptSources) ?? null,
+      transcripts: readWholeList(transcriptSources, isTranscriptLink) ?? null,
     }))
   },
 

@@ -1,7 +1,8 @@
-import type { DueFeed, Feed, FeedState, ScheduleHints } from "../../model/feed.ts"
+import type { DueFeed, Feed, FeedState } from "../../model/feed.ts"
 import type { Lease } from "../../model/lease.ts"
 import { constant, type Fragment, fragment } from "../sql/fragment.ts"
-import { readJson } from "./json-column.ts"
+import { readValue } from "./json-column.ts"
+import { isScheduleHints } from "./stored-shapes.ts"
 
 /** A feed as it is read, joined with its podcast and its row of work. */
 export interface FeedRow {
@@ -78,6 +79,6 @@ export function toDueFeed(row: DueFeedRow, lease: Lease): DueFeed {
     takesBlocked: row.takesBlocked === 1,
     isPushed: row.isPushed === 1,
     isFirstPoll: row.isFirstPoll === 1,
-    hints: readJson<ScheduleHints | null>(row.hints, null),
+    hints: readValue(row.hints, isScheduleHints),
   }
 }

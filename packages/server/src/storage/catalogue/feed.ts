@@ -20,7 +20,8 @@ import {
   toDueFeed,
   toFeed,
 } from "./feed-row.ts"
-import { readJson } from "./json-column.ts"
+import { readItems } from "./json-column.ts"
+import { isFeedWarning, isPollAnswer } from "./stored-shapes.ts"
 import { pageOf, type PageRequest } from "./page.ts"
 import { addToTotals } from "./total.ts"
 import {
@@ -355,8 +356,8 @@ export const feedQueries = {
       itemOrder,
       readWholeAtMs,
       toldAtMs,
-      answers: readJson<FeedDetails["answers"]>(answers, []),
-      warnings: readJson<FeedDetails["warnings"]>(warnings, []),
+      answers: readItems(answers, isPollAnswer),
+      warnings: readItems(warnings, isFeedWarning),
       takesBlocked: takesBlocked === 1,
       addresses: await addressesOf(sql, row),
       subscription: await subscriptionOf(sql, row.id),

@@ -1,7 +1,8 @@
 import type { FeedImport, ImportProblem, ImportState } from "../../model/feed-import.ts"
 import type { Claimed, ClaimRequest, Lease } from "../../model/lease.ts"
 import type { Sql, SqlReader } from "../sql/sql.ts"
-import { readJson } from "./json-column.ts"
+import { readItems } from "./json-column.ts"
+import { isImportProblem } from "./stored-shapes.ts"
 import { claimWork, dropWork, endLease, renewLease, scheduleWork } from "./work.ts"
 
 /** An OPML file that is to be read now. */
@@ -167,7 +168,7 @@ export const importQueries = {
       SELECT id, state, byte_count, bytes_read, found_count, added_count, known_count, problem_count, problems, error,
         created_at_ms, finished_at_ms
       FROM imports WHERE id = ${input.id}`
-    return row ? { ...row, problems: readJson<ImportProblem[]>(row.problems, []) } : null
+    return row ? { ...row, problems: readItems(row.problems, isImportProblem) } : null
   },
 
   /** A piece of an OPML file by its number, from 0; null behind the last. */

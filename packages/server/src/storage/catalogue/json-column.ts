@@ -1,20 +1,24 @@
+import type { Guard } from "./shape.ts"
+
 /**
- * What stands in a column of JSON, or `otherwise` where it is damaged: one bad row must not keep
- * others from being read.
+ * The elements of a list in a column of JSON. Those that are damaged are left out, and a damaged
+ * column has none: one bad row must not keep others from being read.
  */
-export function readJson<Value extends object | null>(
-  text: string | null,
-  otherwise: Value,
-): Value {
+export function readItems<Item>(text: string | null, isItem: Guard<Item>): Item[] {
   const value = text === null ? undefined : parse(text)
-  const isOfShape = isObject(value) && Array.isArray(value) === Array.isArray(otherwise)
-  return isOfShape ? (value as Value) : otherwise
+  return Array.isArray(value) ? value.filter((item) => isItem(item)) : []
 }
 
-/** The list that stands in a column of JSON; undefined where it is damaged. */
-export function readList<Item>(text: string): Item[] | undefined {
+/** The list that stands in a column of JSON; undefined where it, or any of it, is damaged. */
+export function readWholeList<Item>(text: string, isItem: Guard<Item>): Item[] | undefined {
   const value = parse(text)
-  return Array.isArray(value) ? (value as Item[]) : undefined
+  return Array.isArray(value) && value.every((item) => isItem(item)) ? value : undefined
+}
+
+/** What stands in a column of JSON; null where it is damaged. */
+export function readValue<Value>(text: string | null, isValue: Guard<Value>): Value | null {
+  const value = text === null ? undefined : parse(text)
+  return isValue(value) ? value : null
 }
 
 function parse(text: string): unknown {
@@ -23,8 +27,4 @@ function parse(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === "object" && value !== null
 }

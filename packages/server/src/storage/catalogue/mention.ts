@@ -7,8 +7,9 @@ import type { Page } from "../../model/page.ts"
 import { constant } from "../sql/fragment.ts"
 import type { Sql, SqlReader } from "../sql/sql.ts"
 import { appendEvents } from "./event.ts"
-import { readJson } from "./json-column.ts"
+import { readItems } from "./json-column.ts"
 import { bytesOf, pageOfSized, type PageRequest, type SizedRow } from "./page.ts"
+import { isPlace } from "./stored-shapes.ts"
 import { addToTotals } from "./total.ts"
 import { scheduleWork, turnOf } from "./work.ts"
 
@@ -169,7 +170,7 @@ const mentionBytes = bytesOf(
 
 /** Damaged places are left out: the mention itself is true. */
 export function toMention(row: MentionRow): Mention {
-  return { ...row, places: readJson<Place[]>(row.places, []) }
+  return { ...row, places: readItems(row.places, isPlace) }
 }
 
 export type MentionWithDeliveries = Mention & { readonly deliveries: readonly Delivery[] }

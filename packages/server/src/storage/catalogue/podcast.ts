@@ -5,7 +5,9 @@ import { podcastGuidOf } from "../../model/podcast-guid.ts"
 import { constant, type Fragment, fragment, type SqlValue } from "../sql/fragment.ts"
 import type { Sql, SqlReader } from "../sql/sql.ts"
 import { type FeedRow, toFeed } from "./feed-row.ts"
-import { readJson } from "./json-column.ts"
+import { readItems, readValue } from "./json-column.ts"
+import { isText } from "./shape.ts"
+import { isPodcastExtras } from "./stored-shapes.ts"
 import { bytesOf, pageOfSized, type PageRequest, type SizedRow } from "./page.ts"
 
 /** A longer guid is none: they are UUIDs. */
@@ -86,9 +88,9 @@ function toPodcast(row: PodcastRow): Podcast {
     imageUrl: row.imageUrl,
     episodeCount: row.episodeCount,
     transcribedCount: row.transcribedCount,
-    categories: readJson<string[]>(row.categories, []),
+    categories: readItems(row.categories, isText),
     explicit: row.explicit === null ? null : row.explicit === 1,
-    extras: readJson<PodcastExtras | null>(row.extras, null),
+    extras: readValue(row.extras, isPodcastExtras),
     feed: toFeed({ ...feedOf(row), id: row.feedId, podcastId: row.id, podcastTitle: row.title }),
   }
 }

@@ -11,7 +11,8 @@ import type { Sql, SqlReader } from "../sql/sql.ts"
 import { isPolled } from "./feed.ts"
 import { addAddresses, feedAt } from "./feed-address.ts"
 import { deleteFeedRows } from "./feed-rows.ts"
-import { readJson } from "./json-column.ts"
+import { readItems } from "./json-column.ts"
+import { isPollAnswer } from "./stored-shapes.ts"
 import { updatePodcast } from "./podcast.ts"
 import { markRemoved } from "./removal.ts"
 import { endLease, type LeaseEnding } from "./work.ts"
@@ -265,7 +266,7 @@ async function forgetValidators(sql: Sql, feedId: number): Promise<void> {
 async function addAnswer(sql: Sql, feedId: number, answer: PollAnswer): Promise<void> {
   const row = await sql.get<{ answers: string }>`
     SELECT answers FROM feed_reports WHERE feed_id = ${feedId}`
-  const known = readJson<PollAnswer[]>(row?.answers ?? null, [])
+  const known = readItems(row?.answers ?? null, isPollAnswer)
   const answers = JSON.stringify([answer, ...known].slice(0, answersKeptMax))
   await sql.run`
     INSERT INTO feed_reports (feed_id, answers) VALUES (${feedId}, ${answers})

@@ -1,6 +1,5 @@
 import type { DueTranscript } from "../../model/episode.ts"
 import type { EpisodeId } from "../../model/episode-id.ts"
-import type { ParsedTranscriptLink } from "../../model/parsed-feed.ts"
 import type { Transcript, TranscriptFormat, TranscriptSegment } from "../../model/transcript.ts"
 import { SoundingsError } from "../../model/error.ts"
 import type { Claimed, ClaimRequest } from "../../model/lease.ts"
@@ -8,7 +7,8 @@ import { constant } from "../sql/fragment.ts"
 import type { Sql, SqlReader } from "../sql/sql.ts"
 import { nextVersion, versionAfter } from "./content-version.ts"
 import { appendEvents } from "./event.ts"
-import { readList } from "./json-column.ts"
+import { readWholeList } from "./json-column.ts"
+import { isTranscriptLink } from "./stored-shapes.ts"
 import { unpackSegments } from "./packed-segments.ts"
 import { fittingCount, type PageRequest } from "./page.ts"
 import { addToTotals } from "./total.ts"
@@ -67,7 +67,7 @@ export const transcriptCommands = {
       FROM episodes JOIN podcasts ON podcasts.id = episodes.podcast_id
       WHERE episodes.id IN ${sql.dialect.list(ids)} AND podcasts.removed_at_ms IS NULL`
     const sources = new Map(
-      rows.map((row) => [row.episodeId, readList<ParsedTranscriptLink>(row.sources)]),
+      rows.map((row) => [row.episodeId, readWholeList(row.sources, isTranscriptLink)]),
     )
     await dropWork(
       sql,

@@ -1,4 +1,5 @@
 import { type FeedPrivacy, maskTokens, mayCarryToken } from "../../../fetch/feed-privacy.ts"
+import { isoTime } from "../../../model/iso-time.ts"
 import type { Mention } from "../../../model/mention.ts"
 
 /** The body of a webhook: the type and time the specification asks for, and all that a receiver needs to act without asking back. */
@@ -19,7 +20,7 @@ export function mentionMessage(
   }
   return JSON.stringify({
     type: "mention.created",
-    timestamp: new Date(mention.createdAtMs).toISOString(),
+    timestamp: isoTime(mention.createdAtMs),
     data: {
       mentionId: String(mention.id),
       alert: { id: String(mention.alertId), name: mention.alertName, query: mention.query },
@@ -31,8 +32,7 @@ export function mentionMessage(
         id: String(mention.episodeId),
         title: mention.episodeTitle && maskTokens(mention.episodeTitle, privacy),
         link: shown("link", mention.episodeLink),
-        publishedAt:
-          mention.publishedAtMs === null ? null : new Date(mention.publishedAtMs).toISOString(),
+        publishedAt: isoTime(mention.publishedAtMs),
         enclosureUrl: shown("enclosureUrl", mention.enclosureUrl),
         withheld,
       },

@@ -22,7 +22,7 @@ import {
 import type { OpenEmpty } from "./test-catalogue.fixture.ts"
 
 /** What a column of JSON may hold after a disk, or somebody with an editor, has damaged it. */
-const damages = ["", "{", "null", "7", '"text"', "nonsense", "[1, 2", '{"a":1}']
+const damages = ["", "{", "null", "7", '"text"', "nonsense", "[1, 2", '{"a":1}', '[1,null,{"a":1}]']
 
 const page = { cursor: null, limit: 10 }
 const urls = ["https://a.example/feed", "https://b.example/feed"]
