@@ -2,7 +2,7 @@ import { chmodSync, closeSync, openSync, readdirSync, statSync } from "node:fs"
 import { join } from "node:path"
 
 /** What is in the data folder holds tokens of feeds and of users: it is the owner's alone. */
-export const privateFileMode = 0o600
+const privateFileMode = 0o600
 export const privateDirMode = 0o700
 const othersBits = 0o077
 

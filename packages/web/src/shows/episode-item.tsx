@@ -10,7 +10,7 @@ const states = {
 }
 
 /** Why an episode, or its transcript, was set aside. */
-export function EpisodeProblem({ episode }: { episode: Episode }) {
+function EpisodeProblem({ episode }: { episode: Episode }) {
   const { transcriptState, transcriptError, indexError } = episode
   const problem = indexError ?? (transcriptState === "failed" ? transcriptError : null)
   return problem === null ? null : <span className="trouble">{sentence(problem)}</span>

@@ -23,7 +23,7 @@ export interface FeedOrigin {
 }
 
 /** What a piece of a feed brought. */
-export interface FeedPart {
+interface FeedPart {
   /** Items whose end has come, in the feed's order. */
   readonly episodes: readonly ParsedEpisode[]
   /** What the feed has said of the show so far. */
