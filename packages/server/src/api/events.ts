@@ -21,7 +21,7 @@ export function addEvents(api: Api, context: ApiContext): void {
       schema: {
         summary: "The change feed: what has happened, oldest first, after a cursor",
         description:
-          "`nextCursor` is always given: ask again with it for what happens later. It is opaque, and no event is ever added before it.",
+          "`nextCursor` is always given: ask again with it for what happens later. It is opaque, and no event is ever added before it. One of another catalogue, or from before a restore of this one, is refused: begin anew then.",
         querystring: PageQuery,
         response: { 200: pageSchema(EventSchema) },
       },

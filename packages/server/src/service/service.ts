@@ -17,6 +17,7 @@ import { Health } from "./health.ts"
 import { prepareIndex } from "./indexing/prepare-index.ts"
 import { startIndexing } from "./indexing/indexing.ts"
 import { LateWork } from "./late-work.ts"
+import { nameCatalogue } from "./name-catalogue.ts"
 import { openAll } from "./open-all.ts"
 import { userAgentOf } from "./product.ts"
 import { Scrubbing } from "./scrubbing.ts"
@@ -98,7 +99,9 @@ async function open(options: ServiceOptions, opened: AsyncDisposableStack): Prom
     onDeath(error)
   }
   const owner = randomBytes(9).toString("base64url")
-  const rebuild = await prepareIndex(storage, log)
+  const index = await prepareIndex(storage, clock.now(), log)
+  const { rebuild } = index
+  await nameCatalogue(storage)
   // Whoever held work before is gone: this process has the data folder and the database to itself.
   await storage.write.takeBackLeases({ owner, nowMs: clock.now() })
   const { pollMaxMinutes } = config
@@ -125,7 +128,7 @@ async function open(options: ServiceOptions, opened: AsyncDisposableStack): Prom
   opened.defer(closeFetchers)
   const text = options.text ?? new TextReader(log)
   opened.defer(() => text.close())
-  const indexing = startIndexing(storage, text, clock, rebuild)
+  const indexing = startIndexing(storage, text, clock, index)
   opened.defer(() => indexing.close())
   indexing.onDeath(die)
   storage.onDeath(die)

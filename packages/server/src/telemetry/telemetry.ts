@@ -137,6 +137,8 @@ export class Telemetry {
     if (!snapshot) return
     try {
       this.#counts.restore(unseal(snapshot))
+      // It may be from before the catalogue was restored.
+      await this.#storage.read.eventsAfter({ cursor: snapshot.cursor, limit: 0 })
       this.#cursor = snapshot.cursor
       this.#savedCursor = snapshot.cursor
     } catch (error) {

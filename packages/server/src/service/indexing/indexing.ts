@@ -8,7 +8,7 @@ import { ThreadClient } from "../../thread/thread-client.ts"
 import type { TextReader } from "../text/text-reader.ts"
 import type { SavedDocuments } from "./indexing-thread.ts"
 import { rangesOf, saveKnownParts } from "./index-parts.ts"
-import type { IndexRebuild } from "./index-rebuild.ts"
+import type { PreparedIndex } from "./prepare-index.ts"
 import type { WorkSource } from "../work-loop.ts"
 import { DocumentPreparer } from "./prepare-documents.ts"
 
@@ -42,7 +42,7 @@ export function startIndexing(
   storage: Storage,
   text: TextReader,
   clock: Clock,
-  rebuild: IndexRebuild,
+  { rebuild, generation }: PreparedIndex,
 ): Indexing {
   const { indexDir } = storage.folder
   const thread = new ThreadClient(new URL("./indexing-thread.ts", import.meta.url), { indexDir })
@@ -97,6 +97,7 @@ export function startIndexing(
     },
     async run(batch) {
       try {
+        await generation.renewIfOld(clock.now())
         await runBatch(batch)
       } catch (error) {
         if (!(error instanceof SoundingsError) || error.code !== "index_damaged") throw error

@@ -1,5 +1,11 @@
 import type { EventKind, SoundingsEvent } from "../../model/event.ts"
-import { type ChangeCursor, readChangeCursor, writeChangeCursor } from "../sql/change-cursor.ts"
+import {
+  type ChangeCursor,
+  cursorInvalid,
+  type ReadCursor,
+  readChangeCursor,
+  writeChangeCursor,
+} from "../sql/change-cursor.ts"
 import type { Sql, SqlReader } from "../sql/sql.ts"
 
 /** Events read by one call at most. */
@@ -75,6 +81,26 @@ function toEvent(row: EventRow): SoundingsEvent {
   return event
 }
 
+/** The setting that tells a catalogue from another, and from what it was before a restore. */
+export const catalogueIdSetting = "catalogue-id"
+
+/**
+ * Returns the id of the catalogue. Throws where a cursor is of another one, or beyond what this one
+ * ever had: from there nothing would come, or not all.
+ */
+async function checkCursor(sql: SqlReader, cursor: ReadCursor): Promise<string | null> {
+  const { changes } = sql.dialect
+  const row = await sql.get<{ catalogueId: string | null; isAhead: number }>`
+    SELECT (SELECT value FROM settings WHERE name = ${catalogueIdSetting}) AS catalogue_id,
+      ${changes.isAhead(cursor)} AS is_ahead`
+  const { catalogueId, isAhead } = row!
+  const isOfAnother = cursor.catalogueId !== null && cursor.catalogueId !== catalogueId
+  if (isOfAnother || !changes.isOurs(cursor))
+    throw cursorInvalid("this cursor is of another catalogue, or from before this one was restored")
+  if (isAhead === 1) throw cursorInvalid("this cursor is ahead of the newest event")
+  return catalogueId
+}
+
 export const eventQueries = {
   /**
    * Events in the order in which they were committed. None is ever added before a cursor that was
@@ -87,13 +113,14 @@ export const eventQueries = {
   ): Promise<EventsPage> {
     const { changes } = sql.dialect
     const cursor = readChangeCursor(input.cursor)
+    const catalogueId = await checkCursor(sql, cursor)
     const rows = await sql.all<EventRow>`
       SELECT seq, ${changes.commitId} AS commit_id, at_ms, kind, podcast_id, episode_id, subject_id
       FROM events WHERE ${changes.after(cursor)} ORDER BY ${changes.order}
       LIMIT ${Math.min(input.limit, eventsPageMax)}`
     return {
       items: rows.map(toEvent),
-      nextCursor: writeChangeCursor(rows.at(-1) ?? cursor),
+      nextCursor: writeChangeCursor(rows.at(-1) ?? cursor, catalogueId),
     }
   },
 

@@ -8,6 +8,11 @@ const horizon = constant(
   "soundings_commit_base() + CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS TEXT) AS BIGINT)",
 )
 
+/** What every transaction that has ended is numbered below. */
+const nextCommit = constant(
+  "soundings_commit_base() + CAST(CAST(pg_snapshot_xmax(pg_current_snapshot()) AS TEXT) AS BIGINT)",
+)
+
 /**
  * Any number of writers at once. Rows are locked by their commands; changes are ordered by
  * transaction, then by sequence.
@@ -41,6 +46,8 @@ export const postgresDialect: Dialect = {
       fragment`(commit_id, seq) > (${commitId}, ${seq}) AND commit_id < ${horizon}`,
     afterInAll: ({ commitId, seq }) => fragment`(commit_id, seq) > (${commitId}, ${seq})`,
     isSettled: fragment`CASE WHEN commit_id < ${horizon} THEN 1 ELSE 0 END`,
+    isAhead: ({ commitId }) => fragment`CASE WHEN ${commitId} >= ${nextCommit} THEN 1 ELSE 0 END`,
+    isOurs: ({ commitId, seq }) => commitId > 0 || seq === 0,
     upTo: ({ commitId, seq }) => fragment`(commit_id, seq) <= (${commitId}, ${seq})`,
   },
 }

@@ -6,30 +6,45 @@ export interface ChangeCursor {
   readonly seq: number
 }
 
-const firstChange: ChangeCursor = { commitId: 0, seq: 0 }
-
-/** A cursor as it is handed out: opaque, so that what it is made of may change. */
-export function writeChangeCursor({ commitId, seq }: ChangeCursor): string {
-  return Buffer.from(`${commitId}.${seq}`).toString("base64url")
+/** A cursor as it was handed out. */
+export interface ReadCursor extends ChangeCursor {
+  /** Of the catalogue that it is of; null where that is not said. */
+  readonly catalogueId: string | null
 }
 
-const encoded = /^(\d{1,16})\.(\d{1,16})$/
+const firstChange: ReadCursor = { catalogueId: null, commitId: 0, seq: 0 }
+
+/**
+ * A cursor as it is handed out: opaque, so that what it is made of may change. One that may be kept
+ * for long names its catalogue.
+ */
+export function writeChangeCursor(
+  { commitId, seq }: ChangeCursor,
+  catalogueId: string | null = null,
+): string {
+  const prefix = catalogueId === null ? "" : `${catalogueId}.`
+  return Buffer.from(`${prefix}${commitId}.${seq}`).toString("base64url")
+}
+
+const encoded = /^(?:([0-9a-f]{8})\.)?(\d{1,16})\.(\d{1,16})$/
 /** Cursors were plain numbers before there was more than one engine. */
 const plain = /^\d{1,16}$/
 
 /** Throws a `SoundingsError` for what is no cursor. */
-export function readChangeCursor(text: string | null): ChangeCursor {
+export function readChangeCursor(text: string | null): ReadCursor {
   if (text === null) return firstChange
-  if (plain.test(text)) return { commitId: 0, seq: Number(text) }
+  if (plain.test(text)) return { ...firstChange, seq: Number(text) }
   const match = encoded.exec(Buffer.from(text, "base64url").toString("latin1"))
-  if (!match) throw invalidCursor()
-  return { commitId: Number(match[1]), seq: Number(match[2]) }
+  if (!match) throw cursorInvalid("this is no cursor of the change feed")
+  const [, catalogueId = null, commitId, seq] = match
+  return { catalogueId, commitId: Number(commitId), seq: Number(seq) }
 }
 
-function invalidCursor(): SoundingsError {
+/** `message` says what is wrong with it. */
+export function cursorInvalid(message: string): SoundingsError {
   return new SoundingsError({
     code: "cursor_invalid",
-    message: "this is no cursor of the change feed",
+    message,
     hint: "Use the nextCursor of the page before, or leave it out to begin with the oldest event.",
   })
 }

@@ -43,6 +43,10 @@ interface ChangeOrder {
   /** All rows behind a cursor; a later commit can come before those of which `isSettled` is 0. */
   afterInAll(cursor: ChangeCursor): Fragment
   readonly isSettled: Fragment
+  /** 1 for a cursor beyond all events that there ever were, else 0. */
+  isAhead(cursor: ChangeCursor): Fragment
+  /** Whether an engine can have handed out a cursor. */
+  isOurs(cursor: ChangeCursor): boolean
   /** Rows up to a cursor. */
   upTo(cursor: ChangeCursor): Fragment
 }

@@ -25,6 +25,9 @@ export const sqliteDialect: Dialect = {
     after: ({ seq }) => fragment`seq > ${seq}`,
     afterInAll: ({ seq }) => fragment`seq > ${seq}`,
     isSettled: constant("1"),
+    isAhead: ({ seq }) =>
+      fragment`${seq} > coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0)`,
+    isOurs: ({ commitId }) => commitId === 0,
     upTo: ({ seq }) => fragment`seq <= ${seq}`,
   },
 }

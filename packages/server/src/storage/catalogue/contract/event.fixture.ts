@@ -48,6 +48,49 @@ export function eventContract(open: OpenEmpty): void {
       },
     )
 
+    it("are not read after a cursor of another catalogue, or of what it was before", async () => {
+      const catalogue = await open()
+      const { read, write } = catalogue
+      await saveEpisodes(catalogue, 3)
+      const unnamed = (await read.eventsAfter({ cursor: null, limit: 2 })).nextCursor
+      await write.saveSetting({ name: "catalogue-id", value: "0123abcd" })
+      const kept = (await read.eventsAfter({ cursor: unnamed, limit: 0 })).nextCursor
+      expect(kept).not.toBe(unnamed)
+      const { items } = await read.eventsAfter({ cursor: kept, limit: 9 })
+      expect(items.map(({ seq }) => seq)).toEqual([3])
+      await write.saveSetting({ name: "catalogue-id", value: "0123abce" })
+      const invalid = { code: "cursor_invalid", hint: expect.stringContaining("leave it out") }
+      await expect(read.eventsAfter({ cursor: kept, limit: 9 })).rejects.toMatchObject(invalid)
+    })
+
+    it("are not read after a cursor of the other engine, or ahead of all of them", async () => {
+      const catalogue = await open()
+      const { read } = catalogue
+      await saveEpisodes(catalogue, 3)
+      const { nextCursor } = await read.eventsAfter({ cursor: null, limit: 9 })
+      const isOnSqlite = Buffer.from(nextCursor, "base64url").toString() === "0.3"
+      const others = [isOnSqlite ? "750.2" : "0.2", isOnSqlite ? "0.4" : "99999999999999.1"]
+      const cursors = others.map((text) => Buffer.from(text).toString("base64url"))
+      for (const cursor of [...cursors, "9999999999999999"])
+        await expect(read.eventsAfter({ cursor, limit: 9 })).rejects.toMatchObject({
+          code: "cursor_invalid",
+        })
+      const plain = read.eventsAfter({ cursor: "2", limit: 9 }).then(({ items }) => items.length)
+      await expect(plain.catch(() => "refused")).resolves.toBe(isOnSqlite ? 1 : "refused")
+    })
+
+    it("that are all forgotten leave a cursor as good as it was", async () => {
+      const catalogue = await open()
+      const { read, write } = catalogue
+      await saveEpisodes(catalogue, 3)
+      const { nextCursor: cursor } = await read.eventsAfter({ cursor: null, limit: 9 })
+      await write.trimEvents({ beforeMs: nowMs + 1_000, keepAfter: cursor })
+      expect(await read.eventsAfter({ cursor, limit: 9 })).toEqual({
+        items: [],
+        nextCursor: cursor,
+      })
+    })
+
     it("are announced after their commit, and not where nothing has happened", async () => {
       const catalogue = await open()
       const { podcastId } = await follow(catalogue)
