@@ -6,7 +6,7 @@ import { filledDir } from "./filled-dir.fixture.ts"
 import { flipBytes, ruin } from "./flip-bytes.fixture.ts"
 import { openProduct, type Product } from "./product.fixture.ts"
 
-const episodeCount = 60
+const episodeCount = 20
 
 /** A folder with some episodes in its index, each found by an alert, and nobody using it. */
 const fill = (): Promise<string> => filledDir({ episodeCount })
@@ -47,7 +47,7 @@ describe("an index that", () => {
       const product = await openProduct(dir)
       const { rebuild, warnings, totalIsEstimate } = await search(product)
       expect(rebuild).toEqual({ indexedCount: 0, episodeCount })
-      expect(warnings[0]).toContain("The index is being rebuilt: 0 of 60 episodes.")
+      expect(warnings[0]).toContain("The index is being rebuilt: 0 of 20 episodes.")
       expect(totalIsEstimate).toBe(true)
       expect((await product.call("GET", "/v1/status")).body.rebuild).toEqual(rebuild)
       await product.drain()
