@@ -37,7 +37,7 @@ export function toStorageError(error: unknown, { path, damagedCode }: DatabaseFi
 
 const remedies = {
   catalogue_damaged:
-    "Stop Soundings and restore a backup of it without its -wal, -shm and -sums files, or save what can be read with `sqlite3 FILE .recover`. Nothing was changed.",
+    "Stop Soundings and restore a backup of it without its -wal, -shm and -sums files, or save what can be read with `sqlite3 FILE .recover`.",
   index_damaged: "It is made anew from the stored transcripts by itself.",
 } as const
 
