@@ -143,13 +143,13 @@ const inKilled = [
 
 it.each(inStopped)(
   "a changed byte in %s of a stopped product loses nothing without a word",
-  { timeout: 300_000 },
+  { timeout: 900_000 },
   async (file) => tryFile("stopped", await stoppedDir(), file),
 )
 
 it.each(inKilled)(
   "a changed byte in %s of a killed product loses nothing without a word",
-  { timeout: 300_000 },
+  { timeout: 900_000 },
   async (file) => {
     const dir = await killedDir()
     expect(existsSync(join(dir, file)), file).toBe(true)

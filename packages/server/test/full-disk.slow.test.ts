@@ -70,7 +70,7 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
 describe.skipIf(smallDiskMissing !== null)(`full disks${smallDiskMissing ?? ""}`, () => {
   it(
     "lose nothing, are named, and the work goes on by itself when there is room",
-    { timeout: 900_000 },
+    { timeout: 1_800_000 },
     async () => {
       const disks = Array.from({ length: diskCount }, (_, index) => tryDisk(index + 1))
       await Promise.all(disks)

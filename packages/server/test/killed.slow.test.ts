@@ -64,7 +64,7 @@ async function useIt(
 
 it(
   `keeps what it has promised when it is killed, and ${powerCutMissing ?? "when the power fails"}`,
-  { timeout: 900_000 },
+  { timeout: 1_800_000 },
   async () => {
     const random = seeded(seed)
     const outcomes = new Outcomes()
