@@ -1,6 +1,7 @@
 // Runs the tests and ends with a line of its own, taken from the runner's report:
 //   Tests: N passed, N failed, N skipped
-// `npm test` runs those that take little time. With --full, as in `npm run ci`, all are run, and at length.
+// `npm test` runs those that take little time. With --full, as in `npm run ci`, all are run, and at length. With --long the trials of
+// kills, full disks, changed bytes and hostile texts are made as often as was promised of them, which takes more than half an hour.
 import { spawn } from "node:child_process"
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
@@ -11,9 +12,10 @@ const root = fileURLToPath(new URL("..", import.meta.url))
 const dir = mkdtempSync(join(tmpdir(), "soundings-test-"))
 const report = join(dir, "report.json")
 const vitest = join(root, "node_modules/vitest/vitest.mjs")
-const [isFull, rest] = takeFlag("--full", process.argv.slice(2))
+const [isLong, others] = takeFlag("--long", process.argv.slice(2))
+const [isFull, rest] = takeFlag("--full", others)
 /** Slow tests have a name of their own. Those named on the command line are run whatever they are called. */
-const left = isFull || rest.length > 0 ? [] : ["--exclude=**/*.slow.test.ts"]
+const left = isFull || isLong || rest.length > 0 ? [] : ["--exclude=**/*.slow.test.ts"]
 /** The product is started hundreds of times: its stripped and compiled sources are kept between starts, which saves a third. */
 const compileCache = join(root, "node_modules/.cache/compiled")
 const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`]
@@ -25,6 +27,7 @@ const child = spawn(process.execPath, [vitest, "run", ...reporters, ...left, ...
     NODE_COMPILE_CACHE: compileCache,
     ...process.env,
     ...(isFull ? { SOUNDINGS_TEST: "full" } : {}),
+    ...(isLong ? { SOUNDINGS_TEST: "long" } : {}),
   },
 })
 child.on("exit", (code) => {

@@ -4,12 +4,12 @@ import { join } from "node:path"
 import { afterAll, expect, it } from "vitest"
 import { filledDir } from "./filled-dir.fixture.ts"
 import { flipBytes } from "./flip-bytes.fixture.ts"
-import { isFullRun } from "./full-run.fixture.ts"
+import { isLongRun } from "./full-run.fixture.ts"
 import { openProduct, type Product, temporaryDir, TestClock } from "./product.fixture.ts"
 import { Outcomes, seeded } from "./seeded.fixture.ts"
 import { serve } from "./serve.fixture.ts"
 
-const flipsPerFile = isFullRun ? 20 : 3
+const flipsPerFile = isLongRun ? 20 : 3
 const seed = 42
 const outcomes = new Outcomes()
 const random = seeded(seed)

@@ -1,15 +1,15 @@
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { afterAll, describe, expect, it } from "vitest"
-import { isFullRun } from "./full-run.fixture.ts"
+import { isLongRun } from "./full-run.fixture.ts"
 import { type Publisher, rss, startPublisher, vtt } from "./publisher.fixture.ts"
 import { Outcomes, seeded } from "./seeded.fixture.ts"
 import { type ServedProduct, serve } from "./serve.fixture.ts"
 import { mountSmallDisk, type SmallDisk, smallDiskMissing } from "./small-disk.fixture.ts"
 
 /** Disks that fill up at the same time, since most of a round is waiting. */
-const diskCount = isFullRun ? 4 : 2
-const roundsPerDisk = isFullRun ? 10 : 2
+const diskCount = isLongRun ? 4 : 2
+const roundsPerDisk = isLongRun ? 10 : 2
 const episodesPerRound = 4
 /** Up to so much is left free of a disk that is full. */
 const freeBytesMax = 300_000

@@ -1,9 +1,9 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { isFullRun } from "./full-run.fixture.ts"
+import { isLongRun } from "./full-run.fixture.ts"
 import { hostileFormats } from "./hostile-text.fixture.ts"
 
-const shapeCount = isFullRun ? 10_000 : 40
+const shapeCount = isLongRun ? 10_000 : 40
 const shapeChars = 32_768
 /** How much longer a hostile document may take than a benign one of its size. */
 const ratioMax = 50

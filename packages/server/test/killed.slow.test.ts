@@ -2,14 +2,14 @@ import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { setTimeout as sleep } from "node:timers/promises"
 import { expect, it } from "vitest"
-import { isFullRun } from "./full-run.fixture.ts"
+import { isLongRun } from "./full-run.fixture.ts"
 import { powerCutMissing, preparePowerCut } from "./power-cut/power-cut.fixture.ts"
 import { temporaryDir } from "./product.fixture.ts"
 import { type Publisher, rss, startPublisher, vtt } from "./publisher.fixture.ts"
 import { Outcomes, seeded } from "./seeded.fixture.ts"
 import { type ServedProduct, serveWith } from "./serve.fixture.ts"
 
-const roundCount = isFullRun ? 200 : 12
+const roundCount = isLongRun ? 200 : 12
 const episodesPerRound = 2
 /** The process is killed within this time after it has said that it is ready. */
 const lifeMsMax = 350

@@ -54,6 +54,7 @@ export function episodeContract(open: OpenEmpty): void {
         foundAtMs: nowMs,
         transcriptState: "waiting",
         transcriptError: null,
+        indexError: null,
         isSearchable: false,
       })
       expect(await catalogue.read.storedOffers({ ids: [id!, 7] })).toEqual([
@@ -86,6 +87,7 @@ export function episodeContract(open: OpenEmpty): void {
         explicit: null,
         transcriptState: "none",
         transcriptError: null,
+        indexError: null,
         isSearchable: false,
       })
     })

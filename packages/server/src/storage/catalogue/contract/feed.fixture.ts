@@ -111,6 +111,7 @@ export function feedContract(open: OpenEmpty): void {
           ...noValidators,
           trustsValidators: true,
           failureCount: 0,
+          errorCode: null,
           itemOrder: null,
           readWholeAtMs: null,
           hasUnreadTail: false,
@@ -257,7 +258,7 @@ export function feedContract(open: OpenEmpty): void {
       await write.addFeed({ url, pollAtMs: nowMs, nowMs })
       expect(await write.setFeedState({ feedId: 1, state: "paused", nowMs })).toBe(true)
       expect((await write.claimDueFeeds(request())).items).toEqual([])
-      expect(await read.feed({ id: 1 })).toMatchObject({ state: "paused", nextPollAtMs: 0 })
+      expect(await read.feed({ id: 1 })).toMatchObject({ state: "paused", nextPollAtMs: null })
       const resumed = { feedId: 1, state: "active", nowMs: nowMs + 10 } as const
       expect(await write.setFeedState(resumed)).toBe(true)
       expect(await read.feed({ id: 1 })).toMatchObject({
@@ -295,7 +296,7 @@ export function feedContract(open: OpenEmpty): void {
         isGone: true,
         isSetAside: false,
       })
-      expect(await read.feed({ id: 1 })).toMatchObject({ state: "gone", nextPollAtMs: 0 })
+      expect(await read.feed({ id: 1 })).toMatchObject({ state: "gone", nextPollAtMs: null })
       expect(await write.claimFeed(input)).toMatchObject({ id: 1, attempt: 1 })
       expect(await read.feed({ id: 1 })).toMatchObject({ state: "active" })
       await write.setFeedState({ feedId: 1, state: "paused", nowMs })

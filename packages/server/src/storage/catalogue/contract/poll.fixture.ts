@@ -388,7 +388,7 @@ export function pollContract(open: OpenEmpty): void {
       expect(await write.mergeFeeds(moved)).toBe(true)
       expect(await read.feed({ id: 1 })).toMatchObject({
         state: "moved",
-        nextPollAtMs: 0,
+        nextPollAtMs: null,
         error: { code: "feed_moved", message: plan.message },
       })
       expect(await read.feed({ id: 2 })).toMatchObject({ url: "https://old.example/" })
