@@ -211,7 +211,7 @@ export interface Session {
 
 /** Work that was given up. */
 export interface SetAside {
-  readonly kind: "transcript" | "delivery" | "import" | "index"
+  readonly kind: "feed" | "transcript" | "delivery" | "subscription" | "import" | "index"
   readonly id: string
   readonly episodeTitle: string | null
   readonly reason: string

@@ -1,6 +1,6 @@
 import type { Mention, Page, Status } from "../api/types.ts"
 import { useLoad } from "../api/use-load.ts"
-import { formatNumber } from "../page/format.ts"
+import { countOf, formatNumber } from "../page/format.ts"
 import { Link } from "../page/link.tsx"
 import { Loaded } from "../page/loaded.tsx"
 import { MentionItem } from "../alerts/mention-item.tsx"
@@ -53,8 +53,8 @@ function Today() {
             </dl>
             <HoursChart hours={perHour} />
             <p className="quiet">
-              In all: {formatNumber(totals.podcasts)} shows, {formatNumber(totals.episodesFound)}{" "}
-              episodes, {formatNumber(totals.words)} words.
+              In all: {countOf(totals.podcasts, "show")}, {countOf(totals.episodesFound, "episode")}
+              , {countOf(totals.words, "word")}.
               {totals.podcasts === 0 && (
                 <>
                   {" "}

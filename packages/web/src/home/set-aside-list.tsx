@@ -5,6 +5,8 @@ import { More } from "../page/more.tsx"
 import { useAction } from "../page/use-action.ts"
 
 const works = {
+  feed: "Feed not polled",
+  subscription: "Hub not subscribed to",
   transcript: "Transcript not fetched",
   delivery: "Webhook not delivered",
   import: "OPML file not imported",
@@ -19,7 +21,7 @@ export function SetAsideList() {
     <section aria-labelledby="set-aside">
       <h2 id="set-aside">Set aside</h2>
       <p className="quiet">These could not be done and are not tried again by themselves.</p>
-      <ul className="lined">
+      <ul className="set-aside">
         {list.value.map((work) => (
           <SetAsideItem key={`${work.kind} ${work.id}`} work={work} onRetried={list.again} />
         ))}
