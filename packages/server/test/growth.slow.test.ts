@@ -5,6 +5,7 @@ import { episodeKeys } from "../src/model/episode-key.ts"
 import { commands } from "../src/storage/catalogue/commands.ts"
 import { publicationTimesMax } from "../src/storage/catalogue/poll.ts"
 import { queries } from "../src/storage/catalogue/queries.ts"
+import { writeChangeCursor } from "../src/storage/sql/change-cursor.ts"
 import { HourlyCounts } from "../src/telemetry/hourly-counts.ts"
 import { type BareCatalogue, openBarePostgres, openBareSqlite } from "./catalogue.fixture.ts"
 import { postgresMissing, usePostgres } from "./postgres.fixture.ts"
@@ -193,10 +194,13 @@ const operations: Operation[] = [
       await withEpisodes(catalogue, n)
       if (catalogue.sql.dialect.name === "postgres")
         // What a transaction writes is read in its order, so all of them are as of one.
-        await catalogue.raw("UPDATE events SET commit_id = 0")
+        await catalogue.raw("UPDATE events SET commit_id = 1")
     },
     async run({ sql }, n) {
-      const page = await queries.eventsAfter(sql, { cursor: String(n - 40), limit: 20 })
+      const seq = n - 40
+      const isPostgres = sql.dialect.name === "postgres"
+      const cursor = isPostgres ? writeChangeCursor({ commitId: 1, seq }) : String(seq)
+      const page = await queries.eventsAfter(sql, { cursor, limit: 20 })
       if (page.items.length !== 20) throw new Error("no whole page")
     },
   },
