@@ -2,6 +2,7 @@ import { expect, it } from "vitest"
 import type { DueTranscript } from "../model/episode.ts"
 import { SoundingsError } from "../model/error.ts"
 import { fetchTranscript, type TranscriptPorts } from "./fetch-transcript.ts"
+import { LargeDocuments } from "./large-documents.ts"
 
 const due: DueTranscript = {
   episodeId: 1,
@@ -31,11 +32,12 @@ it("that the storage does not take is no failure of its source", async () => {
     status: 200,
     url: due.sources[0]!.url,
     headers: {},
-    bytes: async () => new Uint8Array(),
+    body: (async function* () {})(),
   }
   const ports = {
     storage: { write },
     fetcher: { fetch: async () => response },
+    largeDocuments: new LargeDocuments(),
     readTranscript: async () => ({ language: null }),
     clock: { now: () => 0 },
   } as unknown as TranscriptPorts

@@ -11,6 +11,7 @@ import { isStorageTrouble } from "../model/storage-trouble.ts"
 import type { ParsedTranscriptLink } from "../model/parsed-feed.ts"
 import type { Storage } from "../storage/storage.ts"
 import { CallOverran, ProcessLost } from "../thread/guarded-process.ts"
+import type { LargeDocuments } from "./large-documents.ts"
 import type { PublishedTranscript } from "./read-published.ts"
 import { nextAttemptAt } from "./retry.ts"
 import { inOrderOfUse } from "./source-order.ts"
@@ -18,6 +19,8 @@ import { inOrderOfUse } from "./source-order.ts"
 export interface TranscriptPorts {
   readonly storage: Pick<Storage, "write">
   readonly fetcher: Fetcher
+  /** What all transcripts together may hold of large bodies. */
+  readonly largeDocuments: LargeDocuments
   /** Reads the bytes of a transcript. */
   readonly readTranscript: (
     bytes: Uint8Array,
@@ -96,7 +99,9 @@ async function trySource(
     })
     if (response.status !== 200) return await statusFailure(response, ports.clock)
     const { episodeId, leaseToken } = due
-    const transcript = await readSource(await response.bytes(), response, source, ports)
+    const transcript = await ports.largeDocuments.read(response.body, (bytes) =>
+      readSource(bytes, response, source, ports),
+    )
     const nowMs = ports.clock.now()
     const draft = { ...transcript, episodeId, leaseToken, url: source.url, nowMs }
     await ports.storage.write.storeTranscript(draft)

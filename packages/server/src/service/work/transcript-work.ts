@@ -1,6 +1,7 @@
 import type { DueTranscript } from "../../model/episode.ts"
 import { fetchTranscript } from "../../transcript/fetch-transcript.ts"
 import { withSignal } from "../../fetch/with-signal.ts"
+import { LargeDocuments } from "../../transcript/large-documents.ts"
 import type { WorkSource } from "../work-loop.ts"
 import { claimRequest, endingsOf, leaseFor, shareOf, type WorkPorts } from "./work-ports.ts"
 
@@ -15,6 +16,7 @@ const hostPart = 1 / 2
 export function transcriptWork(ports: WorkPorts): WorkSource<DueTranscript> {
   const { storage, fetcher, text, config } = ports
   const concurrency = config.transcriptConcurrency
+  const largeDocuments = new LargeDocuments()
   const limits = {
     perShare: shareOf(concurrency, showPart),
     perHost: shareOf(concurrency, hostPart),
@@ -30,6 +32,7 @@ export function transcriptWork(ports: WorkPorts): WorkSource<DueTranscript> {
     run: (due, signal) =>
       fetchTranscript(due, {
         ...ports,
+        largeDocuments,
         fetcher: withSignal(fetcher, signal),
         readTranscript: (bytes, hints) => text.readTranscript(bytes, hints),
       }),
