@@ -297,7 +297,7 @@ const query = parseQuery("a OR e OR x OR some")
 function excerptsOf(text: string): unknown {
   const segment = { startMs: null, endMs: null, speaker: null, text }
   const source = new ExcerptSource([segment], { title: "", description: "" })
-  return source.excerptsOf(query, { maxPlaces: 5, maxChars: 200 })
+  return source.placesOf(query, { maxPlaces: 5, maxChars: 200 })
 }
 
 function orRefused(read: () => unknown): unknown {

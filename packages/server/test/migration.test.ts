@@ -45,7 +45,7 @@ const kept = {
   feed_addresses: "SELECT * FROM feed_addresses ORDER BY key",
   feed_reports: "SELECT * FROM feed_reports ORDER BY feed_id",
   episodes: `SELECT id, podcast_id, guid, title, published_at_ms, guid_key, title_key, metadata_hash, transcript_state,
-    transcript_sources, transcript_error, content_version, indexed_version FROM episodes ORDER BY id`,
+    transcript_sources, transcript_error, content_version FROM episodes ORDER BY id`,
   transcripts: "SELECT * FROM transcripts ORDER BY episode_id",
   alerts: "SELECT id, name, query, state, mention_count, created_at_ms FROM alerts ORDER BY id",
   channels: "SELECT * FROM channels ORDER BY id",
@@ -101,9 +101,9 @@ it("keeps every row of a folder that commit c74a958 wrote, and goes on with its 
     rowsOf(dir, "SELECT 1 FROM work WHERE kind = 'delivery' AND due_at_ms IS NOT NULL"),
   ).toHaveLength(dueCount)
 
-  // The index is the folder's own: nothing is indexed again, and no mention is made anew.
+  // The index is of before there were slices: it is made anew, and says so meanwhile.
   const call = async (url: string) => (await product.call("GET", url)).body
-  expect((await call("/v1/search?q=otter*")).total).toBe(6)
+  expect((await call("/v1/search?q=otter*")).rebuild).toMatchObject({ episodeCount: 6 })
   expect((await call("/v1/mentions")).items).toHaveLength(6)
   expect((await call("/v1/episodes")).items).toHaveLength(6)
   expect((await call("/v1/events?limit=200")).items).toHaveLength(22)
@@ -113,6 +113,9 @@ it("keeps every row of a folder that commit c74a958 wrote, and goes on with its 
   expect((await call("/v1/set-aside")).items).toHaveLength(2)
 
   await product.drain()
+  // No mention is made anew.
+  expect(await call("/v1/search?q=otter*")).toMatchObject({ total: 6, rebuild: null })
+  expect((await call("/v1/mentions")).items).toHaveLength(6)
   // The file that it was still to read was read, and the feed in it is followed under an id that
   // nobody had.
   expect((await call("/v1/imports/1")).state).toBe("done")

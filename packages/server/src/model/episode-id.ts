@@ -21,3 +21,9 @@ export function filingTime(publishedAtMs: number | null, firstSeenAtMs: number):
   if (publishedAtMs < 0 || publishedAtMs > firstSeenAtMs) return firstSeenAtMs
   return publishedAtMs
 }
+
+/** Ids from one to another, both of them included. */
+export interface IdRange {
+  readonly fromId: EpisodeId
+  readonly toId: EpisodeId
+}

@@ -26,7 +26,7 @@ const excerptsOf = (
   segments: TranscriptSegment[],
   text: { title: string; description: string },
   excerptOptions: ExcerptOptions,
-) => new ExcerptSource(segments, text).excerptsOf(query, excerptOptions)
+) => ({ places: new ExcerptSource(segments, text).placesOf(query, excerptOptions) })
 
 describe("excerptsOf", () => {
   it("answers the second of the cue in which a match begins, and who speaks", () => {
@@ -35,29 +35,22 @@ describe("excerptsOf", () => {
       segment(5_000, "We talk about garbage", "Rob"),
       segment(7_000, "collection today.", "Ann"),
     ]
-    const { places, total } = excerptsOf(
-      parseQuery('"garbage collection"'),
-      segments,
-      none,
-      options,
-    )
-    expect(total).toBe(1)
+    const { places } = excerptsOf(parseQuery('"garbage collection"'), segments, none, options)
     expect(places[0]).toMatchObject({ startMs: 5_000, speaker: "Rob" })
     expect(marked(places[0]!)).toEqual(["garbage collection"])
   })
 
-  it("shows matches that stand together as one place, and counts those that are not shown", () => {
+  it("shows matches that stand together as one place", () => {
     const far = "filler ".repeat(30)
     const segments = [
       segment(0, `rust rust ${far}`),
       segment(9_000, `Rust again ${far}`),
       segment(20_000, "and rust"),
     ]
-    const { places, total } = excerptsOf(parseQuery("rust"), segments, none, {
+    const { places } = excerptsOf(parseQuery("rust"), segments, none, {
       ...options,
       maxPlaces: 2,
     })
-    expect(total).toBe(3)
     expect(places.map(({ startMs }) => startMs)).toEqual([0, 9_000])
     expect(marked(places[0]!)).toEqual(["rust", "rust"])
   })
@@ -97,7 +90,6 @@ describe("excerptsOf", () => {
   it("shows nothing for what is negated", () => {
     expect(excerptsOf(parseQuery("NOT rust"), [segment(0, "go")], none, options)).toEqual({
       places: [],
-      total: 0,
     })
     const [place] = excerptsOf(
       parseQuery("go NOT rust"),

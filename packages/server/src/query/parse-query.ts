@@ -1,5 +1,12 @@
 import type { Phrase, Query } from "./ast.ts"
-import { prefixCharsMin, queryDepthMax, queryPhrasesMax } from "./limits.ts"
+import {
+  phraseWordsMax,
+  prefixCharsMin,
+  queryDepthMax,
+  queryPhrasesMax,
+  queryPrefixesMax,
+  queryWordsMax,
+} from "./limits.ts"
 import { QueryError } from "./query-error.ts"
 import { type Lexeme, lexQuery } from "./query-lexer.ts"
 import { isDenseToken, tokenise } from "./tokens.ts"
@@ -19,6 +26,8 @@ class Parser {
   #at = 0
   #depth = 0
   #phraseCount = 0
+  #wordCount = 0
+  #prefixCount = 0
 
   constructor(lexemes: readonly Lexeme[], end: number) {
     this.#lexemes = lexemes
@@ -111,14 +120,19 @@ class Parser {
   #phraseOf(lexeme: Extract<Lexeme, { kind: "words" }>): Phrase | null {
     const phrase = toPhrase(lexeme)
     if (!phrase) return null
+    const { tokens, isPrefix } = phrase
     this.#phraseCount += 1
-    if (this.#phraseCount > queryPhrasesMax) {
-      throw new QueryError(
-        lexeme.position,
-        `the query has more than ${queryPhrasesMax} words and phrases`,
-        "Make several queries of it.",
-      )
-    }
+    this.#wordCount += tokens.length
+    this.#prefixCount += isPrefix ? 1 : 0
+    const { position } = lexeme
+    if (tokens.length > phraseWordsMax)
+      throw tooMany(position, `this phrase has more than ${phraseWordsMax} words`)
+    if (this.#phraseCount > queryPhrasesMax)
+      throw tooMany(position, `the query has more than ${queryPhrasesMax} words and phrases`)
+    if (this.#wordCount > queryWordsMax)
+      throw tooMany(position, `the query has more than ${queryWordsMax} words`)
+    if (this.#prefixCount > queryPrefixesMax)
+      throw tooMany(position, `the query has more than ${queryPrefixesMax} words with a *`)
     return phrase
   }
 
@@ -151,6 +165,10 @@ class Parser {
       `Write a word or a "phrase" there; in lower case, and, or and not are words like any other.`,
     )
   }
+}
+
+function tooMany(position: number, message: string): QueryError {
+  return new QueryError(position, message, "Make several queries of it.")
 }
 
 function toPhrase({ text, isPrefix, position }: Extract<Lexeme, { kind: "words" }>): Phrase | null {

@@ -10,7 +10,8 @@ import {
 } from "../storage/index/search-index.ts"
 import type { Storage } from "../storage/storage.ts"
 import { readCursor, writeCursor } from "./cursor.ts"
-import type { Hit, HitPlaces, HitText, PlaceOptions } from "./hit.ts"
+import { findPlaces, type FoundPlaces, type PlaceReader } from "./find-places.ts"
+import type { Hit } from "./hit.ts"
 
 export interface SearchRequest {
   readonly query: string
@@ -36,24 +37,23 @@ export interface SearchAnswer {
 
 /** What a search is made of. The index and the text of hits are read in a thread. */
 export interface SearchPorts {
-  readonly storage: { readonly read: Pick<Storage["read"], "episodesWithBodies" | "isRemovalDue"> }
+  readonly storage: {
+    readonly read: Pick<Storage["read"], "episodesWithBodies" | "isRemovalDue" | "transcriptBytes">
+  }
   readonly searching: Searching
   /** How far the index is that is made anew; null where it is whole. */
   rebuildProgress(): RebuildProgress | null
 }
 
 /** The part of a search that computes. */
-export interface Searching {
+export interface Searching extends PlaceReader {
   search(query: Query, page: IndexPage): Promise<IndexAnswer>
-  /** The places of each text, in their order. */
-  places(texts: readonly HitText[], query: Query, options: PlaceOptions): Promise<HitPlaces[]>
 }
 
 /** Hits on one page at most. */
 export const searchLimitMax = 100
 /** Time after which no further part of the index is asked. */
 const deadlineMs = 2_000
-const placeOptions: PlaceOptions = { maxPlaces: 5, maxChars: 240 }
 
 /** Finds the episodes that match a query, newest or best first, with excerpts and their seconds. */
 export async function searchEpisodes(
@@ -71,7 +71,7 @@ export async function searchEpisodes(
   })
   const ids = answer.hits.map(({ id }) => id)
   const episodes = ids.length === 0 ? [] : await storage.read.episodesWithBodies({ ids })
-  const found = await searching.places(episodes.map(textOf), query, placeOptions)
+  const found = await findPlaces(ports, episodes, query)
   // The last one that the index found, even if its episode has gone meanwhile.
   const last = answer.hits.at(-1)
   const rebuild = ports.rebuildProgress()
@@ -86,10 +86,6 @@ export async function searchEpisodes(
   }
 }
 
-function textOf({ episode: { title, description }, body }: EpisodeWithBody): HitText {
-  return { title, description, body }
-}
-
 /**
  * In the order of the index. An episode that has gone meanwhile, or whose show is being removed, is
  * left out.
@@ -97,7 +93,7 @@ function textOf({ episode: { title, description }, body }: EpisodeWithBody): Hit
 function hitsOf(
   scored: readonly ScoredId[],
   episodes: readonly EpisodeWithBody[],
-  found: readonly HitPlaces[],
+  found: readonly FoundPlaces[],
 ): Hit[] {
   const byId = new Map(
     episodes.map(({ episode }, index) => [
@@ -117,20 +113,23 @@ function rebuildWarnings(answer: IndexAnswer, rebuild: RebuildProgress | null): 
   return ["A part of the index is damaged and left out; it is about to be rebuilt."]
 }
 
-function warningsOf(answer: IndexAnswer, found: readonly HitPlaces[]): string[] {
+function warningsOf(answer: IndexAnswer, found: readonly FoundPlaces[]): string[] {
   const warnings: string[] = []
   if (answer.isPartial)
-    warnings.push(
-      "The search took too long: the oldest episodes were not looked at. Narrow it down.",
-    )
+    warnings.push("The search took too long: some episodes were not searched. Narrow it down.")
   if (answer.isRankBounded)
     warnings.push(
-      `Only the newest ${rankedMax} matching episodes were ranked. Narrow it down, or sort by newest.`,
+      `Only ${rankedMax} of the matching episodes, mostly the newest, were ranked. Narrow it down, or sort by newest.`,
     )
   const damagedCount = found.filter(({ isDamaged }) => isDamaged).length
   if (damagedCount > 0)
     warnings.push(
       `The stored transcript of ${damagedCount} of these episodes is damaged, so that no excerpt of it is shown.`,
+    )
+  const cutCount = found.filter(({ isCut }) => isCut).length
+  if (cutCount > 0)
+    warnings.push(
+      `The transcript of ${cutCount} of these episodes is very long: excerpts are shown of its beginning only.`,
     )
   return warnings
 }

@@ -41,7 +41,7 @@ export class AlertEvaluator {
     const source = excerpts()
     return matches.map(({ alertId }) => ({
       alertId,
-      places: source.excerptsOf(this.#queries.get(alertId)!, excerptOptions).places,
+      places: source.placesOf(this.#queries.get(alertId)!, excerptOptions),
     }))
   }
 

@@ -1,7 +1,7 @@
 import type { Query } from "../../query/ast.ts"
 import { matchTree, type TokenisedDocument } from "../../query/match-document.ts"
 import { type Anchor, anchorsOf } from "./anchor.ts"
-import { TokenPositions } from "./token-positions.ts"
+import { TokenPositions } from "../../query/token-positions.ts"
 
 /**
  * Finds the alerts that a document matches. Each query waits at its anchors, tokens without which it cannot match; a document's distinct
@@ -41,7 +41,7 @@ export function createAlertMatcher(): AlertMatcher {
       return queries.size
     },
     match(document) {
-      const positions = new TokenPositions(document)
+      const positions = new TokenPositions(streamOf(document))
       const candidates = new Set<number>()
       for (const token of positions.distinctTokens()) {
         words.collect(token, candidates)
@@ -90,4 +90,9 @@ class WaitingAlerts {
       if (this.#countByLength[length]! > 0) this.collect(token.slice(0, length), into)
     }
   }
+}
+
+/** The three streams after each other, with a token between them that no phrase has. */
+function streamOf({ title, description, spoken }: TokenisedDocument): readonly string[] {
+  return title.concat("", description, "", spoken)
 }

@@ -1,7 +1,6 @@
-import type { EpisodeId } from "../../model/episode-id.ts"
+import type { EpisodeId, IdRange } from "../../model/episode-id.ts"
 import type { DamagedPart } from "../../storage/index/search-index.ts"
 import type { Storage } from "../../storage/storage.ts"
-import type { IdRange } from "./index-rebuild.ts"
 
 const settingName = "index-parts"
 

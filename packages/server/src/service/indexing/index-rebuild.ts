@@ -1,14 +1,9 @@
 import type { Log } from "../../model/log.ts"
 import type { RebuildProgress } from "../../model/rebuild-progress.ts"
-import type { EpisodeId } from "../../model/episode-id.ts"
+import type { EpisodeId, IdRange } from "../../model/episode-id.ts"
 import type { Storage } from "../../storage/storage.ts"
 
 const settingName = "index-rebuild"
-
-export interface IdRange {
-  readonly fromId: EpisodeId
-  readonly toId: EpisodeId
-}
 
 /**
  * The making anew of what is lost of the index. Its episodes become due as new ones do, and how

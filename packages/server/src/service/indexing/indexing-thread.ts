@@ -3,12 +3,8 @@ import type { EpisodeId } from "../../model/episode-id.ts"
 import { openFts5Writer } from "../../storage/index/fts5/fts5-index.ts"
 import type { DamagedPart, IndexDocument } from "../../storage/index/search-index.ts"
 import { type DatabaseFile, toStorageError } from "../../storage/sqlite/sqlite-error.ts"
-import {
-  openInThread,
-  type ThreadReply,
-  type ThreadRequest,
-  toThreadError,
-} from "../../thread/thread-message.ts"
+import { serveThread } from "../../thread/serve-thread.ts"
+import { openInThread } from "../../thread/thread-message.ts"
 import { type RefusedDocument, saveDocuments } from "./save-documents.ts"
 
 const port = parentPort!
@@ -32,16 +28,7 @@ const handlers = {
   renew: (part: DamagedPart) => index.renew(part),
 }
 
-port.on("message", (request: ThreadRequest | null) => {
-  if (request === null) void index.close().then(() => port.close())
-  else void reply(request).then((done) => port.postMessage({ replies: [done] }))
+serveThread(port, handlers, {
+  toError: (error) => toStorageError(error, file),
+  close: () => index.close(),
 })
-
-async function reply({ id, name, input }: ThreadRequest): Promise<ThreadReply> {
-  try {
-    const handler = handlers[name as keyof typeof handlers]
-    return { id, ok: true, value: await handler(input as never) }
-  } catch (error) {
-    return { id, ok: false, error: toThreadError(toStorageError(error, file)) }
-  }
-}

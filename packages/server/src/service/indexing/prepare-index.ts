@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto"
 import { existsSync, readdirSync, renameSync } from "node:fs"
 import { join } from "node:path"
+import type { IdRange } from "../../model/episode-id.ts"
 import type { Log } from "../../model/log.ts"
 import { checkFts5Index } from "../../storage/index/fts5/check-index.ts"
 import { openFts5Writer } from "../../storage/index/fts5/fts5-index.ts"
@@ -9,7 +10,7 @@ import { toStorageError } from "../../storage/sqlite/sqlite-error.ts"
 import type { Storage } from "../../storage/storage.ts"
 import { renameCatalogue } from "../name-catalogue.ts"
 import { IndexGeneration } from "./index-generation.ts"
-import { type IdRange, IndexRebuild } from "./index-rebuild.ts"
+import { IndexRebuild } from "./index-rebuild.ts"
 import { rangesOf, readKnownParts, saveKnownParts } from "./index-parts.ts"
 
 const allEpisodes: IdRange = { fromId: 0, toId: Number.MAX_SAFE_INTEGER }

@@ -1,43 +1,72 @@
 import { parentPort, workerData } from "node:worker_threads"
+import { SoundingsError } from "../../model/error.ts"
+import type { Steps } from "../../model/steps.ts"
 import type { Query } from "../../query/ast.ts"
-import { type HitPlaces, type HitText, placesOf, type PlaceOptions } from "../../search/hit.ts"
+import type { ExcerptOptions } from "../../query/excerpt.ts"
+import {
+  type BodyPart,
+  type HitText,
+  type PlaceReading,
+  readOn,
+  readPlaces,
+} from "../../search/read-places.ts"
 import { openFts5Reader } from "../../storage/index/fts5/fts5-index.ts"
 import type { IndexPage } from "../../storage/index/search-index.ts"
 import { type DatabaseFile, toStorageError } from "../../storage/sqlite/sqlite-error.ts"
-import {
-  openInThread,
-  type ThreadReply,
-  type ThreadRequest,
-  toThreadError,
-} from "../../thread/thread-message.ts"
+import { serveThread } from "../../thread/serve-thread.ts"
+import { openInThread } from "../../thread/thread-message.ts"
+import { runFor, Turns } from "./turns.ts"
 
-const port = parentPort!
-const index = openInThread(port, () => openFts5Reader(workerData.indexDir))
-const file: DatabaseFile = { path: workerData.indexDir, damagedCode: "index_damaged" }
+/** Works under way in one thread beyond which new ones are refused. */
+const worksMax = 64
 
-/** What the thread is asked for. */
-const searchingHandlers = {
-  search: ({ query, page }: { query: Query; page: IndexPage }) => index.search(query, page),
-
-  async places(input: {
-    texts: readonly HitText[]
-    query: Query
-    options: PlaceOptions
-  }): Promise<HitPlaces[]> {
-    return input.texts.map((text) => placesOf(text, input.query, input.options))
-  },
+interface PlacesInput {
+  readonly texts: readonly HitText[]
+  readonly query: Query
+  readonly options: ExcerptOptions
 }
 
-port.on("message", (request: ThreadRequest | null) => {
-  if (request === null) void index.close().then(() => port.close())
-  else void reply(request).then((done) => port.postMessage({ replies: [done] }))
+interface MorePlacesInput {
+  readonly reading: PlaceReading
+  readonly part: BodyPart
+  readonly query: Query
+  readonly options: ExcerptOptions
+}
+
+const port = parentPort!
+const { indexDir, quickMs } = workerData as { indexDir: string; quickMs: number | null }
+const index = openInThread(port, () => openFts5Reader(indexDir))
+const file: DatabaseFile = { path: indexDir, damagedCode: "index_damaged" }
+const turns = new Turns()
+
+/**
+ * What the thread is asked for. The quick one gives up (null) what takes it too long; the slow one
+ * does all that it has, in turns.
+ */
+const handlers = {
+  search: ({ query, page }: { query: Query; page: IndexPage }) => run(index.steps(query, page)),
+  places: ({ texts, query, options }: PlacesInput) => run(readPlaces(texts, query, options)),
+  morePlaces: ({ reading, part, query, options }: MorePlacesInput) =>
+    run(readOn(reading.progress, part, query, options)),
+}
+
+async function run<Result>(steps: Steps<Result>): Promise<Result | null> {
+  if (quickMs !== null) return runFor(steps, quickMs)?.value ?? null
+  if (turns.length >= worksMax) throw tooManySearches()
+  return await turns.run(steps)
+}
+
+serveThread(port, handlers, {
+  toError: (error) => toStorageError(error, file),
+  close: () => index.close(),
 })
 
-async function reply({ id, name, input }: ThreadRequest): Promise<ThreadReply> {
-  try {
-    const handler = searchingHandlers[name as keyof typeof searchingHandlers]
-    return { id, ok: true, value: await handler(input as never) }
-  } catch (error) {
-    return { id, ok: false, error: toThreadError(toStorageError(error, file)) }
-  }
+function tooManySearches(): SoundingsError {
+  return new SoundingsError({
+    code: "search_busy",
+    message: `more than ${worksMax} searches that take long are under way`,
+    hint: "Try again in a moment, or narrow the search down.",
+    retryable: true,
+    httpStatus: 503,
+  })
 }

@@ -1,11 +1,20 @@
-import type { HitPlaces } from "../../search/hit.ts"
 import type { Searching } from "../../search/search-episodes.ts"
+import { tokenCountOf } from "../../query/token-count.ts"
+import type { HitPlaces, PlaceReading } from "../../search/read-places.ts"
 import type { DamagedPart, IndexAnswer } from "../../storage/index/search-index.ts"
-import { ThreadPool } from "../../thread/thread-pool.ts"
+import { ThreadClient } from "../../thread/thread-client.ts"
+
+/** What takes the quick thread longer is given to the slow one, in milliseconds. */
+const quickMs = 100
+/** Words of a query that is tried in the quick thread: a statement of it takes a few milliseconds. */
+const quickWordsMax = 16
 
 /**
- * Searches in threads of their own, of which the first is started by the first search. `onDamage`
- * is called with parts of the index that could not be read.
+ * Searches and reads texts in two threads, so that what takes long holds up nobody else: all work
+ * is tried in the quick thread for a short time; what is not done then is done by the slow one, in
+ * turns with what else it has. A thread is started by the first call.
+ *
+ * `onDamage` is called with parts of the index that could not be read.
  */
 export function startSearching(
   indexDir: string,
@@ -13,17 +22,37 @@ export function startSearching(
   onDamage: (parts: readonly DamagedPart[]) => void,
 ): Searching & { close(): Promise<void> } {
   const script = new URL("./searching-thread.ts", import.meta.url)
-  const pool = new ThreadPool(script, { indexDir }, onDeath)
+  const threads = new Map<"quick" | "slow", ThreadClient>()
+  const call = (name: "quick" | "slow", method: string, input: unknown): Promise<unknown> => {
+    const known = threads.get(name)
+    if (known) return known.call(method, input)
+    const thread = new ThreadClient(script, {
+      indexDir,
+      quickMs: name === "quick" ? quickMs : null,
+    })
+    thread.onDeath = onDeath
+    threads.set(name, thread)
+    return thread.call(method, input)
+  }
+  const tryQuickly = async (method: string, input: unknown): Promise<unknown> =>
+    (await call("quick", method, input)) ?? (await call("slow", method, input))
   return {
     async search(query, page) {
-      const answer = (await pool.call("search", { query, page })) as IndexAnswer
+      const isShort = tokenCountOf(query) <= quickWordsMax
+      const input = { query, page }
+      const found = isShort ? tryQuickly("search", input) : call("slow", "search", input)
+      const answer = (await found) as IndexAnswer
       if (answer.damaged.length > 0) onDamage(answer.damaged)
       return answer
     },
     places: async (texts, query, options) =>
       texts.length === 0
         ? []
-        : ((await pool.call("places", { texts, query, options })) as HitPlaces[]),
-    close: () => pool.close(),
+        : ((await tryQuickly("places", { texts, query, options })) as HitPlaces[]),
+    morePlaces: async (reading, part, query, options) =>
+      (await call("slow", "morePlaces", { reading, part, query, options })) as PlaceReading,
+    async close() {
+      await Promise.all([...threads.values()].map((thread) => thread.close()))
+    },
   }
 }

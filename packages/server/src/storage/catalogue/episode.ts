@@ -517,23 +517,34 @@ export const episodeQueries = {
   },
 
   /**
-   * Episodes with their transcripts as they are packed, for the excerpts of hits. Those of removed
-   * shows are left out.
+   * Episodes with the beginnings of their packed transcripts, for the excerpts of hits. Those of
+   * removed shows are left out.
    */
   async episodesWithBodies(
     sql: SqlReader,
     input: { ids: readonly EpisodeId[] },
   ): Promise<EpisodeWithBody[]> {
-    const rows = await sql.all<EpisodeRow & { body: Uint8Array | null }>`
-      SELECT ${episodeColumns}, body FROM episodes JOIN podcasts ON podcasts.id = episodes.podcast_id
+    const rows = await sql.all<EpisodeRow & { bodyStart: Uint8Array | null; bodyBytes: number }>`
+      SELECT ${episodeColumns}, substr(body, 1, ${bodyStartBytes}) AS body_start,
+        coalesce(length(body), 0) AS body_bytes
+      FROM episodes JOIN podcasts ON podcasts.id = episodes.podcast_id
         LEFT JOIN transcripts ON transcripts.episode_id = episodes.id
       WHERE episodes.id IN ${sql.dialect.list(input.ids)} AND ${listed}`
-    return rows.map(({ body, ...row }) => ({ episode: toEpisode(row), body }))
+    return rows.map(({ bodyStart, bodyBytes, ...row }) => ({
+      episode: toEpisode(row),
+      bodyStart,
+      bodyBytes,
+    }))
   },
 }
 
+/** Bytes of a packed transcript that come with its episode: those of ten hours of talk. */
+export const bodyStartBytes = 128 * 1024
+
 export interface EpisodeWithBody {
   readonly episode: Episode
-  /** Made by `packSegments`; null where there is no transcript. */
-  readonly body: Uint8Array | null
+  /** The first bytes of what `packSegments` made; null where there is no transcript. */
+  readonly bodyStart: Uint8Array | null
+  /** How many there are in all. */
+  readonly bodyBytes: number
 }

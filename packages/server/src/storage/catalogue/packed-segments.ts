@@ -8,6 +8,15 @@ import type { TranscriptSegment } from "../../model/transcript.ts"
  * little.
  */
 const level = 3
+/**
+ * Where a block of segments ends, in UTF-16 units: an excerpt near the beginning of a long transcript costs
+ * one of them. Most transcripts are two or three.
+ */
+const blockCharsMin = 32_768
+/** The first byte of what is packed in blocks. Before there were blocks, it was one of a frame. */
+const blocksMark = 1
+/** Before each frame: its length in bytes and the number of its segments, little-endian. */
+const headerBytes = 8
 
 /**
  * Rows of [startMs, endMs, speaker, text], where a speaker is an index into the list of speakers:
@@ -18,12 +27,114 @@ interface PackedSegments {
   readonly rows: readonly (readonly [number | null, number | null, number, string])[]
 }
 
+/** Some segments of a transcript, which can be unpacked without the others. */
+interface PackedBlock {
+  /** How many segments it has; null where only unpacking tells. */
+  readonly segmentCount: number | null
+  /** Throws for what no `packSegments` has made. */
+  unpack(): TranscriptSegment[]
+}
+
+/** Blocks of a part of a packed transcript. */
+export interface PackedPart {
+  readonly blocks: readonly PackedBlock[]
+  /** The bytes of the transcript up to the end of the last block. */
+  readonly endByte: number
+}
+
 /**
- * Segments as they are stored: once, compressed. Throws a `TranscriptError` for what could not be
- * unpacked again.
+ * Segments as they are stored: once, compressed, in blocks. Throws a `TranscriptError` for what
+ * could not be unpacked again.
  */
 export function packSegments(segments: readonly TranscriptSegment[]): Uint8Array {
   if (segments.length > segmentsMax) throw tooLarge(`has more than ${segmentsMax} segments`)
+  const parts: Uint8Array[] = [Uint8Array.of(blocksMark)]
+  let unpackedBytes = 0
+  for (const block of blocksOf(segments)) {
+    const json = Buffer.from(JSON.stringify(toPacked(block)))
+    unpackedBytes += json.byteLength
+    if (unpackedBytes > unpackedBytesMax)
+      throw tooLarge(`takes more than ${unpackedBytesMax / 1024 / 1024} MiB when it is unpacked`)
+    const params = { [constants.ZSTD_c_compressionLevel]: level }
+    const frame = zstdCompressSync(json, { params })
+    const header = Buffer.alloc(headerBytes)
+    header.writeUInt32LE(frame.byteLength, 0)
+    header.writeUInt32LE(block.length, 4)
+    parts.push(header, frame)
+  }
+  // A copy of its own size: a view would be sent to the writer's thread with its whole buffer.
+  return new Uint8Array(Buffer.concat(parts))
+}
+
+/**
+ * All segments, or some of them: only the blocks that they are in are unpacked. Throws for what no
+ * `packSegments` has made: a damaged one, or one beyond its limits.
+ */
+export function unpackSegments(
+  body: Uint8Array,
+  first = 0,
+  count = Number.POSITIVE_INFINITY,
+): TranscriptSegment[] {
+  const { blocks, endByte } = readPart(body, 0)
+  if (endByte !== body.byteLength) throw new Error("the packed transcript is cut off")
+  const segments: TranscriptSegment[] = []
+  let before = 0
+  for (const block of blocks) {
+    if (before >= first + count) break
+    const isBefore = block.segmentCount !== null && before + block.segmentCount <= first
+    const unpacked = isBefore ? [] : block.unpack()
+    const blockCount = block.segmentCount ?? unpacked.length
+    for (const segment of unpacked.slice(Math.max(0, first - before), first + count - before))
+      segments.push(segment)
+    before += blockCount
+  }
+  if (before > segmentsMax) throw tooLarge(`has more than ${segmentsMax} segments`)
+  return segments
+}
+
+/**
+ * The blocks that are whole in a part of a packed transcript, which begins at a byte of it where a
+ * block does, or at 0.
+ */
+export function readPart(part: Uint8Array, fromByte: number): PackedPart {
+  const bytes = Buffer.from(part.buffer, part.byteOffset, part.byteLength)
+  if (fromByte === 0 && bytes[0] !== blocksMark) {
+    const block: PackedBlock = { segmentCount: null, unpack: () => unpackFrame(bytes) }
+    return { blocks: [block], endByte: bytes.byteLength }
+  }
+  const blocks: PackedBlock[] = []
+  let at = fromByte === 0 ? 1 : 0
+  while (at + headerBytes <= bytes.byteLength) {
+    const end = at + headerBytes + bytes.readUInt32LE(at)
+    if (end > bytes.byteLength) break
+    const frame = bytes.subarray(at + headerBytes, end)
+    const segmentCount = bytes.readUInt32LE(at + 4)
+    blocks.push({ segmentCount, unpack: () => unpackFrame(frame, segmentCount) })
+    at = end
+  }
+  return { blocks, endByte: fromByte + at }
+}
+
+/** Whether a transcript was packed as one piece, which can be read as a whole alone. */
+export function isOnePiece(start: Uint8Array): boolean {
+  return start[0] !== blocksMark
+}
+
+function* blocksOf(segments: readonly TranscriptSegment[]): Generator<TranscriptSegment[]> {
+  let block: TranscriptSegment[] = []
+  let charCount = 0
+  for (const segment of segments) {
+    block.push(segment)
+    charCount += segment.text.length
+    if (charCount < blockCharsMin) continue
+    yield block
+    block = []
+    charCount = 0
+  }
+  if (block.length > 0) yield block
+}
+
+function toPacked(segments: readonly TranscriptSegment[]): PackedSegments {
   const numbers = new Map<string, number>()
   const rows = segments.map(({ startMs, endMs, speaker, text }) => {
     if (speaker === null) return [startMs, endMs, -1, text] as const
@@ -31,21 +142,14 @@ export function packSegments(segments: readonly TranscriptSegment[]): Uint8Array
     numbers.set(speaker, number)
     return [startMs, endMs, number, text] as const
   })
-  const packed: PackedSegments = { speakers: [...numbers.keys()], rows }
-  const json = Buffer.from(JSON.stringify(packed))
-  if (json.byteLength > unpackedBytesMax)
-    throw tooLarge(`takes more than ${unpackedBytesMax / 1024 / 1024} MiB when it is unpacked`)
-  const params = { [constants.ZSTD_c_compressionLevel]: level }
-  // A copy of its own size: the compressor's buffer is larger, and would be sent to the writer's
-  // thread whole.
-  return new Uint8Array(zstdCompressSync(json, { params }))
+  return { speakers: [...numbers.keys()], rows }
 }
 
-/** Throws for what no `packSegments` has made: a damaged one, or one beyond its limits. */
-export function unpackSegments(body: Uint8Array): TranscriptSegment[] {
-  const json = zstdDecompressSync(body, { maxOutputLength: unpackedBytesMax }).toString("utf8")
+function unpackFrame(frame: Uint8Array, segmentCount?: number): TranscriptSegment[] {
+  const json = zstdDecompressSync(frame, { maxOutputLength: unpackedBytesMax }).toString("utf8")
   const { speakers, rows } = JSON.parse(json) as PackedSegments
-  if (rows.length > segmentsMax) throw tooLarge(`has more than ${segmentsMax} segments`)
+  if (segmentCount !== undefined && rows.length !== segmentCount)
+    throw new Error("the packed transcript has another number of segments than it says")
   return rows.map(([startMs, endMs, number, text]) => ({
     startMs,
     endMs,

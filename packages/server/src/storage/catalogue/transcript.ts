@@ -207,7 +207,7 @@ export const transcriptQueries = {
       WHERE episode_id = ${input.episodeId} AND podcasts.removed_at_ms IS NULL`
     if (!row) return null
     const first = Number(input.cursor ?? 0)
-    const wanted = readSegments(row.body).slice(first, first + input.limit)
+    const wanted = readSegments(row.body, first, input.limit)
     const items = wanted.slice(0, fittingCount(wanted.map(byteCountOf)))
     const next = first + items.length
     return {
@@ -220,15 +220,26 @@ export const transcriptQueries = {
       nextCursor: items.length > 0 && next < row.segmentCount ? String(next) : null,
     }
   },
+
+  /** Some bytes of a packed transcript; null where there is none any more. */
+  async transcriptBytes(
+    sql: SqlReader,
+    input: { episodeId: EpisodeId; fromByte: number; byteCount: number },
+  ): Promise<Uint8Array | null> {
+    const row = await sql.get<{ part: Uint8Array }>`
+      SELECT substr(body, ${input.fromByte + 1}, ${input.byteCount}) AS part FROM transcripts
+      WHERE episode_id = ${input.episodeId}`
+    return row?.part ?? null
+  },
 }
 
 function byteCountOf({ text, speaker }: TranscriptSegment): number {
   return Buffer.byteLength(text) + Buffer.byteLength(speaker ?? "")
 }
 
-function readSegments(body: Uint8Array): TranscriptSegment[] {
+function readSegments(body: Uint8Array, first: number, count: number): TranscriptSegment[] {
   try {
-    return unpackSegments(body)
+    return unpackSegments(body, first, count)
   } catch (error) {
     throw new SoundingsError({
       code: "transcript_damaged",

@@ -20,8 +20,8 @@ export interface ScoredId {
 }
 
 /**
- * The newest matching episodes that a ranked search ranks; older ones are not considered, and the
- * answer says so.
+ * Matching episodes that a ranked search ranks, from the parts with the newest; others are not
+ * considered, and the answer says so.
  */
 export const rankedMax = 10_000
 

@@ -1,6 +1,8 @@
+import { randomBytes } from "node:crypto"
 import { describe, expect, it } from "vitest"
 import type { EpisodeDraft } from "../../../model/episode.ts"
 import { type EpisodeId, firstEpisodeIdAt } from "../../../model/episode-id.ts"
+import { bodyStartBytes } from "../episode.ts"
 import { packSegments } from "../packed-segments.ts"
 import { oddTexts } from "./odd-text.fixture.ts"
 import {
@@ -318,15 +320,33 @@ export function episodeContract(open: OpenEmpty): void {
       const [due] = (await write.claimDueTranscripts(request())).items
       await write.storeTranscript(transcript(due!))
       const found = await read.episodesWithBodies({ ids: [plain!, 7, episodeId] })
-      const bodies = new Map(found.map(({ episode, body }) => [episode.id, body]))
-      expect(bodies).toEqual(
+      const body = packSegments(segments)
+      expect(new Map(found.map(({ episode, ...transcript }) => [episode.id, transcript]))).toEqual(
         new Map([
-          [episodeId, packSegments(segments)],
-          [plain!, null],
+          [episodeId, { bodyStart: body, bodyBytes: body.byteLength }],
+          [plain!, { bodyStart: null, bodyBytes: 0 }],
         ]),
       )
       expect(await read.episodesWithBodies({ ids: [] })).toEqual([])
       expect(await read.storedOffers({ ids: [] })).toEqual([])
+    })
+
+    it("have long transcripts, of which any part can be read", async () => {
+      const catalogue = await open()
+      const { write, read } = catalogue
+      const { episodeId } = await saveWithTranscript(catalogue)
+      const [due] = (await write.claimDueTranscripts(request())).items
+      const body = randomBytes(bodyStartBytes + 1_000)
+      await write.storeTranscript(transcript(due!, { body }))
+      const [found] = await read.episodesWithBodies({ ids: [episodeId] })
+      expect(found).toMatchObject({ bodyBytes: body.byteLength })
+      expect(Buffer.compare(found!.bodyStart!, body.subarray(0, bodyStartBytes))).toBe(0)
+      const part = { episodeId, fromByte: bodyStartBytes - 10 }
+      const rest = await read.transcriptBytes({ ...part, byteCount: 100_000 })
+      expect(Buffer.compare(rest!, body.subarray(part.fromByte))).toBe(0)
+      const few = await read.transcriptBytes({ ...part, byteCount: 20 })
+      expect(Buffer.compare(few!, body.subarray(part.fromByte, part.fromByte + 20))).toBe(0)
+      expect(await read.transcriptBytes({ ...part, episodeId: 7, byteCount: 20 })).toBeNull()
     })
   })
 }

@@ -29,7 +29,9 @@ function problemOf(path: string): string | null {
   try {
     const check = checkDatabaseFile(path, { bytesMax: checkedAtOpenBytesMax, isOursAlone: true })
     if (check.kind === "damaged") return check.reason
-    return check.kind === "sound" || Partition.isSound(path) ? null : "it does not hold together"
+    if (check.kind === "sound")
+      return Partition.isCurrent(path) ? null : "it was made by an earlier version"
+    return Partition.isSound(path) ? null : "it does not hold together"
   } catch (error) {
     const code = (error as { errcode?: number }).errcode
     // What the disk or the permissions are the reason of is no damage.

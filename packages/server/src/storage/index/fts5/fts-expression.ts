@@ -1,16 +1,15 @@
 import type { Phrase, Query } from "../../../query/ast.ts"
 
 /** How a full-text index must be declared to take our tokens, joined by spaces, as they are. */
-export const ftsTokenizerClause = `tokenize = "ascii tokenchars '.+#'"`
+export const ftsTokenizerClause = `tokenize = "ascii tokenchars '.+#='"`
 
 /**
- * A token in the column `filters` of every document, from which the ones that match a negation are
- * taken away.
+ * A token of every document, from which the ones that match a negation are taken away. No word has
+ * its sign, so words need not be told from it by their column, which FTS5 would do for each place.
  */
-export const everyDocumentToken = "every"
+export const everyDocumentToken = "=every"
 
-const everyDocument = `filters : "${everyDocumentToken}"`
-const textColumns = "{title description spoken}"
+const everyDocument = `"${everyDocumentToken}"`
 
 /**
  * A query in the language of SQLite's FTS5
@@ -32,7 +31,7 @@ export function toFtsExpression(query: Query): string {
 }
 
 function phraseExpression({ tokens, isPrefix }: Phrase): string {
-  return `${textColumns} : "${tokens.join(" ")}"${isPrefix ? " *" : ""}`
+  return `"${tokens.join(" ")}"${isPrefix ? " *" : ""}`
 }
 
 /**

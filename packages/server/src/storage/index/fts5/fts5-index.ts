@@ -1,10 +1,13 @@
-import type { IndexReader, IndexWriter } from "../search-index.ts"
+import type { Steps } from "../../../model/steps.ts"
+import type { Query } from "../../../query/ast.ts"
+import type { IndexAnswer, IndexPage, IndexReader, IndexWriter } from "../search-index.ts"
+import type { SliceLimits } from "./partition.ts"
 import { PartitionSet } from "./partition-set.ts"
-import { searchIndex } from "./search.ts"
+import { searchSteps } from "./search.ts"
 
 /** The one writer of an index in a folder. It blocks its thread while it writes. */
-export function openFts5Writer(dir: string): IndexWriter {
-  const partitions = new PartitionSet(dir, { readOnly: false })
+export function openFts5Writer(dir: string, sliceLimits?: SliceLimits): IndexWriter {
+  const partitions = new PartitionSet(dir, { readOnly: false, sliceLimits })
   return {
     async save(documents) {
       partitions.save(documents)
@@ -24,12 +27,22 @@ export function openFts5Writer(dir: string): IndexWriter {
   }
 }
 
-/** A reader of an index in a folder. It blocks its thread while it searches. */
-export function openFts5Reader(dir: string): IndexReader {
+/** A reader whose searches can be interrupted between their steps. */
+export interface Fts5Reader extends IndexReader {
+  steps(query: Query, page: IndexPage): Steps<IndexAnswer>
+}
+
+/** A reader of an index in a folder. It blocks its thread during a step. */
+export function openFts5Reader(dir: string): Fts5Reader {
   const partitions = new PartitionSet(dir, { readOnly: true })
   return {
+    steps: (query, page) => searchSteps(partitions, query, page),
     async search(query, page) {
-      return searchIndex(partitions, query, page)
+      const steps = searchSteps(partitions, query, page)
+      for (;;) {
+        const step = steps.next()
+        if (step.done) return step.value
+      }
     },
     async close() {
       partitions.close()

@@ -4,13 +4,10 @@ import { SoundingsError } from "../../../model/error.ts"
 import { privateDirMode } from "../../private-files.ts"
 import { databaseDamaged, toStorageError } from "../../sqlite/sqlite-error.ts"
 import type { DamagedPart, IndexDocument } from "../search-index.ts"
-import { Partition } from "./partition.ts"
+import { Partition, type SliceLimits } from "./partition.ts"
 import { fileIdOf, partitionPath, partitionsIn } from "./partition-file.ts"
 
-/**
- * Episodes of one partition, beyond which newer ones get a new file. It bounds what one statement
- * can cost.
- */
+/** Episodes of one partition, beyond which newer ones get a new file: it bounds what a damage costs. */
 const partitionDocumentsMax = 50_000
 
 interface PartitionEntry {
@@ -33,17 +30,23 @@ export class PartitionSet {
   readonly #dir: string
   readonly #readOnly: boolean
   readonly #documentsMax: number
+  readonly #sliceLimits: SliceLimits | undefined
   readonly #damaged = new Map<EpisodeId, DamagedPart>()
   /** Newest first. */
   #entries: PartitionEntry[] = []
 
   constructor(
     dir: string,
-    options: { readonly readOnly: boolean; readonly documentsMax?: number },
+    options: {
+      readonly readOnly: boolean
+      readonly documentsMax?: number
+      readonly sliceLimits?: SliceLimits | undefined
+    },
   ) {
     this.#dir = dir
     this.#readOnly = options.readOnly
     this.#documentsMax = options.documentsMax ?? partitionDocumentsMax
+    this.#sliceLimits = options.sliceLimits
     if (!this.#readOnly) this.#prepareDir()
     this.#refresh()
   }
@@ -64,13 +67,15 @@ export class PartitionSet {
     return [...this.#damaged.values()]
   }
 
-  /** Lets a reader leave out what turns out to be damaged. */
-  read(partition: Partition, work: () => void): void {
-    const entry = this.#entries.find((each) => each.partition === partition)!
+  /** What a reader finds in a partition; null where it turns out to be damaged, or was replaced. */
+  read<Found>(partition: Partition, find: () => Found): Found | null {
+    const entry = this.#entries.find((each) => each.partition === partition)
+    if (entry === undefined) return null
     try {
-      this.#try(entry, work)
+      return this.#try(entry, find)
     } catch (error) {
       if (!isDamage(error)) throw error
+      return null
     }
   }
 
@@ -125,13 +130,13 @@ export class PartitionSet {
   }
 
   /** Notes a partition that is damaged, and throws. */
-  #try(entry: PartitionEntry, work: (partition: Partition) => void): void {
+  #try<Result>(entry: PartitionEntry, work: (partition: Partition) => Result): Result {
     const { firstId, fileId, partition } = entry
     const path = partitionPath(this.#dir, firstId)
     try {
       if (partition === null || this.#damaged.has(firstId))
         throw databaseDamaged({ path, damagedCode: "index_damaged" }, "it cannot be read")
-      work(partition)
+      return work(partition)
     } catch (error) {
       const known = isWithoutTables(error)
         ? databaseDamaged({ path, damagedCode: "index_damaged" }, (error as Error).message)
@@ -160,7 +165,10 @@ export class PartitionSet {
 
   #open(firstId: EpisodeId, fileId: number | null): Partition | null {
     try {
-      return new Partition(partitionPath(this.#dir, firstId), { readOnly: this.#readOnly })
+      return new Partition(partitionPath(this.#dir, firstId), {
+        readOnly: this.#readOnly,
+        sliceLimits: this.#sliceLimits,
+      })
     } catch (error) {
       if (!isDamage(error)) throw error
       this.#damaged.set(firstId, { firstId, fileId })
@@ -183,5 +191,5 @@ function isDamage(error: unknown): boolean {
 
 /** An empty file is a database without tables to SQLite. */
 function isWithoutTables(error: unknown): boolean {
-  return error instanceof Error && /no such table: (words|documents)/.test(error.message)
+  return error instanceof Error && /no such table: (slices|documents|words)/.test(error.message)
 }

@@ -7,53 +7,91 @@ import { checkedAtOpenBytesMax } from "../../sqlite/limits.ts"
 import { openDatabase } from "../../sqlite/open-database.ts"
 import type { DatabaseFile } from "../../sqlite/sqlite-error.ts"
 import { syncFolder } from "../../sync-folder.ts"
-import type { IndexDocument, ScoredId } from "../search-index.ts"
+import type { IndexDocument } from "../search-index.ts"
 import { everyDocumentToken, ftsTokenizerClause } from "./fts-expression.ts"
+import { Slice, sliceCharsMax, sliceDocumentsMax, type SliceRow, sliceTable } from "./slice.ts"
 
 /**
- * The index keeps no text (it is contentless: excerpts are computed from the stored transcript) but
- * positions, for phrases. Two and three letters of each word are indexed as prefixes: without them
- * a prefix query walks every word that begins so.
+ * Which slice a document is in, and how full each is. One index finds a slice with room, the other
+ * the documents of a slice in the order of their ids.
  */
 const schema = `
-CREATE VIRTUAL TABLE words USING fts5 (
-  title, description, spoken, filters,
-  content = '', contentless_delete = 1, prefix = '2 3', ${ftsTokenizerClause}
-);
-CREATE TABLE documents (id INTEGER PRIMARY KEY, version INTEGER NOT NULL) STRICT;
+CREATE TABLE slices (
+  number INTEGER PRIMARY KEY,
+  document_count INTEGER NOT NULL DEFAULT 0,
+  char_count INTEGER NOT NULL DEFAULT 0,
+  last_id INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX slices_by_count ON slices (document_count);
+CREATE TABLE documents (
+  id INTEGER PRIMARY KEY,
+  version INTEGER NOT NULL,
+  slice INTEGER NOT NULL,
+  char_count INTEGER NOT NULL
+) STRICT;
+CREATE INDEX documents_of_slice ON documents (slice, id);
 `
 
 /**
- * How much more a word of the title, description and speech counts. Titles are short, so their
- * weight is high.
+ * A slice keeps no text (it is contentless: excerpts are computed from the stored transcript) but
+ * positions, for phrases. Two and three letters of each word are indexed as prefixes: without them
+ * a prefix query walks every word that begins so.
  */
-const weights = "8.0, 2.0, 1.0, 0.0"
+const sliceSchema = (number: number): string => `
+CREATE VIRTUAL TABLE ${sliceTable(number)} USING fts5 (
+  title, description, spoken, filters,
+  content = '', contentless_delete = 1, prefix = '2 3', ${ftsTokenizerClause}
+)`
+
+export interface SliceLimits {
+  readonly documentsMax: number
+  readonly charsMax: number
+}
+
+const defaultLimits: SliceLimits = { documentsMax: sliceDocumentsMax, charsMax: sliceCharsMax }
+
+interface KnownDocument {
+  readonly slice: number
+  readonly charCount: number
+}
 
 /**
- * One file of the full-text index: a bounded number of episodes of neighbouring publication times.
+ * One file of the full-text index: episodes of neighbouring publication times, in slices of a
+ * bounded size. New documents go where there is room, so slices of one file may overlap in time.
  */
 export class Partition {
   readonly #database: Database
-  #documentCount: number | null = null
+  readonly #limits: SliceLimits
 
-  constructor(path: string, options: { readonly readOnly: boolean }) {
+  constructor(
+    path: string,
+    options: { readonly readOnly: boolean; readonly sliceLimits?: SliceLimits | undefined },
+  ) {
     const file: DatabaseFile = { path, damagedCode: "index_damaged" }
     const { readOnly } = options
     this.#database = openDatabase(file, readOnly ? { readOnly } : { hasSums: true })
+    this.#limits = options.sliceLimits ?? defaultLimits
   }
 
   /** Whether a file without checksums has our tables, and holds together as far as SQLite can say. */
   static isSound(path: string): boolean {
     const database = new Database(path, { readOnly: true })
     try {
-      const tables = database.all<{ name: string }>(
-        "SELECT name FROM sqlite_schema WHERE name IN ('words', 'documents')",
-      )
       const isSmall = statSync(path).size <= checkedAtOpenBytesMax
       const check = isSmall ? database.all("PRAGMA quick_check(1)") : [{ quick_check: "ok" }]
       return (
-        tables.length === 2 && isDeepStrictEqual({ ...(check[0] as object) }, { quick_check: "ok" })
+        hasTables(database) && isDeepStrictEqual({ ...(check[0] as object) }, { quick_check: "ok" })
       )
+    } finally {
+      database.close()
+    }
+  }
+
+  /** Whether a file is as this version of the product makes it. */
+  static isCurrent(path: string): boolean {
+    const database = new Database(path, { readOnly: true })
+    try {
+      return hasTables(database)
     } finally {
       database.close()
     }
@@ -77,14 +115,21 @@ export class Partition {
   }
 
   get documentCount(): number {
-    this.#documentCount ??= this.#database.get<{ count: number }>(
-      "SELECT count(*) AS count FROM documents",
+    return this.#database.get<{ count: number }>(
+      "SELECT coalesce(sum(document_count), 0) AS count FROM slices",
     )!.count
-    return this.#documentCount
   }
 
   lastId(): EpisodeId | null {
     return this.#database.get<{ id: number | null }>("SELECT max(id) AS id FROM documents")!.id
+  }
+
+  slices(): Slice[] {
+    const rows = this.#database.all<SliceRow>(
+      `SELECT number, document_count AS documentCount, last_id AS lastId
+       FROM slices WHERE document_count > 0`,
+    )
+    return rows.map((row) => new Slice(this.#database, row))
   }
 
   /**
@@ -92,87 +137,110 @@ export class Partition {
    * faster.
    */
   save(documents: readonly IndexDocument[]): void {
-    this.#database.begin()
-    try {
+    this.#inCommit(() => {
       for (const document of documents.toSorted((a, b) => a.id - b.id)) this.#saveOne(document)
-      this.#database.commit()
-    } catch (error) {
-      this.#database.rollBack()
-      this.#documentCount = null
-      throw error
-    }
+    })
   }
 
   /** Forgets documents; those that are not here are no matter. */
   remove(ids: readonly EpisodeId[]): void {
-    this.#database.begin()
-    try {
+    this.#inCommit(() => {
       for (const id of ids) this.#deleteOne(id)
-      this.#database.commit()
-    } catch (error) {
-      this.#database.rollBack()
-      throw error
-    } finally {
-      this.#documentCount = null
-    }
-  }
-
-  newestIds(expression: string, before: EpisodeId, limit: number): EpisodeId[] {
-    const rows = this.#database.all<{ id: EpisodeId }>(
-      `SELECT rowid AS id FROM words WHERE words MATCH :expression AND rowid < :before
-       ORDER BY rowid DESC LIMIT :limit`,
-      { expression, before, limit },
-    )
-    return rows.map((row) => row.id)
-  }
-
-  /**
-   * The best by BM25 among the newest `candidateCount` that match: ranking costs as much as there
-   * are candidates.
-   */
-  rankedIds(expression: string, candidateCount: number): ScoredId[] {
-    return this.#database.all<ScoredId>(
-      `SELECT rowid AS id, -bm25(words, ${weights}) AS score FROM words WHERE words MATCH :expression
-       ORDER BY rowid DESC LIMIT :candidateCount`,
-      { expression, candidateCount },
-    )
-  }
-
-  /** How many match, counted up to `limit`. */
-  count(expression: string, limit: number): number {
-    return this.#database.get<{ count: number }>(
-      `SELECT count(*) AS count FROM (SELECT 1 FROM words WHERE words MATCH :expression LIMIT :limit)`,
-      { expression, limit },
-    )!.count
+    })
   }
 
   close(): void {
     this.#database.close()
   }
 
-  #deleteOne(id: EpisodeId): boolean {
-    const known = this.#database.run("DELETE FROM documents WHERE id = :id", { id })
-    if (known === 1) this.#database.run("DELETE FROM words WHERE rowid = :id", { id })
-    return known === 1
+  #inCommit(change: () => void): void {
+    this.#database.begin()
+    try {
+      change()
+      this.#database.commit()
+    } catch (error) {
+      this.#database.rollBack()
+      throw error
+    }
   }
 
   #saveOne({ id, version, title, description, spoken }: IndexDocument): void {
-    const isKnown = this.#deleteOne(id)
-    if (!isKnown && this.#documentCount !== null) this.#documentCount += 1
+    const home = this.#deleteOne(id)?.slice
+    const charCount = title.length + description.length + spoken.length
+    const slice = this.#sliceFor(charCount, home)
     this.#database.run(
-      `INSERT INTO words (rowid, title, description, spoken, filters)
+      `INSERT INTO ${sliceTable(slice)} (rowid, title, description, spoken, filters)
        VALUES (:id, :title, :description, :spoken, :filters)`,
-      {
-        id,
-        title,
-        description,
-        spoken,
-        filters: everyDocumentToken,
-      },
+      { id, title, description, spoken, filters: everyDocumentToken },
     )
-    this.#database.run("INSERT INTO documents (id, version) VALUES (:id, :version)", {
-      id,
-      version,
-    })
+    this.#database.run(
+      "INSERT INTO documents (id, version, slice, char_count) VALUES (:id, :version, :slice, :charCount)",
+      { id, version, slice, charCount },
+    )
+    this.#database.run(
+      `UPDATE slices SET document_count = document_count + 1, char_count = char_count + :charCount,
+         last_id = max(last_id, :id)
+       WHERE number = :slice`,
+      { id, slice, charCount },
+    )
   }
+
+  #deleteOne(id: EpisodeId): KnownDocument | undefined {
+    const known = this.#database.get<KnownDocument>(
+      "SELECT slice, char_count AS charCount FROM documents WHERE id = :id",
+      { id },
+    )
+    if (known === undefined) return undefined
+    const { slice, charCount } = known
+    this.#database.run("DELETE FROM documents WHERE id = :id", { id })
+    this.#database.run(`DELETE FROM ${sliceTable(slice)} WHERE rowid = :id`, { id })
+    this.#database.run(
+      `UPDATE slices SET document_count = document_count - 1, char_count = char_count - :charCount
+       WHERE number = :slice`,
+      { slice, charCount },
+    )
+    return known
+  }
+
+  /**
+   * The slice that a document goes to: where it was, or the newest, if they have room; else one
+   * that is less than half full, so that removals leave no heap of small slices; else a new one.
+   */
+  #sliceFor(charCount: number, home: number | undefined): number {
+    const newest = this.#database.get<{ number: number | null }>(
+      "SELECT max(number) AS number FROM slices",
+    )!.number
+    const { documentsMax, charsMax } = this.#limits
+    return (
+      this.#ifItHasRoom(home, charCount) ??
+      this.#ifItHasRoom(newest, charCount) ??
+      this.#database.get<{ number: number }>(
+        `SELECT number FROM slices
+         WHERE document_count < :documentsMax / 2 AND char_count + :charCount <= :charsMax / 2
+         ORDER BY document_count LIMIT 1`,
+        { documentsMax, charCount, charsMax },
+      )?.number ??
+      this.#addSlice((newest ?? 0) + 1)
+    )
+  }
+
+  #ifItHasRoom(number: number | null | undefined, charCount: number): number | undefined {
+    const { documentsMax, charsMax } = this.#limits
+    return this.#database.get<{ number: number }>(
+      `SELECT number FROM slices WHERE number = :number AND document_count < :documentsMax
+         AND (document_count = 0 OR char_count + :charCount <= :charsMax)`,
+      { number: number ?? null, documentsMax, charCount, charsMax },
+    )?.number
+  }
+
+  #addSlice(number: number): number {
+    this.#database.execute(sliceSchema(number))
+    this.#database.run("INSERT INTO slices (number) VALUES (:number)", { number })
+    return number
+  }
+}
+
+function hasTables(database: Database): boolean {
+  const tables = database.all("SELECT 1 FROM sqlite_schema WHERE name IN ('slices', 'documents')")
+  return tables.length === 2
 }

@@ -1,97 +1,56 @@
-import type { EpisodeId } from "../../../model/episode-id.ts"
+import type { Steps } from "../../../model/steps.ts"
 import type { Query } from "../../../query/ast.ts"
-import { type IndexAnswer, type IndexPage, rankedMax, type ScoredId } from "../search-index.ts"
-import { toFtsExpression } from "./fts-expression.ts"
-import type { Partition } from "./partition.ts"
+import { tokenCountOf } from "../../../query/token-count.ts"
+import type { IndexAnswer, IndexPage } from "../search-index.ts"
+import { countedMax, type Search, type SearchedSlice } from "./findings.ts"
+import { searchNewest } from "./newest.ts"
 import type { PartitionSet } from "./partition-set.ts"
+import { PhraseMatcher } from "./phrase-matcher.ts"
+import { searchRanked } from "./ranked.ts"
+import type { Slice } from "./slice.ts"
+import { WholeMatcher } from "./whole-matcher.ts"
 
-/** Matching episodes counted exactly; beyond it the total is an estimate. */
-const countedMax = 10_000
-/** A search of this index: the query in its own language. */
-interface Search extends IndexPage {
-  readonly expression: string
-}
+/** Words of a query that a slice is asked for at once: some 20 ms, or 80 where all are common. */
+const wholeWordsMax = 16
 
-/**
- * Searches the partitions, newest first, one at a time, stopping between two of them when the
- * deadline has passed.
- */
-export function searchIndex(partitions: PartitionSet, query: Query, page: IndexPage): IndexAnswer {
-  const search: Search = { ...page, expression: toFtsExpression(query) }
-  const endsAtMs = performance.now() + search.deadlineMs
-  const collector =
-    search.sort === "newest" ? new NewestCollector(search) : new RankedCollector(search)
-  let total = 0
-  let isPartial = false
-  for (const partition of partitions.newestFirst()) {
-    if (performance.now() > endsAtMs) {
-      isPartial = true
-      break
-    }
-    partitions.read(partition, () => {
-      collector.take(partition)
-      if (total <= countedMax) total += partition.count(search.expression, countedMax + 1 - total)
-    })
+/** Searches all slices, in steps. */
+export function* searchSteps(
+  partitions: PartitionSet,
+  query: Query,
+  page: IndexPage,
+): Steps<IndexAnswer> {
+  const endsAtMs = performance.now() + page.deadlineMs
+  const isLate = (): boolean => performance.now() > endsAtMs
+  const isShort = tokenCountOf(query) <= wholeWordsMax
+  const search: Search = {
+    ...page,
+    query,
+    matcher: isShort ? new WholeMatcher(query) : new PhraseMatcher(query, isLate),
+    slices: slicesOf(partitions),
+    isLate,
   }
+  const found = yield* page.sort === "newest" ? searchNewest(search) : searchRanked(search)
   const damaged = partitions.damaged()
-  const hits = collector.hits()
   return {
-    hits: hits.slice(0, search.limit),
-    hasMore: hits.length > search.limit,
-    total: Math.min(total, countedMax),
-    totalIsEstimate: total > countedMax || isPartial || damaged.length > 0,
-    isPartial,
-    isRankBounded: search.sort === "relevance" && total > rankedMax,
+    hits: found.hits.slice(0, page.limit),
+    hasMore: found.hits.length > page.limit,
+    total: Math.min(found.total, countedMax),
+    totalIsEstimate: !found.isCounted || found.total > countedMax || damaged.length > 0,
+    isPartial: found.isPartial,
+    isRankBounded: found.isRankBounded,
     damaged,
   }
 }
 
-class NewestCollector {
-  readonly #search: Search
-  readonly #ids: EpisodeId[] = []
-
-  constructor(search: Search) {
-    this.#search = search
-  }
-
-  take(partition: Partition): void {
-    const missing = this.#search.limit + 1 - this.#ids.length
-    if (missing <= 0) return
-    const before = this.#search.after?.id ?? Number.MAX_SAFE_INTEGER
-    this.#ids.push(...partition.newestIds(this.#search.expression, before, missing))
-  }
-
-  hits(): ScoredId[] {
-    return this.#ids.map((id) => ({ id, score: 0 }))
-  }
-}
-
-class RankedCollector {
-  readonly #search: Search
-  #best: ScoredId[] = []
-  #candidatesLeft = rankedMax
-
-  constructor(search: Search) {
-    this.#search = search
-  }
-
-  take(partition: Partition): void {
-    if (this.#candidatesLeft <= 0) return
-    const candidates = partition.rankedIds(this.#search.expression, this.#candidatesLeft)
-    this.#candidatesLeft -= candidates.length
-    const { after, limit } = this.#search
-    const wanted = after
-      ? candidates.filter((candidate) => byScore(after, candidate) < 0)
-      : candidates
-    this.#best = [...this.#best, ...wanted].toSorted(byScore).slice(0, limit + 1)
-  }
-
-  hits(): ScoredId[] {
-    return this.#best
-  }
-}
-
-/** Best first; equal scores newest first, so that the order is the same at every call. */
-function byScore(a: ScoredId, b: ScoredId): number {
-  return b.score - a.score || b.id - a.id
+function slicesOf(partitions: PartitionSet): SearchedSlice[] {
+  return partitions
+    .newestFirst()
+    .flatMap((partition) =>
+      (partitions.read(partition, () => partition.slices()) ?? []).map((slice) => ({
+        lastId: slice.lastId,
+        read: <Found>(find: (slice: Slice) => Found) =>
+          partitions.read(partition, () => find(slice)),
+      })),
+    )
+    .toSorted((a, b) => b.lastId - a.lastId)
 }

@@ -1,0 +1,106 @@
+import type { Place } from "../model/mention.ts"
+import type { TranscriptSegment } from "../model/transcript.ts"
+import type { Phrase } from "./ast.ts"
+import { cutExcerpt } from "./cut-excerpt.ts"
+import type { ExcerptOptions } from "./excerpt.ts"
+import { TokenPositions } from "./token-positions.ts"
+import { tokeniseWithOffsets, type TokensWithOffsets } from "./tokens.ts"
+
+/** The part of a text in which places may begin: UTF-16 offsets, the end not included. */
+export interface TextSpan {
+  readonly start: number
+  readonly end: number
+}
+
+export interface FoundPlaces {
+  readonly places: readonly Place[]
+  /** The offset up to which the excerpts show the text. */
+  readonly shownTo: number
+}
+
+interface ReadTokens extends TokensWithOffsets {
+  readonly positions: TokenPositions
+}
+
+/** Segments as one text, with its tokens: read when they are first asked for, and once for all queries. */
+export class ExcerptText {
+  readonly #segments: readonly TranscriptSegment[]
+  /** The offset of each segment in the text. */
+  readonly #starts: readonly number[]
+  readonly #text: string
+  #tokens: ReadTokens | null = null
+
+  constructor(segments: readonly TranscriptSegment[]) {
+    this.#segments = segments
+    this.#starts = startsOf(segments)
+    this.#text = segments.map((segment) => segment.text).join("\n")
+  }
+
+  get length(): number {
+    return this.#text.length
+  }
+
+  /** The number and the offset of the segment that holds an offset of the text. */
+  segmentAt(offset: number): { number: number; start: number } {
+    let [low, high] = [0, this.#starts.length - 1]
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if (this.#starts[middle]! <= offset) low = middle
+      else high = middle - 1
+    }
+    return { number: low, start: this.#starts[low]! }
+  }
+
+  /**
+   * The first places where one of the phrases stands, with the words around them, each with the start of the segment in which it
+   * begins. Matches that one excerpt shows together are one place.
+   */
+  placesOf(
+    phrases: readonly Phrase[],
+    options: ExcerptOptions,
+    span: TextSpan = { start: 0, end: this.#text.length },
+  ): FoundPlaces {
+    const ranges = this.#rangesOf(phrases, options)
+    const places: Place[] = []
+    let shownTo = span.start
+    for (const [index, range] of ranges.entries()) {
+      if (range[0] < shownTo) continue
+      if (range[0] >= span.end || places.length >= options.maxPlaces) break
+      const excerpt = cutExcerpt(this.#text, ranges, index, options.maxChars)
+      shownTo = excerpt.end
+      const { startMs, speaker } = this.#segments[this.segmentAt(range[0]).number]!
+      places.push({ startMs, speaker, excerpt: excerpt.text, highlights: excerpt.highlights })
+    }
+    return { places, shownTo }
+  }
+
+  /** In order, of each phrase as many as the excerpts could show. */
+  #rangesOf(
+    phrases: readonly Phrase[],
+    { maxPlaces, maxChars }: ExcerptOptions,
+  ): (readonly [number, number])[] {
+    if (phrases.length === 0) return []
+    const { starts, ends, positions } = (this.#tokens ??= this.#readTokens())
+    return phrases
+      .flatMap((phrase) =>
+        positions
+          .find(phrase, maxPlaces * maxChars)
+          .map((at) => [starts[at]!, ends[at + phrase.tokens.length - 1]!] as const),
+      )
+      .toSorted((a, b) => a[0] - b[0] || b[1] - a[1])
+  }
+
+  #readTokens(): ReadTokens {
+    const read = tokeniseWithOffsets(this.#text)
+    return { ...read, positions: new TokenPositions(read.tokens) }
+  }
+}
+
+function startsOf(segments: readonly TranscriptSegment[]): number[] {
+  let length = 0
+  return segments.map(({ text }) => {
+    const start = length
+    length += text.length + 1
+    return start
+  })
+}

@@ -1,0 +1,77 @@
+import fc from "fast-check"
+import { expect, it } from "vitest"
+import type { TranscriptSegment } from "../model/transcript.ts"
+import { ExcerptSource } from "./excerpt.ts"
+import { parseQuery } from "./parse-query.ts"
+import { PlaceFinder } from "./place-finder.ts"
+import { positivePhrases } from "./positive-phrases.ts"
+
+const options = { maxPlaces: 4, maxChars: 40 }
+const word = fc.constantFrom(
+  "go",
+  "rust",
+  "mem",
+  "memory",
+  "Été",
+  "北京大学",
+  "100,000",
+  "—",
+  "a b",
+)
+const line = fc.array(word, { maxLength: 60 }).map((words) => words.join(" "))
+const query = fc.constantFrom(
+  "rust",
+  '"go rust"',
+  "mem*",
+  '"rust mem"*',
+  "北京 OR 100000",
+  "ete -go",
+  "a rust OR zzz",
+  "NOT go",
+)
+
+const toSegments = (lines: readonly string[]): TranscriptSegment[] =>
+  lines.map((text, index) => ({
+    startMs: index * 1_000,
+    endMs: null,
+    speaker: index % 3 === 0 ? "Ann" : null,
+    text,
+  }))
+
+it("finds in a transcript that comes in parts what it finds in the whole", () => {
+  fc.assert(
+    fc.property(
+      fc.array(line, { maxLength: 60 }),
+      query,
+      fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 5 }),
+      (lines, text, cuts) => {
+        const segments = toSegments(lines)
+        const parsed = parseQuery(text)
+        const ends = [
+          ...cuts.map((cut) => Math.min(cut, segments.length)),
+          segments.length,
+        ].toSorted((a, b) => a - b)
+        let progress
+        let from = 0
+        for (const [index, end] of ends.entries()) {
+          const finder = new PlaceFinder(positivePhrases(parsed), options, progress)
+          finder.add(segments.slice(from, end), { isLast: index === ends.length - 1 })
+          progress = structuredClone(finder.progress)
+          from = end
+        }
+        const none = { title: "", description: "" }
+        expect(progress!.places).toEqual(
+          new ExcerptSource(segments, none).placesOf(parsed, options),
+        )
+      },
+    ),
+    { numRuns: 2_000 },
+  )
+})
+
+it("keeps as much of a long transcript as a place needs", () => {
+  const finder = new PlaceFinder(positivePhrases(parseQuery("otter")), options)
+  for (let part = 0; part < 100; part += 1)
+    finder.add(toSegments(Array(100).fill("all the words of the world")), { isLast: false })
+  expect(finder.progress.segments.length).toBeLessThan(30)
+})

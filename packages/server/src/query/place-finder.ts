@@ -1,0 +1,70 @@
+import type { Place } from "../model/mention.ts"
+import type { TranscriptSegment } from "../model/transcript.ts"
+import type { Phrase } from "./ast.ts"
+import type { ExcerptOptions } from "./excerpt.ts"
+import { ExcerptText } from "./excerpt-text.ts"
+import { tokenCharsMax } from "./limits.ts"
+
+/** What is kept of a transcript that was read in part: it can be sent to another thread. */
+export interface PlaceProgress {
+  readonly places: readonly Place[]
+  /** The segments at the end of what was read, in which a place may begin or be shown. */
+  readonly segments: readonly TranscriptSegment[]
+  /** The offset in their text from which places are still to be found. */
+  readonly start: number
+}
+
+export const noProgress: PlaceProgress = { places: [], segments: [], start: 0 }
+
+/**
+ * Finds the first places of phrases in a transcript that comes in parts, as if it were read as a whole. Of what was read it keeps
+ * what the next place may need: the length of an excerpt and of the longest phrase.
+ */
+export class PlaceFinder {
+  readonly #phrases: readonly Phrase[]
+  readonly #options: ExcerptOptions
+  readonly #keptChars: number
+  #progress: PlaceProgress
+
+  constructor(
+    phrases: readonly Phrase[],
+    options: ExcerptOptions,
+    progress: PlaceProgress = noProgress,
+  ) {
+    this.#phrases = phrases
+    this.#options = options
+    this.#progress = progress
+    const tokenCount = Math.max(0, ...phrases.map(({ tokens }) => tokens.length))
+    this.#keptChars = options.maxChars * 2 + tokenCount * (tokenCharsMax + 1)
+  }
+
+  get progress(): PlaceProgress {
+    return this.#progress
+  }
+
+  /** Nothing more is to be found. */
+  get isDone(): boolean {
+    return this.#phrases.length === 0 || this.#progress.places.length >= this.#options.maxPlaces
+  }
+
+  /** Reads on. What begins close to the end of a part is found with the next one. */
+  add(segments: readonly TranscriptSegment[], { isLast }: { readonly isLast: boolean }): void {
+    if (this.isDone) return
+    const { places, segments: kept, start } = this.#progress
+    const all = [...kept, ...segments]
+    const text = new ExcerptText(all)
+    const end = isLast ? text.length : Math.max(start, text.length - this.#keptChars)
+    const found = text.placesOf(this.#phrases, this.#wanted(places.length), { start, end })
+    const next = Math.max(end, found.shownTo)
+    const first = all.length === 0 ? null : text.segmentAt(Math.max(0, end - this.#keptChars))
+    this.#progress = {
+      places: [...places, ...found.places],
+      segments: all.slice(first?.number ?? 0),
+      start: next - (first?.start ?? 0),
+    }
+  }
+
+  #wanted(foundCount: number): ExcerptOptions {
+    return { ...this.#options, maxPlaces: this.#options.maxPlaces - foundCount }
+  }
+}

@@ -1,0 +1,70 @@
+import type { Phrase } from "./ast.ts"
+import { isPhraseAt } from "./occurrences.ts"
+
+/** Where each token of a stream stands, so that a phrase is looked for only where its first token is. */
+export class TokenPositions {
+  readonly #stream: readonly string[]
+  /** The number of each distinct token, in the order of their first places. */
+  readonly #numbers = new Map<string, number>()
+  readonly #firstAt: number[] = []
+  /** For each position the next one with the same token; 0 at the last. */
+  readonly #nextAt: Uint32Array
+
+  constructor(stream: readonly string[]) {
+    this.#stream = stream
+    this.#nextAt = new Uint32Array(stream.length)
+    const lastAt: number[] = []
+    for (let at = 0; at < stream.length; at += 1) {
+      const token = stream[at]!
+      const number = this.#numbers.get(token)
+      if (number === undefined) {
+        this.#numbers.set(token, lastAt.length)
+        this.#firstAt.push(at)
+        lastAt.push(at)
+      } else {
+        this.#nextAt[lastAt[number]!] = at
+        lastAt[number] = at
+      }
+    }
+  }
+
+  distinctTokens(): IterableIterator<string> {
+    return this.#numbers.keys()
+  }
+
+  has(phrase: Phrase): boolean {
+    return this.find(phrase, 1).length > 0
+  }
+
+  /** Where a phrase stands, up to `limit` places: in order, but for those of a prefix alone. */
+  find(phrase: Phrase, limit: number): number[] {
+    const [first] = phrase.tokens
+    if (phrase.isPrefix && phrase.tokens.length === 1) return this.#findPrefix(first!, limit)
+    const number = this.#numbers.get(first!)
+    const found: number[] = []
+    if (number === undefined) return found
+    let at = this.#firstAt[number]!
+    do {
+      if (isPhraseAt(phrase, this.#stream, at)) found.push(at)
+      at = this.#nextAt[at]!
+    } while (at !== 0 && found.length < limit)
+    return found
+  }
+
+  /** The first places of each token that begins so. */
+  #findPrefix(prefix: string, limit: number): number[] {
+    const found: number[] = []
+    for (const [token, number] of this.#numbers) {
+      if (!token.startsWith(prefix)) continue
+      let at = this.#firstAt[number]!
+      let count = 0
+      do {
+        found.push(at)
+        count += 1
+        at = this.#nextAt[at]!
+      } while (at !== 0 && count < limit)
+      if (limit === 1) break
+    }
+    return found
+  }
+}

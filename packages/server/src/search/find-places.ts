@@ -1,0 +1,86 @@
+import type { Place } from "../model/mention.ts"
+import type { Query } from "../query/ast.ts"
+import type { ExcerptOptions } from "../query/excerpt.ts"
+import type { EpisodeWithBody } from "../storage/catalogue/episode.ts"
+import type { Storage } from "../storage/storage.ts"
+import type { BodyPart, HitPlaces, HitText, PlaceReading } from "./read-places.ts"
+
+/** The part of finding places that computes. */
+export interface PlaceReader {
+  /** The places of each text, in their order. */
+  places(texts: readonly HitText[], query: Query, options: ExcerptOptions): Promise<HitPlaces[]>
+  morePlaces(
+    reading: PlaceReading,
+    part: BodyPart,
+    query: Query,
+    options: ExcerptOptions,
+  ): Promise<PlaceReading>
+}
+
+interface PlacePorts {
+  readonly storage: { readonly read: Pick<Storage["read"], "transcriptBytes"> }
+  readonly searching: PlaceReader
+}
+
+/** The places of a hit, and what is to be said about them. */
+export interface FoundPlaces {
+  readonly places: readonly Place[]
+  /** The stored transcript cannot be read. */
+  readonly isDamaged: boolean
+  /** The transcript is long, and not all of it was read. */
+  readonly isCut: boolean
+}
+
+/** Bytes of a packed transcript that are read at once. */
+const partBytes = 512 * 1024
+/** How long it is read on in the long transcripts of one page of hits. */
+const deadlineMs = 1_000
+const options: ExcerptOptions = { maxPlaces: 5, maxChars: 240 }
+
+/**
+ * Finds the places of hits. Most are in the beginnings of transcripts, which came with the episodes;
+ * longer ones are read on, part after part, for a bounded time.
+ */
+export async function findPlaces(
+  ports: PlacePorts,
+  episodes: readonly EpisodeWithBody[],
+  query: Query,
+): Promise<FoundPlaces[]> {
+  const hits = await ports.searching.places(episodes.map(textOf), query, options)
+  const endsAtMs = performance.now() + deadlineMs
+  const found: FoundPlaces[] = []
+  for (const [index, { spoken, unspoken }] of hits.entries()) {
+    const reading = await readOn(ports, episodes[index]!, spoken, query, endsAtMs)
+    found.push({
+      places: [...reading.progress.places, ...unspoken].slice(0, options.maxPlaces),
+      isDamaged: reading.isDamaged,
+      isCut: reading.nextByte !== null,
+    })
+  }
+  return found
+}
+
+async function readOn(
+  { storage, searching }: PlacePorts,
+  { episode, bodyBytes }: EpisodeWithBody,
+  start: PlaceReading,
+  query: Query,
+  endsAtMs: number,
+): Promise<PlaceReading> {
+  let reading = start
+  while (reading.nextByte !== null && performance.now() < endsAtMs) {
+    const fromByte = reading.nextByte
+    // What was packed before there were blocks is read as a whole.
+    const byteCount = fromByte === 0 ? bodyBytes : partBytes
+    const bytes = await storage.read.transcriptBytes({ episodeId: episode.id, fromByte, byteCount })
+    // It has gone meanwhile.
+    if (bytes === null || bytes.byteLength === 0) return { ...reading, nextByte: null }
+    reading = await searching.morePlaces(reading, { bytes, fromByte, bodyBytes }, query, options)
+  }
+  return reading
+}
+
+function textOf({ episode, bodyStart, bodyBytes }: EpisodeWithBody): HitText {
+  const { title, description } = episode
+  return { title, description, bodyStart, bodyBytes }
+}

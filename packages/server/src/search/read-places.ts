@@ -1,0 +1,92 @@
+import { plainText } from "../format/plain-text.ts"
+import type { Place } from "../model/mention.ts"
+import type { Steps } from "../model/steps.ts"
+import type { Query } from "../query/ast.ts"
+import { type ExcerptOptions, unspokenPlaces } from "../query/excerpt.ts"
+import { noProgress, PlaceFinder, type PlaceProgress } from "../query/place-finder.ts"
+import { positivePhrases } from "../query/positive-phrases.ts"
+import { isOnePiece, readPart } from "../storage/catalogue/packed-segments.ts"
+
+/** The text of a hit, as far as it came with its episode. */
+export interface HitText {
+  readonly title: string | null
+  readonly description: string | null
+  /** The beginning of the packed transcript; null where there is none. */
+  readonly bodyStart: Uint8Array | null
+  /** How many bytes the packed transcript has. */
+  readonly bodyBytes: number
+}
+
+/** How far a packed transcript has been read. */
+export interface PlaceReading {
+  readonly progress: PlaceProgress
+  /** Where the next part begins; null where no more needs to be read. */
+  readonly nextByte: number | null
+  /** Whether the stored transcript cannot be read, so that places in it may be missing. */
+  readonly isDamaged: boolean
+}
+
+/** The places of a hit, as far as its text was read. */
+export interface HitPlaces {
+  readonly spoken: PlaceReading
+  readonly unspoken: readonly Place[]
+}
+
+/** A part of a packed transcript. */
+export interface BodyPart {
+  readonly bytes: Uint8Array
+  readonly fromByte: number
+  /** How many bytes the packed transcript has. */
+  readonly bodyBytes: number
+}
+
+/** Computes the places of hits from what came with them. */
+export function* readPlaces(
+  texts: readonly HitText[],
+  query: Query,
+  options: ExcerptOptions,
+): Steps<HitPlaces[]> {
+  const phrases = positivePhrases(query)
+  const found: HitPlaces[] = []
+  for (const { title, description, bodyStart, bodyBytes } of texts) {
+    const spoken =
+      bodyStart === null
+        ? { progress: noProgress, nextByte: null, isDamaged: false }
+        : yield* readOn(noProgress, { bytes: bodyStart, fromByte: 0, bodyBytes }, query, options)
+    const text = { title: title ?? "", description: plainText(description ?? "") }
+    found.push({ spoken, unspoken: unspokenPlaces(text, phrases, options) })
+    yield
+  }
+  return found
+}
+
+/** Reads on in a transcript, a block of it in each step. */
+export function* readOn(
+  progress: PlaceProgress,
+  { bytes, fromByte, bodyBytes }: BodyPart,
+  query: Query,
+  options: ExcerptOptions,
+): Steps<PlaceReading> {
+  const finder = new PlaceFinder(positivePhrases(query), options, progress)
+  const isWhole = fromByte === 0 && bytes.byteLength === bodyBytes
+  if (fromByte === 0 && isOnePiece(bytes) && !isWhole)
+    return { progress, nextByte: finder.isDone ? null : 0, isDamaged: false }
+  try {
+    const { blocks, endByte } = readPart(bytes, fromByte)
+    const isLastPart = fromByte + bytes.byteLength >= bodyBytes
+    for (const [index, block] of blocks.entries()) {
+      if (finder.isDone) break
+      finder.add(block.unpack(), { isLast: isLastPart && index === blocks.length - 1 })
+      yield
+    }
+    const isDone = finder.isDone || isLastPart
+    const isDamaged = !finder.isDone && (isLastPart ? endByte !== bodyBytes : blocks.length === 0)
+    return {
+      progress: finder.progress,
+      nextByte: isDone || isDamaged ? null : endByte,
+      isDamaged,
+    }
+  } catch {
+    return { progress: finder.progress, nextByte: null, isDamaged: true }
+  }
+}

@@ -1,0 +1,39 @@
+import type { Steps } from "../../../model/steps.ts"
+import { rankedMax, type ScoredId } from "../search-index.ts"
+import { countRest } from "./newest.ts"
+import { Ranking } from "./ranking.ts"
+import type { Findings, Search, SearchedSlice } from "./findings.ts"
+
+/**
+ * The best of those that match, of a bounded number: slices with the newest episodes come first.
+ */
+export function* searchRanked(search: Search): Steps<Findings> {
+  const ranking = new Ranking(search.query)
+  const counts = new Map<SearchedSlice, number>()
+  let candidateCount = 0
+  let isPartial = false
+  for (const [number, slice] of search.slices.entries()) {
+    if (candidateCount >= rankedMax) break
+    const isLate = number > 0 && search.isLate()
+    const ids = isLate ? null : yield* search.matcher.all(slice)
+    isPartial = ids === null
+    if (ids === null) break
+    counts.set(slice, ids.length)
+    const candidates = ids.slice(0, rankedMax - candidateCount)
+    candidateCount += candidates.length
+    yield* ranking.take(slice, candidates)
+  }
+  const { total, isCounted } = yield* countRest(search, counts)
+  const isRankBounded = total > candidateCount && !isPartial
+  return { hits: bestOf(ranking.scored(), search), total, isCounted, isPartial, isRankBounded }
+}
+
+function bestOf(scored: readonly ScoredId[], { after, limit }: Search): ScoredId[] {
+  const wanted = after ? scored.filter((candidate) => byScore(after, candidate) < 0) : scored
+  return wanted.toSorted(byScore).slice(0, limit + 1)
+}
+
+/** Best first; equal scores newest first, so that the order is the same at every call. */
+function byScore(a: ScoredId, b: ScoredId): number {
+  return b.score - a.score || b.id - a.id
+}
