@@ -22,12 +22,16 @@ interface ReadTokens extends TokensWithOffsets {
   readonly positions: TokenPositions
 }
 
+const plainText = /^[\u0000-\u007f\u2013\u2014\u2018\u2019\u201c\u201d\u2026]*$/
+const plainWord = /^[a-z]+$/
+
 /** Segments as one text, with its tokens: read when they are first asked for, and once for all queries. */
 export class ExcerptText {
   readonly #segments: readonly TranscriptSegment[]
   /** The offset of each segment in the text. */
   readonly #starts: readonly number[]
   readonly #text: string
+  #lowerText: string | null = null
   #tokens: ReadTokens | null = null
 
   constructor(segments: readonly TranscriptSegment[]) {
@@ -79,7 +83,7 @@ export class ExcerptText {
     phrases: readonly Phrase[],
     { maxPlaces, maxChars }: ExcerptOptions,
   ): (readonly [number, number])[] {
-    if (phrases.length === 0) return []
+    if (!this.#mayHaveOneOf(phrases)) return []
     const { starts, ends, positions } = (this.#tokens ??= this.#readTokens())
     return phrases
       .flatMap((phrase) =>
@@ -88,6 +92,18 @@ export class ExcerptText {
           .map((at) => [starts[at]!, ends[at + phrase.tokens.length - 1]!] as const),
       )
       .toSorted((a, b) => a[0] - b[0] || b[1] - a[1])
+  }
+
+  /**
+   * Whether a phrase may stand here, without reading tokens: in a text of ASCII and the usual
+   * quotation marks and dashes, a word of plain letters is a part of the text in lower case.
+   */
+  #mayHaveOneOf(phrases: readonly Phrase[]): boolean {
+    if (this.#tokens !== null || !plainText.test(this.#text)) return phrases.length > 0
+    const text = (this.#lowerText ??= this.#text.toLowerCase())
+    return phrases.some(({ tokens }) =>
+      tokens.every((token) => !plainWord.test(token) || text.includes(token)),
+    )
   }
 
   #readTokens(): ReadTokens {

@@ -5,6 +5,7 @@ import { ExcerptSource } from "./excerpt.ts"
 import { parseQuery } from "./parse-query.ts"
 import { PlaceFinder } from "./place-finder.ts"
 import { positivePhrases } from "./positive-phrases.ts"
+import { tokenise } from "./tokens.ts"
 
 const options = { maxPlaces: 4, maxChars: 40 }
 const word = fc.constantFrom(
@@ -66,6 +67,40 @@ it("finds in a transcript that comes in parts what it finds in the whole", () =>
       },
     ),
     { numRuns: 2_000 },
+  )
+})
+
+it("finds every word of plain letters where it looks for them before it reads tokens", () => {
+  const signs = [
+    ..."aAbBzZ",
+    "I",
+    " ",
+    ".",
+    "'",
+    "’",
+    "-",
+    "—",
+    "…",
+    "&",
+    "+",
+    "#",
+    "/",
+    "0",
+    "9",
+    ",",
+    "_",
+    "\n",
+  ]
+  const text = fc.array(fc.constantFrom(...signs), { maxLength: 40 }).map((parts) => parts.join(""))
+  fc.assert(
+    fc.property(text, (spoken) => {
+      for (const token of tokenise(spoken)) {
+        const query = { kind: "phrase", tokens: [token], isPrefix: false } as const
+        const source = new ExcerptSource(toSegments([spoken]), { title: "", description: "" })
+        expect(source.placesOf(query, options).length).toBeGreaterThan(0)
+      }
+    }),
+    { numRuns: 5_000 },
   )
 })
 

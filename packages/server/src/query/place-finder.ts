@@ -14,6 +14,11 @@ export interface PlaceProgress {
   readonly start: number
 }
 
+/** Characters that are read first: common words are found in few. */
+const firstChunkChars = 2_048
+/** Then this many at once, with what is kept of those before. */
+const chunkCharsMax = 4_096
+
 export const noProgress: PlaceProgress = { places: [], segments: [], start: 0 }
 
 /**
@@ -49,7 +54,17 @@ export class PlaceFinder {
 
   /** Reads on. What begins close to the end of a part is found with the next one. */
   add(segments: readonly TranscriptSegment[], { isLast }: { readonly isLast: boolean }): void {
-    if (this.isDone) return
+    let chunkChars = firstChunkChars
+    for (let from = 0; from < segments.length || (isLast && from === 0);) {
+      if (this.isDone) return
+      const to = endOfChunk(segments, from, chunkChars)
+      this.#addChunk(segments.slice(from, to), isLast && to === segments.length)
+      chunkChars = chunkCharsMax
+      from = Math.max(to, 1)
+    }
+  }
+
+  #addChunk(segments: readonly TranscriptSegment[], isLast: boolean): void {
     const { places, segments: kept, start } = this.#progress
     const all = [...kept, ...segments]
     const text = new ExcerptText(all)
@@ -67,4 +82,12 @@ export class PlaceFinder {
   #wanted(foundCount: number): ExcerptOptions {
     return { ...this.#options, maxPlaces: this.#options.maxPlaces - foundCount }
   }
+}
+
+/** The number of the segment after one or more that have so many characters. */
+function endOfChunk(segments: readonly TranscriptSegment[], from: number, chars: number): number {
+  let to = from
+  for (let count = 0; to < segments.length && count < chars; to += 1)
+    count += segments[to]!.text.length
+  return to
 }
