@@ -50,6 +50,7 @@ describe("the command line", () => {
 
   it("lists sessions, and says that there is none to end", async () => {
     const flags = ["--data", temporaryDir()]
+    await soundings(["token", "create", "--scope", "read", ...flags])
     expect(await soundings(["session", "list", ...flags])).toMatchObject({
       status: 0,
       lines: [],
@@ -210,7 +211,7 @@ describe("the command line", () => {
     expect(notes[0]).toMatch(/another program uses this port.*--port/)
     expect(
       (await soundings(["serve", "--port", "99999", "--public-url", "nonsense"])).notes[0],
-    ).toMatch(/--port must be.*--public-url must be/)
+    ).toMatch(/--port "99999" must be.*--public-url "nonsense" must be/)
   })
 
   it("says politely that a Node is too old, and uses the one of the checkout when there is one", async () => {

@@ -14,6 +14,7 @@ export interface Ran {
 export async function soundings(args: readonly string[], environment = {}): Promise<Ran> {
   const [lines, notes, pieces]: [string[], string[], string[]] = [[], [], []]
   const output = {
+    width: 80,
     line: (text: string) => void lines.push(text),
     write: async (text: string) => void pieces.push(text),
     note: (text: string) => void notes.push(text),

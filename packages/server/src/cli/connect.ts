@@ -1,5 +1,8 @@
+import { existsSync } from "node:fs"
+import { join, resolve } from "node:path"
 import type { Config } from "../config/options.ts"
 import { readConfig } from "../config/read-config.ts"
+import { SoundingsError } from "../model/error.ts"
 import type { Command, Flag, Invocation } from "./command.ts"
 import type { Connection } from "./connection.ts"
 import { openHere } from "./local-connection.ts"
@@ -36,7 +39,10 @@ export const privateNetworksFlag: Record<"allow-private-networks", Flag> = {
  * Finds the product: the server that was named, else the one that runs on the data folder, else the data folder itself, opened in this
  * process for as long as the command runs.
  */
-async function connect(invocation: Invocation, leaves: readonly LeftWork[]): Promise<Connection> {
+async function connect(
+  invocation: Invocation,
+  { leaves = [], createsFolder = false }: ConnectionNeeds,
+): Promise<Connection> {
   const { environment } = invocation
   const server = invocation.text("server") ?? environment["SOUNDINGS_SERVER"]
   if (server)
@@ -53,9 +59,21 @@ async function connect(invocation: Invocation, leaves: readonly LeftWork[]): Pro
     environment,
   )
   const running = readServerFile(config.data)
-  return running
-    ? connectTo(running.address, running.token)
-    : await openHere(withoutWork(config, leaves))
+  if (running) return connectTo(running.address, running.token)
+  if (!createsFolder && !isDataFolder(config)) throw noDataFolder(config.data)
+  return await openHere(withoutWork(config, leaves))
+}
+
+function isDataFolder({ data, database }: Config): boolean {
+  return existsSync(database === "" ? join(data, "catalogue.db") : data)
+}
+
+function noDataFolder(path: string): SoundingsError {
+  return new SoundingsError({
+    code: "no_data_folder",
+    message: `there is no data folder at ${resolve(path)}`,
+    hint: "Name it with --data or SOUNDINGS_DATA; `soundings feed add URL` or `soundings serve` makes a new one.",
+  })
 }
 
 /** What a command leaves to others when it runs the pipeline in its own process: it is neither what was asked for nor quick. */
@@ -69,13 +87,19 @@ function withoutWork(config: Config, leaves: readonly LeftWork[]): Config {
   }
 }
 
+interface ConnectionNeeds {
+  readonly leaves?: readonly LeftWork[]
+  /** Whether a data folder that is not there is made: a command that reads would hide a wrong name. */
+  readonly createsFolder?: boolean
+}
+
 /** Runs a command's work on a connection and closes it. Without a server, work that is due is done as well, but for what `leaves` names. */
 export async function withConnection(
   invocation: Invocation,
   work: (connection: Connection) => Promise<void>,
-  leaves: readonly LeftWork[] = [],
+  needs: ConnectionNeeds = {},
 ): ReturnType<Command["run"]> {
-  const connection = await connect(invocation, leaves)
+  const connection = await connect(invocation, needs)
   try {
     await work(connection)
   } finally {

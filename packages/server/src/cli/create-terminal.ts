@@ -22,6 +22,9 @@ export function createTerminal(out: Screen, notes: Screen, clock: Clock): Output
     isProgressShown = false
   }
   return {
+    get width() {
+      return out.columns || columnsDefault
+    },
     line(text) {
       clear()
       out.write(`${text}\n`)

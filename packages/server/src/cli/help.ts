@@ -1,26 +1,40 @@
 import type { Command, Flag } from "./command.ts"
 import { commonFlags } from "./parse-arguments.ts"
 
-/** What `--help` prints for one command. */
-export function commandHelp(command: Command): string {
+/** Where the right column begins at most; what is longer on the left has a line of its own. */
+const leftWidthMax = 30
+/** A narrower screen wraps by itself. */
+const widthMin = 60
+/** Longer lines are hard to read. */
+const widthMax = 110
+
+/** What `--help` prints for one command, for a screen of so many columns. */
+export function commandHelp(command: Command, width: number): string {
   const flags = Object.entries<Flag>({ ...command.flags, ...commonFlags }).map(
     ([name, flag]) =>
       [`--${name}${flag.placeholder ? ` ${flag.placeholder}` : ""}`, docOf(flag)] as const,
   )
-  return [`Usage: soundings ${usageOf(command)}`, "", command.summary, "", ...columns(flags)].join(
-    "\n",
-  )
+  return [
+    `Usage: soundings ${usageOf(command)}`,
+    "",
+    ...wrap(command.summary, columnsOf(width)),
+    "",
+    ...columns(flags, width),
+  ].join("\n")
 }
 
 /** What `soundings --help` prints. */
-export function overview(commands: readonly Command[], version: string): string {
+export function overview(commands: readonly Command[], version: string, width: number): string {
   const rows = commands.map((command) => [usageOf(command), command.summary] as const)
   return [
-    `Soundings ${version} listens to podcasts and tells you when somebody says what you asked to hear about.`,
+    ...wrap(
+      `Soundings ${version} listens to podcasts and notifies you when somebody says what you asked to hear about.`,
+      columnsOf(width),
+    ),
     "",
     "Usage: soundings COMMAND …",
     "",
-    ...columns(rows),
+    ...columns(rows, width),
     "",
     "`soundings COMMAND --help` says more about each.",
   ].join("\n")
@@ -37,7 +51,29 @@ function docOf(flag: Flag): string {
   return flag.default === undefined ? flag.doc : `${flag.doc} Default: ${flag.default || "none"}.`
 }
 
-function columns(rows: readonly (readonly [string, string])[]): string[] {
-  const width = Math.max(...rows.map(([left]) => left.length)) + 2
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}${right}`)
+function columns(rows: readonly (readonly [string, string])[], width: number): string[] {
+  const longest = Math.max(...rows.map(([left]) => left.length))
+  const indent = Math.min(longest, leftWidthMax) + 4
+  return rows.flatMap(([left, right]) => {
+    const lines = wrap(right, columnsOf(width) - indent)
+    const first = `  ${left}`
+    if (first.length > indent - 2) return [first, ...lines.map((line) => " ".repeat(indent) + line)]
+    return lines.map((line, index) => (index === 0 ? first : "").padEnd(indent) + line)
+  })
+}
+
+function columnsOf(width: number): number {
+  return Math.min(Math.max(width, widthMin), widthMax)
+}
+
+/** Lines of so many columns at most, broken at blanks. */
+function wrap(text: string, width: number): string[] {
+  const lines = [""]
+  for (const word of text.split(" ")) {
+    const line = lines.at(-1)!
+    if (line === "") lines[lines.length - 1] = word
+    else if (line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`
+    else lines.push(word)
+  }
+  return lines
 }

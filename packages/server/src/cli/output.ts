@@ -1,5 +1,7 @@
 /** Where a command writes. What publishers wrote passes through `safe` first. */
 export interface Output {
+  /** Columns of the screen. */
+  readonly width: number
   /** A line of the result, on standard output. */
   line(text: string): void
   /** A piece of the result as it is, on standard output. Answers when there is room for more. */

@@ -2,6 +2,7 @@ import { parseArgs, type ParseArgsOptionDescriptor } from "node:util"
 import type { Environment } from "../config/read-config.ts"
 import type { Command, Invocation } from "./command.ts"
 import type { Output } from "./output.ts"
+import { nearest } from "./nearest.ts"
 import { UsageError } from "./usage-error.ts"
 
 /** Flags that every command has. */
@@ -40,9 +41,16 @@ function parse(command: Command, args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
   } catch (error) {
-    // A query or an alert may begin with a minus; the first sentence says what is wrong, the rest how Node would put it.
-    throw new UsageError((error as Error).message.split(". To specify")[0]!)
+    throw new UsageError(wordsOf(error as Error, Object.keys(flags)))
   }
+}
+
+/** The first sentence of Node's says what is wrong; the rest is how Node would put it. */
+function wordsOf({ message }: Error, names: readonly string[]): string {
+  const [first = message] = message.split(". To specify")
+  const unknown = /^Unknown option '--([^']+)'/.exec(first)?.[1]
+  const meant = unknown === undefined ? null : nearest(unknown, names)
+  return meant === null ? first : `${first}: did you mean --${meant}?`
 }
 
 function checkPositionals({ positionals: names }: Command, given: readonly string[]): void {

@@ -3,80 +3,93 @@ import { SoundingsError } from "../model/error.ts"
 import { version } from "../service/product.ts"
 import type { Command } from "./command.ts"
 import { commands } from "./commands.ts"
+import { commandsOf, findCommand, unknownCommand } from "./find-command.ts"
 import { commandHelp, overview } from "./help.ts"
-import { type Output, safe } from "./output.ts"
+import { type Output, safe, toJson } from "./output.ts"
 import { parseArguments } from "./parse-arguments.ts"
 import { UsageError } from "./usage-error.ts"
 
 const exitFailed = 1
 const exitMisused = 2
 
-/** Runs one command and answers the exit status: 0 done, 1 failed, 2 misused. Errors are one line on standard error. */
+/**
+ * Runs one command and returns the exit status: 0 done, 1 failed, 2 misused. An error is one line
+ * on standard error, in JSON where `--json` was given.
+ */
 export async function run(
   args: readonly string[],
   output: Output,
   environment: Environment,
 ): Promise<number> {
-  const command = findCommand(args)
+  const command = findCommand(commands, args)
   try {
-    if (!command) return showOverview(args, output)
+    if (!command) {
+      showOverview(args, output)
+      return 0
+    }
     const rest = args.slice(command.name.split(" ").length)
-    if (wantsHelp(rest)) output.line(commandHelp(command))
+    if (hasFlag(rest, "--help", "-h")) output.line(commandHelp(command, output.width))
     else await command.run(parseArguments(command, rest, output, environment))
     return 0
   } catch (error) {
-    return report(error, command, args.includes("--verbose"), output)
+    return report(error, command, args, output)
   }
 }
 
-function findCommand(args: readonly string[]): Command | undefined {
-  return commands.find(({ name }) => name.split(" ").every((word, index) => args[index] === word))
-}
-
-function wantsHelp(args: readonly string[]): boolean {
+/** Whether a flag stands among arguments, before `--`. */
+function hasFlag(args: readonly string[], ...names: readonly string[]): boolean {
   const end = args.indexOf("--")
-  return (end === -1 ? args : args.slice(0, end)).some((arg) => arg === "--help" || arg === "-h")
+  return (end === -1 ? args : args.slice(0, end)).some((arg) => names.includes(arg))
 }
 
-function showOverview(args: readonly string[], output: Output): number {
+function showOverview(args: readonly string[], output: Output): void {
   const [first] = args
-  if (first === "--version") {
-    output.line(version)
-    return 0
-  }
-  if (first === undefined || wantsHelp(args)) {
-    const group =
-      first === undefined || first.startsWith("-")
-        ? commands
-        : commands.filter(({ name }) => name.startsWith(`${first} `))
-    output.line(overview(group.length === 0 ? commands : group, version))
-    return 0
-  }
-  throw new UsageError(`there is no command ${JSON.stringify(args.slice(0, 2).join(" "))}`)
+  if (first === "--version") return output.line(version)
+  if (first !== undefined && !hasFlag(args, "--help", "-h")) throw unknownCommand(commands, args)
+  const group = commandsOf(commands, first)
+  output.line(overview(group.length === 0 ? commands : group, version, output.width))
 }
 
 function report(
   error: unknown,
   command: Command | undefined,
-  isVerbose: boolean,
+  args: readonly string[],
   output: Output,
 ): number {
-  const { line, status } = explain(error, command)
-  output.note(safe(`soundings: ${line}`))
-  if (isVerbose && error instanceof Error) output.note(error.stack ?? error.message)
+  const { status, ...said } = explain(error, command)
+  if (hasFlag(args, "--json")) output.note(toJson({ error: said }))
+  else output.note(safe(`soundings: ${sentence(said.message)} ${said.hint}`))
+  if (hasFlag(args, "--verbose") && error instanceof Error)
+    output.note(error.stack ?? error.message)
   return status
 }
 
-function explain(error: unknown, command: Command | undefined): { line: string; status: number } {
+function sentence(message: string): string {
+  return /[.?!]$/.test(message) ? message : `${message}.`
+}
+
+interface Explanation {
+  readonly code: string
+  readonly message: string
+  readonly hint: string
+  readonly status: number
+}
+
+function explain(error: unknown, command: Command | undefined): Explanation {
   if (error instanceof UsageError) {
     const help = `soundings ${command ? `${command.name} ` : ""}--help`
-    return { line: `${error.message}. See \`${help}\`.`, status: exitMisused }
+    const hint = `See \`${help}\`.`
+    return { code: "usage", message: error.message, hint, status: exitMisused }
   }
-  if (error instanceof SoundingsError)
-    return { line: `${placed(error)}. ${error.hint}`, status: exitFailed }
+  if (error instanceof SoundingsError) {
+    const { code, hint } = error
+    return { code, message: placed(error), hint, status: exitFailed }
+  }
   const message = error instanceof Error ? error.message : String(error)
   return {
-    line: `this should not have happened: ${message}. Please report it, with what --verbose shows.`,
+    code: "internal_error",
+    message: `this should not have happened: ${message}`,
+    hint: "Please report it, with what --verbose shows.",
     status: exitFailed,
   }
 }

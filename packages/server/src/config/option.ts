@@ -7,6 +7,8 @@ export interface Option<Value> {
   readonly doc: string
   /** What a value looks like, for `--help`. A flag without one takes no value. */
   readonly placeholder: string | null
+  /** A value that may be a secret is not repeated where it is wrong. */
+  readonly isSecret?: true
   /** Reads the text of a flag or variable; throws an Error that says what would be right. */
   readonly parse: (text: string) => Value
 }
@@ -26,7 +28,7 @@ export function address(declaration: Declaration<string>): Option<string> {
 
 /** An address of a PostgreSQL database, which may hold a password and so is not repeated when it is wrong. */
 export function databaseAddress(declaration: Declaration<string>): Option<string> {
-  return { placeholder: "URL", ...declaration, parse: parseDatabaseAddress }
+  return { placeholder: "URL", ...declaration, isSecret: true, parse: parseDatabaseAddress }
 }
 
 export function flag(declaration: Declaration<boolean>): Option<boolean> {

@@ -46,6 +46,6 @@ it("says all that is wrong at once, each with the setting's name and what it may
   const message = complaint(() =>
     readConfig({ port: "99999" }, { SOUNDINGS_DATABASE_FILE: "/nowhere/secret" }),
   )
-  expect(message).toContain("--port must be a whole number from")
+  expect(message).toContain('--port "99999" must be a whole number from')
   expect(message).toContain("SOUNDINGS_DATABASE_FILE: ENOENT")
 })

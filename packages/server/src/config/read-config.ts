@@ -56,7 +56,8 @@ function parse(option: Option<unknown>, source: Source, problems: string[]): unk
   try {
     return option.parse(source.text)
   } catch (error) {
-    problems.push(`${source.label} ${(error as Error).message}`)
+    const value = option.isSecret ? "" : ` ${JSON.stringify(source.text)}`
+    problems.push(`${source.label}${value} ${(error as Error).message}`)
     return option.default
   }
 }

@@ -24,18 +24,26 @@ export const alertAdd: Command = {
     if (query === undefined || webhookUrl === undefined)
       throw new UsageError("--query and --webhook are needed")
     const [name, secret] = [invocation.text("name"), invocation.text("secret")]
-    return withConnection(invocation, async (connection) => {
-      const alert = await connection.request<{ id: string; secret: string }>("POST", "/v1/alerts", {
-        query,
-        webhookUrl,
-        ...(name === undefined ? {} : { name }),
-        ...(secret === undefined ? {} : { secret }),
-      })
-      if (invocation.has("json")) return invocation.output.line(toJson(alert))
-      invocation.output.line(
-        `Alert ${alert.id} is saved. Its messages are signed with this secret, which is shown this once:`,
-      )
-      invocation.output.line(alert.secret)
-    })
+    return withConnection(
+      invocation,
+      async (connection) => {
+        const alert = await connection.request<{ id: string; secret: string }>(
+          "POST",
+          "/v1/alerts",
+          {
+            query,
+            webhookUrl,
+            ...(name === undefined ? {} : { name }),
+            ...(secret === undefined ? {} : { secret }),
+          },
+        )
+        if (invocation.has("json")) return invocation.output.line(toJson(alert))
+        invocation.output.line(
+          `Alert ${alert.id} is saved. Its messages are signed with this secret, which is shown this once:`,
+        )
+        invocation.output.line(alert.secret)
+      },
+      { createsFolder: true },
+    )
   },
 }

@@ -19,9 +19,13 @@ export const alertList: Command = {
   flags: { ...jsonFlag, ...connectionFlags },
   run: (invocation) =>
     withConnection(invocation, async (connection) => {
+      let count = 0
       for await (const alert of listAll<ListedAlert>(connection, "/v1/alerts")) {
+        count += 1
         invocation.output.line(invocation.has("json") ? toJson(alert) : describe(alert))
       }
+      if (count === 0)
+        invocation.output.note("There are no alerts yet: `soundings alert add` makes one.")
     }),
 }
 

@@ -18,17 +18,24 @@ export const feedAdd: Command = {
     },
   },
   run: (invocation) =>
-    withConnection(invocation, async (connection) => {
-      const { output } = invocation
-      const evenIfBlocked = invocation.has("even-if-blocked")
-      const feed = await followFeed(connection, { url: invocation.positionals[0]!, evenIfBlocked })
-      if (invocation.has("json")) output.line(toJson(feed))
-      else output.line(describeFollowed(feed, connection))
-      if (evenIfBlocked && !feed.isNew && !(await isKept(connection, feed.id)))
-        output.note(
-          `It was added without --even-if-blocked, and that stays so: remove it with \`soundings feed remove ${feed.id}\` and add it again.`,
-        )
-    }),
+    withConnection(
+      invocation,
+      async (connection) => {
+        const { output } = invocation
+        const evenIfBlocked = invocation.has("even-if-blocked")
+        const feed = await followFeed(connection, {
+          url: invocation.positionals[0]!,
+          evenIfBlocked,
+        })
+        if (invocation.has("json")) output.line(toJson(feed))
+        else output.line(describeFollowed(feed, connection))
+        if (evenIfBlocked && !feed.isNew && !(await isKept(connection, feed.id)))
+          output.note(
+            `It was added without --even-if-blocked, and that stays so: remove it with \`soundings feed remove ${feed.id}\` and add it again.`,
+          )
+      },
+      { createsFolder: true },
+    ),
 }
 
 async function isKept(connection: Connection, id: string): Promise<boolean> {

@@ -38,7 +38,7 @@ export const feedImport: Command = {
         if (!invocation.has("json")) tell(ended, file, connection, output)
       },
       // A list may name thousands of feeds: reading them is for a server, or for `feed poll`.
-      ["feeds", "transcripts"],
+      { leaves: ["feeds", "transcripts"], createsFolder: true },
     ).finally(() => input.destroy())
   },
 }

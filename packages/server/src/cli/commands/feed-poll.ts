@@ -1,3 +1,4 @@
+import { SoundingsError } from "../../model/error.ts"
 import { type Command, jsonFlag } from "../command.ts"
 import { connectionFlags, privateNetworksFlag, withConnection } from "../connect.ts"
 import { type Connection, listAll } from "../connection.ts"
@@ -39,9 +40,11 @@ export const feedPoll: Command = {
         }
         if (!invocation.has("json")) noteTroubles(summary, output)
         output.line(invocation.has("json") ? toJson(summary) : describePolls(summary))
+        if (summary.feedCount > 0 && summary.failedCount === summary.feedCount)
+          throw nothingPolled(summary)
       },
       // The feeds are asked for one by one; those that are due besides are not what was asked for.
-      ["feeds"],
+      { leaves: ["feeds"] },
     ),
 }
 
@@ -56,6 +59,15 @@ async function* oneFeed(
   id: string,
 ): AsyncGenerator<PolledFeed, void, void> {
   yield await connection.request<PolledFeed>("GET", `/v1/feeds/${checkFeedId(id)}`)
+}
+
+/** A script should notice it. Where some feeds were read, the others are troubles and no failure. */
+function nothingPolled({ feedCount }: PollSummary): SoundingsError {
+  return new SoundingsError({
+    code: "polls_failed",
+    message: feedCount === 1 ? "the feed could not be read" : "no feed could be read",
+    hint: "`soundings feed list --failing` says why; is this machine online?",
+  })
 }
 
 function noteTroubles({ troubles, troubleCount }: PollSummary, output: Output): void {

@@ -41,7 +41,7 @@ export const feedRemove: Command = {
         const removed = { id, podcastId, podcast, url, episodeCount, transcribedCount, isDeleted }
         invocation.output.line(invocation.has("json") ? toJson(removed) : describe(removed))
       },
-      ["feeds", "transcripts"],
+      { leaves: ["feeds", "transcripts"] },
     ),
 }
 

@@ -29,20 +29,24 @@ export const feedSearch: Command = {
   },
   run: async (invocation) => {
     const number = chosenNumber(invocation)
-    await withConnection(invocation, async (connection) => {
-      const { output, positionals } = invocation
-      const query = new URLSearchParams({
-        q: positionals.join(" "),
-        limit: invocation.text("limit")!,
-      })
-      const path = `/v1/directory?${query.toString()}`
-      const { items } = await connection.request<{ items: FoundShow[] }>("GET", path)
-      if (number !== null) return await follow(items, number, connection, invocation)
-      if (invocation.has("json")) return output.line(toJson({ items }))
-      if (items.length === 0) return output.line("No show was found by these words.")
-      for (const line of items.flatMap(describe)) output.line(line)
-      output.line("Follow one by adding --add and its number.")
-    })
+    await withConnection(
+      invocation,
+      async (connection) => {
+        const { output, positionals } = invocation
+        const query = new URLSearchParams({
+          q: positionals.join(" "),
+          limit: invocation.text("limit")!,
+        })
+        const path = `/v1/directory?${query.toString()}`
+        const { items } = await connection.request<{ items: FoundShow[] }>("GET", path)
+        if (number !== null) return await follow(items, number, connection, invocation)
+        if (invocation.has("json")) return output.line(toJson({ items }))
+        if (items.length === 0) return output.line("No show was found by these words.")
+        for (const line of items.flatMap(describe)) output.line(line)
+        output.line("Follow one by adding --add and its number.")
+      },
+      { createsFolder: true },
+    )
   },
 }
 

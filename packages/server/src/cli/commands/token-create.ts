@@ -22,10 +22,14 @@ export const tokenCreate: Command = {
   run: (invocation) => {
     const wanted = invocation.list("scope")
     if (wanted.length === 0) throw new UsageError(`--scope is needed: ${scopes.join(", ")}`)
-    return withConnection(invocation, async (connection) => {
-      const body = { scopes: wanted, name: invocation.text("name")! }
-      const answer = await connection.request<{ token: string }>("POST", "/v1/tokens", body)
-      invocation.output.line(invocation.has("json") ? toJson(answer) : answer.token)
-    })
+    return withConnection(
+      invocation,
+      async (connection) => {
+        const body = { scopes: wanted, name: invocation.text("name")! }
+        const answer = await connection.request<{ token: string }>("POST", "/v1/tokens", body)
+        invocation.output.line(invocation.has("json") ? toJson(answer) : answer.token)
+      },
+      { createsFolder: true },
+    )
   },
 }
