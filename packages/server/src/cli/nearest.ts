@@ -11,7 +11,7 @@ export function nearest(text: string, candidates: readonly string[]): string | n
 /** Characters to insert, delete or replace to make one text the other (Levenshtein). */
 function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index)
-  for (const [at, character] of [...from].entries()) {
+  for (const [at, character] of Array.from(from).entries()) {
     const next = [at + 1]
     for (let index = 0; index < to.length; index += 1) {
       const replaced = row[index]! + (character === to[index] ? 0 : 1)

@@ -22,7 +22,7 @@ interface ReadTokens extends TokensWithOffsets {
   readonly positions: TokenPositions
 }
 
-const plainText = /^[\u0000-\u007f\u2013\u2014\u2018\u2019\u201c\u201d\u2026]*$/
+const notPlain = /[^\s!-~\u2013\u2014\u2018\u2019\u201c\u201d\u2026]/
 const plainWord = /^[a-z]+$/
 
 /** Segments as one text, with its tokens: read when they are first asked for, and once for all queries. */
@@ -99,7 +99,7 @@ export class ExcerptText {
    * quotation marks and dashes, a word of plain letters is a part of the text in lower case.
    */
   #mayHaveOneOf(phrases: readonly Phrase[]): boolean {
-    if (this.#tokens !== null || !plainText.test(this.#text)) return phrases.length > 0
+    if (this.#tokens !== null || notPlain.test(this.#text)) return phrases.length > 0
     const text = (this.#lowerText ??= this.#text.toLowerCase())
     return phrases.some(({ tokens }) =>
       tokens.every((token) => !plainWord.test(token) || text.includes(token)),
