@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs"
 import { setTimeout as sleep } from "node:timers/promises"
 import { expect, it } from "vitest"
-import { processUsage } from "../src/thread/process-usage.ts"
 import { hostileShows, publish } from "./hostile-shows.fixture.ts"
 import { temporaryDir } from "./product.fixture.ts"
 import { rss, startPublisher, vtt } from "./publisher.fixture.ts"
 import { serve, type ServedProduct } from "./serve.fixture.ts"
+import { treeBytes } from "./tree-bytes.fixture.ts"
 
 const mebibyte = 1024 * 1024
 /** The aim is 600 MB. What is held of feeds that come by the hundred megabytes is above it. */
@@ -27,23 +26,6 @@ interface EpisodeAnswer {
   readonly transcriptError: string | null
   readonly indexError: string | null
   readonly searchable: boolean
-}
-
-/** What a process and those that it started hold in memory; null where there is no `/proc`. */
-function treeBytes(pid: number): number | null {
-  const own = processUsage(pid)
-  if (!own) return null
-  const children = readdirSync(`/proc/${pid}/task`).flatMap((task) => {
-    try {
-      return readFileSync(`/proc/${pid}/task/${task}/children`, "utf8").trim().split(" ")
-    } catch {
-      return []
-    }
-  })
-  const others = children
-    .filter(Boolean)
-    .map((child) => processUsage(Number(child))?.memoryBytes ?? 0)
-  return own.memoryBytes + others.reduce((sum, bytes) => sum + bytes, 0)
 }
 
 /** Asks again and again until it is stopped, and keeps the longest that an answer took. */

@@ -1,6 +1,7 @@
-import { expect, it } from "vitest"
+import { describe, expect, it } from "vitest"
 import type { FeedOrigin, FeedReading } from "../src/feed/read/feed-reader.ts"
 import type { TranscriptHints } from "../src/format/transcript/transcript-format.ts"
+import type { PartLimits } from "../src/service/text/found-mentions.ts"
 import { TextReader } from "../src/service/text/text-reader.ts"
 import type { DueDocument } from "../src/storage/catalogue/indexing.ts"
 import { CallOverran, ProcessLost } from "../src/thread/guarded-process.ts"
@@ -13,6 +14,8 @@ const hourMs = 60 * 60_000
 class HeavyTextReader extends TextReader {
   /** Why reading a text with the word in it fails. */
   failure: () => Error = () => new CallOverran("reading it took more than 10 seconds")
+  /** Whether texts with the word are too much now. */
+  isHeavy: () => boolean = () => true
   readonly tries: string[] = []
 
   constructor() {
@@ -40,8 +43,19 @@ class HeavyTextReader extends TextReader {
     return await super.prepareDocument(due, start)
   }
 
+  override async openMentions(due: DueDocument, afterAlertId: number, start: number) {
+    const reading = await super.openMentions(due, afterAlertId, start)
+    return {
+      ...reading,
+      next: async (limits: PartLimits) => {
+        this.#weigh("mentions", due.title ?? "")
+        return await reading.next(limits)
+      },
+    }
+  }
+
   #weigh(kind: string, text: string): void {
-    if (!text.includes(`HEAVY ${kind}`)) return
+    if (!text.includes(`HEAVY ${kind}`) || !this.isHeavy()) return
     this.tries.push(kind)
     throw this.failure()
   }
@@ -137,6 +151,52 @@ it("sets an episode aside whose text was too heavy twice, and indexes the others
   expect(text.tries).toEqual(["document", "document"])
   expect(await setAside()).toMatchObject([{ kind: "index", episodeTitle: "HEAVY document" }])
   expect((await product.call("GET", "/v1/search?q=one+OR+three")).body.total).toBe(2)
+})
+
+describe("an episode with more mentions than one part holds", () => {
+  const alertCount = 130
+
+  async function openWithAlerts() {
+    const opened = await open()
+    const alert = { query: "loud", webhookUrl: `${opened.site.url}/hook`, secret: null, nowMs: 0 }
+    opened.site.set("/hook", "")
+    opened.site.set("/feed", rss("A Show", [{ guid: "1", title: "loud HEAVY mentions" }]))
+    for (let index = 0; index < alertCount; index += 1)
+      await opened.product.service.storage.write.addAlert({ ...alert, name: String(index) })
+    await opened.product.call("POST", "/v1/feeds", { url: `${opened.site.url}/feed` })
+    return opened
+  }
+
+  it("gets all of them where the process is lost in between", async () => {
+    const { text, product, setAside } = await openWithAlerts()
+    let lostCount = 0
+    text.failure = () => {
+      lostCount += 1
+      return new ProcessLost()
+    }
+    text.isHeavy = () => lostCount < 3
+    await product.drain()
+    expect(lostCount).toBe(3)
+    expect(await setAside()).toEqual([])
+    expect(await product.service.storage.read.totals(null)).toMatchObject({
+      mentions: alertCount,
+      deliveries: alertCount,
+      searchable: 1,
+    })
+  })
+
+  it("is set aside where the rest takes too long twice, and keeps those that were found", async () => {
+    const { text, product, setAside } = await openWithAlerts()
+    await product.drain()
+    expect(text.tries).toEqual(["mentions", "mentions"])
+    expect(await setAside()).toMatchObject([
+      { kind: "index", reason: expect.stringContaining("10 seconds") },
+    ])
+    const { mentions, deliveries, searchable } = await product.service.storage.read.totals(null)
+    expect(mentions).toBeGreaterThan(0)
+    expect(mentions).toBeLessThan(alertCount)
+    expect({ deliveries, searchable }).toEqual({ deliveries: mentions, searchable: 0 })
+  })
 })
 
 it("holds nothing against a text that was only behind another one", async () => {

@@ -34,15 +34,16 @@ export class AlertEvaluator {
     })
   }
 
-  /** What was found in a document. `excerpts` is asked for only where something was. */
-  evaluate(document: TokenisedDocument, excerpts: () => ExcerptSource): MentionDraft[] {
-    const matches = this.#matcher.match(document)
-    if (matches.length === 0) return []
-    const source = excerpts()
-    return matches.map(({ alertId }) => ({
-      alertId,
-      places: source.placesOf(this.#queries.get(alertId)!, excerptOptions),
-    }))
+  /** The alerts that a document matches, in the order of their ids. */
+  match(document: TokenisedDocument): number[] {
+    return this.#matcher.match(document).map(({ alertId }) => alertId)
+  }
+
+  /** What an alert found; null where it was deleted meanwhile. */
+  mentionOf(alertId: number, source: ExcerptSource): MentionDraft | null {
+    const query = this.#queries.get(alertId)
+    if (query === undefined) return null
+    return { alertId, places: source.placesOf(query, excerptOptions) }
   }
 
   #set({ id, query }: AlertChange): string | null {

@@ -1,15 +1,17 @@
 import type { Clock } from "../../model/clock.ts"
 import type { EpisodeId } from "../../model/episode-id.ts"
 import { SoundingsError } from "../../model/error.ts"
-import type { DueDocument, DueRemoval, IndexedEpisode } from "../../storage/catalogue/indexing.ts"
+import type { DueDocument, DueRemoval } from "../../storage/catalogue/indexing.ts"
 import type { DamagedPart } from "../../storage/index/search-index.ts"
 import type { Storage } from "../../storage/storage.ts"
 import { ThreadClient } from "../../thread/thread-client.ts"
+import { failedDocument, type PreparedDocument } from "../text/prepare-document.ts"
 import type { TextReader } from "../text/text-reader.ts"
 import type { SavedDocuments } from "./indexing-thread.ts"
 import { rangesOf, saveKnownParts } from "./index-parts.ts"
 import type { PreparedIndex } from "./prepare-index.ts"
 import type { WorkSource } from "../work-loop.ts"
+import { IndexedNoter } from "./indexed-noter.ts"
 import { DocumentPreparer } from "./prepare-documents.ts"
 
 /**
@@ -47,6 +49,7 @@ export function startIndexing(
   const { indexDir } = storage.folder
   const thread = new ThreadClient(new URL("./indexing-thread.ts", import.meta.url), { indexDir })
   const preparer = new DocumentPreparer(storage, text)
+  const noter = new IndexedNoter(storage, clock, preparer)
   let damaged: readonly DamagedPart[] = []
   let knownParts = ""
   const reportDamage = (parts: readonly DamagedPart[]): void => {
@@ -64,8 +67,8 @@ export function startIndexing(
     knownParts = firstIds.join(" ")
     // The index has committed. If the process dies before the catalogue notes it, the same episodes
     // are due again, and indexing them again changes nothing.
-    const episodes = prepared.map(({ episode }) => refuse(episode, reasons.get(episode.id)))
-    await storage.write.markIndexed({ nowMs: clock.now(), episodes })
+    const results = prepared.map((each) => refuse(each, reasons.get(each.episode.id)))
+    await noter.note(due, results)
     await rebuild.noteIndexed(due.filter(({ isAgain }) => isAgain).length)
   }
   const remove = async (removals: readonly DueRemoval[]): Promise<void> => {
@@ -117,8 +120,7 @@ export function startIndexing(
 }
 
 /** An episode that the index has not taken is not searchable, and has found nothing yet. */
-function refuse(episode: IndexedEpisode, reason: string | undefined): IndexedEpisode {
-  if (reason === undefined) return episode
-  const error = `the index does not take it: ${reason}`
-  return { ...episode, isMatched: false, mentions: [], error }
+function refuse(prepared: PreparedDocument, reason: string | undefined): PreparedDocument {
+  if (reason === undefined) return prepared
+  return failedDocument(prepared.episode, `the index does not take it: ${reason}`)
 }

@@ -1,7 +1,10 @@
 import type { AlertChanges } from "../../storage/catalogue/alert.ts"
 import type { DueDocument } from "../../storage/catalogue/indexing.ts"
 import type { Storage } from "../../storage/storage.ts"
-import { CallOverran, ProcessLost } from "../../thread/guarded-process.ts"
+import { SoundingsError } from "../../model/error.ts"
+import { mentionsPerCommitMax } from "../../storage/catalogue/mention.ts"
+import { CallOverran, overranCode, ProcessLost } from "../../thread/guarded-process.ts"
+import { type MentionPart, noMentions, type PartLimits } from "../text/found-mentions.ts"
 import { failedDocument, type PreparedDocument } from "../text/prepare-document.ts"
 import type { TextReader } from "../text/text-reader.ts"
 
@@ -11,6 +14,11 @@ const alertsPageMax = 1_000
 const overrunsMax = 2
 /** How often the process may be lost during one batch, whoever is to blame. */
 const roundsMax = 20
+/** What one message and one commit take of an episode's mentions. */
+const partLimits: PartLimits = {
+  mentionsMax: mentionsPerCommitMax,
+  placesCharsMax: 128 * 1024,
+}
 
 /**
  * Has documents prepared for the index by a process that knows all alerts. A new process is told
@@ -44,6 +52,42 @@ export class DocumentPreparer {
       }
     }
     return documents.map((due) => done.get(due)!)
+  }
+
+  /**
+   * The mentions of an episode that come after those of an alert, in parts. Where a process is lost
+   * that reads them, the next one goes on after the last part.
+   */
+  async *mentionsAfter(due: DueDocument, afterAlertId: number): AsyncGenerator<MentionPart> {
+    let readAfter = afterAlertId
+    let overrunCount = 0
+    for (let round = 0; round < roundsMax; round += 1) {
+      try {
+        for await (const part of this.#readMentions(due, readAfter)) {
+          yield part
+          if (part.moreAfter === null) return
+          readAfter = part.moreAfter
+        }
+      } catch (error) {
+        if (error instanceof ProcessLost) continue
+        if (!hasOverrun(error)) throw error
+        overrunCount += 1
+        if (overrunCount < overrunsMax) continue
+        yield noMentions(error.message)
+        return
+      }
+    }
+    throw new ProcessLost()
+  }
+
+  async *#readMentions(due: DueDocument, afterAlertId: number): AsyncGenerator<MentionPart> {
+    const start = await this.#followAlerts()
+    const reading = await this.#text.openMentions(due, afterAlertId, start)
+    try {
+      for (;;) yield await reading.next(partLimits)
+    } finally {
+      reading.close()
+    }
   }
 
   /** Null where the process was lost before a document had its turn. */
@@ -86,6 +130,11 @@ export class DocumentPreparer {
       if (changes.length < alertsPageMax) return start
     }
   }
+}
+
+/** Whether something took too long, be it one call or all that it is made of. */
+function hasOverrun(error: unknown): error is SoundingsError {
+  return error instanceof SoundingsError && error.code === overranCode
 }
 
 function orLost(error: unknown): null {

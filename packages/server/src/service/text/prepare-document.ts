@@ -6,6 +6,13 @@ import { type TokenisedDocument, tokeniseDocument } from "../../query/match-docu
 import type { DueDocument, IndexedEpisode } from "../../storage/catalogue/indexing.ts"
 import { unpackSegments } from "../../storage/catalogue/packed-segments.ts"
 import type { IndexDocument } from "../../storage/index/search-index.ts"
+import { FoundMentions, type PartLimits } from "./found-mentions.ts"
+
+/**
+ * Mentions that come with an episode: most have fewer. Many episodes are prepared at once, and all
+ * of these are held together.
+ */
+const firstPart: PartLimits = { mentionsMax: 50, placesCharsMax: 64 * 1024 }
 
 interface EpisodeText {
   readonly title: string
@@ -17,7 +24,10 @@ interface EpisodeText {
 export interface PreparedDocument {
   /** Null where its text could not be read. */
   readonly row: IndexDocument | null
+  /** With the first of its mentions. */
   readonly episode: IndexedEpisode
+  /** The alert after which more mentions are to be asked for; null where there are no more. */
+  readonly moreAfter: number | null
 }
 
 /**
@@ -28,15 +38,35 @@ export function prepareDocument(due: DueDocument, alerts: AlertEvaluator): Prepa
   try {
     const text = readText(due)
     const document = tokeniseDocument(text)
-    return { row: rowOf(due, document), episode: evaluate(due, text, document, alerts) }
+    return { row: rowOf(due, document), ...evaluate(due, text, document, alerts) }
   } catch (error) {
     return failedDocument(due, `its text could not be read: ${(error as Error).message}`)
   }
 }
 
 /** An episode that is not indexed, and why. */
-export function failedDocument(due: DueDocument, error: string): PreparedDocument {
-  return { row: null, episode: resultOf(due, error) }
+export function failedDocument(due: DocumentVersion, error: string): PreparedDocument {
+  return { row: null, episode: resultOf(due, error), moreAfter: null }
+}
+
+/** The mentions of an episode that come after those of an alert. */
+export function findMentions(
+  due: DueDocument,
+  alerts: AlertEvaluator,
+  afterAlertId: number,
+): FoundMentions {
+  const text = readText(due)
+  return openMentions(text, tokeniseDocument(text), alerts, afterAlertId)
+}
+
+function openMentions(
+  text: EpisodeText,
+  document: TokenisedDocument,
+  alerts: AlertEvaluator,
+  afterAlertId = 0,
+): FoundMentions {
+  const openExcerpts = (): ExcerptSource => new ExcerptSource(text.spoken, text)
+  return new FoundMentions(document, alerts, afterAlertId, openExcerpts)
 }
 
 function readText({ title, description, body }: DueDocument): EpisodeText {
@@ -52,14 +82,11 @@ function evaluate(
   text: EpisodeText,
   document: TokenisedDocument,
   alerts: AlertEvaluator,
-): IndexedEpisode {
-  if (!due.isMatchDue) return resultOf(due, null)
-  try {
-    const mentions = alerts.evaluate(document, () => new ExcerptSource(text.spoken, text))
-    return { ...resultOf(due, null), isMatched: true, mentions }
-  } catch (error) {
-    return resultOf(due, `alerts could not be evaluated: ${(error as Error).message}`)
-  }
+): Pick<PreparedDocument, "episode" | "moreAfter"> {
+  if (!due.isMatchDue) return { episode: resultOf(due, null), moreAfter: null }
+  const { mentions, moreAfter, error } = openMentions(text, document, alerts).next(firstPart)
+  const isMatched = error === null
+  return { episode: { ...resultOf(due, error), isMatched, mentions }, moreAfter }
 }
 
 /** Tokens never have a blank in them, so that the index can take them apart again. */
@@ -74,6 +101,11 @@ function rowOf({ id, version }: DueDocument, document: TokenisedDocument): Index
   }
 }
 
-function resultOf({ id, podcastId, version }: DueDocument, error: string | null): IndexedEpisode {
+type DocumentVersion = Pick<DueDocument, "id" | "podcastId" | "version">
+
+function resultOf(
+  { id, podcastId, version }: DocumentVersion,
+  error: string | null,
+): IndexedEpisode {
   return { id, podcastId, version, isMatched: false, mentions: [], error }
 }

@@ -13,7 +13,8 @@ import type { AlertChange } from "../../storage/catalogue/alert.ts"
 import type { DueDocument } from "../../storage/catalogue/indexing.ts"
 import { serveCalls } from "../../thread/serve-calls.ts"
 import { type PublishedTranscript, readPublished } from "../../transcript/read-published.ts"
-import { type PreparedDocument, prepareDocument } from "./prepare-document.ts"
+import type { FoundMentions, MentionPart, PartLimits } from "./found-mentions.ts"
+import { findMentions, type PreparedDocument, prepareDocument } from "./prepare-document.ts"
 import { ChangedOnly } from "./changed-only.ts"
 import { ReadingBudget } from "./reading-budget.ts"
 import type { SentPart } from "./text-calls.ts"
@@ -25,8 +26,15 @@ interface OpenFeed {
   readonly budget: ReadingBudget
 }
 
+/** An episode whose mentions are taken out in parts. */
+interface OpenMentions {
+  readonly found: FoundMentions
+  readonly budget: ReadingBudget
+}
+
 const feeds = new Map<number, OpenFeed>()
 const opmlFiles = new Map<number, OpmlReading>()
+const mentions = new Map<number, OpenMentions>()
 const alerts = new AlertEvaluator()
 
 /**
@@ -87,4 +95,26 @@ serveCalls({
 
   prepareDocument: ({ due }: { due: DueDocument }): PreparedDocument =>
     prepareDocument(due, alerts),
+
+  openMentions({
+    id,
+    due,
+    afterAlertId,
+  }: {
+    id: number
+    due: DueDocument
+    afterAlertId: number
+  }): void {
+    mentions.set(id, {
+      found: findMentions(due, alerts, afterAlertId),
+      budget: new ReadingBudget(),
+    })
+  },
+
+  async nextMentions({ id, limits }: { id: number; limits: PartLimits }): Promise<MentionPart> {
+    const { found, budget } = mentions.get(id)!
+    return await budget.spend(() => found.next(limits))
+  },
+
+  closeMentions: ({ id }: { id: number }): void => void mentions.delete(id),
 })

@@ -7,8 +7,13 @@ import type { OpmlFeed } from "../../opml/opml-document.ts"
 import type { OpmlEnd, OpmlReading } from "../../opml/read-opml.ts"
 import type { AlertChange } from "../../storage/catalogue/alert.ts"
 import type { DueDocument } from "../../storage/catalogue/indexing.ts"
-import { defaultProcessLimits, GuardedProcess } from "../../thread/guarded-process.ts"
+import {
+  type CallOptions,
+  defaultProcessLimits,
+  GuardedProcess,
+} from "../../thread/guarded-process.ts"
 import type { PublishedTranscript } from "../../transcript/read-published.ts"
+import type { MentionPart, PartLimits } from "./found-mentions.ts"
 import type { PreparedDocument } from "./prepare-document.ts"
 import type { SentPart } from "./text-calls.ts"
 
@@ -77,16 +82,36 @@ export class TextReader {
     return (await this.#process.call("prepareDocument", { due }, { start })) as PreparedDocument
   }
 
+  /**
+   * Opens the mentions of an episode that come after those of an alert. Only in the process of that
+   * start, which knows the alerts.
+   */
+  async openMentions(
+    due: DueDocument,
+    afterAlertId: number,
+    start: number,
+  ): Promise<MentionReading> {
+    const session = await this.#open("Mentions", { due, afterAlertId }, { start })
+    return {
+      next: async (limits) => (await session.call("next", { limits })) as MentionPart,
+      close: () => session.close(),
+    }
+  }
+
   close(): Promise<void> {
     return this.#process.close()
   }
 
   /** Opens a reading that comes in pieces. The process is kept for as long as it is open. */
-  async #open(kind: "Feed" | "Opml", input: object): Promise<Session> {
+  async #open(
+    kind: "Feed" | "Opml" | "Mentions",
+    input: object,
+    options: CallOptions = {},
+  ): Promise<Session> {
     const id = this.#nextReading++
     const letGo = this.#process.hold()
     try {
-      await this.#process.call(`open${kind}`, { id, ...input })
+      await this.#process.call(`open${kind}`, { id, ...input }, options)
     } catch (error) {
       letGo()
       throw error
@@ -103,7 +128,13 @@ export class TextReader {
   }
 }
 
+/** Mentions of one episode, read part by part. */
+export interface MentionReading {
+  next(limits: PartLimits): Promise<MentionPart>
+  close(): void
+}
+
 interface Session {
-  call(name: "write" | "stop" | "end", input?: object): Promise<unknown>
+  call(name: "write" | "stop" | "end" | "next", input?: object): Promise<unknown>
   close(): void
 }

@@ -3,7 +3,7 @@ import type { Sql, SqlReader } from "../sql/sql.ts"
 import { isVersionDamaged, nextVersion, versionMax } from "./content-version.ts"
 import { appendEvents } from "./event.ts"
 import { isSearchable } from "./is-searchable.ts"
-import { type MentionDraft, saveMentions } from "./mention.ts"
+import { type FoundMention, type MentionDraft, saveMentions } from "./mention.ts"
 import { addToTotals } from "./total.ts"
 import { dropWork, setAside } from "./work.ts"
 
@@ -71,12 +71,7 @@ export const indexingCommands = {
     input: { nowMs: number; episodes: readonly IndexedEpisode[] },
   ): Promise<void> {
     const { nowMs } = input
-    const before = await readMarked(sql, input.episodes)
-    const known = new Map(before.map((row) => [row.id, row]))
-    const episodes = input.episodes.filter(
-      ({ id, version }) =>
-        known.has(id) && (known.get(id)!.indexedVersion < version || version === versionMax),
-    )
+    const { episodes, known } = await withNewVersion(sql, input.episodes)
     if (episodes.length === 0) return
     await mark(sql, episodes)
     const failed = episodes.filter(({ error }) => error !== null)
@@ -105,10 +100,19 @@ export const indexingCommands = {
           ({ atMs: nowMs, kind: "EpisodeSearchable", podcastId, episodeId: id }) as const,
       ),
     )
-    const found = episodes.flatMap(({ id, podcastId, mentions }) =>
-      mentions.map((mention) => ({ ...mention, episodeId: id, podcastId })),
-    )
-    await saveMentions(sql, found, nowMs)
+    await saveMentions(sql, mentionsOf(episodes), nowMs)
+  },
+
+  /**
+   * Notes some of the mentions of an episode that has more than one commit takes. It is marked
+   * indexed with the last of them.
+   */
+  async noteMentions(
+    sql: Sql,
+    { nowMs, episode }: { nowMs: number; episode: IndexedEpisode },
+  ): Promise<void> {
+    const { episodes } = await withNewVersion(sql, [episode])
+    await saveMentions(sql, mentionsOf(episodes), nowMs)
   },
 
   /**
@@ -153,6 +157,24 @@ export const indexingCommands = {
       INSERT INTO settings (name, value) VALUES (${input.name}, ${input.value})
       ON CONFLICT (name) DO UPDATE SET value = excluded.value`
   },
+}
+
+function mentionsOf(episodes: readonly IndexedEpisode[]): FoundMention[] {
+  return episodes.flatMap(({ id, podcastId, mentions }) =>
+    mentions.map((mention) => ({ ...mention, episodeId: id, podcastId })),
+  )
+}
+
+/** Episodes that are not noted as indexed in this version, with what is known of them. */
+async function withNewVersion(
+  sql: Sql,
+  episodes: readonly IndexedEpisode[],
+): Promise<{ episodes: IndexedEpisode[]; known: ReadonlyMap<EpisodeId, MarkedRow> }> {
+  const rows = await readMarked(sql, episodes)
+  const known = new Map(rows.map((row) => [row.id, row]))
+  const isNew = ({ id, version }: IndexedEpisode): boolean =>
+    known.has(id) && (known.get(id)!.indexedVersion < version || version === versionMax)
+  return { episodes: episodes.filter(isNew), known }
 }
 
 /**

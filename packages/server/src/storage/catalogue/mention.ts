@@ -13,6 +13,9 @@ import { isPlace } from "./stored-shapes.ts"
 import { addToTotals } from "./total.ts"
 import { scheduleWork, turnOf } from "./work.ts"
 
+/** Mentions that one commit takes: each comes with events and deliveries. */
+export const mentionsPerCommitMax = 500
+
 /** An alert that was found in an episode, on its way into storage. */
 export interface MentionDraft {
   readonly alertId: number
@@ -33,7 +36,7 @@ interface SavedMention {
 
 /**
  * Notes mentions, each with a delivery for each channel of its alert; a known mention gets its new
- * places. Called within the command that marks their episodes searchable.
+ * places. Called within a command that holds their episodes.
  */
 export async function saveMentions(
   sql: Sql,
@@ -53,15 +56,7 @@ export async function saveMentions(
     ]),
     ending: "ON CONFLICT (alert_id, episode_id) DO NOTHING RETURNING id, alert_id, episode_id",
   })
-  const keyOf = (mention: { alertId: number; episodeId: EpisodeId }): string =>
-    `${mention.alertId} ${mention.episodeId}`
-  const addedKeys = new Set(added.map(keyOf))
-  for (const mention of wanted) {
-    if (addedKeys.has(keyOf(mention))) continue
-    await sql.run`
-      UPDATE mentions SET places = ${JSON.stringify(mention.places)}
-      WHERE alert_id = ${mention.alertId} AND episode_id = ${mention.episodeId}`
-  }
+  await updatePlaces(sql, wanted, added)
   if (added.length === 0) return
   await countByAlert(sql, added)
   await addToTotals(sql, { mentions: added.length })
@@ -77,6 +72,29 @@ export async function saveMentions(
     })),
   )
   await addDeliveries(sql, added, nowMs)
+}
+
+/** Gives mentions that are known already the places that were found now. */
+async function updatePlaces(
+  sql: Sql,
+  wanted: readonly FoundMention[],
+  added: readonly SavedMention[],
+): Promise<void> {
+  const keyOf = (mention: { alertId: number; episodeId: EpisodeId }): string =>
+    `${mention.alertId} ${mention.episodeId}`
+  const addedKeys = new Set(added.map(keyOf))
+  const rows = wanted
+    .filter((mention) => !addedKeys.has(keyOf(mention)))
+    .map(({ alertId, episodeId, places }) => [alertId, episodeId, JSON.stringify(places)])
+  if (rows.length === 0) return
+  const columns = {
+    found_alert_id: "integer",
+    found_episode_id: "integer",
+    found_places: "text",
+  } as const
+  await sql.run`
+    UPDATE mentions SET places = found_places FROM ${sql.dialect.table(columns, rows)} AS found
+    WHERE mentions.alert_id = found_alert_id AND mentions.episode_id = found_episode_id`
 }
 
 /** An alert may have been deleted while its query was evaluated. */

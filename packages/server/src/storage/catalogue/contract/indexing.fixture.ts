@@ -246,6 +246,61 @@ export function indexingContract(open: OpenEmpty): void {
       expect((await eventCounts(catalogue))["MentionFound"]).toBe(1)
     })
 
+    it("is noted once where those of its episode come in parts, and again after a crash", async () => {
+      const { catalogue, episode } = await openWithEpisode(open)
+      const { write, read } = catalogue
+      const alertIds: number[] = []
+      for (const name of ["a", "b", "c"]) alertIds.push((await addAlert(catalogue, name)).id)
+      const partOf = (ids: readonly number[], shown = places) =>
+        indexed(episode, { mentions: ids.map((alertId) => ({ alertId, places: shown })) })
+      const [first, rest] = [alertIds.slice(0, 2), alertIds.slice(2)]
+      await write.noteMentions({ nowMs, episode: partOf(first) })
+      expect(await dueVersions(catalogue)).toEqual([[episode.episodeId, 1, true]])
+      expect(await read.episode({ id: episode.episodeId })).toMatchObject({ isSearchable: false })
+      const [sent] = (await write.claimDueDeliveries(request({ limit: 1 }))).items
+      await write.recordDelivery({ ...sent!, kind: "delivered", status: 204, nowMs })
+      // The process died here: the episode is due again, and all parts come once more.
+      const fewer = places.slice(1)
+      await write.noteMentions({ nowMs: nowMs + 1, episode: partOf(first, fewer) })
+      await write.markIndexed({ nowMs: nowMs + 1, episodes: [partOf(rest)] })
+      expect(await dueVersions(catalogue)).toEqual([])
+      const { items } = await read.mentions({ cursor: null, limit: 10 })
+      expect(
+        items.map((each) => [each.alertName, each.places.length, each.deliveries.length]),
+      ).toEqual([
+        ["c", places.length, 1],
+        ["b", fewer.length, 1],
+        ["a", fewer.length, 1],
+      ])
+      const states = items.flatMap(({ deliveries }) => deliveries.map(({ state }) => state))
+      expect(states.toSorted()).toEqual(["delivered", "due", "due"])
+      expect(await someTotals(catalogue)).toMatchObject({ mentions: 3, searchable: 1 })
+      expect(await eventCounts(catalogue)).toMatchObject({ MentionFound: 3, EpisodeSearchable: 1 })
+      expect((await read.alerts({ cursor: null, limit: 10 })).items).toMatchObject(
+        alertIds.map(() => ({ mentionCount: 1 })),
+      )
+    })
+
+    it("that comes in parts is not noted of an episode that is gone or was noted", async () => {
+      const { catalogue, episode } = await openWithEpisode(open)
+      const { write, read } = catalogue
+      const { id } = await addAlert(catalogue)
+      const mentions = [{ alertId: id, places }]
+      const other = await follow(catalogue, "https://other.example/")
+      const elsewhere = { ...episode, podcastId: other.podcastId }
+      await write.noteMentions({ nowMs, episode: indexed(elsewhere, { mentions }) })
+      await write.noteMentions({
+        nowMs,
+        episode: indexed({ ...episode, episodeId: 7 }, { mentions }),
+      })
+      await write.markIndexed({ nowMs, episodes: [indexed(episode)] })
+      await write.noteMentions({ nowMs, episode: indexed(episode, { mentions }) })
+      await write.removeFeed({ feedId: 1, nowMs })
+      await write.noteMentions({ nowMs, episode: indexed(episode, { mentions, version: 2 }) })
+      expect((await read.mentions({ cursor: null, limit: 10 })).items).toEqual([])
+      expect((await read.totals(null)).mentions).toBe(0)
+    })
+
     it("is not noted for an alert that was deleted, or never was", async () => {
       const { catalogue, episode } = await openWithEpisode(open)
       const { write, read } = catalogue
