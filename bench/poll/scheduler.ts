@@ -64,8 +64,8 @@ export async function measureScheduler(dir: string, feedCount: number): Promise<
 
 /** A claim as the product makes it. */
 function claimAt(nowMs: number): ClaimRequest {
-  const taken = { shares: new Map(), hosts: new Map() }
-  const limits = { perShare: Infinity, perHost: waitingPerHostMax }
+  const taken = { shares: new Map(), hosts: new Map(), onTrialCount: 0 }
+  const limits = { perShare: Infinity, perHost: waitingPerHostMax, onTrial: Infinity }
   return { nowMs, leaseMs, limit: claimedMax, owner: "bench", limits, taken, from: null }
 }
 

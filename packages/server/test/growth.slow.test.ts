@@ -15,8 +15,8 @@ expect.extend({ toScale })
 const startMs = Date.parse("2026-11-20T12:00:00Z")
 const claimed = {
   owner: "test",
-  limits: { perShare: 4, perHost: 4 },
-  taken: { shares: new Map(), hosts: new Map() },
+  limits: { perShare: 4, perHost: 4, onTrial: Infinity },
+  taken: { shares: new Map(), hosts: new Map(), onTrialCount: 0 },
   from: null,
 }
 
@@ -55,10 +55,28 @@ const operations: Operation[] = [
       )
     },
     async run({ sql }, _, nowMs) {
-      const taken = { shares: new Map([["greedy", 4]]), hosts: new Map() }
+      const taken = { shares: new Map([["greedy", 4]]), hosts: new Map(), onTrialCount: 0 }
       const request = { ...claimed, taken, nowMs, leaseMs: 1, limit: 8 }
       const { items } = await commands.claimDueTranscripts(sql, request)
       if (items.length > 0) throw new Error("more than its share")
+    },
+    sizes: "2^10..2^16",
+  },
+  {
+    name: "claims work, however many hosts do not answer and much of theirs is due",
+    async fill({ raw }, n) {
+      await raw(
+        `INSERT INTO work (kind, subject_id, share, host, due_at_ms, is_ready)
+           WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${n})
+           SELECT 'transcript', n, n, 'host ' || n, n, 1 FROM numbers;
+         INSERT INTO silent_hosts (kind, host, silent_count, until_ms)
+           SELECT kind, host, 9, ${startMs + 300_000} FROM work`,
+      )
+    },
+    async run({ sql }, _, nowMs) {
+      const request = { ...claimed, nowMs, leaseMs: 1, limit: 8 }
+      const { items, next } = await commands.claimDueTranscripts(sql, request)
+      if (items.length > 0 || next === null) throw new Error("a host was not left alone")
     },
     sizes: "2^10..2^16",
   },

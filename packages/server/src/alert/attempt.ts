@@ -18,6 +18,8 @@ export type Attempt =
       readonly reason: string
       /** How long the receiver asked us to wait. */
       readonly pauseMs: number | null
+      /** The receiver did not answer in time. */
+      readonly isSilent: boolean
       /** The receiver wants no more of it. */
       readonly isChannelGone: boolean
     }

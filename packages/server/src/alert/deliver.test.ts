@@ -11,7 +11,13 @@ async function outcomeAfter(dueHours: number): Promise<DeliveryOutcome> {
   const outcomes: DeliveryOutcome[] = []
   const delivery = { deliveryId: 1, dueSinceMs: nowMs - dueHours * hourMs } as DueDelivery
   await deliver(delivery, {
-    storage: { write: { recordDelivery: async (outcome) => outcomes.push(outcome) > 0 } },
+    storage: {
+      write: {
+        recordDelivery: async (outcome) => outcomes.push(outcome) > 0,
+        noteSilence: async () => {},
+        noteAnswer: async () => {},
+      },
+    },
     clock: { now: () => nowMs },
     send: async () => ({ kind: "deferred", reason: "429", pauseMs: null }),
   })

@@ -6,7 +6,9 @@ import type { Storage } from "../storage/storage.ts"
 import type { Attempt } from "./attempt.ts"
 
 export interface DeliverPorts {
-  readonly storage: { readonly write: Pick<Storage["write"], "recordDelivery"> }
+  readonly storage: {
+    readonly write: Pick<Storage["write"], "recordDelivery" | "noteSilence" | "noteAnswer">
+  }
   readonly clock: Clock
   readonly send: (delivery: DueDelivery) => Promise<Attempt>
 }
@@ -42,7 +44,20 @@ const patienceMsMax = 72 * hourMs
  */
 export async function deliver(delivery: DueDelivery, ports: DeliverPorts): Promise<void> {
   const attempt = await ports.send(delivery)
+  await noteHost(delivery, attempt, ports)
   await ports.storage.write.recordDelivery(outcomeOf(delivery, attempt, ports.clock.now()))
+}
+
+/** A receiver that did not answer is to hold up no others. */
+async function noteHost(
+  { host, isOnTrial }: DueDelivery,
+  attempt: Attempt,
+  { storage, clock }: DeliverPorts,
+): Promise<void> {
+  const isSilent = attempt.kind === "failed" && attempt.isSilent
+  const hasAnswered = attempt.kind !== "deferred" && !isSilent
+  if (isSilent) await storage.write.noteSilence({ kind: "delivery", host, nowMs: clock.now() })
+  else if (isOnTrial && hasAnswered) await storage.write.noteAnswer({ kind: "delivery", host })
 }
 
 function outcomeOf(delivery: DueDelivery, attempt: Attempt, nowMs: number): DeliveryOutcome {

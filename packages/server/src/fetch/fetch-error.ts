@@ -148,6 +148,11 @@ function codeOf(error: unknown): Code | null {
 
 const putOffCodes = new Set<string>(["fetch_host_busy", "fetch_host_paused", "fetch_stopped"])
 
+/** Whether a host let a request wait until its time was up, which holds up everything else that is to be asked for. */
+export function isSilence(error: unknown): boolean {
+  return error instanceof FetchError && error.code === "fetch_timed_out"
+}
+
 /** Whether a request was not made at all, since its host is busy or wants to be left alone: that says nothing about what was asked for. */
 export function isPutOff(error: unknown): error is FetchError {
   return error instanceof FetchError && putOffCodes.has(error.code)

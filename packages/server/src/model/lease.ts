@@ -15,18 +15,23 @@ export interface Lease {
   readonly share: string
   /** The host that is asked, with its port; empty where none is. */
   readonly host: string
+  /** Whether the host did not answer in time when it was asked last. */
+  readonly isOnTrial: boolean
 }
 
 /** How much of the slots one share and one host may have at the same time. */
 export interface SlotLimits {
   readonly perShare: number
   readonly perHost: number
+  /** What all hosts together may have that did not answer when they were asked last. */
+  readonly onTrial: number
 }
 
 /** Work that is under way, counted by share and by host. */
 export interface SlotsTaken {
   readonly shares: ReadonlyMap<string, number>
   readonly hosts: ReadonlyMap<string, number>
+  readonly onTrialCount: number
 }
 
 /** What is asked for with a claim. */

@@ -58,12 +58,12 @@ it("says with each claim what is under way, by share and by host, and forgets wh
   const waiting = new Promise<void>((resolve) => (finish = resolve))
   const items = [
     { share: "a", host: "x" },
-    { share: "a", host: "y" },
+    { share: "a", host: "y", isOnTrial: true },
   ]
   const source = sourceOf(items, {
     run: () => waiting,
-    async claim(limit, { shares, hosts }) {
-      seen.push({ shares: new Map(shares), hosts: new Map(hosts) })
+    async claim(limit, { shares, hosts, onTrialCount }) {
+      seen.push({ shares: new Map(shares), hosts: new Map(hosts), onTrialCount })
       return { items: items.splice(0, limit), next: null }
     },
   })
@@ -83,7 +83,8 @@ it("says with each claim what is under way, by share and by host, and forgets wh
       ["y", 1],
     ]),
   )
-  expect(seen.at(-1)!.shares).toEqual(new Map())
+  expect(seen.map(({ onTrialCount }) => onTrialCount).slice(0, 2)).toEqual([0, 1])
+  expect(seen.at(-1)).toEqual({ shares: new Map(), hosts: new Map(), onTrialCount: 0 })
   await loop.stop()
 })
 
@@ -131,6 +132,31 @@ it("looks no more often than now and then at all of what cannot be taken, and go
   const before = places.length
   await loop.idle()
   expect(places.slice(before)).toContain(firstCount)
+  await loop.stop()
+})
+
+it("goes on where it left off by itself, also after it has found something", async () => {
+  const { log } = openLog()
+  const started: string[] = []
+  const release = Promise.withResolvers<void>()
+  const source = sourceOf<string>([], {
+    async run(item) {
+      started.push(item)
+      await release.promise
+    },
+    async claim(_limit, _taken, from) {
+      const at = from?.id ?? 0
+      const found = at === 20 ? "first" : at === 40 ? "second" : null
+      const isNew = found !== null && !started.includes(found)
+      return { items: isNew ? [found] : [], next: at > 45 ? null : { dueAtMs: 0, id: at + 1 } }
+    },
+    // Something is always due: what cannot be taken.
+    nextAtMs: async () => 0,
+  })
+  const loop = new WorkLoop(source, clock, new Troubles(log))
+  loop.wake()
+  await vi.waitFor(() => expect(started).toEqual(["first", "second"]), { timeout: 5_000 })
+  release.resolve()
   await loop.stop()
 })
 

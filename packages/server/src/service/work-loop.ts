@@ -9,6 +9,7 @@ import type { Troubles } from "./troubles.ts"
 interface Slot {
   readonly share: string
   readonly host: string
+  readonly isOnTrial: boolean
 }
 
 /** Where a loop gets its work. */
@@ -101,7 +102,11 @@ export class WorkLoop<Item> {
   #unrecorded: (() => Promise<unknown>)[] = []
   #failure: { code: string; atMs: number; isOfClaim: boolean } | null = null
   #fillingSinceMs = 0
-  readonly #taken = { shares: new Map<string, number>(), hosts: new Map<string, number>() }
+  readonly #taken = {
+    shares: new Map<string, number>(),
+    hosts: new Map<string, number>(),
+    onTrialCount: 0,
+  }
   #timer: NodeJS.Timeout | undefined
   #filling: Promise<void> | null = null
   #isWokenMeanwhile = false
@@ -222,7 +227,7 @@ export class WorkLoop<Item> {
       const startedCount = await this.#claim()
       if (startedCount === 0) this.#recoverIdle()
       if (startedCount === 0) await this.#sleep()
-      else this.#pausedUntilMs = 0
+      else this.#goOn()
     } catch (error) {
       this.#fail(error, "work could not be claimed", true)
       if (isStorageTrouble(error)) this.#planTakingBack()
@@ -349,9 +354,16 @@ export class WorkLoop<Item> {
     }
   }
 
-  #occupy({ share, host }: Slot, change: number): void {
+  #occupy({ share, host, isOnTrial }: Slot, change: number): void {
+    if (isOnTrial) this.#taken.onTrialCount += change
     count(this.#taken.shares, share, change)
     count(this.#taken.hosts, host, change)
+  }
+
+  /** Something was found. Where not all was looked at, that goes on whether or not an item ends. */
+  #goOn(): void {
+    this.#pausedUntilMs = 0
+    if (this.#goesOnAt !== null) this.#sleepFor(pauseWhenBlockedMs)
   }
 
   async #sleep(): Promise<void> {
@@ -383,8 +395,8 @@ export class WorkLoop<Item> {
 }
 
 function slotOf(item: unknown): Slot {
-  const { share = "", host = "" } = item as Partial<Slot>
-  return { share, host }
+  const { share = "", host = "", isOnTrial = false } = item as Partial<Slot>
+  return { share, host, isOnTrial }
 }
 
 /** Names of which nothing is under way are forgotten. */

@@ -11,6 +11,7 @@ const due: DueTranscript = {
   leasedUntilMs: 1,
   attempt: 1,
   share: "",
+  isOnTrial: false,
   host: "media.example",
 }
 

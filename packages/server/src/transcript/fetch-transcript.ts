@@ -1,4 +1,4 @@
-import { FetchError, isPutOff } from "../fetch/fetch-error.ts"
+import { FetchError, isPutOff, isSilence } from "../fetch/fetch-error.ts"
 import type { Fetcher, FetchResponse } from "../fetch/fetcher.ts"
 import { retryAfterMs } from "../fetch/retry-after.ts"
 import { documentBytesMax } from "../format/transcript/limits.ts"
@@ -7,6 +7,7 @@ import { backOffMs } from "../model/back-off.ts"
 import type { Clock } from "../model/clock.ts"
 import type { DueTranscript } from "../model/episode.ts"
 import { SoundingsError } from "../model/error.ts"
+import { hostOf } from "../model/address.ts"
 import { isStorageTrouble } from "../model/storage-trouble.ts"
 import type { ParsedTranscriptLink } from "../model/parsed-feed.ts"
 import type { Storage } from "../storage/storage.ts"
@@ -44,6 +45,7 @@ interface Failure {
   readonly pauseMs: number | null
   /** Whether the source was not asked at all, since its host is busy. */
   readonly isPutOff: boolean
+  readonly isSilent: boolean
 }
 
 /**
@@ -54,10 +56,24 @@ export async function fetchTranscript(due: DueTranscript, ports: TranscriptPorts
   const failures: Failure[] = []
   for (const source of inOrderOfUse(due.sources)) {
     const failure = await trySource(due, source, ports)
+    await noteHost(due, source, failure, ports)
     if (failure === null) return
     failures.push(failure)
   }
   await recordFailures(due, failures, ports)
+}
+
+/** A host that did not answer is to hold up no others. The work waits for the host of its lease. */
+async function noteHost(
+  { host, isOnTrial }: DueTranscript,
+  { url }: ParsedTranscriptLink,
+  failure: Failure | null,
+  { storage, clock }: TranscriptPorts,
+): Promise<void> {
+  if (hostOf(url) !== host) return
+  const kind = "transcript"
+  if (failure?.isSilent) await storage.write.noteSilence({ kind, host, nowMs: clock.now() })
+  else if (isOnTrial && !failure?.isPutOff) await storage.write.noteAnswer({ kind, host })
 }
 
 /**
@@ -113,6 +129,7 @@ async function trySource(
       retryable: error.retryable && !isLasting(error, due),
       pauseMs: error instanceof FetchError ? error.retryAfterMs : null,
       isPutOff: isPutOff(error) || error instanceof ProcessLost,
+      isSilent: isSilence(error),
     }
   }
 }
@@ -131,6 +148,7 @@ async function statusFailure(response: FetchResponse, clock: Clock): Promise<Fai
     retryable: status >= 500 || [404, 408, 425, 429].includes(status),
     pauseMs: retryAfterMs(response.headers, clock.now()),
     isPutOff: false,
+    isSilent: false,
   }
 }
 

@@ -4,7 +4,14 @@ import type { DueDelivery } from "../../model/delivery.ts"
 import { type FeedPrivacy, feedPrivacy, unknownPrivacy } from "../../fetch/feed-privacy.ts"
 import { withSignal } from "../../fetch/with-signal.ts"
 import type { WorkSource } from "../work-loop.ts"
-import { claimRequest, endingsOf, leaseFor, shareOf, type WorkPorts } from "./work-ports.ts"
+import {
+  claimRequest,
+  endingsOf,
+  leaseFor,
+  shareOf,
+  trialsOf,
+  type WorkPorts,
+} from "./work-ports.ts"
 
 /** How long one may take in all, whatever its host does. */
 const budgetMs = 90_000
@@ -28,6 +35,7 @@ export function deliveryWork(ports: WorkPorts): WorkSource<DueDelivery> {
   const limits = {
     perShare: shareOf(concurrency, channelPart),
     perHost: shareOf(concurrency, hostPart),
+    onTrial: trialsOf(concurrency),
   }
   return {
     name: "delivery",

@@ -24,7 +24,7 @@ const waitingFeedsMax = 448
  * others.
  */
 export const waitingPerHostMax = 32
-const limits = { perShare: Infinity, perHost: waitingPerHostMax }
+const limits = { perShare: Infinity, perHost: waitingPerHostMax, onTrial: Infinity }
 
 export type PollWork = WorkSource<DueFeed> & {
   /**

@@ -10,7 +10,7 @@ const leaseMs = leaseFor(budgetMs)
 /** Hubs asked side by side. There are a handful in the world, and each is asked for many feeds. */
 const concurrency = 4
 /** A hub that does not answer leaves room for the others. */
-const limits = { perShare: Infinity, perHost: 2 }
+const limits = { perShare: Infinity, perHost: 2, onTrial: Infinity }
 
 /** Hubs that are to be asked to notify us. */
 export function subscriptionWork(ports: WorkPorts): WorkSource<DueSubscription> {

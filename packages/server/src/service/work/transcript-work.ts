@@ -3,7 +3,14 @@ import { fetchTranscript } from "../../transcript/fetch-transcript.ts"
 import { withSignal } from "../../fetch/with-signal.ts"
 import { LargeDocuments } from "../../transcript/large-documents.ts"
 import type { WorkSource } from "../work-loop.ts"
-import { claimRequest, endingsOf, leaseFor, shareOf, type WorkPorts } from "./work-ports.ts"
+import {
+  claimRequest,
+  endingsOf,
+  leaseFor,
+  shareOf,
+  trialsOf,
+  type WorkPorts,
+} from "./work-ports.ts"
 
 /** How long one may take in all, whatever its host does. */
 const budgetMs = 5 * 60_000
@@ -20,6 +27,7 @@ export function transcriptWork(ports: WorkPorts): WorkSource<DueTranscript> {
   const limits = {
     perShare: shareOf(concurrency, showPart),
     perHost: shareOf(concurrency, hostPart),
+    onTrial: trialsOf(concurrency),
   }
   return {
     name: "transcript",

@@ -41,7 +41,7 @@ export function leaseFor(budgetMs: number): number {
   return budgetMs + leaseMarginMs
 }
 
-const noLimits: SlotLimits = { perShare: Infinity, perHost: Infinity }
+const noLimits: SlotLimits = { perShare: Infinity, perHost: Infinity, onTrial: Infinity }
 
 /** A claim in the name of this process. */
 export function claimRequest(
@@ -103,6 +103,14 @@ export function endingsOf<Item extends Lease>(
       }),
     takeBackLost: (underway) => takeBackLost(ports, kind, underway.map(idOf)),
   }
+}
+
+/**
+ * How many slots hosts may have together that did not answer when they were asked last: no number of
+ * them holds up those that do.
+ */
+export function trialsOf(concurrency: number): number {
+  return Math.max(1, Math.floor(concurrency / 2))
 }
 
 /** A share of some slots, rounded up, so that one show, channel or host cannot take all of them. */

@@ -103,6 +103,12 @@ export async function claimWork(
 /** Where a claim begins that looks at all. */
 export const firstPosition: ClaimPosition = { dueAtMs: -1, id: -1 }
 
+const candidateColumns = constant(`
+  subject_id, share, work.host AS host, due_at_ms, silent_hosts.until_ms AS silent_until_ms`)
+
+const silentHostJoin = constant(`
+  LEFT JOIN silent_hosts ON silent_hosts.kind = work.kind AND silent_hosts.host = work.host`)
+
 async function candidates(
   sql: Sql,
   kind: WorkKind,
@@ -111,12 +117,12 @@ async function candidates(
 ): Promise<Candidate[]> {
   const { dueAtMs, id } = from ?? firstPosition
   const due = await sql.all<Candidate>`
-    SELECT subject_id, share, host, due_at_ms FROM work
-    WHERE kind = ${kind} AND is_ready = 0 AND due_at_ms <= ${nowMs} AND (due_at_ms, subject_id) > (${dueAtMs}, ${id})
+    SELECT ${candidateColumns} FROM work ${silentHostJoin}
+    WHERE work.kind = ${kind} AND is_ready = 0 AND due_at_ms <= ${nowMs} AND (due_at_ms, subject_id) > (${dueAtMs}, ${id})
     ORDER BY due_at_ms, subject_id LIMIT ${limit}`
   const ready = await sql.all<Candidate>`
-    SELECT subject_id, share, host, due_at_ms FROM work
-    WHERE kind = ${kind} AND is_ready = 1 AND (due_at_ms, subject_id) > (${dueAtMs}, ${id})
+    SELECT ${candidateColumns} FROM work ${silentHostJoin}
+    WHERE work.kind = ${kind} AND is_ready = 1 AND (due_at_ms, subject_id) > (${dueAtMs}, ${id})
     ORDER BY due_at_ms, subject_id LIMIT ${limit}`
   if (ready.length === 0) return due
   return [...due, ...ready].toSorted(byTurn).slice(0, limit)
@@ -147,11 +153,12 @@ async function leaseAll(
       WHERE kind = ${kind} AND subject_id IN ${sql.dialect.list(ids)} AND ${isFree} ${sql.dialect.skipLocked})
     RETURNING subject_id, attempt_count, lost_count`
   const byId = new Map(rows.map((row) => [row.subjectId, row]))
-  return picked.flatMap(({ subjectId, share, host }) => {
+  return picked.flatMap(({ subjectId, share, host, silentUntilMs }) => {
     const row = byId.get(subjectId)
     if (!row) return []
     const { attemptCount: attempt, lostCount } = row
-    const held = { leaseToken, leasedUntilMs, attempt, share, host }
+    const isOnTrial = silentUntilMs !== null
+    const held = { leaseToken, leasedUntilMs, attempt, share, host, isOnTrial }
     return [{ subjectId, lease: held, wasLost: lostCount > 0 }]
   })
 }
@@ -166,13 +173,14 @@ export async function claimOne(
   subjectId: number,
   { nowMs, leaseMs, owner }: Pick<ClaimRequest, "nowMs" | "leaseMs" | "owner">,
 ): Promise<ClaimedWork | null> {
-  const candidate = await sql.get<Candidate>`
+  const row = await sql.get<Omit<Candidate, "silentUntilMs">>`
     SELECT subject_id, share, host, due_at_ms FROM work
     WHERE kind = ${kind} AND subject_id = ${subjectId} AND (lease_token IS NULL OR due_at_ms <= ${nowMs})
     ${sql.dialect.forUpdate}`
-  if (!candidate) return null
-  const noLimits = { perShare: Infinity, perHost: Infinity }
-  const taken = { shares: new Map(), hosts: new Map() }
+  if (!row) return null
+  const candidate = { ...row, silentUntilMs: null }
+  const noLimits = { perShare: Infinity, perHost: Infinity, onTrial: Infinity }
+  const taken = { shares: new Map(), hosts: new Map(), onTrialCount: 0 }
   const request = { nowMs, leaseMs, owner, limit: 1, limits: noLimits, taken, from: null }
   const [claimed] = await leaseAll(sql, kind, [candidate], request)
   return claimed ?? null

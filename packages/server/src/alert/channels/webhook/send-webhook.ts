@@ -1,4 +1,4 @@
-import { FetchError, isPutOff } from "../../../fetch/fetch-error.ts"
+import { FetchError, isPutOff, isSilence } from "../../../fetch/fetch-error.ts"
 import type { FeedPrivacy } from "../../../fetch/feed-privacy.ts"
 import type { Fetcher } from "../../../fetch/fetcher.ts"
 import { retryAfterMs } from "../../../fetch/retry-after.ts"
@@ -51,6 +51,7 @@ export async function sendWebhook(delivery: DueDelivery, ports: WebhookPorts): P
       status: null,
       reason: error.message,
       pauseMs: error instanceof FetchError ? error.retryAfterMs : null,
+      isSilent: isSilence(error),
       isChannelGone: false,
     }
   }
@@ -65,5 +66,5 @@ function attemptOf(status: number, pauseMs: number | null): Attempt {
   const reason = isChannelGone
     ? "the receiver says that it is gone (HTTP 410); its channel is disabled"
     : `the receiver answered with HTTP ${status}`
-  return { kind: "failed", status, reason, pauseMs, isChannelGone }
+  return { kind: "failed", status, reason, pauseMs, isSilent: false, isChannelGone }
 }

@@ -183,7 +183,7 @@ export function concurrencyContract(open: OpenEmpty): void {
         pollAtMs: feed.pollAtMs + 1,
       }))
       await catalogue.write.addFeeds({ feeds: more, nowMs })
-      const limits = { perShare: Infinity, perHost: 3 }
+      const limits = { perShare: Infinity, perHost: 3, onTrial: Infinity }
       const results = await atOnce(8, (index) => {
         const facts = { nowMs: nowMs + index, owner: `${index}`, limit: 10, limits }
         return catalogue.write.claimDueFeeds(request(facts))

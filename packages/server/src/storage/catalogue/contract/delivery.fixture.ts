@@ -37,6 +37,7 @@ export function deliveryContract(open: OpenEmpty): void {
         leasedUntilMs: nowMs + leaseMs,
         attempt: 1,
         share: String(alert.channelId),
+        isOnTrial: false,
         host: "hooks.example",
         deliveryId: 1,
         id: (await onlyDelivery(catalogue)).id,

@@ -127,6 +127,7 @@ export function feedContract(open: OpenEmpty): void {
           attempt: 1,
           leasedUntilMs: nowMs + leaseMs,
           share: "",
+          isOnTrial: false,
           host: "example.org",
         },
       ])

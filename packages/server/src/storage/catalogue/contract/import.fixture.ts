@@ -38,6 +38,7 @@ export function importContract(open: OpenEmpty): void {
         leasedUntilMs: nowMs + leaseMs,
         attempt: 1,
         share: "",
+        isOnTrial: false,
         host: "",
       })
       expect(await read.feedImport({ id })).toEqual({

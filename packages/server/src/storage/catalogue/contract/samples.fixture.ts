@@ -16,10 +16,10 @@ import type { TranscriptDraft } from "../transcript.ts"
 export const nowMs = Date.parse("2026-11-20T12:00:00Z")
 export const leaseMs = 60_000
 
-const unlimited = { perShare: Infinity, perHost: Infinity }
+const unlimited = { perShare: Infinity, perHost: Infinity, onTrial: Infinity }
 
 export function request(facts: Partial<ClaimRequest> = {}): ClaimRequest {
-  const taken = { shares: new Map(), hosts: new Map() }
+  const taken = { shares: new Map(), hosts: new Map(), onTrialCount: 0 }
   return {
     nowMs,
     leaseMs,

@@ -37,6 +37,7 @@ export function subscriptionContract(open: OpenEmpty): void {
         leasedUntilMs: nowMs + leaseMs,
         attempt: 1,
         share: "",
+        isOnTrial: false,
         host: "hub.example:8443",
       })
       expect(await subscription(catalogue)).toEqual({

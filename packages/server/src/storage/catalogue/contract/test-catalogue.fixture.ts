@@ -27,6 +27,7 @@ const tables = [
   "podcasts",
   "sessions",
   "settings",
+  "silent_hosts",
   "snapshots",
   "subscriptions",
   "tokens",

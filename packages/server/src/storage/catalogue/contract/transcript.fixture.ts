@@ -42,7 +42,8 @@ export function transcriptContract(open: OpenEmpty): void {
       const sources = [transcriptAt("https://a.example/'2'.vtt"), transcriptAt("no address")]
       const [second] = await save(catalogue, podcastId, [draft("2", { transcripts: sources })])
       const { items, next } = await catalogue.write.claimDueTranscripts(request())
-      const lease = { leaseToken: expect.any(String), leasedUntilMs: nowMs + leaseMs, attempt: 1 }
+      const token = { leaseToken: expect.any(String), leasedUntilMs: nowMs + leaseMs }
+      const lease = { ...token, attempt: 1, isOnTrial: false }
       expect(next).toBeNull()
       expect(items).toEqual([
         {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { type WorkKind, workKinds } from "../../../model/lease.ts"
+import { type SlotsTaken, type WorkKind, workKinds } from "../../../model/lease.ts"
 import {
   content,
   draft,
@@ -267,13 +267,15 @@ export function workContract(open: OpenEmpty): void {
         pollAtMs: nowMs - 60_000 + index,
       }))
       await write.addFeeds({ feeds, nowMs })
-      const limits = { perShare: 1, perHost: 2 }
-      const taken = { shares: new Map(), hosts: new Map([["b.example", 1]]) }
+      const limits = { perShare: 1, perHost: 2, onTrial: Infinity }
+      const taken = { shares: new Map(), hosts: new Map([["b.example", 1]]), onTrialCount: 0 }
       const { items, next } = await write.claimDueFeeds(request({ limits, taken }))
       // Feeds have no shares, and an empty share has no limit.
       expect(items.map(({ id }) => id)).toEqual([1, 2, 4])
       expect(next).toBeNull()
-      const rest = await write.claimDueFeeds(request({ limits: { perShare: 1, perHost: 9 } }))
+      const rest = await write.claimDueFeeds(
+        request({ limits: { perShare: 1, perHost: 9, onTrial: Infinity } }),
+      )
       expect(rest.items.map(({ id }) => id)).toEqual([3, 5, 6])
     })
 
@@ -281,8 +283,12 @@ export function workContract(open: OpenEmpty): void {
       const catalogue = await open()
       const one = await offerTranscripts(catalogue, { url: "https://a.example/", count: 3 })
       const two = await offerTranscripts(catalogue, { url: "https://b.example/", count: 3 })
-      const limits = { perShare: 2, perHost: Infinity }
-      const taken = { shares: new Map([[String(one.podcastId), 1]]), hosts: new Map() }
+      const limits = { perShare: 2, perHost: Infinity, onTrial: Infinity }
+      const taken = {
+        shares: new Map([[String(one.podcastId), 1]]),
+        hosts: new Map(),
+        onTrialCount: 0,
+      }
       const { items } = await catalogue.write.claimDueTranscripts(request({ limits, taken }))
       const shares = items.map(({ share }) => Number(share)).toSorted((a, b) => a - b)
       expect(shares).toEqual([one.podcastId, two.podcastId, two.podcastId])
@@ -294,7 +300,7 @@ export function workContract(open: OpenEmpty): void {
       await offerTranscripts(catalogue, { url: "https://b.example/", count: 2 })
       const elsewhere = { url: "https://c.example/", host: "other.example", count: 1 }
       await offerTranscripts(catalogue, elsewhere)
-      const limits = { perShare: Infinity, perHost: 1 }
+      const limits = { perShare: Infinity, perHost: 1, onTrial: Infinity }
       const { items } = await catalogue.write.claimDueTranscripts(request({ limits }))
       expect(items.map(({ host }) => host).toSorted()).toEqual(["media.example", "other.example"])
     })
@@ -306,8 +312,12 @@ export function workContract(open: OpenEmpty): void {
       const behindMs = nowMs + 1_000_000
       const behind = { url: "https://b.example/", count: 2, atMs: behindMs }
       const { podcastId } = await offerTranscripts(catalogue, behind)
-      const limits = { perShare: 1, perHost: Infinity }
-      const taken = { shares: new Map([[String(full.podcastId), 1]]), hosts: new Map() }
+      const limits = { perShare: 1, perHost: Infinity, onTrial: Infinity }
+      const taken = {
+        shares: new Map([[String(full.podcastId), 1]]),
+        hosts: new Map(),
+        onTrialCount: 0,
+      }
       const claimMs = behindMs + 60_000
       const all = request({ nowMs: claimMs, limits, taken })
       const first = await write.claimDueTranscripts(all)
@@ -322,6 +332,73 @@ export function workContract(open: OpenEmpty): void {
       expect(rest.items).toHaveLength(601)
     })
 
+    it("leaves a host alone that did not answer, for longer each time", async () => {
+      const catalogue = await open()
+      const { write } = catalogue
+      await offerTranscripts(catalogue, { url: "https://a.example/", count: 3 })
+      const silent = { kind: "transcript", host: "media.example" } as const
+      const claimAt = async (atMs: number) =>
+        (await write.claimDueTranscripts(request({ nowMs: atMs, leaseMs: 1 }))).items
+      await write.noteSilence({ ...silent, nowMs })
+      // What was under way side by side counts once.
+      await write.noteSilence({ ...silent, nowMs: nowMs + 1 })
+      expect(await claimAt(nowMs + 4_999)).toEqual([])
+      expect(await claimAt(nowMs + 5_000)).toMatchObject([{ isOnTrial: true }])
+      await write.noteSilence({ ...silent, nowMs: nowMs + 5_000 })
+      expect(await claimAt(nowMs + 14_999)).toEqual([])
+      expect(await claimAt(nowMs + 15_000)).toHaveLength(1)
+      for (let count = 0; count < 50; count += 1)
+        await write.noteSilence({ ...silent, nowMs: nowMs + 100_000_000 + count * 10_000_000 })
+      const lastMs = nowMs + 100_000_000 + 49 * 10_000_000
+      expect(await claimAt(lastMs + 599_999)).toEqual([])
+      expect(await claimAt(lastMs + 600_000)).toHaveLength(1)
+      // A clock that was set back does not keep it waiting.
+      expect(await claimAt(nowMs + 100_000)).toHaveLength(1)
+      await write.noteAnswer(silent)
+      const items = await claimAt(lastMs + 600_001)
+      expect(items.map(({ isOnTrial }) => isOnTrial)).toEqual([false, false, false])
+    })
+
+    it("leaves other kinds of work at a host that did not answer as they are", async () => {
+      const catalogue = await open()
+      await offerTranscripts(catalogue, { url: "https://a.example/", count: 1 })
+      const silent = { kind: "delivery", host: "media.example", nowMs } as const
+      await catalogue.write.noteSilence(silent)
+      expect((await catalogue.write.claimDueTranscripts(request())).items).toHaveLength(1)
+    })
+
+    it("takes one thing of each host on trial, and no more of all of them than their limit", async () => {
+      const catalogue = await open()
+      const { write } = catalogue
+      for (const name of ["a", "b", "c"]) {
+        const host = `${name}.example`
+        await offerTranscripts(catalogue, { url: `https://${host}/`, host, count: 3 })
+        if (name === "c") continue
+        await write.noteSilence({ kind: "transcript", host, nowMs: nowMs - 60_000 })
+      }
+      const hostsAt = async (onTrial: number, taken: SlotsTaken) => {
+        const limits = { perShare: Infinity, perHost: 2, onTrial }
+        const claimed = await write.claimDueTranscripts(request({ limits, taken, leaseMs: 0 }))
+        return claimed.items.map(({ host }) => host).toSorted()
+      }
+      const live = ["c.example", "c.example"]
+      const taken = { shares: new Map(), hosts: new Map(), onTrialCount: 0 }
+      expect(await hostsAt(8, taken)).toEqual(["a.example", "b.example", ...live])
+      expect(await hostsAt(1, taken)).toEqual(["a.example", ...live])
+      expect(await hostsAt(1, { ...taken, onTrialCount: 1 })).toEqual(live)
+      const hosts = new Map([["a.example", 1]])
+      expect(await hostsAt(8, { ...taken, hosts })).toEqual(["b.example", ...live])
+    })
+
+    it("forgets a host that nobody has asked for a week", async () => {
+      const catalogue = await open()
+      const silence = { kind: "transcript", nowMs } as const
+      await catalogue.write.noteSilence({ ...silence, host: "a.example" })
+      const laterMs = nowMs + 8 * 24 * 60 * 60_000
+      await catalogue.write.noteSilence({ ...silence, host: "b.example", nowMs: laterMs })
+      expect(await catalogue.raw("SELECT host FROM silent_hosts")).toEqual([{ host: "b.example" }])
+    })
+
     it("reaches feeds behind 600 of a host that is full", async () => {
       const catalogue = await open()
       const { write } = catalogue
@@ -333,12 +410,12 @@ export function workContract(open: OpenEmpty): void {
       await write.addFeeds({ feeds: feedsOf("a", 500, nowMs - 2_000), nowMs })
       const rest = [...feedsOf("a.example/more", 100, nowMs - 1_000), ...feedsOf("b", 1, nowMs)]
       await write.addFeeds({ feeds: rest, nowMs })
-      const limits = { perShare: Infinity, perHost: 4 }
+      const limits = { perShare: Infinity, perHost: 4, onTrial: Infinity }
       const hosts = new Map([
         ["a.example", 4],
         ["a.example.example", 4],
       ])
-      const taken = { shares: new Map(), hosts }
+      const taken = { shares: new Map(), hosts, onTrialCount: 0 }
       const first = await write.claimDueFeeds(request({ limits, taken }))
       expect(first.items).toEqual([])
       const deeper = await write.claimDueFeeds(request({ limits, taken, from: first.next }))

@@ -1,5 +1,6 @@
 import { catalogue } from "./0001-catalogue.ts"
 import { sessions } from "./0002-sessions.ts"
+import { silentHosts } from "./0003-silent-hosts.ts"
 
 /** In order. A migration that has landed is never edited, since databases written by it exist. */
-export const migrations: readonly string[] = [catalogue, sessions]
+export const migrations: readonly string[] = [catalogue, sessions, silentHosts]

@@ -2,6 +2,7 @@ import { skeleton } from "./0001-skeleton.ts"
 import { feeds } from "./0002-feeds.ts"
 import { oneLease } from "./0003-one-lease.ts"
 import { sessions } from "./0004-sessions.ts"
+import { silentHosts } from "./0005-silent-hosts.ts"
 
 /** In order. A migration that has landed is never edited, since folders written by it exist. */
-export const migrations: readonly string[] = [skeleton, feeds, oneLease, sessions]
+export const migrations: readonly string[] = [skeleton, feeds, oneLease, sessions, silentHosts]
