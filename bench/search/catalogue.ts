@@ -76,6 +76,7 @@ function draftOf(number: number, episodeCount: number): EpisodeDraft {
     title: guid,
     link: null,
     description: null,
+    descriptionText: null,
     publishedAtMs,
     durationSeconds: null,
     enclosure: null,
@@ -98,8 +99,8 @@ async function storeTranscripts(
     leaseMs: 3_600_000,
     limit: transcripts.length,
     owner: "bench",
-    limits: { perShare: Infinity, perHost: Infinity },
-    taken: { shares: new Map(), hosts: new Map() },
+    limits: { perShare: Infinity, perHost: Infinity, onTrial: Infinity },
+    taken: { shares: new Map(), hosts: new Map(), onTrialCount: 0 },
     from: null,
   })
   await Promise.all(

@@ -3,6 +3,7 @@ import type { Episode } from "../src/model/episode.ts"
 import type { ParsedEpisode } from "../src/model/parsed-feed.ts"
 import { eventsPageMax } from "../src/storage/catalogue/event.ts"
 import type { Storage } from "../src/storage/storage.ts"
+import { plainText } from "../src/format/plain-text.ts"
 
 const nowMs = Date.parse("2026-11-20T12:00:00Z")
 const pageSize = 500
@@ -48,7 +49,11 @@ export async function followFeed(storage: Storage): Promise<FollowedFeed> {
       return storage.write.saveEpisodes(input)
     },
   })
-  const sink = createEpisodeSink({ read: storage.read, write }, { now: () => nowMs })
+  const sink = createEpisodeSink({
+    storage: { read: storage.read, write },
+    clock: { now: () => nowMs },
+    plainTexts: async (htmls) => htmls.map(plainText),
+  })
   return {
     async read(items, batchSizes = [items.length]) {
       const before = writeCount

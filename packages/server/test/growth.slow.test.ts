@@ -327,6 +327,7 @@ function draft(index: number) {
     ...facts,
     keys: episodeKeys(facts),
     description: "What it is about, in a sentence or two.",
+    descriptionText: null,
     durationSeconds: 3_600,
     transcripts: [],
     chaptersUrl: null,

@@ -22,6 +22,8 @@ function folderOf(version: string): string {
   writeFileSync(join(dir, "index", "from-0000000000000000.db"), unpack("index.db"))
   writeFileSync(join(dir, "uploads", "list.opml"), opml)
   using database = new DatabaseSync(join(dir, "catalogue.db"))
+  // Its feeds said nothing of their episodes.
+  database.exec("UPDATE episodes SET description = '<p>A <b>rope</b></p>'")
   database
     .prepare("UPDATE imports SET path = ? WHERE path LIKE 'UPLOADS/%'")
     .run(join(dir, "uploads", "list.opml"))
@@ -128,6 +130,10 @@ it("keeps every row of a folder that commit c74a958 wrote, and goes on with its 
   ])
   expect(rowsOf(dir, "SELECT 1 FROM import_pieces")).toEqual([])
   expect(rowsOf(dir, "SELECT 1 FROM index_removals")).toEqual([])
+  // Descriptions have their plain texts now.
+  const described = rowsOf(dir, "SELECT DISTINCT description_text FROM episodes")
+  expect(described).toEqual([{ description_text: "A rope" }])
+  expect(rowsOf(dir, "SELECT 1 FROM settings WHERE name = 'undescribed'")).toEqual([])
 })
 
 function work(kind: string, subjectId: number, facts: Record<string, number | null>) {

@@ -23,6 +23,7 @@ function draft(guid: string) {
     ...facts,
     keys: episodeKeys(facts),
     description: null,
+    descriptionText: null,
     durationSeconds: null,
     transcripts: [],
     chaptersUrl: null,

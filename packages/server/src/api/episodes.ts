@@ -1,7 +1,6 @@
 import type { FastifyRequest } from "fastify"
 import { Type } from "typebox"
 import { isoTime } from "../model/iso-time.ts"
-import { plainText } from "../format/plain-text.ts"
 import type { Episode } from "../model/episode.ts"
 import type { Page } from "../model/page.ts"
 import type { Api, ApiContext } from "./context.ts"
@@ -175,7 +174,7 @@ function viewEpisode(episode: Episode, item: ShownItem) {
     guid: item.address("guid", episode.guid),
     title: item.text(episode.title),
     link: item.address("link", episode.link),
-    descriptionText: item.text(plainText(episode.description ?? "")),
+    descriptionText: item.text(episode.descriptionText),
     publishedAt: isoTime(episode.publishedAtMs),
     foundAt: isoTime(episode.foundAtMs),
     durationSeconds: episode.durationSeconds,

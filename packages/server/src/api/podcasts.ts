@@ -1,5 +1,4 @@
 import { Type } from "typebox"
-import { plainText } from "../format/plain-text.ts"
 import type { Podcast } from "../model/podcast.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { FeedSchema, viewFeed } from "./feed-view.ts"
@@ -82,14 +81,14 @@ function showPodcast(api: Api, { service }: ApiContext): void {
 }
 
 function viewPodcast(podcast: Podcast, item: ShownItem, nowMs: number) {
-  const { description, extras, ...rest } = podcast
+  const { extras, ...rest } = podcast
   return {
     ...rest,
     id: String(podcast.id),
     title: item.text(podcast.title),
     link: item.address("link", podcast.link),
     imageUrl: item.address("imageUrl", podcast.imageUrl),
-    descriptionText: item.text(plainText(description ?? "")),
+    descriptionText: item.text(podcast.descriptionText),
     categories: [...podcast.categories],
     medium: extras?.medium ?? null,
     persons: item.persons(extras?.persons ?? []),

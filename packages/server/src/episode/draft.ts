@@ -28,7 +28,7 @@ export function draftEpisode(parsed: ParsedEpisode): EpisodeDraft | null {
   }
   const keys = episodeKeys(facts)
   if (keys.guid === null && keys.address === null && keys.title === null) return null
-  return { ...facts, keys, metadataHash: hashOf(facts) }
+  return { ...facts, keys, descriptionText: null, metadataHash: hashOf(facts) }
 }
 
 function isUsable(enclosure: ParsedEnclosure | null): boolean {
@@ -45,7 +45,7 @@ function wholeNumber(number: number | null): number | null {
  * Addresses count without the tokens that hosts put into them anew for every reader. The guid does not count: some sites make a new one
  * for every reading, and nobody would call the episode changed.
  */
-function hashOf(facts: Omit<EpisodeDraft, "keys" | "metadataHash">): string {
+function hashOf(facts: Omit<EpisodeDraft, "keys" | "descriptionText" | "metadataHash">): string {
   const { enclosure, transcripts, persons, chaptersUrl, link } = facts
   const stable = {
     ...facts,

@@ -9,7 +9,12 @@ import { findCandidates } from "./find-candidates.ts"
 import { type ChangedItem, sortItems } from "./sort-items.ts"
 import { wantsTranscript } from "./wants-transcript.ts"
 
-type Ports = Pick<Storage, "read" | "write">
+export interface SinkPorts {
+  readonly storage: Pick<Storage, "read" | "write">
+  readonly clock: Clock
+  /** The text of each of some descriptions in HTML. */
+  readonly plainTexts: (htmls: readonly string[]) => Promise<readonly string[]>
+}
 
 /**
  * Episodes of one reading that are remembered, so that none is two of its items. Of a longer feed
@@ -20,11 +25,12 @@ const claimedMax = 100_000
 const nothing: SavedCounts = { foundCount: 0, changedCount: 0, blockedCount: 0, namelessCount: 0 }
 
 /** Saves what a feed lists: each episode once, whatever the feed repeats. */
-export function createEpisodeSink(storage: Ports, clock: Clock): EpisodeSink {
-  return { open: (podcastId) => openIntake(podcastId, storage, clock) }
+export function createEpisodeSink(ports: SinkPorts): EpisodeSink {
+  return { open: (podcastId) => openIntake(podcastId, ports) }
 }
 
-function openIntake(podcastId: number, storage: Ports, clock: Clock): EpisodeIntake {
+function openIntake(podcastId: number, ports: SinkPorts): EpisodeIntake {
+  const { storage, clock } = ports
   const claimed = new Set<EpisodeId>()
   const claim = (id: EpisodeId): void => {
     if (claimed.size < claimedMax) claimed.add(id)
@@ -37,8 +43,8 @@ function openIntake(podcastId: number, storage: Ports, clock: Clock): EpisodeInt
     const { addedIds } = await storage.write.saveEpisodes({
       podcastId,
       nowMs: clock.now(),
-      added,
-      changed: await withWishes(storage, changed),
+      added: await withTexts(added, ports),
+      changed: await withChangedTexts(await withWishes(storage, changed), ports),
     })
     for (const id of addedIds) claim(id)
     const changedCount = changed.filter(({ kind }) => kind !== "addresses").length
@@ -60,9 +66,32 @@ function openIntake(podcastId: number, storage: Ports, clock: Clock): EpisodeInt
   }
 }
 
+/** Makes the plain text of descriptions, of what is to be saved alone. */
+async function withTexts(
+  drafts: readonly EpisodeDraft[],
+  { plainTexts }: SinkPorts,
+): Promise<EpisodeDraft[]> {
+  const texts = await plainTexts(drafts.map(({ description }) => description ?? ""))
+  return drafts.map((draft, index) => ({
+    ...draft,
+    descriptionText: draft.description === null ? null : texts[index]!,
+  }))
+}
+
+async function withChangedTexts(
+  changed: readonly ChangedEpisode[],
+  ports: SinkPorts,
+): Promise<ChangedEpisode[]> {
+  const drafts = await withTexts(
+    changed.map(({ draft }) => draft),
+    ports,
+  )
+  return changed.map((episode, index) => ({ ...episode, draft: drafts[index]! }))
+}
+
 /** Says of each changed episode whether its transcript is to be fetched again. */
 async function withWishes(
-  { read }: Pick<Ports, "read">,
+  { read }: Pick<Storage, "read">,
   changed: readonly ChangedItem[],
 ): Promise<ChangedEpisode[]> {
   const ids = changed.filter(({ kind }) => kind !== "addresses").map(({ id }) => id)

@@ -13,6 +13,7 @@ import type { Storage } from "../storage/storage.ts"
 import { createEpisodeSink } from "./episode-sink.ts"
 import { audioAt, draftOf, itemWith, knownOf } from "./item.fixture.ts"
 import { sortItems } from "./sort-items.ts"
+import { plainText } from "../format/plain-text.ts"
 
 expect.extend({ toScale })
 
@@ -142,7 +143,11 @@ async function feedOf(
   const catalogue = new Database(":memory:")
   migrate(catalogue)
   const sql = new SqliteSql(catalogue)
-  const sink = createEpisodeSink(portsOn(sql, costs), { now: () => nowMs })
+  const sink = createEpisodeSink({
+    storage: portsOn(sql, costs),
+    clock: { now: () => nowMs },
+    plainTexts: async (htmls) => htmls.map(plainText),
+  })
   let podcastCount = 0
   const addPodcast = async (): Promise<number> => {
     const url = `https://a.example/${(podcastCount += 1)}`

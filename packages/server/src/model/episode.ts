@@ -17,6 +17,8 @@ export interface EpisodeDraft {
   readonly link: string | null
   /** The publisher's HTML. */
   readonly description: string | null
+  /** The same as plain text; null where it was not made yet. */
+  readonly descriptionText: string | null
   readonly publishedAtMs: number | null
   readonly durationSeconds: number | null
   readonly enclosure: ParsedEnclosure | null
@@ -58,7 +60,8 @@ export interface Episode {
   readonly guid: string | null
   readonly title: string | null
   readonly link: string | null
-  readonly description: string | null
+  /** As plain text; empty where there is none. */
+  readonly descriptionText: string
   /** As its publisher says; null when the feed gives no usable date. */
   readonly publishedAtMs: number | null
   readonly foundAtMs: number

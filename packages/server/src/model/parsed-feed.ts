@@ -12,6 +12,8 @@ export interface ParsedChannel {
   readonly podcastGuid: string | null
   /** The publisher's HTML as given. */
   readonly description: string | null
+  /** The same as plain text. */
+  readonly descriptionText: string | null
   readonly image: string | null
   readonly categories: readonly string[]
   readonly explicit: boolean | null

@@ -9,7 +9,8 @@ export interface Podcast {
   readonly language: string | null
   readonly author: string | null
   /** The publisher's HTML. */
-  readonly description: string | null
+  /** As plain text; empty where there is none. */
+  readonly descriptionText: string
   readonly imageUrl: string | null
   readonly categories: readonly string[]
   readonly explicit: boolean | null

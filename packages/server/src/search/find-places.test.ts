@@ -55,7 +55,7 @@ function portsOf(bodies: readonly (Uint8Array | null)[], partMs = 0) {
   const hits = bodies.map(
     (each, id) =>
       ({
-        episode: { id, title: "a title", description: "<p>about the otter</p>" },
+        episode: { id, title: "a title", descriptionText: "about the otter" },
         bodyStart: each?.subarray(0, bodyStartBytes) ?? null,
         bodyBytes: each?.byteLength ?? 0,
       }) as EpisodeWithBody,

@@ -81,6 +81,6 @@ async function readOn(
 }
 
 function textOf({ episode, bodyStart, bodyBytes }: EpisodeWithBody): HitText {
-  const { title, description } = episode
-  return { title, description, bodyStart, bodyBytes }
+  const { title, descriptionText } = episode
+  return { title, description: descriptionText, bodyStart, bodyBytes }
 }

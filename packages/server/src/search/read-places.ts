@@ -1,4 +1,3 @@
-import { plainText } from "../format/plain-text.ts"
 import type { Place } from "../model/mention.ts"
 import type { Steps } from "../model/steps.ts"
 import type { Query } from "../query/ast.ts"
@@ -10,7 +9,8 @@ import { isOnePiece, readPart } from "../storage/catalogue/packed-segments.ts"
 /** The text of a hit, as far as it came with its episode. */
 export interface HitText {
   readonly title: string | null
-  readonly description: string | null
+  /** In plain text. */
+  readonly description: string
   /** The beginning of the packed transcript; null where there is none. */
   readonly bodyStart: Uint8Array | null
   /** How many bytes the packed transcript has. */
@@ -53,7 +53,7 @@ export function* readPlaces(
       bodyStart === null
         ? { progress: noProgress, nextByte: null, isDamaged: false }
         : yield* readOn(noProgress, { bytes: bodyStart, fromByte: 0, bodyBytes }, query, options)
-    const text = { title: title ?? "", description: plainText(description ?? "") }
+    const text = { title: title ?? "", description }
     found.push({ spoken, unspoken: unspokenPlaces(text, phrases, options) })
     yield
   }

@@ -23,6 +23,7 @@ import { userAgentOf } from "./product.ts"
 import { Scrubbing } from "./scrubbing.ts"
 import { startSearching } from "./searching/searching.ts"
 import { TextReader } from "./text/text-reader.ts"
+import { descriptionWork } from "./work/description-work.ts"
 import { deliveryWork } from "./work/delivery-work.ts"
 import { importWork } from "./work/import-work.ts"
 import { pollWork, waitingPerHostMax } from "./work/poll-work.ts"
@@ -153,6 +154,7 @@ async function open(options: ServiceOptions, opened: AsyncDisposableStack): Prom
     new WorkLoop(subscriptionWork(ports), clock, troubles),
     new WorkLoop(importWork(ports, wake), clock, troubles),
     new WorkLoop(removalWork(ports, wake), clock, troubles),
+    new WorkLoop(descriptionWork(ports), clock, troubles),
   ]
   opened.defer(async () => {
     const timer = setTimeout(() => void closeFetchers(), answersAwaitedMs)

@@ -1,3 +1,4 @@
+import { plainText } from "../../format/plain-text.ts"
 import type { ParsedChannel, ParsedEpisode, ParsedPerson } from "../../model/parsed-feed.ts"
 import type { ClosedElement } from "./element.ts"
 import { ExtrasBuilder } from "./extras-builder.ts"
@@ -29,6 +30,7 @@ const fieldOf = new Map<string, readonly [Field, number]>(
 
 /** Collects what a feed says of the show. */
 export class ChannelBuilder {
+  #described: { readonly html: string | null; readonly text: string | null } | null = null
   readonly #fields = new Map<Field, { readonly text: string; readonly rank: number }>()
   readonly #categories = new Set<string>()
   readonly #hints = new HintsBuilder()
@@ -72,19 +74,28 @@ export class ChannelBuilder {
   }
 
   build(): ParsedChannel {
+    const description = this.#text("description")
     return {
       title: this.#text("title"),
       link: this.#text("link"),
       language: this.#text("language"),
       author: this.#text("author"),
       podcastGuid: this.#text("podcastGuid"),
-      description: this.#text("description"),
+      description,
+      descriptionText: this.#plainTextOf(description),
       image: this.#text("image"),
       categories: [...this.#categories],
       explicit: readExplicit(this.#text("explicit") ?? ""),
       hints: this.#hints.build(),
       extras: this.#extras.build(),
     }
+  }
+
+  /** The channel is built again with each piece of the feed, and mostly says the same. */
+  #plainTextOf(description: string | null): string | null {
+    if (this.#described?.html !== description)
+      this.#described = { html: description, text: description && plainText(description) }
+    return this.#described.text
   }
 
   #takeCategory(text: string): void {

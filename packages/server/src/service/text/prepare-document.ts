@@ -69,10 +69,10 @@ function openMentions(
   return new FoundMentions(document, alerts, afterAlertId, openExcerpts)
 }
 
-function readText({ title, description, body }: DueDocument): EpisodeText {
+function readText({ title, description, descriptionText, body }: DueDocument): EpisodeText {
   return {
     title: title ?? "",
-    description: plainText(description ?? ""),
+    description: descriptionText ?? plainText(description ?? ""),
     spoken: body === null ? [] : unpackSegments(body),
   }
 }

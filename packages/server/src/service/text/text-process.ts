@@ -6,6 +6,7 @@ import {
   type FeedSummary,
   openFeedHere,
 } from "../../feed/read/feed-reader.ts"
+import { plainText } from "../../format/plain-text.ts"
 import type { TranscriptHints } from "../../format/transcript/transcript-format.ts"
 import type { OpmlFeed } from "../../opml/opml-document.ts"
 import { type OpmlEnd, type OpmlReading, openOpmlHere } from "../../opml/read-opml.ts"
@@ -95,6 +96,8 @@ serveCalls({
 
   prepareDocument: ({ due }: { due: DueDocument }): PreparedDocument =>
     prepareDocument(due, alerts),
+
+  plainTexts: ({ htmls }: { htmls: readonly string[] }): string[] => htmls.map(plainText),
 
   openMentions({
     id,

@@ -17,6 +17,9 @@ import type { MentionPart, PartLimits } from "./found-mentions.ts"
 import type { PreparedDocument } from "./prepare-document.ts"
 import type { SentPart } from "./text-calls.ts"
 
+/** UTF-16 units of HTML that are made into plain text by one call. */
+const htmlCharsMax = 2_000_000
+
 /**
  * Reads what strangers write, in a process of its own that is ended where something takes too long
  * or too much memory. Calls reject with a `CallOverran` where their own input did, and with a
@@ -64,6 +67,18 @@ export class TextReader {
 
   async readTranscript(bytes: Uint8Array, hints: TranscriptHints): Promise<PublishedTranscript> {
     return (await this.#process.call("readTranscript", { bytes, hints })) as PublishedTranscript
+  }
+
+  /** The text of each of some descriptions in HTML. What is empty costs nothing. */
+  async plainTexts(htmls: readonly string[]): Promise<string[]> {
+    const texts: string[] = []
+    for (const part of partsOf(htmls)) texts.push(...(await this.#plainTextsOf(part)))
+    return texts
+  }
+
+  async #plainTextsOf(htmls: readonly string[]): Promise<readonly string[]> {
+    if (htmls.every((html) => html === "")) return htmls
+    return (await this.#process.call("plainTexts", { htmls })) as string[]
   }
 
   /** Sees that there is a process, and returns the number of its start. */
@@ -137,4 +152,19 @@ export interface MentionReading {
 interface Session {
   call(name: "write" | "stop" | "end" | "next", input?: object): Promise<unknown>
   close(): void
+}
+
+/** Texts in parts, each within the limit of one call or one text alone. */
+function partsOf(htmls: readonly string[]): string[][] {
+  const parts: string[][] = []
+  let charCount = Infinity
+  for (const html of htmls) {
+    charCount += html.length
+    if (charCount > htmlCharsMax) {
+      parts.push([])
+      charCount = html.length
+    }
+    parts.at(-1)!.push(html)
+  }
+  return parts
 }

@@ -41,7 +41,11 @@ export function pollWork(workPorts: WorkPorts): PollWork {
     storage,
     clock,
     openFeed: (origin: FeedOrigin) => text.openFeed(origin),
-    episodes: createEpisodeSink(storage, clock),
+    episodes: createEpisodeSink({
+      storage,
+      clock,
+      plainTexts: (htmls) => text.plainTexts(htmls),
+    }),
     heldBytes: new Budget({ name: "held bodies", bytes: heldBytesMax }),
     bounds: {
       minMs: config.pollMinMinutes * 60_000,

@@ -1,5 +1,6 @@
 import { alertCommands } from "./alert.ts"
 import { deliveryCommands } from "./delivery.ts"
+import { descriptionCommands } from "./description.ts"
 import { episodeCommands } from "./episode.ts"
 import { eventCommands } from "./event.ts"
 import { feedCommands } from "./feed.ts"
@@ -22,6 +23,7 @@ import { workCommands } from "./work.ts"
 export const commands = {
   ...alertCommands,
   ...deliveryCommands,
+  ...descriptionCommands,
   ...episodeCommands,
   ...eventCommands,
   ...feedCommands,

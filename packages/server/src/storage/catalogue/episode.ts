@@ -14,6 +14,7 @@ import {
   slotsPerSecond,
 } from "../../model/episode-id.ts"
 import type { EpisodeKeys } from "../../model/episode-key.ts"
+import { plainText } from "../../format/plain-text.ts"
 import type { Page } from "../../model/page.ts"
 import { constant, type SqlValue } from "../sql/fragment.ts"
 import type { Sql, SqlReader } from "../sql/sql.ts"
@@ -22,6 +23,7 @@ import { appendEvents } from "./event.ts"
 import { isSearchable } from "./is-searchable.ts"
 import { readItems, readWholeList } from "./json-column.ts"
 import { bytesOf, pageOfSized, type PageRequest, type SizedRow } from "./page.ts"
+import { descriptionBytesOf, descriptionOf } from "./description.ts"
 import { RowConflict } from "./row-conflict.ts"
 import { isNumber } from "./shape.ts"
 import { isPerson, isTranscriptLink } from "./stored-shapes.ts"
@@ -85,6 +87,7 @@ const draftColumns = {
   title: "text",
   link: "text",
   description: "text",
+  description_text: "text",
   published_at_ms: "integer",
   duration_seconds: "integer",
   enclosure_url: "text",
@@ -109,6 +112,7 @@ function draftRow(draft: EpisodeDraft): (string | number | null)[] {
     draft.title,
     draft.link,
     draft.description,
+    draft.descriptionText,
     draft.publishedAtMs,
     draft.durationSeconds === null ? null : Math.round(draft.durationSeconds),
     draft.enclosure?.url ?? null,
@@ -312,6 +316,7 @@ export interface EpisodeRow {
   title: string | null
   link: string | null
   description: string | null
+  descriptionText: string | null
   publishedAtMs: number | null
   foundAtMs: number
   durationSeconds: number | null
@@ -331,7 +336,7 @@ export interface EpisodeRow {
 
 const episodeColumns = constant(`
   episodes.id AS id, episodes.podcast_id AS podcast_id, podcasts.title AS podcast_title, episodes.guid AS guid,
-  episodes.title AS title, episodes.link AS link, episodes.description AS description, published_at_ms, found_at_ms,
+  episodes.title AS title, episodes.link AS link, ${descriptionOf("episodes")}, published_at_ms, found_at_ms,
   duration_seconds, enclosure_url, enclosure_type, enclosure_bytes, chapters_url, persons, season, episode,
   episodes.explicit AS explicit, transcript_state, transcript_error, indexed_version, index_error`)
 
@@ -344,10 +349,13 @@ function toEpisode(row: EpisodeRow): Episode {
     explicit,
     indexedVersion,
     indexError,
+    description,
+    descriptionText,
     ...episode
   } = row
   return {
     ...episode,
+    descriptionText: descriptionText ?? plainText(description ?? ""),
     indexError,
     enclosure:
       enclosureUrl === null
@@ -418,11 +426,11 @@ function toKnownEpisode(row: KnownEpisodeRow): KnownEpisode {
 /** Shows that are being removed are in no list any more. */
 const listed = constant("podcasts.removed_at_ms IS NULL")
 
+const episodeDescriptionBytes = descriptionBytesOf("episodes")
 const episodeBytes = bytesOf(
   "episodes.guid",
   "episodes.title",
   "episodes.link",
-  "episodes.description",
   "enclosure_url",
   "persons",
   "transcript_error",
@@ -489,7 +497,7 @@ export const episodeQueries = {
   async episodes(sql: SqlReader, input: PageRequest): Promise<Page<Episode>> {
     const before = Number(input.cursor ?? Number.MAX_SAFE_INTEGER)
     const sized = await sql.all<SizedRow>`
-      SELECT episodes.id AS id, ${episodeBytes} AS byte_count
+      SELECT episodes.id AS id, ${episodeBytes} + ${episodeDescriptionBytes} AS byte_count
       FROM episodes JOIN podcasts ON podcasts.id = episodes.podcast_id
       WHERE episodes.id < ${before} AND ${listed} ORDER BY episodes.id DESC LIMIT ${input.limit + 1}`
     return await episodePage(sql, sized, input.limit)
@@ -509,7 +517,7 @@ export const episodeQueries = {
   ): Promise<Page<Episode>> {
     const before = Number(input.cursor ?? Number.MAX_SAFE_INTEGER)
     const sized = await sql.all<SizedRow>`
-      SELECT episodes.id AS id, ${episodeBytes} AS byte_count
+      SELECT episodes.id AS id, ${episodeBytes} + ${episodeDescriptionBytes} AS byte_count
       FROM episodes JOIN podcasts ON podcasts.id = episodes.podcast_id
       WHERE episodes.podcast_id = ${input.podcastId} AND episodes.id < ${before} AND ${listed}
       ORDER BY episodes.id DESC LIMIT ${input.limit + 1}`

@@ -2,6 +2,8 @@ import type { EpisodeId } from "../../model/episode-id.ts"
 import type { Sql, SqlReader } from "../sql/sql.ts"
 import { isVersionDamaged, nextVersion, versionMax } from "./content-version.ts"
 import { appendEvents } from "./event.ts"
+import { descriptionOf } from "./description.ts"
+import { constant } from "../sql/fragment.ts"
 import { isSearchable } from "./is-searchable.ts"
 import { type FoundMention, type MentionDraft, saveMentions } from "./mention.ts"
 import { addToTotals } from "./total.ts"
@@ -24,7 +26,9 @@ export interface DueDocument {
   /** Whether it was indexed before, in an index that is lost. */
   readonly isAgain: boolean
   readonly title: string | null
+  /** The publisher's HTML, where there is no plain text yet. */
   readonly description: string | null
+  readonly descriptionText: string | null
   /** Made by `packSegments`; null where there is no transcript. */
   readonly body: Uint8Array | null
 }
@@ -229,7 +233,7 @@ export const indexingQueries = {
   async dueDocuments(sql: SqlReader, input: { limit: number }): Promise<DueDocument[]> {
     const rows = await sql.all<DueDocumentRow>`
       SELECT episodes.id AS id, podcast_id, content_version AS version, matched_version, indexed_version, episodes.title AS title,
-        episodes.description AS description, transcript_state, body
+        ${constant(descriptionOf("episodes"))}, transcript_state, body
       FROM episodes JOIN podcasts ON podcasts.id = episodes.podcast_id
         LEFT JOIN transcripts ON transcripts.episode_id = episodes.id
       WHERE indexed_version < content_version AND podcasts.removed_at_ms IS NULL

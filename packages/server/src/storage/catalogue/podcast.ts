@@ -1,3 +1,4 @@
+import { plainText } from "../../format/plain-text.ts"
 import type { Page } from "../../model/page.ts"
 import type { ParsedChannel, PodcastExtras } from "../../model/parsed-feed.ts"
 import type { Podcast } from "../../model/podcast.ts"
@@ -6,6 +7,7 @@ import { constant, type Fragment, fragment, type SqlValue } from "../sql/fragmen
 import type { Sql, SqlReader } from "../sql/sql.ts"
 import { type FeedRow, toFeed } from "./feed-row.ts"
 import { readItems, readValue } from "./json-column.ts"
+import { descriptionBytesOf, descriptionOf } from "./description.ts"
 import { isText } from "./shape.ts"
 import { isPodcastExtras } from "./stored-shapes.ts"
 import { bytesOf, pageOfSized, type PageRequest, type SizedRow } from "./page.ts"
@@ -33,6 +35,7 @@ export async function updatePodcast(
     UPDATE podcasts SET guid = coalesce(${guid}, guid, ${podcastGuidOf(input.url)}),
       ${taken("title", channel.title)}, ${taken("link", channel.link)}, ${taken("language", channel.language)},
       ${taken("author", channel.author)}, ${taken("description", channel.description)},
+      ${taken("description_text", channel.descriptionText)},
       ${taken("image_url", channel.image)}, categories = coalesce(${categoriesText}, categories),
       ${taken("explicit", explicit === null ? null : Number(explicit))},
       ${taken("extras", extrasText(channel.extras))}
@@ -51,26 +54,28 @@ function extrasText(extras: PodcastExtras): string | null {
  * A podcast has one feed: one that has moved keeps its row and has its old addresses as aliases.
  */
 const podcastRows = constant(`
-  SELECT podcasts.id AS id, guid, podcasts.title AS title, link, language, author, description, image_url, categories,
+  SELECT podcasts.id AS id, guid, podcasts.title AS title, link, language, author, ${descriptionOf("podcasts")}, image_url, categories,
     explicit, extras, episode_count, transcribed_count, feeds.id AS feed_id, url, state, due_at_ms AS next_poll_at_ms,
     CASE WHEN lease_token IS NULL THEN 0 ELSE due_at_ms END AS leased_until_ms, poll_reason, last_polled_at_ms,
     last_changed_at_ms, failure_count, error_code, error_message, warning_count
   FROM podcasts JOIN feeds ON feeds.podcast_id = podcasts.id
     LEFT JOIN work ON work.kind = 'feed' AND work.subject_id = feeds.id`)
 
+const podcastDescriptionBytes = descriptionBytesOf("podcasts")
 const podcastBytes = bytesOf(
   "podcasts.title",
   "link",
   "author",
-  "description",
   "image_url",
   "categories",
   "extras",
 )
 
-type PodcastRow = Omit<Podcast, "categories" | "explicit" | "extras" | "feed"> &
+type PodcastRow = Omit<Podcast, "descriptionText" | "categories" | "explicit" | "extras" | "feed"> &
   Omit<FeedRow, "id" | "podcastId" | "podcastTitle"> & {
     feedId: number
+    description: string | null
+    descriptionText: string | null
     categories: string
     explicit: number | null
     extras: string | null
@@ -84,7 +89,7 @@ function toPodcast(row: PodcastRow): Podcast {
     link: row.link,
     language: row.language,
     author: row.author,
-    description: row.description,
+    descriptionText: row.descriptionText ?? plainText(row.description ?? ""),
     imageUrl: row.imageUrl,
     episodeCount: row.episodeCount,
     transcribedCount: row.transcribedCount,
@@ -142,7 +147,7 @@ export const podcastQueries = {
 
   async podcasts(sql: SqlReader, input: PageRequest): Promise<Page<Podcast>> {
     const sized = await sql.all<SizedRow>`
-      SELECT podcasts.id AS id, ${podcastBytes} AS byte_count
+      SELECT podcasts.id AS id, ${podcastBytes} + ${podcastDescriptionBytes} AS byte_count
       FROM podcasts JOIN feeds ON feeds.podcast_id = podcasts.id
       WHERE podcasts.id > ${Number(input.cursor ?? 0)} AND podcasts.removed_at_ms IS NULL
       ORDER BY podcasts.id LIMIT ${input.limit + 1}`

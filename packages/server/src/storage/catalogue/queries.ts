@@ -1,4 +1,5 @@
 import { alertQueries } from "./alert.ts"
+import { descriptionQueries } from "./description.ts"
 import { episodeQueries } from "./episode.ts"
 import { eventQueries } from "./event.ts"
 import { feedQueries } from "./feed.ts"
@@ -17,6 +18,7 @@ import { workQueries } from "./work.ts"
 /** Everything that reads the catalogue. */
 export const queries = {
   ...alertQueries,
+  ...descriptionQueries,
   ...episodeQueries,
   ...eventQueries,
   ...feedQueries,

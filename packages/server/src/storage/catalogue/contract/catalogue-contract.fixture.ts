@@ -5,6 +5,7 @@ import { alertContract } from "./alert.fixture.ts"
 import { concurrencyContract } from "./concurrency.fixture.ts"
 import { damageContract } from "./damage.fixture.ts"
 import { deliveryContract } from "./delivery.fixture.ts"
+import { descriptionContract } from "./description.fixture.ts"
 import { episodeContract } from "./episode.fixture.ts"
 import { eventContract } from "./event.fixture.ts"
 import { feedContract } from "./feed.fixture.ts"
@@ -26,6 +27,7 @@ const suites = [
   alertContract,
   damageContract,
   deliveryContract,
+  descriptionContract,
   episodeContract,
   eventContract,
   feedContract,

@@ -26,6 +26,7 @@ const full = draft("full", {
   title: "How deep – and “how”",
   link: "https://line.example/1",
   description: "<p>A <b>rope</b> &amp; a weight</p>",
+  descriptionText: "A rope & a weight",
   durationSeconds: 3_723,
   enclosure: { url: "https://line.example/1.mp3?token=x&e=1", type: "audio/mpeg", bytes: 12_345 },
   transcripts: [transcriptAt("https://line.example/1.vtt")],
@@ -47,7 +48,8 @@ export function episodeContract(open: OpenEmpty): void {
       const { podcastId } = await follow(catalogue)
       const [id] = await save(catalogue, podcastId, [full])
       expect(id).toBe(firstEpisodeIdAt(full.publishedAtMs!))
-      const { keys: _keys, metadataHash: _hash, transcripts: _transcripts, ...said } = full
+      const { keys: _keys, metadataHash: _hash, transcripts: _transcripts, ...stored } = full
+      const { description: _html, ...said } = stored
       expect(await catalogue.read.episode({ id: id! })).toEqual({
         ...said,
         id,
@@ -77,7 +79,7 @@ export function episodeContract(open: OpenEmpty): void {
         guid: null,
         title: "Only a title",
         link: null,
-        description: null,
+        descriptionText: "",
         publishedAtMs: null,
         foundAtMs: nowMs,
         durationSeconds: null,
@@ -98,7 +100,8 @@ export function episodeContract(open: OpenEmpty): void {
       const catalogue = await open()
       const { podcastId } = await follow(catalogue)
       const person = { name: text, role: text, group: null, href: null, img: null }
-      const texts = { guid: text, title: text, link: text, description: text, chaptersUrl: text }
+      const described = { description: text, descriptionText: text }
+      const texts = { guid: text, title: text, link: text, ...described, chaptersUrl: text }
       const odd = draft("odd", {
         ...texts,
         enclosure: { url: text, type: text, bytes: null },
@@ -113,7 +116,7 @@ export function episodeContract(open: OpenEmpty): void {
           guid: kept,
           title: kept,
           link: kept,
-          description: kept,
+          descriptionText: kept,
           chaptersUrl: kept,
           enclosure: { url: kept, type: kept, bytes: null },
           // Within JSON every text is kept as it is.

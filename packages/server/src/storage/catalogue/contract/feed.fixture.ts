@@ -87,7 +87,7 @@ export function feedContract(open: OpenEmpty): void {
         link: null,
         language: null,
         author: null,
-        description: null,
+        descriptionText: "",
         imageUrl: null,
         categories: [],
         explicit: null,

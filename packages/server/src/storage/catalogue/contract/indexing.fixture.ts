@@ -51,6 +51,7 @@ export function indexingContract(open: OpenEmpty): void {
           isAgain: false,
           title: "Title 1",
           description: null,
+          descriptionText: null,
           body: packSegments(segments),
         },
         {
@@ -61,6 +62,7 @@ export function indexingContract(open: OpenEmpty): void {
           isAgain: false,
           title: "Title plain",
           description: "<p>it</p>",
+          descriptionText: null,
           body: null,
         },
       ]

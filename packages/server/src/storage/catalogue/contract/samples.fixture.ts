@@ -52,6 +52,7 @@ export function draft(guid: string, facts: Partial<EpisodeDraft> = {}): EpisodeD
   return {
     keys: episodeKeys(named),
     description: null,
+    descriptionText: null,
     durationSeconds: null,
     transcripts: [],
     chaptersUrl: null,
@@ -167,6 +168,7 @@ export function channel(facts: Partial<ParsedChannel> = {}): ParsedChannel {
     author: null,
     podcastGuid: null,
     description: null,
+    descriptionText: null,
     image: null,
     categories: [],
     explicit: null,

@@ -148,6 +148,7 @@ export function transcriptContract(open: OpenEmpty): void {
             isAgain: false,
             title: "Title 1",
             description: null,
+            descriptionText: null,
             body: null,
           },
         ])

@@ -3,6 +3,14 @@ import { feeds } from "./0002-feeds.ts"
 import { oneLease } from "./0003-one-lease.ts"
 import { sessions } from "./0004-sessions.ts"
 import { silentHosts } from "./0005-silent-hosts.ts"
+import { descriptionText } from "./0006-description-text.ts"
 
 /** In order. A migration that has landed is never edited, since folders written by it exist. */
-export const migrations: readonly string[] = [skeleton, feeds, oneLease, sessions, silentHosts]
+export const migrations: readonly string[] = [
+  skeleton,
+  feeds,
+  oneLease,
+  sessions,
+  silentHosts,
+  descriptionText,
+]

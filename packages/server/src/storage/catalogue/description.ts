@@ -1,0 +1,116 @@
+import { constant, type Fragment } from "../sql/fragment.ts"
+import type { Sql, SqlReader } from "../sql/sql.ts"
+import { fittingCount, type SizedRow } from "./page.ts"
+
+/** Where the making of plain texts has got to; there is none once all are made. */
+const settingName = "undescribed"
+
+/**
+ * The columns of a description: its plain text, and the publisher's HTML only where there is no
+ * text yet.
+ */
+export function descriptionOf(table: "episodes" | "podcasts"): string {
+  return `CASE WHEN ${table}.description_text IS NULL THEN ${table}.description END AS description,
+    ${table}.description_text AS description_text`
+}
+
+/** What a description counts on a page, in bytes; neither engine reads the texts for it. */
+export function descriptionBytesOf(table: "episodes" | "podcasts"): Fragment {
+  return constant(`CASE WHEN ${table}.description_text IS NULL
+    THEN coalesce(octet_length(${table}.description), 0) ELSE octet_length(${table}.description_text) END`)
+}
+
+/** A description of which there is no plain text yet. */
+export interface Undescribed {
+  readonly id: number
+  readonly html: string
+}
+
+/** Rows of one table that were looked at, and where to go on. */
+export interface UndescribedPage {
+  readonly table: "podcasts" | "episodes"
+  readonly items: readonly Undescribed[]
+  /** Null at the end of all. */
+  readonly nextPosition: string | null
+}
+
+export const descriptionCommands = {
+  /**
+   * Keeps the texts of a page and goes on behind it. A row that has a text by now was written since,
+   * and keeps that.
+   */
+  async saveDescriptionTexts(
+    sql: Sql,
+    input: {
+      table: "podcasts" | "episodes"
+      texts: readonly { id: number; text: string }[]
+      nextPosition: string | null
+    },
+  ): Promise<void> {
+    const { table, nextPosition } = input
+    const columns = { described_id: "integer", new_text: "text" } as const
+    const rows = input.texts.map(({ id, text }) => [id, text])
+    const texts = sql.dialect.table(columns, rows)
+    if (table === "podcasts")
+      await sql.run`
+        UPDATE podcasts SET description_text = new_text FROM ${texts} AS texts
+        WHERE podcasts.id = described_id AND description_text IS NULL AND description IS NOT NULL`
+    else
+      await sql.run`
+        UPDATE episodes SET description_text = new_text FROM ${texts} AS texts
+        WHERE episodes.id = described_id AND description_text IS NULL AND description IS NOT NULL`
+    if (nextPosition === null) await sql.run`DELETE FROM settings WHERE name = ${settingName}`
+    else await sql.run`UPDATE settings SET value = ${nextPosition} WHERE name = ${settingName}`
+  },
+}
+
+export const descriptionQueries = {
+  /** The next rows from before there were plain texts; null where all were looked at. */
+  async undescribed(sql: SqlReader, input: { limit: number }): Promise<UndescribedPage | null> {
+    const setting = await sql.get<{ value: string }>`
+      SELECT value FROM settings WHERE name = ${settingName}`
+    if (!setting) return null
+    const position = setting.value
+    const table = position.startsWith("podcasts") ? "podcasts" : "episodes"
+    const afterId = Number(position.split(" ")[1])
+    const sized = await sizesAfter(sql, table, afterId, input.limit)
+    const rows = sized.slice(0, fittingCount(sized.map(({ byteCount }) => byteCount)))
+    const ids = rows.filter(({ byteCount }) => byteCount > 0).map(({ id }) => id)
+    const items = ids.length === 0 ? [] : await htmlsOf(sql, table, ids)
+    return { table, items, nextPosition: nextPosition(table, rows) }
+  },
+}
+
+/** Each row with the length of what is to be made into text. */
+async function sizesAfter(
+  sql: SqlReader,
+  table: "podcasts" | "episodes",
+  afterId: number,
+  limit: number,
+): Promise<SizedRow[]> {
+  if (table === "podcasts")
+    return await sql.all<SizedRow>`
+      SELECT id, CASE WHEN description_text IS NULL THEN coalesce(octet_length(description), 0) ELSE 0 END AS byte_count
+      FROM podcasts WHERE id > ${afterId} ORDER BY id LIMIT ${limit}`
+  return await sql.all<SizedRow>`
+    SELECT id, CASE WHEN description_text IS NULL THEN coalesce(octet_length(description), 0) ELSE 0 END AS byte_count
+    FROM episodes WHERE id > ${afterId} ORDER BY id LIMIT ${limit}`
+}
+
+async function htmlsOf(
+  sql: SqlReader,
+  table: "podcasts" | "episodes",
+  ids: readonly number[],
+): Promise<Undescribed[]> {
+  if (table === "podcasts")
+    return await sql.all<Undescribed>`
+      SELECT id, description AS html FROM podcasts WHERE id IN ${sql.dialect.list(ids)} ORDER BY id`
+  return await sql.all<Undescribed>`
+    SELECT id, description AS html FROM episodes WHERE id IN ${sql.dialect.list(ids)} ORDER BY id`
+}
+
+function nextPosition(table: "podcasts" | "episodes", rows: readonly SizedRow[]): string | null {
+  const last = rows.at(-1)
+  if (last) return `${table} ${last.id}`
+  return table === "podcasts" ? "episodes 0" : null
+}
