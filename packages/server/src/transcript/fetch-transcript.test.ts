@@ -45,3 +45,33 @@ it("that the storage does not take is no failure of its source", async () => {
   await expect(fetchTranscript(due, ports)).rejects.toBe(unreachable)
   expect(calls).toEqual(["storeTranscript"])
 })
+
+it("tries the best few of many sources, and says how many it did not try", async () => {
+  const asked: string[] = []
+  const failures: { reason: string }[] = []
+  const links = Array.from({ length: 200 }, (_, index) => ({
+    ...due.sources[0]!,
+    url: `https://media.example/${index}`,
+    type: index < 197 ? "text/plain" : "text/vtt",
+  }))
+  const ports = {
+    storage: {
+      write: { failTranscript: async (input: { reason: string }) => failures.push(input) },
+    },
+    fetcher: {
+      async fetch({ url }: { url: string }) {
+        asked.push(url.slice("https://media.example/".length))
+        return { status: 404, headers: {}, discard: async () => {} }
+      },
+    },
+    clock: { now: () => 0 },
+  } as unknown as TranscriptPorts
+  await fetchTranscript({ ...due, sources: links }, ports)
+  expect(asked).toEqual(["197", "198", "199", "0", "1"])
+  expect(failures).toMatchObject([
+    {
+      reason:
+        "the transcript's server answered with HTTP 404; of the sources that the feed names, 195 more were not tried",
+    },
+  ])
+})

@@ -38,6 +38,9 @@ const busyPauseMs = 10_000
 
 const noneOffered = "the feed offers no transcript"
 
+/** Sources of one episode that are tried: an item may name 200, each on a host that is slow. */
+const sourcesTriedMax = 5
+
 /** Why a source gave no transcript, and whether it may later. */
 interface Failure {
   readonly reason: string
@@ -54,7 +57,7 @@ interface Failure {
  */
 export async function fetchTranscript(due: DueTranscript, ports: TranscriptPorts): Promise<void> {
   const failures: Failure[] = []
-  for (const source of inOrderOfUse(due.sources)) {
+  for (const source of inOrderOfUse(due.sources).slice(0, sourcesTriedMax)) {
     const failure = await trySource(due, source, ports)
     await noteHost(due, source, failure, ports)
     if (failure === null) return
@@ -81,7 +84,7 @@ async function noteHost(
  * attempted.
  */
 async function recordFailures(
-  { episodeId, leaseToken, attempt }: DueTranscript,
+  { episodeId, leaseToken, attempt, sources }: DueTranscript,
   failures: readonly Failure[],
   { storage, clock }: TranscriptPorts,
 ): Promise<void> {
@@ -97,10 +100,16 @@ async function recordFailures(
   await storage.write.failTranscript({
     episodeId,
     leaseToken,
-    reason: [...new Set(failures.map((failure) => failure.reason))].join("; ") || noneOffered,
+    reason: reasonOf(failures, sources.length - failures.length),
     retryAtMs: decisive ? nextAttemptAt(attempt, nowMs, pauseMs) : null,
     nowMs,
   })
+}
+
+function reasonOf(failures: readonly Failure[], untriedCount: number): string {
+  const reasons = [...new Set(failures.map(({ reason }) => reason))].join("; ") || noneOffered
+  if (untriedCount === 0) return reasons
+  return `${reasons}; of the sources that the feed names, ${untriedCount} more were not tried`
 }
 
 async function trySource(
