@@ -176,6 +176,14 @@ it("subscribes to the hub that a feed names, confirms it, and looks when it is t
     "hub.topic": "https://other.example/",
   })
   expect(wrong.statusCode).toBe(404)
+  const search = new URLSearchParams({ ...confirm }).toString()
+  const headed = await product.app.inject({
+    method: "HEAD",
+    url: `${new URL(callback).pathname}?${search}`,
+    headers: { host: "soundings.example" },
+  })
+  expect(headed.statusCode).toBe(404)
+  expect(await subscription()).toMatchObject({ state: "asked" })
   const right = await hubAsks(product, callback, { ...confirm, "hub.lease_seconds": "864000" })
   expect([right.statusCode, right.body]).toEqual([200, "abc"])
   expect(await subscription()).toMatchObject({ state: "active", error: null })

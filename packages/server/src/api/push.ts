@@ -75,6 +75,8 @@ function verifySubscription(api: Api, { service }: ApiContext): void {
   api.get(
     "/v1/push/websub/:callback",
     {
+      // A question that shows no answer is not to confirm anything.
+      exposeHeadRoute: false,
       // Hubs have no token: the address itself is the secret.
       config: { scope: null },
       schema: {
