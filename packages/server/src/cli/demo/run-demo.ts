@@ -1,12 +1,11 @@
 import { randomBytes } from "node:crypto"
-import { mkdtempSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { rmSync } from "node:fs"
 import { connectTo } from "../remote-connection.ts"
 import type { Connection } from "../connection.ts"
 import { startServer, type Server } from "../server.ts"
 import type { ScratchSchema } from "../../storage/postgres/scratch-schema.ts"
 import { readConfig } from "../../config/read-config.ts"
+import { demoDataDir, makeDemoFolder } from "./demo-folder.ts"
 import { type ReceivedMention, startReceiver } from "./receiver.ts"
 import { startSite } from "./site.ts"
 
@@ -54,7 +53,7 @@ const progressMs = 250
 export async function runDemo({ port, database, tell, onMention }: DemoOptions): Promise<Demo> {
   const startedAtMs = performance.now()
   const secret = `whsec_${randomBytes(32).toString("base64")}`
-  const dir = mkdtempSync(join(tmpdir(), "soundings-demo-"))
+  const dir = makeDemoFolder()
   const cleanups: (() => Promise<void> | void)[] = [
     () => rmSync(dir, { recursive: true, force: true }),
   ]
@@ -73,7 +72,7 @@ export async function runDemo({ port, database, tell, onMention }: DemoOptions):
       // The sample shows are all published by one host, this machine.
       readConfig(
         {
-          data: join(dir, "data"),
+          data: demoDataDir(dir),
           database: scratch?.url ?? "",
           port,
           allowPrivateNetworks: true,
