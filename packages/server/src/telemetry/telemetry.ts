@@ -4,6 +4,7 @@ import type { Log } from "../model/log.ts"
 import { eventsPageMax } from "../storage/catalogue/event.ts"
 import { deltasFoldedMax } from "../storage/catalogue/total.ts"
 import type { Storage } from "../storage/storage.ts"
+import { EventHorizon } from "./event-horizon.ts"
 import { HourlyCounts } from "./hourly-counts.ts"
 
 const snapshotName = "hourly-counts"
@@ -16,8 +17,6 @@ const followPauseMs = 200
  * can be read.
  */
 const heldBackPauseMs = 10_000
-/** Events are kept for the change feed's readers this long. */
-const eventsKeptMs = 7 * 24 * 60 * 60 * 1000
 
 /**
  * Reads the events by cursor and counts them. The cursor is saved together with the counts, so
@@ -31,6 +30,7 @@ export class Telemetry {
   readonly #storage: Storage
   readonly #clock: Clock
   readonly #log: Log
+  readonly #horizon: EventHorizon
   #cursor: string | null = null
   #savedCursor: string | null = null
   #pass: Promise<void> | null = null
@@ -44,6 +44,7 @@ export class Telemetry {
     this.#storage = storage
     this.#clock = clock
     this.#log = log
+    this.#horizon = new EventHorizon(clock)
     this.#counts = new HourlyCounts(clock)
   }
 
@@ -164,7 +165,7 @@ export class Telemetry {
   async #trim(): Promise<void> {
     const keepAfter = this.#savedCursor
     if (keepAfter === null) return
-    const beforeMs = this.#clock.now() - eventsKeptMs
+    const beforeMs = this.#horizon.oldBeforeMs()
     while ((await this.#storage.write.trimEvents({ beforeMs, keepAfter })) > 0);
   }
 
