@@ -6,6 +6,7 @@ import { once } from "node:events"
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { heapFlags, mallocVariables } from "../packages/server/src/thread/memory-settings.ts"
 import { startChild, stopChild } from "./ingest/child.ts"
 import { concurrency, feedCount, hosts, mix } from "./poll/mix.ts"
 import { measureScheduler } from "./poll/scheduler.ts"
@@ -20,13 +21,11 @@ interface PlainFigures extends Figures {
   readonly fastHostsOnly: Figures
 }
 
-/** As the product's launcher sets them; a plain program is run plainly. */
+/** As the product sets them for itself; a plain program is run plainly. */
 const launched = [
-  "MALLOC_ARENA_MAX=2",
-  "MALLOC_MMAP_THRESHOLD_=131072",
+  ...Object.entries(mallocVariables).map(([name, value]) => `${name}=${value}`),
   process.execPath,
-  "--max-semi-space-size=4",
-  "--heap-growing-percent=25",
+  ...heapFlags,
 ]
 const ours = await runAgainstSite<{ atOnce: Figures }>([
   ...launched,

@@ -1,5 +1,4 @@
-#!/usr/bin/env -S MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=131072 node --max-semi-space-size=4 --heap-growing-percent=25
-// The settings keep garbage from piling up in the heaps and arenas of several threads: half the memory for a few percent of the time.
+#!/usr/bin/env node
 // Plain JavaScript that every Node understands: it says politely what an old one lacks, and starts the rest.
 import { existsSync } from "node:fs"
 import { fileURLToPath } from "node:url"
