@@ -59,6 +59,30 @@ it.each(["spin", "backtrack"])(
   },
 )
 
+it("holds few calls twice, however many wait", async () => {
+  const { guarded, call } = open()
+  const bytes = Buffer.alloc(4 * mebibyte, 1)
+  const waiting = call("wait", null)
+  const before = process.memoryUsage().rss
+  const calls = Array.from({ length: 64 }, () => call("echo", bytes))
+  const settled = Promise.allSettled([waiting, ...calls])
+  await sleep(100)
+  expect(process.memoryUsage().rss - before).toBeLessThan(64 * mebibyte)
+  await guarded.close()
+  await settled
+})
+
+it("makes calls in their order, however many there are", async () => {
+  const { call } = open()
+  const done: number[] = []
+  const calls = Array.from({ length: 50 }, async (_, index) => {
+    expect(await call("echo", index)).toBe(index)
+    done.push(index)
+  })
+  await Promise.all(calls)
+  expect(done).toEqual(calls.map((_, index) => index))
+})
+
 it("ends a call that waits for ever", async () => {
   const { call } = open({ callMs: 300 })
   await expect(call("wait", null)).rejects.toThrow(CallOverran)

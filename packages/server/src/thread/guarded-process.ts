@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process"
 import { SoundingsError } from "../model/error.ts"
+import { heapFlags, mallocVariables } from "./memory-settings.ts"
 import { processUsage } from "./process-usage.ts"
 import { fromThreadError, type ThreadReply } from "./thread-message.ts"
 
@@ -20,13 +21,18 @@ export interface ProcessLimits {
 export const defaultProcessLimits: ProcessLimits = {
   callCpuMs: 10_000,
   callMs: 120_000,
-  heapBytes: 224 * 1024 * 1024,
-  memoryBytes: 320 * 1024 * 1024,
+  heapBytes: 192 * 1024 * 1024,
+  memoryBytes: 256 * 1024 * 1024,
   idleMs: 60_000,
 }
 
+/**
+ * Calls that the process has at the same time: the one at work, and some to go on with. Of those
+ * behind them only the input is held; what is on its way to the process is held twice.
+ */
+const givenMax = 4
 /** How often the process is checked while it has calls. */
-const checkMs = 200
+const checkMs = 100
 /** Last characters kept of what the process writes when it dies. */
 const lastWordsCharsMax = 2_000
 
@@ -43,6 +49,8 @@ interface PendingCall {
   readonly name: string
   readonly input: unknown
   readonly start: number | null
+  /** Whether the process has it. */
+  isGiven: boolean
   resolve(value: unknown): void
   reject(error: Error): void
 }
@@ -134,7 +142,7 @@ export class GuardedProcess {
       return Promise.reject(new ProcessLost())
     return new Promise((resolve, reject) => {
       const id = this.#nextId++
-      this.#send({ id, name, input, start: start ?? null, resolve, reject })
+      this.#add({ id, name, input, start: start ?? null, isGiven: false, resolve, reject })
     })
   }
 
@@ -146,26 +154,34 @@ export class GuardedProcess {
     await this.#exited
   }
 
-  #send(call: PendingCall): void {
+  #add(call: PendingCall): void {
     clearTimeout(this.#idleTimer)
-    this.#child ??= this.#spawn()
     this.#pending.set(call.id, call)
-    const { id, name, input } = call
-    // A process that has just died takes nothing; its exit makes the call again.
-    this.#child.send({ id, name, input }, () => {})
+    this.#give()
     this.#checkTimer ??= setInterval(() => this.#check(), checkMs)
+  }
+
+  /** Gives the process what it may have of the calls. */
+  #give(): void {
+    this.#child ??= this.#spawn()
+    let place = 0
+    for (const call of this.#pending.values()) {
+      place += 1
+      if (place > givenMax) return
+      if (call.isGiven) continue
+      call.isGiven = true
+      const { id, name, input } = call
+      // A process that has just died takes nothing; its exit makes the call again.
+      this.#child.send({ id, name, input }, () => {})
+    }
   }
 
   #spawn(): ChildProcess {
     const heapMb = Math.round(this.#limits.heapBytes / (1024 * 1024))
     const child = fork(this.#script, {
       serialization: "advanced",
-      execArgv: [
-        `--max-old-space-size=${heapMb}`,
-        "--max-semi-space-size=4",
-        "--heap-growing-percent=25",
-      ],
-      env: { ...process.env, MALLOC_ARENA_MAX: "2" },
+      execArgv: [`--max-old-space-size=${heapMb}`, ...heapFlags],
+      env: { ...process.env, ...mallocVariables },
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     })
     let lastWords = ""
@@ -196,7 +212,8 @@ export class GuardedProcess {
     this.#atWork = null
     if (reply.ok) call?.resolve(reply.value)
     else call?.reject(fromThreadError(reply.error))
-    this.#endWhenIdle()
+    if (this.#pending.size > 0) this.#give()
+    else this.#endWhenIdle()
   }
 
   #endWhenIdle(): void {
@@ -266,7 +283,7 @@ export class GuardedProcess {
     this.#pending.clear()
     for (const call of calls)
       if (call.start !== null || this.#isClosed) call.reject(new ProcessLost())
-      else this.#send(call)
+      else this.#add({ ...call, isGiven: false })
     this.#endWhenIdle()
   }
 }
