@@ -16,7 +16,7 @@ export class LargeDocuments {
     body: AsyncIterable<Uint8Array>,
     make: (bytes: Uint8Array) => Promise<Value>,
   ): Promise<Value> {
-    const pieces: Uint8Array[] = []
+    let pieces: Uint8Array[] = []
     let byteCount = 0
     let isLarge = false
     try {
@@ -27,7 +27,10 @@ export class LargeDocuments {
         await this.#take()
         isLarge = true
       }
-      return await make(Buffer.concat(pieces))
+      const bytes = Buffer.concat(pieces)
+      // They would be held beside the whole of them until it is read.
+      pieces = []
+      return await make(bytes)
     } finally {
       if (isLarge) this.#giveBack()
     }

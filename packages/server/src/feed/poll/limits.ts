@@ -4,7 +4,7 @@ const dayMs = 24 * 60 * minuteMs
 /** A feed up to this size is read whole and compared with the last body before it is parsed; a larger one is parsed as it streams. */
 export const comparedBytesMax = 4 * 1024 * 1024
 /** What all polls together hold of such feeds. When it is used up, others are parsed as they stream, and not compared. */
-export const heldBytesMax = 64 * 1024 * 1024
+export const heldBytesMax = 32 * 1024 * 1024
 /** What reading a feed may use. It is never held whole, so the limits are those of patience. */
 export const feedLimits = {
   bodyBytes: 600_000_000,
