@@ -56,6 +56,7 @@ export function startIndexing(
     const added = parts.filter((part) => !damaged.some((each) => each.firstId === part.firstId))
     damaged = [...damaged, ...added]
   }
+  /** Those that do not fit in one commit stay due. */
   const index = async (due: readonly DueDocument[]): Promise<void> => {
     const prepared = await preparer.prepare(due)
     const documents = prepared.flatMap(({ row }) => row ?? [])
@@ -68,8 +69,10 @@ export function startIndexing(
     // The index has committed. If the process dies before the catalogue notes it, the same episodes
     // are due again, and indexing them again changes nothing.
     const results = prepared.map((each) => refuse(each, reasons.get(each.episode.id)))
-    await noter.note(due, results)
-    await rebuild.noteIndexed(due.filter(({ isAgain }) => isAgain).length)
+    const ids = new Set(results.map(({ episode }) => episode.id))
+    const done = due.filter(({ id }) => ids.has(id))
+    await noter.note(done, results)
+    await rebuild.noteIndexed(done.filter(({ isAgain }) => isAgain).length)
   }
   const remove = async (removals: readonly DueRemoval[]): Promise<void> => {
     await thread.call("remove", { ids: removals.map(({ episodeId }) => episodeId) })

@@ -5,13 +5,12 @@ import { SoundingsError } from "../../model/error.ts"
 import { mentionsPerCommitMax } from "../../storage/catalogue/mention.ts"
 import { CallOverran, overranCode, ProcessLost } from "../../thread/guarded-process.ts"
 import { type MentionPart, noMentions, type PartLimits } from "../text/found-mentions.ts"
-import { failedDocument, type PreparedDocument } from "../text/prepare-document.ts"
+import type { PreparedDocument } from "../text/prepare-document.ts"
 import type { TextReader } from "../text/text-reader.ts"
+import { DocumentBatch, overrunsMax } from "./document-batch.ts"
 
 /** Alerts read from the catalogue at once. */
 const alertsPageMax = 1_000
-/** How often an episode may end the process that reads it, before it is set aside. */
-const overrunsMax = 2
 /** How often the process may be lost during one batch, whoever is to blame. */
 const roundsMax = 20
 /** What one message and one commit take of an episode's mentions. */
@@ -19,6 +18,9 @@ const partLimits: PartLimits = {
   mentionsMax: mentionsPerCommitMax,
   placesCharsMax: 128 * 1024,
 }
+
+/** Documents that are prepared at the same time: one is at work, the others are there to go on with. */
+const underwayMax = 4
 
 /**
  * Has documents prepared for the index by a process that knows all alerts. A new process is told
@@ -35,23 +37,14 @@ export class DocumentPreparer {
     this.#text = text
   }
 
-  /** One result for each document, in their order. */
+  /** One result for each document that fits in a batch, in their order; at least one. */
   async prepare(documents: readonly DueDocument[]): Promise<PreparedDocument[]> {
-    const done = new Map<DueDocument, PreparedDocument>()
-    const overruns = new Map<DueDocument, number>()
-    for (let round = 0; done.size < documents.length; round += 1) {
+    const batch = new DocumentBatch(documents)
+    for (let round = 0; batch.wanted().length > 0; round += 1) {
       if (round === roundsMax) throw new ProcessLost()
-      const left = documents.filter((due) => !done.has(due))
-      const results = await this.#prepareOnce(left)
-      for (const [due, result] of results) {
-        if (result instanceof CallOverran) {
-          const count = (overruns.get(due) ?? 0) + 1
-          overruns.set(due, count)
-          if (count === overrunsMax) done.set(due, failedDocument(due, result.message))
-        } else if (result !== null) done.set(due, result)
-      }
+      await this.#prepareOnce(batch)
     }
-    return documents.map((due) => done.get(due)!)
+    return batch.results()
   }
 
   /**
@@ -90,21 +83,16 @@ export class DocumentPreparer {
     }
   }
 
-  /** Null where the process was lost before a document had its turn. */
-  async #prepareOnce(
-    documents: readonly DueDocument[],
-  ): Promise<[DueDocument, PreparedDocument | CallOverran | null][]> {
+  async #prepareOnce(batch: DocumentBatch): Promise<void> {
     const start = await this.#followAlerts().catch(orLost)
-    if (start === null) return []
-    return await Promise.all(
-      documents.map(
-        async (due) =>
-          [due, await this.#text.prepareDocument(due, start).catch(orOverran)] as [
-            DueDocument,
-            PreparedDocument | CallOverran | null,
-          ],
-      ),
-    )
+    if (start === null) return
+    const left = batch.wanted().values()
+    const work = async (): Promise<void> => {
+      for (const due of left)
+        if (batch.wants(due))
+          batch.take(due, await this.#text.prepareDocument(due, start).catch(orOverran))
+    }
+    await Promise.all(Array.from({ length: underwayMax }, work))
   }
 
   /** Tells the process of the alerts that it does not know, and returns the number of its start. */

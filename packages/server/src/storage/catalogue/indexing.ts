@@ -6,6 +6,7 @@ import { descriptionOf } from "./description.ts"
 import { constant } from "../sql/fragment.ts"
 import { isSearchable } from "./is-searchable.ts"
 import { type FoundMention, type MentionDraft, saveMentions } from "./mention.ts"
+import { bytesOf, pageOfSized, type SizedRow } from "./page.ts"
 import { addToTotals } from "./total.ts"
 import { dropWork, setAside } from "./work.ts"
 
@@ -229,15 +230,28 @@ export interface DueRemoval {
 }
 
 export const indexingQueries = {
-  /** Episodes to be indexed, newest first: what was just published is what people wait for. */
+  /**
+   * Episodes to be indexed, newest first: what was just published is what people wait for. Fewer
+   * than the limit where their texts are long.
+   */
   async dueDocuments(sql: SqlReader, input: { limit: number }): Promise<DueDocument[]> {
+    const sized = await sql.all<SizedRow>`
+      SELECT episodes.id AS id, ${bytesOf("episodes.description", "body")} AS byte_count
+      FROM episodes JOIN podcasts ON podcasts.id = episodes.podcast_id
+        LEFT JOIN transcripts ON transcripts.episode_id = episodes.id
+      WHERE indexed_version < content_version AND podcasts.removed_at_ms IS NULL
+      ORDER BY episodes.id DESC LIMIT ${input.limit}`
+    const { ids } = pageOfSized(sized, input.limit)
+    const lastId = ids.at(-1)
+    if (lastId === undefined) return []
     const rows = await sql.all<DueDocumentRow>`
       SELECT episodes.id AS id, podcast_id, content_version AS version, matched_version, indexed_version, episodes.title AS title,
         ${constant(descriptionOf("episodes"))}, transcript_state, body
       FROM episodes JOIN podcasts ON podcasts.id = episodes.podcast_id
         LEFT JOIN transcripts ON transcripts.episode_id = episodes.id
       WHERE indexed_version < content_version AND podcasts.removed_at_ms IS NULL
-      ORDER BY episodes.id DESC LIMIT ${input.limit}`
+        AND episodes.id >= ${lastId}
+      ORDER BY episodes.id DESC LIMIT ${ids.length}`
     return rows.map(({ transcriptState, matchedVersion, indexedVersion, ...document }) => ({
       ...document,
       isAgain: indexedVersion < 0,

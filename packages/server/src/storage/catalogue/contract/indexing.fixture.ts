@@ -71,6 +71,22 @@ export function indexingContract(open: OpenEmpty): void {
       expect(await read.hasEpisodes(null)).toBe(true)
     })
 
+    it("is to be indexed with few others where their texts are long", async () => {
+      const catalogue = await open()
+      const { podcastId } = await follow(catalogue)
+      const description = "x".repeat(1_500_000)
+      const drafts = ["1", "2", "3", "4"].map((guid) => draft(guid, { description }))
+      const ids = await save(catalogue, podcastId, drafts)
+      const newestFirst = ids.toSorted((a, b) => b - a)
+      expect((await dueVersions(catalogue)).map(([id]) => id)).toEqual(newestFirst.slice(0, 2))
+      for (const episodeId of newestFirst.slice(0, 2))
+        await catalogue.write.markIndexed({
+          nowMs,
+          episodes: [indexed({ podcastId, episodeId })],
+        })
+      expect((await dueVersions(catalogue)).map(([id]) => id)).toEqual(newestFirst.slice(2))
+    })
+
     it("is searchable once it is indexed", async () => {
       const { catalogue, episode } = await openWithEpisode(open)
       const { write, read } = catalogue
