@@ -4,7 +4,7 @@ import { serveCalls } from "./serve-calls.ts"
 /** What a `GuardedProcess` is tested with. */
 const held: unknown[] = []
 
-serveCalls({
+const memory = serveCalls({
   echo: (input: unknown): unknown => input,
   held: (): number => held.length,
   hold: (input: unknown): void => void held.push(input),
@@ -18,6 +18,8 @@ serveCalls({
   fillHeap(): never {
     for (;;) held.push(Array.from({ length: 1_000 }, () => ({})))
   },
+  keep: (byteCount: number): void => memory.keep(byteCount),
+  holdBytes: (byteCount: number): void => void held.push(Buffer.alloc(byteCount, 1)),
   fillBuffers(): never {
     for (;;) held.push(Buffer.alloc(1024 * 1024, 1))
   },

@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
-import { existsSync } from "node:fs"
 import { setTimeout as sleep } from "node:timers/promises"
 import { fileURLToPath } from "node:url"
 import { afterEach, expect, it, vi } from "vitest"
@@ -15,7 +14,6 @@ const starterScript = new URL("./starting-process.fixture.ts", import.meta.url)
 const script = new URL("./called-process.fixture.ts", import.meta.url)
 const mebibyte = 1024 * 1024
 const opened: GuardedProcess[] = []
-const isLinux = existsSync("/proc/self/stat")
 
 afterEach(async () => {
   for (const each of opened.splice(0)) await each.close()
@@ -96,10 +94,29 @@ it("ends a call that fills the heap, and says so", async () => {
   expect(results[1]).toEqual({ status: "fulfilled", value: 1 })
 })
 
-it.skipIf(!isLinux)("ends a call that fills memory outside of the heap", async () => {
+it("ends a call that fills memory outside of the heap", async () => {
   const { call } = open({ memoryBytes: 160 * mebibyte })
   await expect(call("fillBuffers", null)).rejects.toThrow("more than 160 MB")
   expect(await call("echo", 1)).toBe(1)
+})
+
+it("ends a call that fills memory while this process is too busy to notice", async () => {
+  const { call } = open({ memoryBytes: 160 * mebibyte })
+  await call("echo", 1)
+  const filling = expect(call("fillBuffers", null)).rejects.toThrow("more than 160 MB")
+  // The call has left once this turn of the event loop is over.
+  await sleep(0)
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_000)
+  await filling
+})
+
+it("lets a process hold what it keeps beside what its calls may take", async () => {
+  const { call } = open({ memoryBytes: 160 * mebibyte })
+  await call("keep", 200 * mebibyte)
+  await call("holdBytes", 200 * mebibyte)
+  await sleep(200)
+  expect(await call("held", null)).toBe(1)
+  await expect(call("fillBuffers", null)).rejects.toThrow("more than 160 MB")
 })
 
 it("blames the call at work where the process ends by itself", async () => {

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from "node:child_process"
 import { SoundingsError } from "../model/error.ts"
 import { heapFlags, mallocVariables } from "./memory-settings.ts"
 import { processUsage } from "./process-usage.ts"
+import { heldTooMuch } from "./serve-calls.ts"
 import { fromThreadError, type ThreadReply } from "./thread-message.ts"
 
 /** What a process may use before it is ended. */
@@ -12,7 +13,10 @@ export interface ProcessLimits {
   readonly callMs: number
   /** Of V8's heap. */
   readonly heapBytes: number
-  /** Of all that the process holds in memory. Held on Linux alone. */
+  /**
+   * Of all that the process holds in memory, beside what it keeps. It watches that itself, however
+   * busy this process is.
+   */
   readonly memoryBytes: number
   /** How long the process is kept without a call. */
   readonly idleMs: number
@@ -21,7 +25,7 @@ export interface ProcessLimits {
 export const defaultProcessLimits: ProcessLimits = {
   callCpuMs: 10_000,
   callMs: 120_000,
-  heapBytes: 192 * 1024 * 1024,
+  heapBytes: 224 * 1024 * 1024,
   memoryBytes: 256 * 1024 * 1024,
   idleMs: 60_000,
 }
@@ -31,8 +35,8 @@ export const defaultProcessLimits: ProcessLimits = {
  * behind them only the input is held; what is on its way to the process is held twice.
  */
 const givenMax = 4
-/** How often the process is checked while it has calls. */
-const checkMs = 100
+/** How often the time of the call at work is checked. */
+const checkMs = 200
 /** Last characters kept of what the process writes when it dies. */
 const lastWordsCharsMax = 2_000
 
@@ -178,7 +182,7 @@ export class GuardedProcess {
 
   #spawn(): ChildProcess {
     const heapMb = Math.round(this.#limits.heapBytes / (1024 * 1024))
-    const child = fork(this.#script, {
+    const child = fork(this.#script, [String(this.#limits.memoryBytes)], {
       serialization: "advanced",
       execArgv: [`--max-old-space-size=${heapMb}`, ...heapFlags],
       env: { ...process.env, ...mallocVariables },
@@ -193,12 +197,12 @@ export class GuardedProcess {
     this.#exited = new Promise((resolve) => {
       // A process that cannot be started emits an error and no exit.
       child.on("error", (error) => {
-        this.#ended(child, String(error))
+        this.#ended(child, itEnded(String(error)))
         resolve()
       })
       child.once("exit", (code, signal) => {
         void wordsEnded.then(() => {
-          this.#ended(child, endOf(code, signal, lastWords, heapMb))
+          this.#ended(child, endOf(code, signal, lastWords, this.#limits))
           resolve()
         })
       })
@@ -240,7 +244,7 @@ export class GuardedProcess {
     this.#start += 1
   }
 
-  /** Ends the process where the call at work has had its time, or where it holds too much. */
+  /** Ends the process where the call at work has had its time. */
   #check(): void {
     const [first] = this.#pending.keys()
     if (first === undefined || !this.#child?.pid) return
@@ -248,11 +252,10 @@ export class GuardedProcess {
     const nowMs = performance.now()
     if (this.#atWork?.id !== first)
       this.#atWork = { id: first, cpuMs: usage?.cpuMs ?? 0, atMs: nowMs }
-    const { callCpuMs, callMs, memoryBytes } = this.#limits
+    const { callCpuMs, callMs } = this.#limits
     const tookMs = nowMs - this.#atWork.atMs
     const cpuMs = usage ? usage.cpuMs - this.#atWork.cpuMs : tookMs
     if (cpuMs > callCpuMs || tookMs > callMs) this.#kill(first, tooLong(callCpuMs))
-    else if (usage && usage.memoryBytes > memoryBytes) this.#kill(first, tooLarge(memoryBytes))
   }
 
   #kill(culprit: number, reason: string): void {
@@ -271,7 +274,7 @@ export class GuardedProcess {
     if (culprit && !this.#isClosed) {
       this.#pending.delete(culprit.id)
       this.#onKill(`${culprit.name}: ${reason}`)
-      culprit.reject(new CallOverran(`reading it ended the process that did it: ${reason}`))
+      culprit.reject(new CallOverran(reason))
     }
     this.#restart(child)
   }
@@ -292,18 +295,22 @@ function tooLong(callCpuMs: number): string {
   return `reading it took more than ${callCpuMs / 1_000} seconds`
 }
 
-function tooLarge(memoryBytes: number): string {
-  return `reading it took more than ${Math.round(memoryBytes / (1024 * 1024))} MB of memory`
+function tooLarge(bytes: number): string {
+  return `reading it took more than ${Math.round(bytes / (1024 * 1024))} MB of memory`
+}
+
+function itEnded(reason: string): string {
+  return `reading it ended the process that did it: ${reason}`
 }
 
 function endOf(
   code: number | null,
   signal: string | null,
   lastWords: string,
-  heapMb: number,
+  { heapBytes, memoryBytes }: ProcessLimits,
 ): string {
-  if (/heap out of memory|allocation failed/i.test(lastWords))
-    return `it took more than ${heapMb} MB of memory`
+  if (lastWords.includes(heldTooMuch)) return tooLarge(memoryBytes)
+  if (/heap out of memory|allocation failed/i.test(lastWords)) return tooLarge(heapBytes)
   const words = lastWords.trim().split("\n").at(-1) ?? ""
-  return `it ended with ${signal ?? `code ${code}`}${words === "" ? "" : `: ${words}`}`
+  return itEnded(`it ended with ${signal ?? `code ${code}`}${words === "" ? "" : `: ${words}`}`)
 }

@@ -23,6 +23,11 @@ export class AlertEvaluator {
   readonly #matcher = createAlertMatcher()
   readonly #queries = new Map<number, Query>()
 
+  /** How many can be read. */
+  get count(): number {
+    return this.#queries.size
+  }
+
   /**
    * Takes alerts as they changed. Returns those of which it is news whether their query can be
    * read.

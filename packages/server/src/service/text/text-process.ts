@@ -37,13 +37,15 @@ const feeds = new Map<number, OpenFeed>()
 const opmlFiles = new Map<number, OpmlReading>()
 const mentions = new Map<number, OpenMentions>()
 const alerts = new AlertEvaluator()
+/** What an alert of three words takes: they are kept beside what is read. */
+const alertBytes = 1_100
 
 /**
  * What strangers write is read here, in a process of its own: feeds, OPML files, transcripts, and
  * the text of episodes on its way to the index and past the alerts. It has no database and no
  * network. Readings that come in pieces have a number, which the other side gives.
  */
-serveCalls({
+const memory = serveCalls({
   /** Tells that the process is there. */
   ping: (): null => null,
 
@@ -91,8 +93,11 @@ serveCalls({
     hints: TranscriptHints
   }): PublishedTranscript => readPublished(bytes, hints),
 
-  applyAlerts: ({ changes }: { changes: readonly AlertChange[] }): AlertError[] =>
-    alerts.apply(changes),
+  applyAlerts({ changes }: { changes: readonly AlertChange[] }): AlertError[] {
+    const errors = alerts.apply(changes)
+    memory.keep(alerts.count * alertBytes)
+    return errors
+  },
 
   prepareDocument: ({ due }: { due: DueDocument }): PreparedDocument =>
     prepareDocument(due, alerts),
