@@ -6,7 +6,7 @@ import { openStorage } from "../src/storage/storage.ts"
 import { type Publisher, rss, startPublisher, vtt } from "./publisher.fixture.ts"
 import { temporaryDir } from "./product.fixture.ts"
 import { serve, type ServedProduct } from "./serve.fixture.ts"
-import { treeBytes } from "./tree-bytes.fixture.ts"
+import { treeMemoryBytes } from "./tree-memory.fixture.ts"
 
 const mebibyte = 1024 * 1024
 /** It was 3 GB while an episode's mentions were held together. */
@@ -72,7 +72,7 @@ it(
       isPaused = !isPaused
       await product.call("PATCH", `/v1/feeds/${id}`, { state: isPaused ? "paused" : "active" })
       longestWaitMs = Math.max(longestWaitMs, performance.now() - beforeMs)
-      memoryBytes = Math.max(memoryBytes, treeBytes(product.child.pid!) ?? 0)
+      memoryBytes = Math.max(memoryBytes, treeMemoryBytes(product.child.pid!) ?? 0)
       if ((await totalsOf(product)).searchable === episodeCount) break
       await sleep(20)
     }

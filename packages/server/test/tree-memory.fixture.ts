@@ -3,7 +3,7 @@ import { processUsage } from "../src/thread/process-usage.ts"
 
 /**
  * What a process and all that it started hold in memory; null where there is no `/proc`. Pages that
- * they share, some 45 MB of Node itself, count for each of them: it is never less than it says.
+ * they share, such as those of Node itself, count for each of them: they hold no more than it says.
  */
 export function treeMemoryBytes(pid: number): number | null {
   const own = processUsage(pid)
