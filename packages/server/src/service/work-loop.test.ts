@@ -244,3 +244,29 @@ it("takes back what a claim may have got whose answer was lost, but not what is 
   await loop.idle()
   await loop.stop()
 })
+
+it.each([0, 1])("takes back what was lost although none of its %d slots is free", async (slots) => {
+  const { log } = openLog()
+  const calls: string[] = []
+  const release = Promise.withResolvers<void>()
+  const items = ["a"]
+  const source = sourceOf(items, {
+    concurrency: slots,
+    run: () => release.promise,
+    async claim(limit) {
+      calls.push("claim")
+      return { items: items.splice(0, limit), next: null }
+    },
+    takeBackLost: async (underway) => void calls.push(`take back all but ${underway.join()}`),
+  })
+  const loop = new WorkLoop(source, clock, new Troubles(log))
+  loop.wake()
+  const claims = slots === 0 ? [] : ["claim"]
+  await vi.waitUntil(() => calls.length === claims.length)
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  loop.noteLost()
+  await vi.waitUntil(() => calls.length === claims.length + 1)
+  expect(calls).toEqual([...claims, `take back all but ${slots === 0 ? "" : "a"}`])
+  release.resolve()
+  await loop.stop()
+})

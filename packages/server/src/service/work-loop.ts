@@ -162,11 +162,16 @@ export class WorkLoop<Item> {
       this.#isWokenMeanwhile = true
       return
     }
-    if (this.#freeCount() === 0) return
+    // What is to be taken back does not wait for a slot: all of them may be taken for long.
+    const takingBackInMs = (this.#takeBackAtMs[0] ?? Infinity) - performance.now()
+    if (this.#freeCount() === 0 && takingBackInMs > 0) {
+      if (takingBackInMs < Infinity) this.#sleepFor(takingBackInMs)
+      return
+    }
     // Slots are filled by halves: one claim for several items costs one commit instead of several.
     // Where the others stay taken, the few that are free are filled a moment later.
     const isHalfFree = this.#freeCount() * 2 >= this.#source.concurrency
-    if (!isHalfFree && !this.#isFewEnough) return this.#waitForMore()
+    if (!isHalfFree && !this.#isFewEnough && this.#freeCount() > 0) return this.#waitForMore()
     const pauseMs = this.#pausedUntilMs - performance.now()
     if (pauseMs > 0) this.#sleepFor(pauseMs)
     else this.#filling = this.#fill()
@@ -282,6 +287,7 @@ export class WorkLoop<Item> {
 
   /** Fills the free slots, and returns how many items that were. */
   async #claim(): Promise<number> {
+    if (this.#freeCount() === 0) return 0
     let startedCount = 0
     let from: ClaimPosition | null = null
     for (let count = 1; ; count += 1) {
