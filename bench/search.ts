@@ -1,6 +1,6 @@
 /**
- * Searches over HTTP at a server with 50,000 episodes of real length (`--episodes`): a mix of ordinary ones at an even pace, first
- * alone, then while eight of the worst are asked again and again. The folder is made at the first run, in some minutes, and kept where `--dir` names one.
+ * Searches over HTTP at a server with 50,000 episodes of real length (`--episodes`): searches for topics at an even pace, alone and while eight of the worst are asked again and again;
+ * and for any words, most of which are common. The folder is made at the first run, in some minutes, and kept where `--dir` names one.
  * The load shares the machine. Latencies are from when a search was due, in milliseconds.
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
@@ -11,7 +11,7 @@ import { parseArgs } from "node:util"
 import { peakRssBytes, startChild, stopChild } from "./ingest/child.ts"
 import { quantilesOf } from "./poll/quantiles.ts"
 import { fillDataDir } from "./search/catalogue.ts"
-import { type Asked, ordinaryQueries, worstQueries } from "./search/queries.ts"
+import { type Asked, commonQueries, topicQueries, worstQueries } from "./search/queries.ts"
 
 /** Ordinary searches a second: more than a hundred people at work ask. */
 const perSecond = 5
@@ -44,21 +44,24 @@ interface Answer {
 }
 
 try {
-  const queries = ordinaryQueries(warmUpCount + 2 * perSecond * secondsEach)
-  for (const asked of queries.splice(0, warmUpCount)) await search(asked)
-  const alone = await atEvenPace(queries.splice(0, perSecond * secondsEach))
+  const count = perSecond * secondsEach
+  const topics = topicQueries(warmUpCount + 2 * count)
+  for (const asked of topics.splice(0, warmUpCount)) await search(asked)
+  const alone = await atEvenPace(topics.splice(0, count))
+  const common = await atEvenPace(commonQueries(count))
   const worst = startWorst()
-  const beside = await atEvenPace(queries)
+  const beside = await atEvenPace(topics)
   const worstMs = await worst.stop()
   console.log(
     JSON.stringify({
       bench: "search",
       episodes: episodeCount,
-      ordinary: alone.length,
-      aloneMs: withMax(alone),
-      besideWorstMs: withMax(beside),
-      worst: { count: worstMs.length, ...withMax(worstMs) },
-      partialShare: worst.partialShare(),
+      searches: count,
+      topicsMs: withMax(alone),
+      commonMs: withMax(common),
+      topicsBesideWorstMs: withMax(beside),
+      worstMs: { count: worstMs.length, ...withMax(worstMs) },
+      worstPartialShare: worst.partialShare(),
       peakRssBytes: peakRssBytes(server.child.pid!),
     }),
   )

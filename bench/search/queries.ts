@@ -7,22 +7,47 @@ export interface Asked {
   readonly sort: "newest" | "relevance"
 }
 
-/** What the mix is made of: words that people say, as often as they say them. */
+/** Searches around the word at a place of a text. */
 const kinds: readonly ((words: readonly string[], at: number) => string)[] = [
   (words, at) => words[at]!,
   (words, at) => `${words[at]} ${words[at + 40]}`,
   (words, at) => `"${words[at]} ${words[at + 1]}"`,
   (words, at) => `"${words[at]} ${words[at + 1]} ${words[at + 2]}"`,
-  (words, at) => `${words[at]!.slice(0, 4)}*`,
+  (words, at) => `${words[at]!.slice(0, 5)}*`,
   (words, at) => `${words[at]} OR ${words[at + 40]}`,
   (words, at) => `${words[at]} NOT ${words[at + 40]}`,
 ]
+/** What people search for is said in few episodes: a name, a product, a subject. */
+const topicShareMax = 0.1
 
-/** Searches as people make them, the same ones at every run. */
-export function ordinaryQueries(count: number): Asked[] {
-  const words = readWords().filter((word) => /^[a-z]{4,}$/.test(word))
+/**
+ * Searches that begin with a topic: a word of five letters or more that at most a tenth of the
+ * episodes have, with the words that were said after it. The same ones at every run.
+ */
+export function topicQueries(count: number): Asked[] {
+  const episodes = readEpisodes()
+  const counts = new Map<string, number>()
+  for (const words of episodes)
+    for (const word of new Set(words)) counts.set(word, (counts.get(word) ?? 0) + 1)
+  const isTopic = (word: string): boolean =>
+    /^[a-z]{5,}$/.test(word) && counts.get(word)! <= topicShareMax * episodes.length
+  return queriesAround(episodes.flat(), isTopic, count)
+}
+
+/** The same around any word, as often as it is said: most are common, and cost more. */
+export function commonQueries(count: number): Asked[] {
+  return queriesAround(readEpisodes().flat(), (word) => /^[a-z]{4,}$/.test(word), count)
+}
+
+function queriesAround(
+  words: readonly string[],
+  isWanted: (word: string) => boolean,
+  count: number,
+): Asked[] {
+  const last = words.length - 50
+  const places = words.flatMap((word, at) => (at < last && isWanted(word) ? [at] : []))
   return Array.from({ length: count }, (_, index) => ({
-    q: kinds[index % kinds.length]!(words, (index * 7_919) % (words.length - 50)),
+    q: kinds[index % kinds.length]!(words, places[(index * 7_919) % places.length]!),
     sort: index % 2 === 0 ? "newest" : "relevance",
   }))
 }
@@ -30,7 +55,7 @@ export function ordinaryQueries(count: number): Asked[] {
 /** The worst that we know of: long, common, and without an end. All fit in an address. */
 export function worstQueries(): Asked[] {
   const counts = new Map<string, number>()
-  for (const word of readWords()) counts.set(word, (counts.get(word) ?? 0) + 1)
+  for (const word of readEpisodes().flat()) counts.set(word, (counts.get(word) ?? 0) + 1)
   const common = [...counts]
     .filter(([word]) => /^[a-z]+$/.test(word))
     .toSorted((a, b) => b[1] - a[1])
@@ -52,8 +77,9 @@ export function worstQueries(): Asked[] {
   ]
 }
 
-function readWords(): string[] {
-  return readRealEpisodes(200).flatMap(({ segments }) =>
+/** The words of each of some real transcripts. */
+function readEpisodes(): string[][] {
+  return readRealEpisodes(200).map(({ segments }) =>
     tokenise(segments.map(({ text }) => text).join("\n")),
   )
 }

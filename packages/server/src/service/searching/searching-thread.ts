@@ -52,7 +52,7 @@ const handlers = {
 
 async function run<Result>(steps: Steps<Result>): Promise<Result | null> {
   if (quickMs !== null) return runFor(steps, quickMs)?.value ?? null
-  if (turns.length >= worksMax) throw tooManySearches()
+  if (turns.size >= worksMax) throw tooManySearches()
   return await turns.run(steps)
 }
 

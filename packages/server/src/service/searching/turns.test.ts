@@ -23,8 +23,37 @@ it("lets a short work end before a long one that came first", async () => {
   })
   await Promise.all([long, short])
   expect(ended).toEqual(["short", "long"])
-  expect(turns.length).toBe(0)
+  expect(turns.size).toBe(0)
 })
+
+it("lets a new work catch up with those that have had much time", async () => {
+  const turns = new Turns()
+  const ended: string[] = []
+  const long = Array.from({ length: 4 }, (_, number) =>
+    turns.run(busyFor(100, 3)).then(() => ended.push(`long ${number}`)),
+  )
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  const middle = turns.run(busyFor(15, 3)).then(() => ended.push("middle"))
+  await Promise.all([...long, middle])
+  expect(ended[0]).toBe("middle")
+})
+
+it("lets nobody wait for ever, however many new works come", async () => {
+  const turns = new Turns()
+  let turnCount = 0
+  const long = turns.run(busyFor(200, 12, () => (turnCount += 1)))
+  let isOver = false
+  const others = [1, 2].map(async () => {
+    while (!isOver) await turns.run(busyFor(2, 12))
+  })
+  const wait = () => new Promise((resolve) => setTimeout(resolve, 100))
+  await wait()
+  const before = turnCount
+  for (let round = 0; round < 200 && turnCount < before + 2; round += 1) await wait()
+  expect(turnCount).toBeGreaterThanOrEqual(before + 2)
+  isOver = true
+  await Promise.all([long, ...others])
+}, 60_000)
 
 it("goes on with the others when one fails", async () => {
   const turns = new Turns()

@@ -23,7 +23,7 @@ export interface ScoredId {
  * Matching episodes that a ranked search ranks, from the parts with the newest; others are not
  * considered, and the answer says so.
  */
-export const rankedMax = 10_000
+export const rankedMax = 5_000
 
 export interface IndexPage {
   readonly sort: "newest" | "relevance"

@@ -15,17 +15,32 @@ export function* searchRanked(search: Search): Steps<Findings> {
   for (const [number, slice] of search.slices.entries()) {
     if (candidateCount >= rankedMax) break
     const isLate = number > 0 && search.isLate()
-    const ids = isLate ? null : yield* search.matcher.all(slice)
-    isPartial = ids === null
-    if (ids === null) break
-    counts.set(slice, ids.length)
-    const candidates = ids.slice(0, rankedMax - candidateCount)
-    candidateCount += candidates.length
-    yield* ranking.take(slice, candidates)
+    const count = isLate
+      ? null
+      : yield* takeSlice(slice, search, ranking, rankedMax - candidateCount)
+    isPartial = count === null
+    if (count === null) break
+    counts.set(slice, count)
+    candidateCount += Math.min(count, rankedMax - candidateCount)
   }
   const { total, isCounted } = yield* countRest(search, counts)
   const isRankBounded = total > candidateCount && !isPartial
   return { hits: bestOf(ranking.scored(), search), total, isCounted, isPartial, isRankBounded }
+}
+
+/** Scores the newest that match in a slice, up to a limit; returns how many match. */
+function* takeSlice(
+  slice: SearchedSlice,
+  { matcher }: Search,
+  ranking: Ranking,
+  limit: number,
+): Steps<number | null> {
+  const count = yield* ranking.takeMatches(slice, limit)
+  if (count !== null) return count
+  const ids = yield* matcher.all(slice)
+  if (ids === null) return null
+  yield* ranking.take(slice, ids.slice(0, limit))
+  return ids.length
 }
 
 function bestOf(scored: readonly ScoredId[], { after, limit }: Search): ScoredId[] {

@@ -9,8 +9,6 @@ import type { PhraseScore } from "./slice.ts"
 
 /** A phrase that most documents have weighs nothing, as FTS5 sees it. */
 const leastWeight = 1e-6
-/** Beyond this many phrases, those that would weigh nothing are not scored. */
-const wholePhrasesMax = 8
 /** A phrase is taken for one that most documents have when it is in this share of so many. */
 const commonShare = 0.6
 const commonDocumentsMin = 500
@@ -26,18 +24,42 @@ export class Ranking {
   /** The candidates of each slice. */
   readonly #slices: (readonly EpisodeId[])[] = []
 
+  /** The phrase of a query that is nothing else. */
+  readonly #onlyPhrase: PhraseRank | null
+
   constructor(query: Query) {
     const expressions = new Set(positivePhrases(query).map(expressionOf))
-    const skipsCommon = expressions.size > wholePhrasesMax
-    this.#phrases = [...expressions].map((expression) => new PhraseRank(expression, skipsCommon))
+    this.#phrases = [...expressions].map((expression) => new PhraseRank(expression))
+    this.#onlyPhrase = query.kind === "phrase" ? this.#phrases[0]! : null
+  }
+
+  /**
+   * Where the query is one phrase, what is scored is what matches: scores the newest of a slice, up
+   * to a limit, and returns how many match. Null for other queries.
+   */
+  *takeMatches(slice: SearchedSlice, limit: number): Steps<number | null> {
+    const phrase = this.#onlyPhrase
+    if (phrase === null) return null
+    const scores = phrase.read(slice)
+    yield
+    const ids = scores.map(({ id }) => id).toSorted((a, b) => b - a)
+    const candidates = ids.slice(0, limit)
+    if (candidates.length > 0) {
+      phrase.share(scores, placesOf(candidates))
+      this.#slices.push(candidates)
+    }
+    return ids.length
   }
 
   /** Scores the candidates of a slice. */
   *take(slice: SearchedSlice, ids: readonly EpisodeId[]): Steps<void> {
     if (ids.length === 0) return
-    const places = new Map(ids.map((id, place) => [id, place]))
+    const places = placesOf(ids)
+    // Beside a rarer phrase, one that most documents have would change nothing.
+    const skipsCommon = this.#phrases.some((phrase) => !phrase.isCommon())
     for (const phrase of this.#phrases) {
-      phrase.take(slice, places)
+      if (skipsCommon && phrase.isCommon()) phrase.skip()
+      else phrase.take(slice, places)
       yield
     }
     this.#slices.push(ids)
@@ -57,27 +79,42 @@ export class Ranking {
 /** What one phrase gives to each candidate. */
 class PhraseRank {
   readonly #expression: string
-  readonly #skipsCommon: boolean
   /** For each slice its share of the score of each candidate, without the weight of the phrase. */
   readonly #shares: (Float32Array | null)[] = []
   #documentCount = 0
   #foundCount = 0
 
-  constructor(expression: string, skipsCommon: boolean) {
+  constructor(expression: string) {
     this.#expression = expression
-    this.#skipsCommon = skipsCommon
+  }
+
+  /** The next slice is not scored. */
+  skip(): void {
+    this.#shares.push(null)
   }
 
   take(slice: SearchedSlice, places: ReadonlyMap<EpisodeId, number>): void {
-    if (this.#skipsCommon && this.#isCommon()) {
-      this.#shares.push(null)
-      return
-    }
+    this.share(this.read(slice), places)
+  }
+
+  /** All of a slice that have the phrase, without its weight. */
+  read(slice: SearchedSlice): PhraseScore[] {
     const found = slice.read((each) => each.phraseScores(this.#expression))
     const { scores, documentCount } = found ?? { scores: [], documentCount: 0 }
     this.#documentCount += documentCount
     this.#foundCount += scores.length
-    this.#shares.push(sharesOf(scores, documentCount, places))
+    const weight = weightOf(scores.length, documentCount)
+    return scores.map(({ id, score }) => ({ id, score: score / weight }))
+  }
+
+  /** Keeps what the candidates of the next slice have of it. */
+  share(scores: readonly PhraseScore[], places: ReadonlyMap<EpisodeId, number>): void {
+    const shares = new Float32Array(places.size)
+    for (const { id, score } of scores) {
+      const place = places.get(id)
+      if (place !== undefined) shares[place] = score
+    }
+    this.#shares.push(shares)
   }
 
   addTo(scores: readonly Float64Array[]): void {
@@ -87,7 +124,8 @@ class PhraseRank {
         scores[number]![place]! += weight * share
   }
 
-  #isCommon(): boolean {
+  /** Whether most documents seem to have it. */
+  isCommon(): boolean {
     return (
       this.#documentCount >= commonDocumentsMin &&
       this.#foundCount > commonShare * this.#documentCount
@@ -95,18 +133,8 @@ class PhraseRank {
   }
 }
 
-function sharesOf(
-  scores: readonly PhraseScore[],
-  documentCount: number,
-  places: ReadonlyMap<EpisodeId, number>,
-): Float32Array {
-  const shares = new Float32Array(places.size)
-  const weight = weightOf(scores.length, documentCount)
-  for (const { id, score } of scores) {
-    const place = places.get(id)
-    if (place !== undefined) shares[place] = score / weight
-  }
-  return shares
+function placesOf(ids: readonly EpisodeId[]): Map<EpisodeId, number> {
+  return new Map(ids.map((id, place) => [id, place]))
 }
 
 /** The inverse document frequency as FTS5 computes it. */
