@@ -13,7 +13,7 @@ export interface Search extends IndexPage {
   readonly matcher: SliceMatcher
   /** All slices, those with the newest episodes first. */
   readonly slices: readonly SearchedSlice[]
-  isLate(): boolean
+  readonly isLate: () => boolean
 }
 
 /** A slice whose damage does not end the search: what cannot be read gives null. */

@@ -14,7 +14,6 @@ type Marks = Uint8Array
 export class PhraseMatcher implements SliceMatcher {
   readonly #query: Query
   readonly #isLate: () => boolean
-  #hasMatched = false
 
   constructor(query: Query, isLate: () => boolean) {
     this.#query = query
@@ -33,12 +32,9 @@ export class PhraseMatcher implements SliceMatcher {
 
   *all(slice: SearchedSlice): Steps<EpisodeId[] | null> {
     const ids = slice.read((each) => each.ids()) ?? []
-    const evaluation = new Evaluation(slice, ids, () => this.#hasMatched && this.#isLate())
+    const evaluation = new Evaluation(slice, ids, this.#isLate)
     const marks = yield* evaluation.marksOf(this.#query)
-    if (marks === null) return null
-    // The first slice is read to its end, however late it is: a search finds something.
-    this.#hasMatched = true
-    return ids.filter((_, place) => marks[place] === 1)
+    return marks && ids.filter((_, place) => marks[place] === 1)
   }
 }
 

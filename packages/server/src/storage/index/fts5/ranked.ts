@@ -23,6 +23,8 @@ export function* searchRanked(search: Search): Steps<Findings> {
     counts.set(slice, count)
     candidateCount += Math.min(count, rankedMax - candidateCount)
   }
+  // The last slice may have been scored in part.
+  isPartial ||= search.isLate()
   const { total, isCounted } = yield* countRest(search, counts)
   const isRankBounded = total > candidateCount && !isPartial
   return { hits: bestOf(ranking.scored(), search), total, isCounted, isPartial, isRankBounded }
@@ -31,7 +33,7 @@ export function* searchRanked(search: Search): Steps<Findings> {
 /** Scores the newest that match in a slice, up to a limit; returns how many match. */
 function* takeSlice(
   slice: SearchedSlice,
-  { matcher }: Search,
+  { matcher, isLate }: Search,
   ranking: Ranking,
   limit: number,
 ): Steps<number | null> {
@@ -39,7 +41,7 @@ function* takeSlice(
   if (count !== null) return count
   const ids = yield* matcher.all(slice)
   if (ids === null) return null
-  yield* ranking.take(slice, ids.slice(0, limit))
+  yield* ranking.take(slice, ids.slice(0, limit), isLate)
   return ids.length
 }
 

@@ -51,14 +51,14 @@ export class Ranking {
     return ids.length
   }
 
-  /** Scores the candidates of a slice. */
-  *take(slice: SearchedSlice, ids: readonly EpisodeId[]): Steps<void> {
+  /** Scores the candidates of a slice: by the phrases that come first, where the time is over. */
+  *take(slice: SearchedSlice, ids: readonly EpisodeId[], isLate: () => boolean): Steps<void> {
     if (ids.length === 0) return
     const places = placesOf(ids)
     // Beside a rarer phrase, one that most documents have would change nothing.
     const skipsCommon = this.#phrases.some((phrase) => !phrase.isCommon())
     for (const phrase of this.#phrases) {
-      if (skipsCommon && phrase.isCommon()) phrase.skip()
+      if ((skipsCommon && phrase.isCommon()) || isLate()) phrase.skip()
       else phrase.take(slice, places)
       yield
     }
