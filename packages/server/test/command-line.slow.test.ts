@@ -84,6 +84,7 @@ describe("the command line", () => {
       "author",
       "podcastGuid",
       "description",
+      "descriptionText",
       "image",
       "categories",
       "explicit",

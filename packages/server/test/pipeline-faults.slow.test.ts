@@ -254,7 +254,6 @@ describe("poison is set aside, and the rest goes on:", () => {
     // Retried by hand it is set aside again, since it is still damaged.
     const retried = await product.call("POST", `/v1/set-aside/index/${items[0].id}/retry`)
     expect(retried.status).toBe(202)
-    expect((await call("/v1/set-aside")).body.items).toEqual([])
     await product.drain()
     expect((await call("/v1/set-aside")).body.items).toHaveLength(1)
   })
