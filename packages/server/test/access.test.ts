@@ -207,7 +207,7 @@ it("describes every route in its OpenAPI document", async () => {
     expect(routes).toContain(route)
   expect(
     document.paths["/v1/search"].get.responses["200"].content["application/json"].schema.properties,
-  ).toHaveProperty("hits")
+  ).toHaveProperty("items")
 })
 
 it("sends headers that keep foreign scripts out", async () => {

@@ -267,11 +267,11 @@ it("survives a transcript with one endless line and one with a million cues", as
   await product.drain()
   expect((await product.call("GET", "/v1/search?q=word")).body).toMatchObject({
     total: 1,
-    hits: [{ title: "Long" }],
+    items: [{ title: "Long" }],
   })
   expect((await product.call("GET", "/v1/search?q=19999")).body).toMatchObject({
     total: 1,
-    hits: [{ title: "Many" }],
+    items: [{ title: "Many" }],
   })
 })
 

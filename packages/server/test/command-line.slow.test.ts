@@ -139,7 +139,7 @@ describe("the command line", () => {
       totalIsEstimate: false,
       nextCursor: null,
       warnings: [],
-      hits: [{ podcast: "Otters", places: [{ startMs: 0 }] }],
+      items: [{ podcast: "Otters", places: [{ startMs: 0 }] }],
     })
     const shown = await here("search", "otter")
     // oxlint-disable-next-line no-control-regex -- Nothing of the kind may reach a terminal.

@@ -138,7 +138,7 @@ describe("what nobody wants any more", () => {
     expect((await call(`/v1/episodes/${spoken}`)).status).toBe(404)
     expect((await call(`/v1/episodes/${spoken}/transcript`)).status).toBe(404)
     expect((await call("/v1/search?q=otter")).body).toMatchObject({
-      hits: [],
+      items: [],
       totalIsEstimate: true,
     })
     const sentCount = requestCount

@@ -77,7 +77,7 @@ it("finds an episode, transcribes it, makes it searchable and tells who asked, e
     nextCursor: null,
     warnings: [],
   })
-  expect(search.body.hits[0]).toMatchObject({
+  expect(search.body.items[0]).toMatchObject({
     podcast: "A Show",
     title: "First",
     places: [{ startMs: 5_000, speaker: "Rob" }],
@@ -239,7 +239,7 @@ it("pages through hits without showing one twice or leaving one out", async () =
       const query: string = cursor === null ? "" : `&cursor=${cursor}`
       const { body } = await product.call("GET", `/v1/search?q=otter&limit=5&sort=${sort}${query}`)
       expect(body.total).toBe(23)
-      ids.push(...body.hits.map((hit: any) => hit.episodeId))
+      ids.push(...body.items.map((hit: any) => hit.episodeId))
       cursor = body.nextCursor
     } while (cursor !== null)
     expect(new Set(ids).size).toBe(23)

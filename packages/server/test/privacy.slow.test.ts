@@ -145,7 +145,7 @@ it("says what it keeps, and shows the rest", async () => {
     funding: [],
     withheld: withheld("link", "imageUrl", "persons", "funding"),
   })
-  const { hits } = JSON.parse((await get("/v1/search?q=aloud")).text)
+  const { items: hits } = JSON.parse((await get("/v1/search?q=aloud")).text)
   expect(hits).toMatchObject([{ enclosureUrl: null, withheld: withheld("link", "enclosureUrl") }])
 })
 

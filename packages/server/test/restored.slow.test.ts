@@ -27,7 +27,7 @@ async function found(dir: string, clock = new TestClock()) {
   const product = await openProduct(dir, { clock })
   const isRebuilt = product.service.rebuildProgress() !== null
   await product.drain()
-  const { total, hits } = (await product.call("GET", "/v1/search?q=sounding")).body
+  const { total, items: hits } = (await product.call("GET", "/v1/search?q=sounding")).body
   expect(product.log.errors).toEqual([])
   await product.close()
   return { isRebuilt, total, hitCount: hits.length }
@@ -66,7 +66,7 @@ it("a restore of one of the two from while the other was worked on is noticed as
   const product = await openProduct(dir, { clock })
   const backup = copyOf(dir)
   clock.pass(11 * 60_000)
-  const { hits } = (await product.call("GET", "/v1/search?q=sounding")).body
+  const { items: hits } = (await product.call("GET", "/v1/search?q=sounding")).body
   const removals = [{ seq: 0, episodeId: Number(hits[0].episodeId) }]
   await product.service.storage.write.noteUnindexed({ removals })
   await product.drain()

@@ -6,6 +6,7 @@ import { version } from "../service/product.ts"
 import { checkOrigin, checkScope } from "./access.ts"
 import { addAlerts } from "./alerts.ts"
 import { clientErrorAnswerer, headerBytesMax } from "./client-error.ts"
+import { completeSchemas } from "./complete-schema.ts"
 import type { ApiContext } from "./context.ts"
 import { addDirectory } from "./directory.ts"
 import { addEpisodes } from "./episodes.ts"
@@ -69,11 +70,12 @@ export async function buildApp(context: ApiContext): Promise<FastifyInstance> {
     frameworkErrors: answerUnroutable,
     clientErrorHandler: clientErrorAnswerer(context.log),
     routerOptions: { ignoreTrailingSlash: true },
-    ajv: { customOptions: { coerceTypes: "array", removeAdditional: false } },
+    ajv: { customOptions: { coerceTypes: "array", removeAdditional: false, verbose: true } },
   })
   app.setErrorHandler(errorAnswerer(context.log))
   app.setNotFoundHandler(answerNotFound)
   requireScopes(app)
+  completeSchemas(app)
   await app.register(cookie)
   app.decorateRequest("scopes")
   app.decorateRequest("sessionId")

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify"
 import { SoundingsError } from "../model/error.ts"
 import type { Log } from "../model/log.ts"
+import { describeValidation } from "./describe-validation.ts"
 import { setSecurityHeaders } from "./security-headers.ts"
 
 /** Characters of a path that are repeated in an answer. */
@@ -25,7 +26,7 @@ function answerError(
   request: FastifyRequest,
   reply: FastifyReply,
 ): void {
-  const known = expected(error)
+  const known = expected(error, request)
   void reply.status(known.httpStatus).send(bodyOf(known, request.id))
 }
 
@@ -79,13 +80,15 @@ function urlTooLong(): SoundingsError {
   })
 }
 
-function expected(error: FastifyError | Error): SoundingsError {
+function expected(error: FastifyError | Error, request: FastifyRequest): SoundingsError {
   if (error instanceof SoundingsError) return error
-  const { validation, statusCode } = error as FastifyError
-  if (validation) {
+  const { validation, validationContext, statusCode } = error as FastifyError
+  const [problem] = validation ?? []
+  if (problem) {
+    const known = knownNames(request, validationContext)
     return new SoundingsError({
       code: "request_invalid",
-      message: error.message + allowedValues(validation[0]?.params),
+      message: describeValidation(problem, validationContext, known),
       hint: "The description of the API at /v1/openapi.json says what is expected.",
     })
   }
@@ -106,8 +109,10 @@ function expected(error: FastifyError | Error): SoundingsError {
   })
 }
 
-/** The values of which one was expected: the validator's message leaves them out. */
-function allowedValues(params: Record<string, unknown> | undefined): string {
-  const allowed = params?.["allowedValues"]
-  return Array.isArray(allowed) ? ` (${allowed.join(", ")})` : ""
+/** The names of what a route takes in a part of a request. */
+function knownNames({ routeOptions: { schema } }: FastifyRequest, context = ""): string[] {
+  const part = (schema as Record<string, { properties?: object } | undefined> | undefined)?.[
+    context
+  ]
+  return Object.keys(part?.properties ?? {})
 }

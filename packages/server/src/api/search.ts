@@ -29,7 +29,7 @@ const Answer = Type.Object({
   total: Type.Integer(),
   totalIsEstimate: Type.Boolean({ description: "The total is a lower bound." }),
   nextCursor: nullable(Type.String()),
-  hits: Type.Array(HitSchema),
+  items: Type.Array(HitSchema),
   rebuild: nullable(RebuildSchema),
   warnings: Type.Array(Type.String()),
 })
@@ -60,10 +60,11 @@ export function addSearch(api: Api, context: ApiContext): void {
       })
       const podcastIds = answer.hits.map(({ episode }) => episode.podcastId)
       const itemOf = await itemsFor(request, context.service, podcastIds)
+      const { hits, ...rest } = answer
       return {
-        ...answer,
+        ...rest,
         warnings: [...answer.warnings],
-        hits: answer.hits.map((hit) => viewHit(hit, itemOf(hit.episode.podcastId))),
+        items: hits.map((hit) => viewHit(hit, itemOf(hit.episode.podcastId))),
       }
     },
   )

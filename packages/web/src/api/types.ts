@@ -28,7 +28,7 @@ export interface SearchAnswer {
   readonly total: number
   readonly totalIsEstimate: boolean
   readonly nextCursor: string | null
-  readonly hits: readonly Hit[]
+  readonly items: readonly Hit[]
   readonly warnings: readonly string[]
 }
 

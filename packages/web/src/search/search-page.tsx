@@ -30,12 +30,12 @@ function Results({ query, sort }: { query: string; sort: string }) {
   const path = `/v1/search?${new URLSearchParams({ q: query, sort }).toString()}`
   const load = useLoad<SearchAnswer>(path)
   const [later, setLater] = useState<SearchAnswer | null>(null)
-  const [laterHits, setLaterHits] = useState<SearchAnswer["hits"]>([])
+  const [laterHits, setLaterHits] = useState<SearchAnswer["items"]>([])
   if (load.error instanceof ApiError && load.error.position !== null)
     return <QueryProblem query={query} error={load.error} />
   const more = async (cursor: string): Promise<void> => {
     const page = await request<SearchAnswer>(`${path}&cursor=${encodeURIComponent(cursor)}`)
-    setLaterHits([...laterHits, ...page.hits])
+    setLaterHits([...laterHits, ...page.items])
     setLater(page)
   }
   return (
@@ -54,7 +54,7 @@ function Results({ query, sort }: { query: string; sort: string }) {
               </p>
             ))}
             <ol className="hits">
-              {[...answer.hits, ...laterHits].map((hit) => (
+              {[...answer.items, ...laterHits].map((hit) => (
                 <HitItem key={hit.episodeId} hit={hit} />
               ))}
             </ol>

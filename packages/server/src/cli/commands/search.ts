@@ -14,7 +14,7 @@ interface Answer {
   readonly totalIsEstimate: boolean
   readonly nextCursor: string | null
   readonly warnings: readonly string[]
-  readonly hits: readonly {
+  readonly items: readonly {
     readonly episodeId: string
     readonly podcast: string | null
     readonly title: string | null
@@ -61,10 +61,10 @@ function parametersOf(invocation: Invocation): URLSearchParams {
 }
 
 function show(
-  { total, totalIsEstimate, hits, warnings, nextCursor }: Answer,
+  { total, totalIsEstimate, items, warnings, nextCursor }: Answer,
   { output }: Invocation,
 ): void {
-  for (const { podcast, title, publishedAt, places } of hits) {
+  for (const { podcast, title, publishedAt, places } of items) {
     output.line(
       safe(
         `${publishedAt?.slice(0, 10) ?? "(no date) "}  ${title ?? "(no title)"} — ${podcast ?? "(no show)"}`,

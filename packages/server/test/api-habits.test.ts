@@ -1,0 +1,125 @@
+import { describe, expect, it } from "vitest"
+import { openProduct, type Product, temporaryDir } from "./product.fixture.ts"
+
+interface Parameter {
+  readonly name: string
+  readonly in: string
+  readonly required?: boolean
+  readonly schema: Record<string, unknown>
+}
+
+interface Operation {
+  readonly path: string
+  readonly method: string
+  readonly parameters: readonly Parameter[]
+  readonly response: { readonly properties?: Record<string, unknown> } | undefined
+}
+
+async function withProduct(): Promise<{ product: Product; operations: Operation[] }> {
+  const product = await openProduct(temporaryDir())
+  const { body } = await product.call("GET", "/v1/openapi.json")
+  const operations = Object.entries<Record<string, any>>(body.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({
+      path,
+      method: method.toUpperCase(),
+      parameters: operation.parameters ?? [],
+      response: operation.responses?.["200"]?.content?.["application/json"]?.schema,
+    })),
+  )
+  return { product, operations }
+}
+
+/** The address of an operation, with what it needs. */
+function addressOf({ path, parameters }: Operation, query: Record<string, string>): string {
+  const needed = parameters.filter(({ in: place, required }) => place === "query" && required)
+  const all = { ...Object.fromEntries(needed.map(({ name }) => [name, "x"])), ...query }
+  return `${path.replaceAll(/\{[^}]+\}/g, "7")}?${new URLSearchParams(all).toString()}`
+}
+
+describe("the API", () => {
+  it("refuses parameters that it does not know, and names those that it takes", async () => {
+    const { product, operations } = await withProduct()
+    const reads = operations.filter(
+      ({ method, path }) =>
+        method === "GET" && path.startsWith("/v1/") && !path.startsWith("/v1/push/"),
+    )
+    expect(reads.length).toBeGreaterThan(12)
+    for (const operation of reads) {
+      const url = addressOf(operation, { limt: "5" })
+      const { status, body } = await product.call("GET", url)
+      expect({ url, status }).toEqual({ url, status: 400 })
+      expect(body.error.message).toContain('there is no parameter "limt": it takes ')
+      for (const { name, in: place } of operation.parameters)
+        if (place === "query") expect(body.error.message).toContain(name)
+    }
+  })
+
+  it("describes parameters with a default as optional, and names a wrong value", async () => {
+    const { product, operations } = await withProduct()
+    let checkedCount = 0
+    for (const operation of operations) {
+      for (const { name, in: place, required, schema } of operation.parameters) {
+        if (place !== "query") continue
+        if ("default" in schema)
+          expect({ name, required: required ?? false }).toEqual({ name, required: false })
+        if (schema["type"] !== "integer" || operation.method !== "GET") continue
+        const url = addressOf(operation, { [name]: "many" })
+        const { status, body } = await product.call("GET", url)
+        expect({ url, status }).toEqual({ url, status: 400 })
+        expect(body.error.message).toMatch(
+          new RegExp(
+            `the parameter "${name}" must be a whole number( from \\d+ to \\d+)?, not "many"`,
+          ),
+        )
+        checkedCount += 1
+      }
+    }
+    expect(checkedCount).toBeGreaterThan(8)
+    const { body } = await product.call("GET", "/v1/search?q=x&sort=best")
+    expect(body.error.message).toContain(
+      'the parameter "sort" must be one of newest, relevance, not "best"',
+    )
+  })
+
+  it("says what of a body is missing, unknown or wrong, and repeats no secret", async () => {
+    const { product } = await withProduct()
+    const messageOf = async (body: object): Promise<string> =>
+      (await product.call("POST", "/v1/alerts", body)).body.error.message
+    expect(await messageOf({})).toBe('the field "query" is missing')
+    expect(await messageOf({ query: "x", webhookUrl: "https://a.example", nam: "y" })).toContain(
+      'there is no field "nam": it takes ',
+    )
+    const secret = { query: "x", webhookUrl: "https://a.example", secret: "z".repeat(5_000) }
+    expect(await messageOf(secret)).not.toContain("zzz")
+  })
+
+  it("names each operation, what it needs and what its errors look like", async () => {
+    const { product } = await withProduct()
+    const { body } = await product.call("GET", "/v1/openapi.json")
+    const operations = Object.entries<Record<string, any>>(body.paths)
+      .filter(([path]) => path.startsWith("/v1/"))
+      .flatMap(([, methods]) => Object.values(methods))
+    const ids = operations.map(({ operationId }) => operationId)
+    expect(ids).toContain("getFeedsById")
+    expect(new Set(ids).size).toBe(operations.length)
+    for (const { operationId, security, responses } of operations) {
+      expect({ operationId, security }).toEqual({ operationId, security: expect.any(Array) })
+      expect(Object.keys(responses)).toEqual(expect.arrayContaining(["4XX", "5XX"]))
+    }
+    const scopes = operations.flatMap(({ security }) => security.flatMap((each: any) => each.token))
+    expect(new Set(scopes)).toEqual(new Set(["read", "write", "admin", "push"]))
+  })
+
+  it("has the items of each list in `items`", async () => {
+    const { operations } = await withProduct()
+    const lists = operations.filter(({ parameters }) =>
+      parameters.some(({ name }) => name === "cursor"),
+    )
+    expect(lists.length).toBeGreaterThan(6)
+    for (const { path, response } of lists)
+      expect({ path, names: Object.keys(response?.properties ?? {}) }).toEqual({
+        path,
+        names: expect.arrayContaining(["items", "nextCursor"]),
+      })
+  })
+})
