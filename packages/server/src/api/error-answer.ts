@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from "fastify"
 import { SoundingsError } from "../model/error.ts"
 import type { Log } from "../model/log.ts"
 import { describeValidation } from "./describe-validation.ts"
+import { errorPage, wantsPage } from "./error-page.ts"
 import { setSecurityHeaders } from "./security-headers.ts"
 
 /** Characters of a path that are repeated in an answer. */
@@ -27,7 +28,10 @@ function answerError(
   reply: FastifyReply,
 ): void {
   const known = expected(error, request)
-  void reply.status(known.httpStatus).send(bodyOf(known, request.id))
+  void reply.status(known.httpStatus)
+  if (wantsPage(request.url, request.headers))
+    void reply.type("text/html; charset=utf-8").send(errorPage(known))
+  else void reply.send(bodyOf(known, request.id))
 }
 
 /** The one body of every error: `{error: {code, message, hint, requestId}}`. */
@@ -57,7 +61,9 @@ export function answerNotFound(request: FastifyRequest, reply: FastifyReply): vo
   const error = new SoundingsError({
     code: "route_not_found",
     message: `there is nothing at ${request.method} ${request.url.split("?")[0]!.slice(0, pathCharsShown)}`,
-    hint: "The description of the API is at /v1/openapi.json.",
+    hint: wantsPage(request.url, request.headers)
+      ? "The address may be mistyped, or what was here is gone."
+      : "The description of the API is at /v1/openapi.json.",
     httpStatus: 404,
   })
   answerError(error, request, reply)

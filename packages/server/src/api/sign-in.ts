@@ -19,11 +19,14 @@ const LinkQuery = Type.Object({ token: Type.String({ maxLength: 200 }) })
 export async function makeSignInLink(
   context: Pick<ApiContext, "service" | "publicUrl">,
 ): Promise<string> {
-  const { secret } = await issueCredential(context.service.storage, {
+  const { storage, clock } = context.service
+  const nowMs = clock.now()
+  await storage.write.sweepTokens({ nowMs })
+  const { secret } = await issueCredential(storage, {
     kind: "sign-in",
     name: "sign-in link",
     scopes: ["admin"],
-    nowMs: context.service.clock.now(),
+    nowMs,
     lifetimeMs: signInLinkLifetimeMs,
   })
   return `${context.publicUrl()}/sign-in?token=${secret}`

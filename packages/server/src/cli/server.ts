@@ -19,8 +19,8 @@ export interface Server {
   readonly publicUrl: string
   readonly localSecret: string
   readonly service: Service
-  /** A link for the first visitor; null when somebody has been let in before. */
-  readonly signInLink: string | null
+  /** A link that signs a browser in. */
+  readonly signInLink: string
   /** Called once if the process cannot go on. */
   onDeath(listener: (error: Error) => void): void
   /** Lets the work under way finish. Calling it again waits for the same end. */
@@ -60,9 +60,7 @@ async function open(config: Config, log: Log, opened: AsyncDisposableStack): Pro
   publicUrl ||= address
   opened.defer(() => removeServerFile(config.data))
   writeServerFile(config.data, { pid: process.pid, address, token: localSecret })
-  const signInLink = (await service.storage.read.hasCredentials(null))
-    ? null
-    : await makeSignInLink(context)
+  const signInLink = await makeSignInLink(context)
   service.run()
   const closing = opened.move()
   let stopping: Promise<void> | null = null

@@ -5,8 +5,10 @@ import { More } from "../page/more.tsx"
 import { AddAlert } from "./add-alert.tsx"
 import { AlertItem } from "./alert-item.tsx"
 import { MentionItem } from "./mention-item.tsx"
+import { usePageTitle } from "../page/use-page-title.ts"
 
 export function AlertsPage() {
+  usePageTitle("Alerts")
   const alerts = useList<Alert>("/v1/alerts")
   return (
     <>

@@ -11,9 +11,11 @@ import { FeedAnswers } from "./feed-answers.tsx"
 import { FeedSchedule } from "./feed-schedule.tsx"
 import { FeedStanding } from "./feed-standing.tsx"
 import { afterLookMs, useRefresh } from "./use-refresh.ts"
+import { usePageTitle } from "../page/use-page-title.ts"
 
 export function FeedPage({ id }: { id: string }) {
   const load = useLoad<FeedDetails>(`/v1/feeds/${id}`)
+  usePageTitle(load.value && `Feed of ${load.value.podcast ?? load.value.url}`)
   // A feed without episodes that turns out to be another is gone at once: what was said of it stays to be read.
   const [isOver, setIsOver] = useState(false)
   useRefresh(load, isOver)

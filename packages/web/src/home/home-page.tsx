@@ -7,6 +7,7 @@ import { MentionItem } from "../alerts/mention-item.tsx"
 import { SearchForm } from "../search/search-form.tsx"
 import { HoursChart } from "./hours-chart.tsx"
 import { SetAsideList } from "./set-aside-list.tsx"
+import { usePageTitle } from "../page/use-page-title.ts"
 
 const counts = [
   ["episodesFound", "episodes found"],
@@ -17,6 +18,7 @@ const counts = [
 ] as const
 
 export function HomePage() {
+  usePageTitle("Home")
   return (
     <>
       <section className="opening">

@@ -9,10 +9,12 @@ import { HitItem } from "./hit-item.tsx"
 import { QueryProblem } from "./query-problem.tsx"
 import { SearchForm } from "./search-form.tsx"
 import { SearchHelp } from "./search-help.tsx"
+import { usePageTitle } from "../page/use-page-title.ts"
 
 export function SearchPage({ parameters }: { parameters: URLSearchParams }) {
   const query = parameters.get("q") ?? ""
   const sort = parameters.get("sort") === "relevance" ? "relevance" : "newest"
+  usePageTitle(query.trim() === "" ? "Search" : `${query} – search`)
   return (
     <>
       <h1 className="visually-hidden">Search</h1>

@@ -5,9 +5,11 @@ import { Loaded } from "../page/loaded.tsx"
 import { More } from "../page/more.tsx"
 import { useAction } from "../page/use-action.ts"
 import { SessionItem } from "./session-item.tsx"
+import { usePageTitle } from "../page/use-page-title.ts"
 
 /** The browsers that are signed in, this one among them. */
 export function SessionsPage() {
+  usePageTitle("Sessions")
   const sessions = useList<Session>("/v1/sessions")
   return (
     <>

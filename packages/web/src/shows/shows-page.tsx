@@ -8,8 +8,10 @@ import { More } from "../page/more.tsx"
 import { FeedHealth } from "./feed-health.tsx"
 import { FollowTools } from "./follow-tools.tsx"
 import { Monogram } from "./monogram.tsx"
+import { usePageTitle } from "../page/use-page-title.ts"
 
 export function ShowsPage() {
+  usePageTitle("Shows")
   const shows = useList<Podcast>("/v1/podcasts?limit=100")
   return (
     <>

@@ -16,7 +16,7 @@ export const serve: Command = {
   async run(invocation) {
     const { output } = invocation
     const server = await startServer(readConfig(givenFlags(invocation), invocation.environment))
-    if (server.signInLink) output.line(`Sign in, once, within a day: ${server.signInLink}`)
+    output.line(`Sign in, once, within a day: ${server.signInLink}`)
     output.line(`Soundings is ready at ${server.publicUrl}`)
     await serveUntilSignal(server, output)
   },

@@ -103,12 +103,6 @@ export const tokenQueries = {
     return row ?? null
   },
 
-  /** Whether anybody has ever got in, so that the first start can show the way. */
-  async hasCredentials(sql: SqlReader, _input: null): Promise<boolean> {
-    const row = await sql.get`SELECT id FROM tokens WHERE kind IN ('token', 'session') LIMIT 1`
-    return row !== undefined
-  },
-
   /** Those of one kind that have not expired, oldest first. */
   async tokens(sql: SqlReader, input: PageRequest & { kind: TokenKind; nowMs: number }) {
     const rows = await sql.all<StoredToken>`

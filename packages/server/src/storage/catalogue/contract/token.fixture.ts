@@ -58,16 +58,6 @@ export function tokenContract(open: OpenEmpty): void {
       expect(await write.takeToken(taken)).toBeNull()
     })
 
-    it("shows that somebody has got in, but not where it is only a link to sign in", async () => {
-      const { write, read } = await open()
-      expect(await read.hasCredentials(null)).toBe(false)
-      const rest = { name: "", scopes: "admin", nowMs, expiresAtMs: null }
-      await write.addToken({ ...rest, kind: "sign-in", hash: hashOf(1) })
-      expect(await read.hasCredentials(null)).toBe(false)
-      await write.addToken({ ...rest, kind: "session", hash: hashOf(2) })
-      expect(await read.hasCredentials(null)).toBe(true)
-    })
-
     it("is listed and deleted", async () => {
       const { write, read } = await open()
       for (const last of [1, 2, 3])

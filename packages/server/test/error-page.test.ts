@@ -1,0 +1,27 @@
+import { expect, it } from "vitest"
+import { openProduct, temporaryDir } from "./product.fixture.ts"
+
+const browser = { accept: "text/html,application/xhtml+xml,*/*;q=0.8", host: "localhost" }
+
+it.each([
+  ["/nowhere/<b>bold</b>", 404, "There is nothing at GET /nowhere/"],
+  ["/sign-in?token=used", 401, "This sign-in link has been used"],
+])("shows people who open %s a page", async (url, status, words) => {
+  const product = await openProduct(temporaryDir())
+  const response = await product.app.inject({ url, headers: browser })
+  expect(response.statusCode).toBe(status)
+  expect(response.headers["content-type"]).toBe("text/html; charset=utf-8")
+  expect(response.body).toContain(words)
+  expect(response.body).not.toContain("<b>")
+  expect(response.headers["content-security-policy"]).toBeDefined()
+})
+
+it.each(["/v1/nowhere", "/sign-in?token=used"])(
+  "gives programs the one error body: %s",
+  async (url) => {
+    const product = await openProduct(temporaryDir())
+    const headers = url.startsWith("/v1/") ? browser : { accept: "*/*", host: "localhost" }
+    const { body } = await product.app.inject({ url, headers })
+    expect(JSON.parse(body).error).toMatchObject({ code: expect.any(String) })
+  },
+)
