@@ -69,8 +69,8 @@ function statements(feedCount: number): string[] {
      SELECT n, 'The Show of Number ' || n, 'https://www.example.org/shows/' || n, 'en', 'The Author of ' || n,
        printf('%.300c', 'd'), 'https://images.example.org/shows/' || n || '/cover.jpg', ${startMs} FROM numbers`,
     `${numbers} INSERT INTO feeds (id, podcast_id, url, poll_reason, last_polled_at_ms, last_changed_at_ms,
-       etag, last_modified, body_hash, item_order, read_whole_at_ms, rhythm, created_at_ms)
-     SELECT n, n, 'https://' || ${key}, 'when it is due, by the show''s rhythm', ${startMs}, ${startMs}, '"' || hex(randomblob(16)) || '"',
+       etag, last_modified, body_hash, item_order, read_whole_at_ms, publishing_pattern, created_at_ms)
+     SELECT n, n, 'https://' || ${key}, 'when it is due, by the show''s publishing pattern', ${startMs}, ${startMs}, '"' || hex(randomblob(16)) || '"',
        'Fri, 20 Nov 2026 12:00:00 GMT', hex(randomblob(22)), 'newest-first', ${startMs}, randomblob(232), ${startMs} FROM numbers`,
     `${numbers} INSERT INTO work (kind, subject_id, share, host, due_at_ms)
      SELECT 'feed', n, '', 'feeds' || (n % 5000) || '.example.org', ${startMs} + (n * ${stride} % ${feedCount}) * ${gapMs}

@@ -17,9 +17,9 @@ const claimedMax = 448
 const ticks = 80
 /** The first ones warm up. */
 const ticksIgnored = 10
-const toldCount = 100
+const notifiedCount = 100
 const batches = 20
-const toldAtMs = startMs + 24 * 3_600 * secondMs
+const notifiedAtMs = startMs + 24 * 3_600 * secondMs
 
 export interface SchedulerFigures {
   readonly feeds: number
@@ -32,7 +32,7 @@ export interface SchedulerFigures {
   readonly claimMicroseconds: Quantiles
   readonly recordMicroseconds: Quantiles
   /** A relay tells of news at 100 addresses at once. */
-  readonly tellOf100Microseconds: {
+  readonly notify100Microseconds: {
     readonly followed: Quantiles
     readonly unknown: Quantiles
     readonly statements: Quantiles
@@ -47,17 +47,17 @@ export async function measureScheduler(dir: string, feedCount: number): Promise<
   const { path, bytesPerFeed } = await fillCatalogue(dir, feedCount)
   const statements = await tickAlone(path, feedCount)
   const throughStorage = await useStorage(dir, feedCount)
-  const told = await tellAlone(path, feedCount)
+  const notified = await notifyAlone(path, feedCount)
   return {
     feeds: feedCount,
     catalogueBytesPerFeed: bytesPerFeed,
     tickMicroseconds: { storage: throughStorage.ticks, statements: statements.ticks },
     claimMicroseconds: statements.claims,
     recordMicroseconds: statements.records,
-    tellOf100Microseconds: {
+    notify100Microseconds: {
       followed: throughStorage.followed,
       unknown: throughStorage.unknown,
-      statements: told,
+      statements: notified,
     },
   }
 }
@@ -112,11 +112,14 @@ async function useStorage(dir: string, feedCount: number) {
   for (let batch = 0; batch < batches; batch += 1) {
     const urls = urlsOf(batch, feedCount)
     await followed.time(async () =>
-      checkCount((await write.tellOfNews({ urls, nowMs: toldAtMs })).toldCount, toldCount),
+      checkCount(
+        (await write.notifyUpdate({ urls, nowMs: notifiedAtMs })).notifiedCount,
+        notifiedCount,
+      ),
     )
     const foreign = urls.map((url) => url.replace("example.org", "example.net"))
     await unknown.time(async () =>
-      checkCount((await write.tellOfNews({ urls: foreign, nowMs: toldAtMs })).knownCount, 0),
+      checkCount((await write.notifyUpdate({ urls: foreign, nowMs: notifiedAtMs })).knownCount, 0),
     )
   }
   await storage.close()
@@ -127,18 +130,18 @@ async function useStorage(dir: string, feedCount: number) {
   }
 }
 
-async function tellAlone(path: string, feedCount: number): Promise<Quantiles> {
+async function notifyAlone(path: string, feedCount: number): Promise<Quantiles> {
   const database = openAlone(path)
   const sql = new SqliteSql(database)
-  const told = new Stopwatch()
+  const notified = new Stopwatch()
   for (let batch = batches; batch < 2 * batches; batch += 1) {
     const urls = urlsOf(batch, feedCount)
     database.execute("BEGIN")
-    await told.time(() => commands.tellOfNews(sql, { urls, nowMs: toldAtMs }))
+    await notified.time(() => commands.notifyUpdate(sql, { urls, nowMs: notifiedAtMs }))
     database.execute("COMMIT")
   }
   database.close()
-  return told.quantiles(1)
+  return notified.quantiles(1)
 }
 
 function openAlone(path: string): Database {
@@ -159,7 +162,7 @@ function unchanged(feed: DueFeed, nowMs: number, feedCount: number): PollRecord 
     leaseToken: feed.leaseToken,
     startedAtMs: nowMs,
     nextPollAtMs: nowMs + feedCount * gapMs,
-    pollReason: "when it is due, by the show's rhythm",
+    pollReason: "when it is due, by the show's publishing pattern",
     extent: "as-before",
     validators: { etag: '"1"', lastModified: null, bodyHash: null },
     answer: {
@@ -177,8 +180,8 @@ function unchanged(feed: DueFeed, nowMs: number, feedCount: number): PollRecord 
 
 /** Addresses from all over the catalogue, others for each batch. */
 function urlsOf(batch: number, feedCount: number): string[] {
-  const gap = feedCount / toldCount
-  return Array.from({ length: toldCount }, (_, index) => feedUrlOf(index * gap + batch + 1))
+  const gap = feedCount / notifiedCount
+  return Array.from({ length: notifiedCount }, (_, index) => feedUrlOf(index * gap + batch + 1))
 }
 
 function checkCount(count: number, wanted: number): void {

@@ -10,7 +10,7 @@ type Answer = (request: IncomingMessage, response: ServerResponse, index: number
 /** New episodes that stand at the top of a feed at most. */
 const newItemsMax = 20
 const bodies = readBodies()
-const lookCounts = new Map<number, number>()
+const pollCounts = new Map<number, number>()
 
 const validated: Answer = (request, response, index) => {
   const etag = `"feed-${index}"`
@@ -61,15 +61,15 @@ function sendPacked(response: ServerResponse, body: Body, headers: Record<string
 
 /** Each look finds one more episode on top. */
 function sendWithNews(_: IncomingMessage, response: ServerResponse, index: number): void {
-  const lookCount = (lookCounts.get(index) ?? -1) + 1
-  lookCounts.set(index, lookCount)
+  const pollCount = (pollCounts.get(index) ?? -1) + 1
+  pollCounts.set(index, pollCount)
   const { head, items } = bodyOf(index)
-  const news = Array.from({ length: Math.min(lookCount, newItemsMax) }, (_value, age) =>
-    newItem(index, lookCount - age),
+  const news = Array.from({ length: Math.min(pollCount, newItemsMax) }, (_value, age) =>
+    newItem(index, pollCount - age),
   )
   response.writeHead(200, {
     "content-type": "application/rss+xml",
-    etag: `"feed-${index}-${lookCount}"`,
+    etag: `"feed-${index}-${pollCount}"`,
   })
   response.end(Buffer.concat([head, Buffer.from(news.join("")), items]))
 }

@@ -1,9 +1,12 @@
 import { newsPerHour } from "../../packages/server/src/feed/schedule/expected-news.ts"
-import { learnRhythm } from "../../packages/server/src/feed/schedule/learn-rhythm.ts"
+import { learnPattern } from "../../packages/server/src/feed/schedule/learn-pattern.ts"
 import { costFactor } from "../../packages/server/src/feed/schedule/next-poll.ts"
-import { planNextLook } from "../../packages/server/src/feed/schedule/plan-next-look.ts"
+import { planNextPoll } from "../../packages/server/src/feed/schedule/plan-next-poll.ts"
 import { isQuietAt } from "../../packages/server/src/feed/schedule/quiet-times.ts"
-import { type Rhythm, unpackRhythm } from "../../packages/server/src/feed/schedule/rhythm.ts"
+import {
+  type PublishingPattern,
+  unpackPattern,
+} from "../../packages/server/src/feed/schedule/publishing-pattern.ts"
 import { readUpdateFrequency } from "../../packages/server/src/feed/schedule/update-frequency.ts"
 import { bounds, type Strategy, withinBounds } from "./strategies.ts"
 
@@ -14,24 +17,28 @@ export type Part = "hours" | "minutes" | "ages"
 export function oursWithout(part: Part): (pollCostMs: number) => Strategy {
   return (pollCostMs) => (show) => {
     const declared = readUpdateFrequency(show.hints.updateFrequency?.rrule)
-    let rhythm: Rhythm
+    let publishingPattern: PublishingPattern
     return ({ nowMs, publishedAtMs, isNews }) => {
-      if (isNews) rhythm = learnWithout(part, publishedAtMs, nowMs)
+      if (isNews) publishingPattern = learnWithout(part, publishedAtMs, nowMs)
       const lastPublishedAtMs = publishedAtMs.at(-1) ?? null
-      return planNextLook({
+      return planNextPoll({
         nowMs,
         pauseMs: withinBounds(show, bounds.minMs),
         longestMs: bounds.maxMs,
-        lookCostMs: pollCostMs * costFactor(rhythm),
+        pollCostMs: pollCostMs * costFactor(publishingPattern),
         spreadShare: 0.5,
-        newsPerHour: newsPerHour({ rhythm, declared, lastPublishedAtMs, nowMs }),
+        newsPerHour: newsPerHour({ publishingPattern, declared, lastPublishedAtMs, nowMs }),
         isQuiet: (atMs) => isQuietAt(show.hints, atMs),
       })
     }
   }
 }
 
-function learnWithout(part: Part, publishedAtMs: readonly number[], nowMs: number): Rhythm {
-  const learnt = unpackRhythm(learnRhythm(publishedAtMs, nowMs))!
+function learnWithout(
+  part: Part,
+  publishedAtMs: readonly number[],
+  nowMs: number,
+): PublishingPattern {
+  const learnt = unpackPattern(learnPattern(publishedAtMs, nowMs))!
   return { ...learnt, [part]: learnt[part].map(() => 1) }
 }

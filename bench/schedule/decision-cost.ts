@@ -1,4 +1,4 @@
-import { learnRhythm } from "../../packages/server/src/feed/schedule/learn-rhythm.ts"
+import { learnPattern } from "../../packages/server/src/feed/schedule/learn-pattern.ts"
 import { nextPoll } from "../../packages/server/src/feed/schedule/next-poll.ts"
 import { bounds } from "./strategies.ts"
 
@@ -8,9 +8,9 @@ const decisionCount = 20_000
 const learningCount = 500
 
 /** What one decision costs, and what learning from 60 publications does. */
-export function nanosecondsPerDecision(): { nextPoll: number; learnRhythm: number } {
+export function nanosecondsPerDecision(): { nextPoll: number; learnPattern: number } {
   const publishedAtMs = Array.from({ length: 60 }, (_, week) => nowMs - week * 168 * hourMs)
-  const rhythm = learnRhythm(publishedAtMs, nowMs)
+  const publishingPattern = learnPattern(publishedAtMs, nowMs)
   const hints = {
     ttlMinutes: null,
     skipHours: [],
@@ -23,18 +23,18 @@ export function nanosecondsPerDecision(): { nextPoll: number; learnRhythm: numbe
       feedId,
       nowMs: nowMs + (feedId % 168) * hourMs,
       bounds,
-      rhythm,
+      publishingPattern,
       lastPublishedAtMs: nowMs,
       hints,
       freshForMs: null,
       retryAfterMs: null,
       failureCount: 0,
       isPushed: false,
-      toldAtMs: null,
+      notifiedAtMs: null,
     })
   return {
     nextPoll: nanosecondsPerCall(decisionCount, decide),
-    learnRhythm: nanosecondsPerCall(learningCount, () => learnRhythm(publishedAtMs, nowMs)),
+    learnPattern: nanosecondsPerCall(learningCount, () => learnPattern(publishedAtMs, nowMs)),
   }
 }
 

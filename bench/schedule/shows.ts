@@ -18,7 +18,7 @@ export interface Show extends DatedShow {
 
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
-/** A show with fewer publications, or within fewer days, has no rhythm to find. */
+/** A show with fewer publications, or within fewer days, has no publishing pattern to find. */
 const timesMin = 14
 const daysMin = 14
 /** The latest that are walked through. */

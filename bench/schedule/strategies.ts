@@ -1,4 +1,4 @@
-import { learnRhythm } from "../../packages/server/src/feed/schedule/learn-rhythm.ts"
+import { learnPattern } from "../../packages/server/src/feed/schedule/learn-pattern.ts"
 import { nextPoll } from "../../packages/server/src/feed/schedule/next-poll.ts"
 import type { Show } from "./shows.ts"
 
@@ -20,25 +20,25 @@ const learntFrom = 200
 /** What is in `packages/server/src/feed/schedule/`. */
 export function ours(minMs = bounds.minMs): Strategy {
   return (show) => {
-    let rhythm: Uint8Array | null = null
+    let publishingPattern: Uint8Array | null = null
     let lastPublishedAtMs: number | null = null
     return ({ nowMs, publishedAtMs, isNews }) => {
-      if (isNews || rhythm === null) {
-        rhythm = learnRhythm(publishedAtMs.slice(-learntFrom), nowMs)
+      if (isNews || publishingPattern === null) {
+        publishingPattern = learnPattern(publishedAtMs.slice(-learntFrom), nowMs)
         lastPublishedAtMs = publishedAtMs.at(-1) ?? null
       }
       const { atMs } = nextPoll({
         feedId: show.name.length * 31 + show.publishedAtMs.length,
         nowMs,
         bounds: { minMs, maxMs: bounds.maxMs },
-        rhythm,
+        publishingPattern,
         lastPublishedAtMs,
         hints: show.hints,
         freshForMs: null,
         retryAfterMs: null,
         failureCount: 0,
         isPushed: false,
-        toldAtMs: null,
+        notifiedAtMs: null,
       })
       return atMs
     }

@@ -451,8 +451,11 @@ it("tells publishers who asks, and where that is explained", async () => {
     response.writeHead(200).end(feed([{ guid: "1" }]))
   })
   await poll(product, await follow(product, `${site.url}/feed`))
-  expect(userAgent).toMatch(/^Soundings\/\S+ \(.*\+https:\/\/soundings\.example\/robot\)$/)
-  const page = await product.app.inject({ url: "/robot", headers: { host: "soundings.example" } })
+  expect(userAgent).toMatch(/^Soundings\/\S+ \(.*\+https:\/\/soundings\.example\/bot\)$/)
+  const headers = { host: "soundings.example" }
+  const former = await product.app.inject({ url: "/robot", headers })
+  expect(former.headers.location).toBe("/bot")
+  const page = await product.app.inject({ url: "/bot", headers })
   expect(page.statusCode).toBe(200)
   expect(page.body).toContain('<podcast:block id="soundings">')
 })

@@ -27,15 +27,15 @@ it("looks at once at a feed that a relay of podping tells of", async () => {
   site.requests.length = 0
   site.set("/feed", rss("A Show", [{ guid: "1" }, { guid: "2" }]))
   product.clock.pass(minuteMs)
-  const told = await podping(
+  const notified = await podping(
     product,
     `${site.url.replace("http:", "https:")}/feed/`,
     "https://nobody.example/feed",
     "not an address",
   )
-  expect(told).toEqual({
+  expect(notified).toEqual({
     status: 200,
-    body: { receivedCount: 3, followedCount: 1, toldCount: 1 },
+    body: { receivedCount: 3, followedCount: 1, notifiedCount: 1 },
   })
   await product.drain()
   expect(site.requests).toEqual(["/feed"])
@@ -48,10 +48,10 @@ it("takes the same news once, however often and by however many relays it comes"
   await follow(product, `${site.url}/feed`)
   await product.drain()
   const url = `${site.url}/feed`
-  expect((await podping(product, url, url, `${url}/`)).body).toMatchObject({ toldCount: 1 })
-  expect((await podping(product, url)).body).toMatchObject({ followedCount: 1, toldCount: 0 })
+  expect((await podping(product, url, url, `${url}/`)).body).toMatchObject({ notifiedCount: 1 })
+  expect((await podping(product, url)).body).toMatchObject({ followedCount: 1, notifiedCount: 0 })
   product.clock.pass(minuteMs)
-  expect((await podping(product, url)).body).toMatchObject({ toldCount: 1 })
+  expect((await podping(product, url)).body).toMatchObject({ notifiedCount: 1 })
 })
 
 it("looks again soon where the feed does not show the news yet", async () => {
@@ -63,14 +63,14 @@ it("looks again soon where the feed does not show the news yet", async () => {
   await podping(product, `${site.url}/feed`)
   await product.drain()
   const details = async () => (await product.call("GET", `/v1/feeds/${id}`)).body
-  const { toldAt, nextPollAt } = await details()
-  expect(toldAt).not.toBeNull()
+  const { notifiedAt, nextPollAt } = await details()
+  expect(notifiedAt).not.toBeNull()
   expect(Date.parse(nextPollAt) - product.clock.now()).toBeLessThanOrEqual(2 * minuteMs)
   site.set("/feed", rss("A Show", [{ guid: "1" }, { guid: "2" }]))
   product.clock.pass(2 * minuteMs)
   await product.drain()
   expect((await product.call("GET", "/v1/podcasts/1")).body).toMatchObject({ episodeCount: 2 })
-  expect((await details()).toldAt).toBeNull()
+  expect((await details()).notifiedAt).toBeNull()
 })
 
 it("takes news from those alone who hold a token to push", async () => {
@@ -140,7 +140,7 @@ async function hubAsks(product: Product, callback: string, query: Record<string,
   return await product.app.inject({ url, headers: { host: "soundings.example" } })
 }
 
-async function hubTells(product: Product, callback: string, body: string, signature: string) {
+async function hubNotifies(product: Product, callback: string, body: string, signature: string) {
   return await product.app.inject({
     method: "POST",
     url: new URL(callback).pathname,
@@ -193,12 +193,12 @@ it("subscribes to the hub that a feed names, confirms it, and looks when it is t
   site.set("/feed", news)
   product.clock.pass(minuteMs)
   for (const forged of ["", "sha256=00", sign("md5", secret, news), sign("sha256", "guess", news)])
-    expect((await hubTells(product, callback, news, forged)).statusCode).toBe(202)
+    expect((await hubNotifies(product, callback, news, forged)).statusCode).toBe(202)
   await product.drain()
   expect(site.requests).toEqual([])
   for (const method of ["sha1", "sha512"]) {
     product.clock.pass(minuteMs)
-    await hubTells(product, callback, news, sign(method, secret, news))
+    await hubNotifies(product, callback, news, sign(method, secret, news))
     await product.drain()
   }
   expect(site.requests).toEqual(["/feed", "/feed"])
@@ -228,7 +228,7 @@ it("relies on a hub as long as it has told of the last episode, and on its own l
   await look("1", "2", "3")
   expect(await reason()).not.toContain("pushed")
   product.clock.pass(minuteMs)
-  await hubTells(product, callback, "news", sign("sha256", secret, "news"))
+  await hubNotifies(product, callback, "news", sign("sha256", secret, "news"))
   site.set("/feed", hubbedFeed(site, "1", "2", "3", "4"))
   await product.drain()
   await product.call("POST", `/v1/feeds/${id}/poll`)
@@ -287,7 +287,9 @@ it("forgets the subscription with the feed, and says so to the hub", async () =>
   await product.call("DELETE", `/v1/feeds/${id}`)
   await product.drain()
   const { callback, secret } = asked[0]!
-  expect((await hubTells(product, callback, "x", sign("sha1", secret, "x"))).statusCode).toBe(410)
+  expect((await hubNotifies(product, callback, "x", sign("sha1", secret, "x"))).statusCode).toBe(
+    410,
+  )
 })
 
 it("asks no hub while nobody outside can reach it", async () => {

@@ -1,4 +1,4 @@
-import { createEpisodeSink } from "../src/episode/episode-sink.ts"
+import { createEpisodeIngester } from "../src/episode/episode-ingester.ts"
 import type { Episode } from "../src/model/episode.ts"
 import type { ParsedEpisode } from "../src/model/parsed-feed.ts"
 import { eventsPageMax } from "../src/storage/catalogue/event.ts"
@@ -16,7 +16,7 @@ export interface Reading {
   readonly eventCount: number
 }
 
-/** One feed that is read again and again through the episode sink into real storage. */
+/** One feed that is read again and again through the episode ingester into real storage. */
 export interface FollowedFeed {
   /**
    * Reads a state of the feed in batches of these sizes, the last of which is used for the rest.
@@ -49,7 +49,7 @@ export async function followFeed(storage: Storage): Promise<FollowedFeed> {
       return storage.write.saveEpisodes(input)
     },
   })
-  const sink = createEpisodeSink({
+  const ingester = createEpisodeIngester({
     storage: { read: storage.read, write },
     clock: { now: () => nowMs },
     plainTexts: async (htmls) => htmls.map(plainText),
@@ -57,10 +57,10 @@ export async function followFeed(storage: Storage): Promise<FollowedFeed> {
   return {
     async read(items, batchSizes = [items.length]) {
       const before = writeCount
-      const intake = sink.open(podcastId)
+      const ingest = ingester.open(podcastId)
       let [foundCount, changedCount] = [0, 0]
       for (const batch of cut(items, batchSizes)) {
-        const saved = await intake.save(batch)
+        const saved = await ingest.save(batch)
         foundCount += saved.foundCount
         changedCount += saved.changedCount
       }

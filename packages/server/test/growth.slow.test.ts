@@ -125,7 +125,7 @@ const operations: Operation[] = [
     },
   },
   {
-    name: "learns of a show's rhythm, however many episodes it has",
+    name: "learns of a show's publishing pattern, however many episodes it has",
     fill: withEpisodes,
     async run({ sql }) {
       const times = await queries.publicationTimes(sql, { podcastId: 1 })
@@ -133,16 +133,16 @@ const operations: Operation[] = [
     },
   },
   {
-    name: "is told of news, however many feeds are followed",
+    name: "is notified of an update, however many feeds are followed",
     fill: withFeeds,
     async run({ sql }, n, nowMs) {
       const urls = [feedUrl(Math.floor(n / 2)), "https://nobody.example/feed"]
       // A feed is told of once in ten seconds.
-      const told = await commands.tellOfNews(sql, {
+      const notified = await commands.notifyUpdate(sql, {
         urls,
         nowMs: nowMs + (nowMs - startMs) * 20_000,
       })
-      if (told.toldCount !== 1) throw new Error("nobody was told")
+      if (notified.notifiedCount !== 1) throw new Error("no feed was notified")
     },
   },
   {
@@ -306,7 +306,7 @@ async function addEpisodes({ sql }: BareCatalogue, first: number, count: number)
   }
 }
 
-/** Each in a second of its own, so that its id can be told. */
+/** Each in a second of its own, so that its id can be notified. */
 function publishedAtMs(index: number): number {
   return startMs - index * 1_000
 }

@@ -280,7 +280,7 @@ describe("poison is set aside, and the rest goes on:", () => {
   it.each([
     ["persons", `UPDATE episodes SET persons = '{' WHERE title = 'Otter 1'; ${again}`],
     ["categories and extras", "UPDATE podcasts SET categories = 'x', extras = '['"],
-    ["hints and rhythm", "UPDATE feeds SET hints = 'x', rhythm = x'00'"],
+    ["hints and publishing pattern", "UPDATE feeds SET hints = 'x', publishing_pattern = x'00'"],
     ["the answers and warnings of a feed", "UPDATE feed_reports SET answers = 'x', warnings = '{'"],
     ["the counts", "UPDATE snapshots SET body = x'00', cursor = 'x'"],
     [

@@ -19,7 +19,7 @@ import { addMentions } from "./mentions.ts"
 import { addPage } from "./page.ts"
 import { addPodcasts } from "./podcasts.ts"
 import { addPush } from "./push.ts"
-import { addRobot } from "./robot.ts"
+import { addBotPage } from "./bot-page.ts"
 import { addSearch } from "./search.ts"
 import { setSecurityHeaders } from "./security-headers.ts"
 import { addSession } from "./session.ts"
@@ -88,7 +88,7 @@ export async function buildApp(context: ApiContext): Promise<FastifyInstance> {
   const api = app.withTypeProvider<TypeBoxTypeProvider>()
   for (const addResource of resources) addResource(api, context)
   addHealth(api, context)
-  addRobot(api, context)
+  addBotPage(api, context)
   await addPage(app)
   return app
 }

@@ -1,6 +1,6 @@
 import { Type } from "typebox"
 import { isoTime } from "../model/iso-time.ts"
-import { describeRhythm } from "../feed/schedule/describe-rhythm.ts"
+import { describePattern } from "../feed/schedule/describe-pattern.ts"
 import { redactUrl } from "../fetch/redact-url.ts"
 import { atOnce, type Feed, type FeedDetails, feedStates } from "../model/feed.ts"
 import { answerOutcomes } from "../model/poll.ts"
@@ -45,10 +45,10 @@ export const FeedDetailsSchema = Type.Object({
   addresses: Type.Array(Type.Object({ url: Type.String(), since: StoredTime }), {
     description: "Where it is, and where it was before.",
   }),
-  rhythm: nullable(Type.String({ description: "When its episodes come, in words." })),
+  publishingPattern: nullable(Type.String({ description: "When its episodes come, in words." })),
   itemOrder: nullable(Type.Enum(["newest-first", "other"])),
   lastReadWholeAt: nullable(Time),
-  toldAt: nullable(Time, "When a push told of news that it does not show yet."),
+  notifiedAt: nullable(Time, "When a push told of news that it does not show yet."),
   evenIfBlocked: Type.Boolean(),
   subscription: nullable(
     Type.Object({
@@ -93,10 +93,10 @@ export function viewFeedDetails(feed: FeedDetails, nowMs: number, granted: reado
       url: redactUrl(url),
       since: isoTime(sinceMs),
     })),
-    rhythm: feed.rhythm && describeRhythm(feed.rhythm),
+    publishingPattern: feed.publishingPattern && describePattern(feed.publishingPattern),
     itemOrder: feed.itemOrder,
     lastReadWholeAt: isoTime(feed.readWholeAtMs),
-    toldAt: isoTime(feed.toldAtMs),
+    notifiedAt: isoTime(feed.notifiedAtMs),
     evenIfBlocked: feed.takesBlocked,
     subscription: subscription && {
       hub: redactUrl(subscription.hubUrl),

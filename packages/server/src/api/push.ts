@@ -2,11 +2,11 @@ import { Type } from "typebox"
 import { checkSignature } from "../feed/websub/hub-signature.ts"
 import { verifyIntent } from "../feed/websub/verify-intent.ts"
 import { SoundingsError } from "../model/error.ts"
-import { addressesToldMax } from "../storage/catalogue/feed.ts"
+import { notifiedAddressesMax } from "../storage/catalogue/feed.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { addWithRawBodies } from "./raw-bodies.ts"
 
-const Addresses = Type.Array(Type.String({ maxLength: 4_000 }), { maxItems: addressesToldMax })
+const Addresses = Type.Array(Type.String({ maxLength: 4_000 }), { maxItems: notifiedAddressesMax })
 
 const PodpingBody = Type.Object({
   urls: Type.Optional(Addresses),
@@ -16,7 +16,7 @@ const PodpingBody = Type.Object({
 const PodpingAnswer = Type.Object({
   receivedCount: Type.Integer(),
   followedCount: Type.Integer({ description: "Feeds among them that are followed." }),
-  toldCount: Type.Integer({ description: "Those that are looked at because of it." }),
+  notifiedCount: Type.Integer({ description: "Those that are looked at because of it." }),
 })
 
 const CallbackParams = Type.Object({ callback: Type.String({ maxLength: 100 }) })
@@ -56,16 +56,16 @@ function receivePodping(api: Api, { service }: ApiContext): void {
     },
     async (request) => {
       const urls = new Set([...(request.body.urls ?? []), ...(request.body.iris ?? [])])
-      const valid = [...urls].filter((url) => URL.canParse(url)).slice(0, addressesToldMax)
-      const told = await storage.write.tellOfNews({
+      const valid = [...urls].filter((url) => URL.canParse(url)).slice(0, notifiedAddressesMax)
+      const notified = await storage.write.notifyUpdate({
         urls: valid.map((url) => new URL(url).href),
         nowMs: clock.now(),
       })
-      if (told.toldCount > 0) service.wake()
+      if (notified.notifiedCount > 0) service.wake()
       return {
         receivedCount: urls.size,
-        followedCount: told.knownCount,
-        toldCount: told.toldCount,
+        followedCount: notified.knownCount,
+        notifiedCount: notified.notifiedCount,
       }
     },
   )
@@ -123,7 +123,7 @@ function receivePush(api: Api, { service }: ApiContext): void {
       if (check.isValid()) {
         // What was pushed is only a hint: the feed itself is read.
         const { feedId } = subscription
-        await storage.write.tellOfNewsIn({ feedId, nowMs: clock.now() })
+        await storage.write.notifyUpdateOf({ feedId, nowMs: clock.now() })
         service.wake()
       }
       return reply.status(202).send()
@@ -144,7 +144,7 @@ function unknownSubscription(httpStatus: number): SoundingsError {
   return new SoundingsError({
     code: "subscription_not_found",
     message: "there is no such subscription",
-    hint: "Forget this callback; we ask again if we want to be told.",
+    hint: "Forget this callback; we ask again if we want to be notified.",
     httpStatus,
   })
 }

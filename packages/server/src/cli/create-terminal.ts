@@ -9,14 +9,14 @@ interface Screen {
 }
 
 /** How often progress is told where it cannot be rewritten, such as in a log. Work that is done sooner says nothing of it. */
-const toldEveryMs = 5_000
+const shownEveryMs = 5_000
 const columnsDefault = 80
 const clearLine = "\r\u001b[K"
 
 /** Writes results to one screen, and notes and progress to another. */
 export function createTerminal(out: Screen, notes: Screen, clock: Clock): Output {
   let isProgressShown = false
-  let toldAtMs: number | null = null
+  let shownAtMs: number | null = null
   const clear = (): void => {
     if (isProgressShown) notes.write(clearLine)
     isProgressShown = false
@@ -45,9 +45,9 @@ export function createTerminal(out: Screen, notes: Screen, clock: Clock): Output
         return
       }
       const nowMs = clock.now()
-      toldAtMs ??= nowMs
-      if (nowMs - toldAtMs < toldEveryMs) return
-      toldAtMs = nowMs
+      shownAtMs ??= nowMs
+      if (nowMs - shownAtMs < shownEveryMs) return
+      shownAtMs = nowMs
       notes.write(`${text}\n`)
     },
   }

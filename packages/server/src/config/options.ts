@@ -31,8 +31,8 @@ export const options = {
     default: "",
     doc: "Address under which people reach the page, used in links and checked on requests. Derived from host and port when not given.",
   }),
-  robotUrl: address({
-    env: "SOUNDINGS_ROBOT_URL",
+  botUrl: address({
+    env: "SOUNDINGS_BOT_URL",
     default: "",
     doc: "Address that tells publishers who asks for their feeds, sent with every request. Derived from --public-url when not given; without either, publishers cannot tell whom to write to.",
   }),

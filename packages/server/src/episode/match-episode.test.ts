@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import type { ParsedEpisode } from "../model/parsed-feed.ts"
 import { audioAt, draftOf, itemWith, knownOf } from "./item.fixture.ts"
-import { likeness } from "./match-episode.ts"
+import { matchScore } from "./match-episode.ts"
 
 type Facts = Partial<ParsedEpisode>
 
@@ -21,8 +21,8 @@ const two: Facts = {
 }
 const latest = { enclosure: audioAt("https://a.example/latest.mp3") }
 
-function likenessOf(now: Facts, before: Facts): number {
-  return likeness(draftOf(itemWith(now)), knownOf(itemWith(before)))
+function scoreOf(now: Facts, before: Facts): number {
+  return matchScore(draftOf(itemWith(now)), knownOf(itemWith(before)))
 }
 
 describe("an item is the stored episode", () => {
@@ -75,7 +75,7 @@ describe("an item is the stored episode", () => {
       { guid: "guid-1", link: "https://a.example/1" },
     ],
   ])("%s", (_, now, before) => {
-    expect(likenessOf(now, before)).toBeGreaterThan(0)
+    expect(scoreOf(now, before)).toBeGreaterThan(0)
   })
 })
 
@@ -126,7 +126,7 @@ describe("an item is another episode", () => {
       { guid: "guid-1", title: "News", link: "https://a.example/", publishedAt: monday },
     ],
   ])("%s", (_, now, before) => {
-    expect(likenessOf(now, before)).toBe(0)
+    expect(scoreOf(now, before)).toBe(0)
   })
 })
 
@@ -148,6 +148,6 @@ describe("of two stored episodes an item is", () => {
     ],
     ["the one of its guid, when two have swapped their titles", { ...one, title: "Two" }, one, two],
   ])("%s", (_, now, its, other) => {
-    expect(likenessOf(now, its)).toBeGreaterThan(likenessOf(now, other))
+    expect(scoreOf(now, its)).toBeGreaterThan(scoreOf(now, other))
   })
 })

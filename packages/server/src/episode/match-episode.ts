@@ -3,13 +3,13 @@ import { plainTitle, stableUrl } from "../model/episode-key.ts"
 import { changeOf } from "./change-of.ts"
 
 /** Whether two are the same in something; null where one of them does not say. */
-type Verdict = boolean | null
+type FieldMatch = boolean | null
 
-interface Verdicts {
-  readonly guid: Verdict
-  readonly address: Verdict
-  readonly title: Verdict
-  readonly date: Verdict
+interface FieldMatches {
+  readonly guid: FieldMatch
+  readonly address: FieldMatch
+  readonly title: FieldMatch
+  readonly date: FieldMatch
 }
 
 /**
@@ -20,37 +20,37 @@ interface Verdicts {
  * the item below, an address alone may be "latest.mp3", new every day, and an undated title alone may be that of every sermon.
  * Where this errs, it rather finds an episode twice than lets one take the place of another.
  */
-export function likeness(draft: EpisodeDraft, known: KnownEpisode): number {
-  const verdicts = compare(draft, known)
-  if (!isSameEpisode(verdicts, draft)) return 0
+export function matchScore(draft: EpisodeDraft, known: KnownEpisode): number {
+  const matches = compare(draft, known)
+  if (!isSameEpisode(matches, draft)) return 0
   const isUnchanged = changeOf(draft, known) === null
-  return weightOf(verdicts) + (isUnchanged ? unchangedWeight : 0)
+  return weightOf(matches) + (isUnchanged ? unchangedWeight : 0)
 }
 
-function isSameEpisode(verdicts: Verdicts, draft: EpisodeDraft): boolean {
-  const { guid, title, date } = verdicts
+function isSameEpisode(matches: FieldMatches, draft: EpisodeDraft): boolean {
+  const { guid, title, date } = matches
   // Two editions a day under one address, dated by the day, have guids of their own.
   if (guid === false && title !== true) return false
   if (title === false && date === false && isGuidAnAddress(draft)) return false
-  const sameCount = countOf(verdicts, true)
-  return sameCount >= 2 || (sameCount === 1 && countOf(verdicts, false) === 0)
+  const sameCount = countOf(matches, true)
+  return sameCount >= 2 || (sameCount === 1 && countOf(matches, false) === 0)
 }
 
 /** More witnesses weigh more than better ones, of which the guid is the best; among equals it is the episode that stays as it is. */
 const unchangedWeight = 16
-const witnessWeight = 32
+const fieldWeight = 32
 
-function weightOf(verdicts: Verdicts): number {
-  const { guid, address, title, date } = verdicts
+function weightOf(matches: FieldMatches): number {
+  const { guid, address, title, date } = matches
   const better = [guid, address, title, date].map(Number)
-  return better.reduce((sum, bit) => 2 * sum + bit, 0) + witnessWeight * countOf(verdicts, true)
+  return better.reduce((sum, bit) => 2 * sum + bit, 0) + fieldWeight * countOf(matches, true)
 }
 
-function countOf({ guid, address, title, date }: Verdicts, verdict: boolean): number {
-  return [guid, address, title, date].filter((given) => given === verdict).length
+function countOf({ guid, address, title, date }: FieldMatches, match: boolean): number {
+  return [guid, address, title, date].filter((given) => given === match).length
 }
 
-function compare(draft: EpisodeDraft, known: KnownEpisode): Verdicts {
+function compare(draft: EpisodeDraft, known: KnownEpisode): FieldMatches {
   const guid = isSame(draft.keys.guid, known.keys.guid)
   return {
     guid,
@@ -60,16 +60,16 @@ function compare(draft: EpisodeDraft, known: KnownEpisode): Verdicts {
   }
 }
 
-function isSame<Value>(a: Value | null, b: Value | null): Verdict {
+function isSame<Value>(a: Value | null, b: Value | null): FieldMatch {
   return a === null || b === null ? null : a === b
 }
 
 /** A page says less than audio: a site has one page for many episodes, and an audio that is added is at another address than the page was. */
-function isSameAddress(draft: EpisodeDraft, known: KnownEpisode, guid: Verdict): Verdict {
-  const verdict = isSame(draft.keys.address, known.keys.address)
+function isSameAddress(draft: EpisodeDraft, known: KnownEpisode, guid: FieldMatch): FieldMatch {
+  const match = isSame(draft.keys.address, known.keys.address)
   const hasAudio = draft.enclosure !== null
-  if (verdict === false) return hasAudio === (known.enclosureUrl !== null) ? false : null
-  return verdict && guid === false && !hasAudio ? null : verdict
+  if (match === false) return hasAudio === (known.enclosureUrl !== null) ? false : null
+  return match && guid === false && !hasAudio ? null : match
 }
 
 /** A guid that only repeats the address of the audio says nothing of its own. */

@@ -10,9 +10,9 @@ import { Database } from "../storage/sqlite/database.ts"
 import { migrate } from "../storage/sqlite/migrate.ts"
 import { SqliteSql } from "../storage/sqlite/sqlite-sql.ts"
 import type { Storage } from "../storage/storage.ts"
-import { createEpisodeSink } from "./episode-sink.ts"
+import { createEpisodeIngester } from "./episode-ingester.ts"
 import { audioAt, draftOf, itemWith, knownOf } from "./item.fixture.ts"
-import { sortItems } from "./sort-items.ts"
+import { classifyItems } from "./classify-items.ts"
 import { plainText } from "../format/plain-text.ts"
 
 expect.extend({ toScale })
@@ -59,7 +59,7 @@ describe("a batch is sorted in time in proportion to its items, with", () => {
   it.each(Object.entries(shapes))("%s", async (_, shape) => {
     const nobody = new Set<number>()
     await expect((_n: number, { drafts, candidates }: SortedBatch) => {
-      sortItems(drafts, candidates, nobody)
+      classifyItems(drafts, candidates, nobody)
     }).toScale("O(n log n)", {
       sizes,
       repeats: 6,
@@ -143,7 +143,7 @@ async function feedOf(
   const catalogue = new Database(":memory:")
   migrate(catalogue)
   const sql = new SqliteSql(catalogue)
-  const sink = createEpisodeSink({
+  const ingester = createEpisodeIngester({
     storage: portsOn(sql, costs),
     clock: { now: () => nowMs },
     plainTexts: async (htmls) => htmls.map(plainText),
@@ -156,10 +156,10 @@ async function feedOf(
   const first = await addPodcast()
   const batches = [...cut(itemsOf(count, shape), [batchSize])]
   const readInto = async (podcastId: number): Promise<number> => {
-    const intake = sink.open(podcastId)
+    const ingest = ingester.open(podcastId)
     let newsCount = 0
     for (const batch of batches) {
-      const { foundCount, changedCount } = await intake.save(batch)
+      const { foundCount, changedCount } = await ingest.save(batch)
       newsCount += foundCount + changedCount
     }
     return newsCount

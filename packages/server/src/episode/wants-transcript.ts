@@ -1,6 +1,6 @@
 import type { EpisodeDraft, StoredOffer } from "../model/episode.ts"
 import { stableUrl } from "../model/episode-key.ts"
-import type { ChangedItem } from "./sort-items.ts"
+import type { ChangedItem } from "./classify-items.ts"
 
 /**
  * Whether the transcript of an episode that has changed is to be fetched, again where there is one:

@@ -3,7 +3,7 @@ import { type AddressRule, checkHost } from "./address-guard.ts"
 import { acceptedEncodings } from "./decode-body.ts"
 import { FetchError, toFetchError } from "./fetch-error.ts"
 import { FetchResponse } from "./fetch-response.ts"
-import type { HostGate, Leave } from "./host-gate.ts"
+import type { HostLimiter, Release } from "./host-limiter.ts"
 import { defaultLimits, type FetchLimits } from "./limits.ts"
 import type { Redirect } from "./redirect.ts"
 import { hostPauseMs } from "./retry-after.ts"
@@ -23,7 +23,7 @@ export interface FetchRequest {
 
 export interface ExchangePorts {
   readonly agent: Agent
-  readonly gate: HostGate
+  readonly limiter: HostLimiter
   readonly isAllowed: AddressRule
   readonly timers: Timers
   readonly userAgent: string
@@ -72,10 +72,10 @@ export class Exchange {
   }
 
   async #go(hop: Hop, first: URL): Promise<FetchResponse> {
-    const { timers, gate } = this.#ports
-    const leave = await this.#turn(hop.host)
+    const { timers, limiter } = this.#ports
+    const release = await this.#turn(hop.host)
     const startedAtMs = timers.now()
-    const { signal, end } = this.#begin(hop.host, leave)
+    const { signal, end } = this.#begin(hop.host, release)
     try {
       const answer = await ask(withoutCredentials(hop.url), {
         dispatcher: this.#ports.agent,
@@ -88,7 +88,7 @@ export class Exchange {
       })
       const response = this.#responseOf(answer, hop.url, timers.now() - startedAtMs, end)
       const pauseMs = hostPauseMs(response.status, response.headers, timers.now())
-      if (pauseMs > 0) gate.pause(hop.host, pauseMs)
+      if (pauseMs > 0) limiter.pause(hop.host, pauseMs)
       return response
     } catch (error) {
       end()
@@ -96,16 +96,16 @@ export class Exchange {
     }
   }
 
-  async #turn(host: string): Promise<Leave> {
-    const { gate, timers } = this.#ports
+  async #turn(host: string): Promise<Release> {
+    const { limiter, timers } = this.#ports
     const joinedAtMs = timers.now()
-    const leave = await gate.enter(host, this.#waitLeftMs, this.#request.signal)
+    const release = await limiter.acquire(host, this.#waitLeftMs, this.#request.signal)
     this.#waitLeftMs = Math.max(0, this.#waitLeftMs - (timers.now() - joinedAtMs))
-    return leave
+    return release
   }
 
   /** Lets the time run, until the caller or the time ends what is under way, or `end` is called because it is over. */
-  #begin(host: string, leave: Leave): { signal: AbortSignal; end: () => void } {
+  #begin(host: string, release: Release): { signal: AbortSignal; end: () => void } {
     const controller = new AbortController()
     const callerSignal = this.#request.signal
     const onAbort = (): void => controller.abort(callerSignal!.reason)
@@ -121,7 +121,7 @@ export class Exchange {
       isOver = true
       callerSignal?.removeEventListener("abort", onAbort)
       this.#budget.stop()
-      leave()
+      release()
     }
     return { signal: controller.signal, end }
   }

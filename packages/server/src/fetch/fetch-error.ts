@@ -146,7 +146,7 @@ function codeOf(error: unknown): Code | null {
   return /CERT|TLS|SSL|SELF_SIGNED|ALTNAME/.test(code) ? "fetch_tls_failed" : null
 }
 
-const putOffCodes = new Set<string>(["fetch_host_busy", "fetch_host_paused", "fetch_stopped"])
+const deferralCodes = new Set<string>(["fetch_host_busy", "fetch_host_paused", "fetch_stopped"])
 
 /** Whether a host let a request wait until its time was up, which holds up everything else that is to be asked for. */
 export function isSilence(error: unknown): boolean {
@@ -154,6 +154,6 @@ export function isSilence(error: unknown): boolean {
 }
 
 /** Whether a request was not made at all, since its host is busy or wants to be left alone: that says nothing about what was asked for. */
-export function isPutOff(error: unknown): error is FetchError {
-  return error instanceof FetchError && putOffCodes.has(error.code)
+export function isDeferral(error: unknown): error is FetchError {
+  return error instanceof FetchError && deferralCodes.has(error.code)
 }

@@ -2,14 +2,14 @@ import { Agent } from "undici"
 import { type AddressRule, guardedLookup, isPublicAddress } from "./address-guard.ts"
 import { Exchange, type FetchRequest } from "./exchange.ts"
 import type { FetchResponse } from "./fetch-response.ts"
-import { HostGate } from "./host-gate.ts"
-import { connectMs, defaultGateLimits, type GateLimits, headerBytesMax } from "./limits.ts"
+import { HostLimiter } from "./host-limiter.ts"
+import { connectMs, defaultHostLimits, type HostLimits, headerBytesMax } from "./limits.ts"
 import { boundedResolve, type Resolve, resolveBySystem } from "./name-lookup.ts"
 import { systemTimers, type Timers } from "./timers.ts"
 
 export type { FetchResponse } from "./fetch-response.ts"
 
-export interface FetcherOptions extends Partial<GateLimits> {
+export interface FetcherOptions extends Partial<HostLimits> {
   /** Where requests may go: public addresses when not given, anywhere only for development. */
   readonly isAllowed?: AddressRule
   readonly userAgent: string
@@ -43,12 +43,12 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     keepAliveTimeout: 4_000,
     maxHeaderSize: headerBytesMax,
   })
-  const gate = new HostGate({ ...defaultGateLimits, ...options }, timers)
-  const ports = { agent, gate, isAllowed, timers, userAgent: options.userAgent }
+  const limiter = new HostLimiter({ ...defaultHostLimits, ...options }, timers)
+  const ports = { agent, limiter, isAllowed, timers, userAgent: options.userAgent }
   return {
     fetch: (request) => new Exchange(request, ports).run(),
     async close() {
-      gate.close()
+      limiter.close()
       await agent.destroy()
     },
   }

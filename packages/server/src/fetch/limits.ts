@@ -28,7 +28,7 @@ export const defaultLimits: FetchLimits = {
 }
 
 /** How much is asked of all hosts together and of each. */
-export interface GateLimits {
+export interface HostLimits {
   /** Requests under way at the same time, to all hosts together. More use more memory and sockets; fewer let slow hosts fill it. */
   readonly concurrency: number
   /** Requests under way at the same time to one host. */
@@ -45,7 +45,7 @@ export interface GateLimits {
   readonly pausedHostsMax: number
 }
 
-export const defaultGateLimits: GateLimits = {
+export const defaultHostLimits: HostLimits = {
   concurrency: 256,
   perHost: 4,
   startsPerSecond: 10,

@@ -37,10 +37,10 @@ export interface FeedDetails extends Feed {
   readonly warnings: readonly FeedWarning[]
   /** Every address the feed is or was found at, the one in use first. */
   readonly addresses: readonly { readonly url: string; readonly sinceMs: number }[]
-  readonly rhythm: Uint8Array | null
+  readonly publishingPattern: Uint8Array | null
   readonly itemOrder: ItemOrder | null
   readonly readWholeAtMs: number | null
-  readonly toldAtMs: number | null
+  readonly notifiedAtMs: number | null
   readonly takesBlocked: boolean
   readonly subscription: FeedSubscription | null
 }
@@ -105,9 +105,9 @@ export interface DueFeed extends Lease {
   readonly hasUnreadTail: boolean
   /** An older page of the feed (RFC 5005) that is still to be read. */
   readonly archiveUrl: string | null
-  readonly rhythm: Uint8Array | null
+  readonly publishingPattern: Uint8Array | null
   readonly hints: ScheduleHints | null
-  readonly toldAtMs: number | null
+  readonly notifiedAtMs: number | null
   /** Whether its owner wants it although its publisher asks to be left out. */
   readonly takesBlocked: boolean
   /** Whether a hub tells us of news, and has told of the last. */

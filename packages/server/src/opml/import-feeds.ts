@@ -10,7 +10,7 @@ import { type OpenOpml, readOpml } from "./read-opml.ts"
 /** An import keeps itself to itself for this long from each sign of progress on. */
 export const importLeaseMs = 5 * 60_000
 /**
- * Imported feeds are first polled one after the other in this rhythm, so that the feeds that are
+ * Imported feeds are first polled one after the other at this pace, so that the feeds that are
  * followed already keep their turns.
  */
 const firstPollsApartMs = 40

@@ -6,7 +6,7 @@ import { ClockWatch } from "./clock-watch.ts"
 import { longestLeaseMs, longestPausesMs, longestSessionMs } from "./work/longest-pauses.ts"
 
 /** How often it is looked even where no jump was seen: one may be over before it is. */
-const lookPauseMs = 10 * 60_000
+const pollPauseMs = 10 * 60_000
 /** After a clock that was set back, renewals that are due later than this are made at once. */
 const renewalMsMax = 60 * 60_000
 
@@ -41,7 +41,7 @@ export class LateWork {
 
   start(): void {
     this.#watch.start()
-    this.#timer = setInterval(() => void this.#try(), lookPauseMs)
+    this.#timer = setInterval(() => void this.#try(), pollPauseMs)
     this.#timer.unref()
   }
 

@@ -9,12 +9,12 @@ const manifest = JSON.parse(
 
 export const version = manifest.version
 
-/** Where an installation explains itself to publishers, on its own page. */
-export const robotPath = "/robot"
+/** The page that tells publishers what this installation requests and how to opt out. */
+export const botPath = "/bot"
 
-/** How the product introduces itself to publishers: with an address that explains it, if this installation has one. */
-export function userAgentOf(config: Pick<Config, "publicUrl" | "robotUrl">): string {
-  const { publicUrl, robotUrl } = config
-  const url = robotUrl || (publicUrl === "" ? "" : publicUrl + robotPath)
+/** The User-Agent header. It names the bot page where this installation has one. */
+export function userAgentOf(config: Pick<Config, "publicUrl" | "botUrl">): string {
+  const { publicUrl, botUrl } = config
+  const url = botUrl || (publicUrl === "" ? "" : publicUrl + botPath)
   return `Soundings/${version} (podcast monitor${url === "" ? "" : `; +${url}`})`
 }

@@ -4,7 +4,7 @@ import type { Config } from "../config/options.ts"
 import { createPodcastIndex, type Directory } from "../directory/podcast-index.ts"
 import type { PollReport } from "../model/poll.ts"
 import { createFetcher, type Fetcher } from "../fetch/fetcher.ts"
-import type { GateLimits } from "../fetch/limits.ts"
+import type { HostLimits } from "../fetch/limits.ts"
 import type { Clock } from "../model/clock.ts"
 import type { Log } from "../model/log.ts"
 import type { RebuildProgress } from "../model/rebuild-progress.ts"
@@ -243,7 +243,7 @@ function databasesIn({ folder }: Storage): string[] {
   return [cataloguePath, ...partitions].filter((path) => existsSync(path))
 }
 
-function openFetcher(config: Config, limits: Partial<GateLimits>): Fetcher {
+function openFetcher(config: Config, limits: Partial<HostLimits>): Fetcher {
   return createFetcher({
     ...(config.allowPrivateNetworks ? { isAllowed: () => true } : {}),
     ...limits,

@@ -1,4 +1,4 @@
-import { FetchError, isPutOff, isSilence } from "../fetch/fetch-error.ts"
+import { FetchError, isDeferral, isSilence } from "../fetch/fetch-error.ts"
 import type { Fetcher, FetchResponse } from "../fetch/fetcher.ts"
 import { retryAfterMs } from "../fetch/retry-after.ts"
 import { documentBytesMax } from "../format/transcript/limits.ts"
@@ -47,7 +47,7 @@ interface Failure {
   readonly retryable: boolean
   readonly pauseMs: number | null
   /** Whether the source was not asked at all, since its host is busy. */
-  readonly isPutOff: boolean
+  readonly isDeferred: boolean
   readonly isSilent: boolean
 }
 
@@ -76,7 +76,7 @@ async function noteHost(
   if (hostOf(url) !== host) return
   const kind = "transcript"
   if (failure?.isSilent) await storage.write.noteSilence({ kind, host, nowMs: clock.now() })
-  else if (isOnTrial && !failure?.isPutOff) await storage.write.noteAnswer({ kind, host })
+  else if (isOnTrial && !failure?.isDeferred) await storage.write.noteAnswer({ kind, host })
 }
 
 /**
@@ -89,8 +89,8 @@ async function recordFailures(
   { storage, clock }: TranscriptPorts,
 ): Promise<void> {
   const nowMs = clock.now()
-  const decisive = failures.find(({ isPutOff, retryable }) => isPutOff || retryable)
-  if (decisive?.isPutOff) {
+  const decisive = failures.find(({ isDeferred, retryable }) => isDeferred || retryable)
+  if (decisive?.isDeferred) {
     const { reason } = decisive
     const untilMs = nowMs + (decisive.pauseMs ?? 0) + backOffMs(1, [busyPauseMs])!
     await storage.write.deferTranscript({ episodeId, leaseToken, reason, untilMs })
@@ -137,7 +137,7 @@ async function trySource(
       reason: `${error.message}. ${error.hint}`,
       retryable: error.retryable && !isLasting(error, due),
       pauseMs: error instanceof FetchError ? error.retryAfterMs : null,
-      isPutOff: isPutOff(error) || error instanceof ProcessLost,
+      isDeferred: isDeferral(error) || error instanceof ProcessLost,
       isSilent: isSilence(error),
     }
   }
@@ -156,7 +156,7 @@ async function statusFailure(response: FetchResponse, clock: Clock): Promise<Fai
     // A publisher often lists a transcript a while before it is there.
     retryable: status >= 500 || [404, 408, 425, 429].includes(status),
     pauseMs: retryAfterMs(response.headers, clock.now()),
-    isPutOff: false,
+    isDeferred: false,
     isSilent: false,
   }
 }

@@ -72,10 +72,10 @@ export interface FeedDetails extends Feed {
   readonly warnings: readonly FeedWarning[]
   /** The one in use first. */
   readonly addresses: readonly { readonly url: string; readonly since: string | null }[]
-  readonly rhythm: string | null
+  readonly publishingPattern: string | null
   readonly itemOrder: "newest-first" | "other" | null
   readonly lastReadWholeAt: string | null
-  readonly toldAt: string | null
+  readonly notifiedAt: string | null
   readonly evenIfBlocked: boolean
   readonly subscription: {
     readonly hub: string

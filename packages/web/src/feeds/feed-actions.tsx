@@ -2,21 +2,21 @@ import { useState } from "react"
 import { request } from "../api/client.ts"
 import type { Feed, PollReport } from "../api/types.ts"
 import { useAction } from "../page/use-action.ts"
-import { LookNow } from "./look-now.tsx"
+import { PollNow } from "./poll-now.tsx"
 import { RemovalDialog } from "./removal-dialog.tsx"
 
 interface FeedActionsProps {
   feed: Feed
-  onLooked: (report: PollReport) => void
+  onPolled: (report: PollReport) => void
   onChanged: () => void
 }
 
 /** What can be done with a feed. */
-export function FeedActions({ feed, onLooked, onChanged }: FeedActionsProps) {
+export function FeedActions({ feed, onPolled, onChanged }: FeedActionsProps) {
   const [isRemoving, setIsRemoving] = useState(false)
   return (
     <div className="actions">
-      <LookNow feedId={feed.id} onLooked={onLooked} />
+      <PollNow feedId={feed.id} onPolled={onPolled} />
       {/* A feed that has ended or moved is taken up again by looking at it. */}
       {feed.state === "active" && <Switch feed={feed} to="paused" onChanged={onChanged} />}
       {feed.state === "paused" && <Switch feed={feed} to="active" onChanged={onChanged} />}

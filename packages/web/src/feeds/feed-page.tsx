@@ -10,7 +10,7 @@ import { FeedAddresses } from "./feed-addresses.tsx"
 import { FeedAnswers } from "./feed-answers.tsx"
 import { FeedSchedule } from "./feed-schedule.tsx"
 import { FeedStanding } from "./feed-standing.tsx"
-import { afterLookMs, useRefresh } from "./use-refresh.ts"
+import { afterPollMs, useRefresh } from "./use-refresh.ts"
 import { usePageTitle } from "../page/use-page-title.ts"
 
 export function FeedPage({ id }: { id: string }) {
@@ -19,14 +19,14 @@ export function FeedPage({ id }: { id: string }) {
   // A feed without episodes that turns out to be another is gone at once: what was said of it stays to be read.
   const [isOver, setIsOver] = useState(false)
   useRefresh(load, isOver)
-  const looked = ({ outcome }: PollReport): void => {
+  const polled = ({ outcome }: PollReport): void => {
     if (outcome === "moved") setIsOver(true)
     else load.again()
   }
   const changed = (): void => {
     load.again()
-    // A feed that goes on is looked at at once.
-    setTimeout(load.again, afterLookMs)
+    // A feed that goes on is polled at at once.
+    setTimeout(load.again, afterPollMs)
   }
   return (
     <Loaded load={load}>
@@ -40,7 +40,7 @@ export function FeedPage({ id }: { id: string }) {
             <code>{feed.url}</code>
           </p>
           <FeedStanding feed={feed} />
-          <FeedActions feed={feed} onLooked={looked} onChanged={changed} />
+          <FeedActions feed={feed} onPolled={polled} onChanged={changed} />
           <FeedSchedule feed={feed} />
           <FeedAnswers answers={feed.answers} />
           <Warnings warnings={feed.warnings} />

@@ -3,7 +3,7 @@ import { formatMoment } from "../page/format.ts"
 import { Moment } from "../page/moment.tsx"
 
 /** Who tells us of news in a feed. */
-export function FeedPush({ feed: { subscription, toldAt } }: { feed: FeedDetails }) {
+export function FeedPush({ feed: { subscription, notifiedAt } }: { feed: FeedDetails }) {
   return (
     <>
       {subscription ? (
@@ -11,9 +11,9 @@ export function FeedPush({ feed: { subscription, toldAt } }: { feed: FeedDetails
       ) : (
         "no hub tells us of news; it is looked at"
       )}
-      {toldAt !== null && (
+      {notifiedAt !== null && (
         <p className="quiet">
-          News was told of <Moment at={toldAt} />, and the feed does not show it yet.
+          News was told of <Moment at={notifiedAt} />, and the feed does not show it yet.
         </p>
       )}
     </>

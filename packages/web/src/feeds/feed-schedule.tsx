@@ -6,14 +6,16 @@ import { FeedPush } from "./feed-push.tsx"
 
 /** When a feed is looked at, and why then. */
 export function FeedSchedule({ feed }: { feed: FeedDetails }) {
-  const { rhythm, lastPolledAt, lastChangedAt, lastReadWholeAt } = feed
+  const { publishingPattern, lastPolledAt, lastChangedAt, lastReadWholeAt } = feed
   return (
     <section aria-labelledby="schedule">
       <h2 id="schedule">Schedule</h2>
       <dl className="facts">
-        <Fact name="Episodes come">{rhythm ?? "in a rhythm that is not known yet"}</Fact>
+        <Fact name="Episodes come">
+          {publishingPattern ?? "in a publishing pattern that is not known yet"}
+        </Fact>
         <Fact name="Next look">
-          <NextLook feed={feed} />
+          <NextPoll feed={feed} />
         </Fact>
         <Fact name="Last look">{lastPolledAt ? <Then at={lastPolledAt} /> : "none yet"}</Fact>
         <Fact name="Last change">{lastChangedAt ? <Then at={lastChangedAt} /> : "none yet"}</Fact>
@@ -31,7 +33,7 @@ export function FeedSchedule({ feed }: { feed: FeedDetails }) {
   )
 }
 
-function NextLook({ feed: { state, nextPollAt, pollReason } }: { feed: FeedDetails }) {
+function NextPoll({ feed: { state, nextPollAt, pollReason } }: { feed: FeedDetails }) {
   if (nextPollAt === null)
     return state === "paused"
       ? "none while it is paused"

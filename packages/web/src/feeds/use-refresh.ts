@@ -3,7 +3,7 @@ import type { Load } from "../api/use-load.ts"
 import type { FeedDetails } from "../api/types.ts"
 
 /** A look takes its time; what else happens to a feed is seen within some seconds. */
-export const afterLookMs = 2_000
+export const afterPollMs = 2_000
 const refreshMsMax = 10_000
 
 /** Loads a feed again when its next look should be over, while somebody watches. */
@@ -17,5 +17,5 @@ export function useRefresh({ value, again }: Load<FeedDetails>, isOver: boolean)
 
 export function refreshDelayMs(nextPollAt: string | null, nowMs: number): number {
   if (nextPollAt === null) return refreshMsMax
-  return Math.min(refreshMsMax, Math.max(0, Date.parse(nextPollAt) - nowMs) + afterLookMs)
+  return Math.min(refreshMsMax, Math.max(0, Date.parse(nextPollAt) - nowMs) + afterPollMs)
 }

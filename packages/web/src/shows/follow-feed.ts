@@ -22,7 +22,7 @@ interface NewFeed {
 }
 
 /** Follows a feed and lets it be read, so that what is wrong with it is said at once. */
-export async function addAndLook(feed: NewFeed): Promise<Followed> {
+export async function addAndPoll(feed: NewFeed): Promise<Followed> {
   const { url } = feed
   const body = { ...feed, poll: true }
   const added = await request<AddedFeed>("/v1/feeds", { method: "POST", body })
@@ -36,7 +36,7 @@ export async function addAndLook(feed: NewFeed): Promise<Followed> {
 /** Follows a feed whose publisher asks to be left out: it is added anew, with the word of its owner. */
 export async function addBlocked({ feedId, url }: Followed): Promise<Followed> {
   await request(`/v1/feeds/${feedId}`, { method: "DELETE" })
-  return await addAndLook({ url, evenIfBlocked: true })
+  return await addAndPoll({ url, evenIfBlocked: true })
 }
 
 async function showOf(podcastId: string): Promise<Podcast> {

@@ -1,6 +1,6 @@
 import type { Episode, Feed, Podcast, PollReport } from "../api/types.ts"
 import { useList, useLoad } from "../api/use-load.ts"
-import { LookNow } from "../feeds/look-now.tsx"
+import { PollNow } from "../feeds/poll-now.tsx"
 import { countOf } from "../page/format.ts"
 import { Link } from "../page/link.tsx"
 import { Loaded } from "../page/loaded.tsx"
@@ -51,7 +51,7 @@ export function ShowPage({ id }: { id: string }) {
 function FeedRow({ feed, onPolled }: { feed: Feed; onPolled: () => void }) {
   const { id, url, nextPollAt, warningCount } = feed
   // A feed that turns out to be another may take its show with it: what was said of it stays to be read.
-  const looked = ({ outcome }: PollReport): void => {
+  const polled = ({ outcome }: PollReport): void => {
     if (outcome !== "moved") onPolled()
   }
   return (
@@ -74,7 +74,7 @@ function FeedRow({ feed, onPolled }: { feed: Feed; onPolled: () => void }) {
         </span>
       </p>
       <div className="actions">
-        <LookNow feedId={id} onLooked={looked} />
+        <PollNow feedId={id} onPolled={polled} />
       </div>
     </div>
   )

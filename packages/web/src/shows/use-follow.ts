@@ -1,6 +1,6 @@
 import { useState } from "react"
 import { useAction } from "../page/use-action.ts"
-import { addAndLook, addBlocked, type Followed } from "./follow-feed.ts"
+import { addAndPoll, addBlocked, type Followed } from "./follow-feed.ts"
 
 /** Follows a feed and looks at it at once. */
 export function useFollow(onFollowed: () => void) {
@@ -16,7 +16,7 @@ export function useFollow(onFollowed: () => void) {
     isBusy,
     problem,
     followed,
-    follow: (url: string) => start(() => addAndLook({ url })),
+    follow: (url: string) => start(() => addAndPoll({ url })),
     followBlocked: (blocked: Followed) => start(() => addBlocked(blocked)),
   }
 }

@@ -27,19 +27,21 @@ type Fact = readonly [label: string, text: string]
 
 function facts(feed: FeedDetails, nowMs: number): Fact[] {
   const moment = (iso: string): string => formatMomentFrom(iso, nowMs)
-  const { lastPolledAt, lastChangedAt, lastReadWholeAt, toldAt } = feed
+  const { lastPolledAt, lastChangedAt, lastReadWholeAt, notifiedAt } = feed
   const found: (Fact | null)[] = [
     ["feed", `${feed.id}, of show ${feed.podcastId}`],
     ["address", feed.url],
     ["state", describeState(feed)],
     feed.error && ["trouble", describeTrouble(feed)],
-    ["rhythm", feed.rhythm ?? "too little is known yet"],
-    ["next look", describeNextLook(feed, moment)],
+    ["publishing pattern", feed.publishingPattern ?? "too little is known yet"],
+    ["next look", describeNextPoll(feed, moment)],
     ["last look", lastPolledAt === null ? "never" : moment(lastPolledAt)],
     lastChangedAt === null ? null : ["last change", moment(lastChangedAt)],
     lastReadWholeAt === null ? null : ["read whole", moment(lastReadWholeAt)],
     feed.itemOrder && ["order", describeOrder(feed.itemOrder)],
-    toldAt === null ? null : ["told of news", `${moment(toldAt)}, which it does not show yet`],
+    notifiedAt === null
+      ? null
+      : ["told of news", `${moment(notifiedAt)}, which it does not show yet`],
     feed.subscription && ["pushed", describeSubscription(feed.subscription, moment)],
     feed.evenIfBlocked ? ["kept", "even if its publisher asks to be left out"] : null,
   ]
@@ -64,7 +66,7 @@ function describeTrouble({ error, failureCount }: FeedDetails): string {
   return times + error!.message
 }
 
-function describeNextLook(
+function describeNextPoll(
   { nextPollAt, pollReason }: FeedDetails,
   moment: (iso: string) => string,
 ): string {

@@ -14,10 +14,10 @@ export interface FeedDetails {
   readonly answers: readonly FeedAnswer[]
   readonly warnings: readonly { readonly message: string; readonly line: number | null }[]
   readonly addresses: readonly { readonly url: string; readonly since: string | null }[]
-  readonly rhythm: string | null
+  readonly publishingPattern: string | null
   readonly itemOrder: "newest-first" | "other" | null
   readonly lastReadWholeAt: string | null
-  readonly toldAt: string | null
+  readonly notifiedAt: string | null
   readonly evenIfBlocked: boolean
   readonly subscription: {
     readonly hub: string

@@ -19,7 +19,7 @@ interface PollOptions {
   readonly onPolled: (summary: PollSummary) => void
 }
 
-interface PutOff {
+interface DeferredPoll {
   readonly feed: PolledFeed
   readonly answer: PollAnswer
 }
@@ -33,7 +33,7 @@ export async function pollFeeds(
   const run = new PollRun(connection, options)
   await run.askAll(feeds)
   for (const pauseMs of pausesMs) {
-    if (!run.hasPutOff) break
+    if (!run.hasDeferred) break
     await options.pause(pauseMs)
     await run.askAgain()
   }
@@ -45,15 +45,15 @@ class PollRun {
   readonly summary = new PollSummary()
   readonly #connection: Pick<Connection, "request">
   readonly #options: PollOptions
-  #putOff: PutOff[] = []
+  #deferred: DeferredPoll[] = []
 
   constructor(connection: Pick<Connection, "request">, options: PollOptions) {
     this.#connection = connection
     this.#options = options
   }
 
-  get hasPutOff(): boolean {
-    return this.#putOff.length > 0
+  get hasDeferred(): boolean {
+    return this.#deferred.length > 0
   }
 
   async askAll(feeds: AsyncGenerator<PolledFeed, void, void>): Promise<void> {
@@ -65,21 +65,21 @@ class PollRun {
   }
 
   async askAgain(): Promise<void> {
-    const putOff = this.#putOff
-    this.#putOff = []
-    await this.askAll(feedsOf(putOff))
+    const deferred = this.#deferred
+    this.#deferred = []
+    await this.askAll(feedsOf(deferred))
   }
 
   giveUp(): void {
-    for (const { feed, answer } of this.#putOff) this.summary.add(feed, answer)
-    this.#putOff = []
+    for (const { feed, answer } of this.#deferred) this.summary.add(feed, answer)
+    this.#deferred = []
   }
 
   async #ask(feed: PolledFeed): Promise<void> {
     try {
       const answer = await this.#connection.request<PollAnswer>("POST", `/v1/feeds/${feed.id}/poll`)
-      if (answer.outcome === "deferred" && this.#putOff.length < askedAgainMax)
-        this.#putOff.push({ feed, answer })
+      if (answer.outcome === "deferred" && this.#deferred.length < askedAgainMax)
+        this.#deferred.push({ feed, answer })
       else this.#add(feed, answer)
     } catch (error) {
       if (!isFeedMissing(error)) throw error
@@ -97,6 +97,6 @@ function isFeedMissing(error: unknown): boolean {
   return error instanceof AnswerError && error.code === "feed_not_found"
 }
 
-async function* feedsOf(putOff: readonly PutOff[]): AsyncGenerator<PolledFeed, void, void> {
-  for (const { feed } of putOff) yield feed
+async function* feedsOf(deferred: readonly DeferredPoll[]): AsyncGenerator<PolledFeed, void, void> {
+  for (const { feed } of deferred) yield feed
 }

@@ -64,7 +64,7 @@ async function readPage(
     const mayPass = response.status >= 500 || [408, 425, 429].includes(response.status)
     throw mayPass ? error : new PageStatusError(error)
   }
-  const saver = new EpisodeSaver(poll.intake, false)
+  const saver = new EpisodeSaver(poll.ingest, false)
   const { channel } = await readFeed(
     saver.savingBetween(response.body, async () => true),
     {

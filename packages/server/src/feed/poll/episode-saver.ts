@@ -1,5 +1,5 @@
 import type { ParsedEpisode } from "../../model/parsed-feed.ts"
-import type { EpisodeIntake, SavedCounts } from "../../model/sink.ts"
+import type { EpisodeIngest, SavedCounts } from "../../model/episode-ingest.ts"
 import { episodesSavedMax } from "../../storage/catalogue/episode.ts"
 import { knownInARowMin } from "./limits.ts"
 
@@ -10,13 +10,13 @@ import { knownInARowMin } from "./limits.ts"
  */
 export class EpisodeSaver {
   #counts: SavedCounts = { foundCount: 0, changedCount: 0, blockedCount: 0, namelessCount: 0 }
-  readonly #intake: EpisodeIntake
+  readonly #ingest: EpisodeIngest
   readonly #mayStopEarly: boolean
   #batch: ParsedEpisode[] = []
   #isEnough = false
 
-  constructor(intake: EpisodeIntake, mayStopEarly: boolean) {
-    this.#intake = intake
+  constructor(ingest: EpisodeIngest, mayStopEarly: boolean) {
+    this.#ingest = ingest
     this.#mayStopEarly = mayStopEarly
   }
 
@@ -59,7 +59,7 @@ export class EpisodeSaver {
     const batch = this.#batch
     this.#batch = []
     if (batch.length === 0) return
-    const saved = await this.#intake.save(batch)
+    const saved = await this.#ingest.save(batch)
     this.#counts = {
       foundCount: this.#counts.foundCount + saved.foundCount,
       changedCount: this.#counts.changedCount + saved.changedCount,

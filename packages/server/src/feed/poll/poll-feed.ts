@@ -1,4 +1,4 @@
-import { FetchError, isPutOff } from "../../fetch/fetch-error.ts"
+import { FetchError, isDeferral } from "../../fetch/fetch-error.ts"
 import type { FetchResponse } from "../../fetch/fetcher.ts"
 import { permanentUrl } from "../../fetch/permanent-url.ts"
 import { retryAfterMs } from "../../fetch/retry-after.ts"
@@ -9,7 +9,7 @@ import type { FeedWarning } from "../../model/parsed-feed.ts"
 import type { PollError, PollReport } from "../../model/poll.ts"
 import type { Validators } from "../../storage/catalogue/poll.ts"
 import { ProcessLost } from "../../thread/guarded-process.ts"
-import { learnRhythm } from "../schedule/learn-rhythm.ts"
+import { learnPattern } from "../schedule/learn-pattern.ts"
 import { readArchive } from "./archive.ts"
 import { checkFeed } from "./check-feed.ts"
 import { followNamedMove } from "./follow-move.ts"
@@ -31,8 +31,8 @@ type ReadContent = Extract<Content, { kind: "blocked" | "read" }>
  * throws for what a feed does.
  */
 export async function pollFeed(feed: DueFeed, ports: PollPorts): Promise<PollReport> {
-  const intake = ports.episodes.open(feed.podcastId)
-  return await new FeedPoll({ ...ports, feed, intake, startedAtMs: ports.clock.now() }).run()
+  const ingest = ports.episodes.open(feed.podcastId)
+  return await new FeedPoll({ ...ports, feed, ingest, startedAtMs: ports.clock.now() }).run()
 }
 
 /**
@@ -54,7 +54,7 @@ class FeedPoll {
       return await this.#ask()
     } catch (error) {
       if (!(error instanceof SoundingsError) || isStorageTrouble(error)) throw error
-      const isDeferred = isPutOff(error) || error instanceof ProcessLost
+      const isDeferred = isDeferral(error) || error instanceof ProcessLost
       return isDeferred ? await this.#defer(error) : await this.#fail(error)
     }
   }
@@ -122,7 +122,7 @@ class FeedPoll {
     const foundCount = counts.foundCount + archive.foundCount
     const changedCount = counts.changedCount + archive.changedCount
     const times =
-      foundCount > 0 || feed.rhythm === null
+      foundCount > 0 || feed.publishingPattern === null
         ? await storage.read.publicationTimes({ podcastId: feed.podcastId })
         : null
     await noteHub(this.#poll, this.#response!, content)
@@ -138,7 +138,7 @@ class FeedPoll {
         // Two dates in what is new say little of the order of the whole.
         itemOrder: (isWhole ? content.order.order() : null) ?? feed.itemOrder,
         archiveUrl: archive.nextUrl,
-        rhythm: times && learnRhythm(times, this.#poll.clock.now()),
+        publishingPattern: times && learnPattern(times, this.#poll.clock.now()),
         hasNews: foundCount > 0 || changedCount > 0,
       },
       lastPublishedAtMs: times?.[0] ?? feed.lastPublishedAtMs,
@@ -173,14 +173,14 @@ class FeedPoll {
     const { storage, clock, feed } = this.#poll
     const retryAfter = error instanceof FetchError ? error.retryAfterMs : null
     // A push is worth asking again for at once; the others part.
-    const spreadMs = feed.toldAtMs === null ? shareOf(feed.id, clock.now()) * busySpreadMs : 0
-    const untilToldMs = Math.round(clock.now() + Math.max(busyPauseMs, retryAfter ?? 0))
+    const spreadMs = feed.notifiedAtMs === null ? shareOf(feed.id, clock.now()) * busySpreadMs : 0
+    const untilNotifiedMs = Math.round(clock.now() + Math.max(busyPauseMs, retryAfter ?? 0))
     await storage.write.deferFeed({
       feedId: feed.id,
       leaseToken: feed.leaseToken,
       startedAtMs: this.#poll.startedAtMs,
-      untilMs: Math.round(untilToldMs + spreadMs),
-      untilToldMs,
+      untilMs: Math.round(untilNotifiedMs + spreadMs),
+      untilNotifiedMs,
       isCutOff: this.#response !== null,
       reason: error.message,
     })

@@ -2,7 +2,7 @@ import type { Budget } from "@soundings/guardrails/limit"
 import type { Fetcher } from "../../fetch/fetcher.ts"
 import type { Clock } from "../../model/clock.ts"
 import type { DueFeed } from "../../model/feed.ts"
-import type { EpisodeIntake, EpisodeSink } from "../../model/sink.ts"
+import type { EpisodeIngest, EpisodeIngester } from "../../model/episode-ingest.ts"
 import type { OpenFeed } from "../read/feed-reader.ts"
 import type { Storage } from "../../storage/storage.ts"
 
@@ -12,7 +12,7 @@ export interface PollPorts {
   readonly fetcher: Fetcher
   /** Where feeds are read. */
   readonly openFeed: OpenFeed
-  readonly episodes: EpisodeSink
+  readonly episodes: EpisodeIngester
   /** What all polls together may hold of bodies, to compare them before they are read. */
   readonly heldBytes: Budget
   readonly clock: Clock
@@ -26,6 +26,6 @@ export interface PollPorts {
 export interface Poll extends PollPorts {
   readonly feed: DueFeed
   /** Takes the episodes of the feed and its older pages, as one reading. */
-  readonly intake: EpisodeIntake
+  readonly ingest: EpisodeIngest
   readonly startedAtMs: number
 }

@@ -1,7 +1,7 @@
 import type { FetchResponse } from "../../fetch/fetcher.ts"
 import type { SoundingsError } from "../../model/error.ts"
 import type { FeedWarning, ParsedChannel } from "../../model/parsed-feed.ts"
-import type { SavedCounts } from "../../model/sink.ts"
+import type { SavedCounts } from "../../model/episode-ingest.ts"
 import { isFeedError } from "../read/feed-error.ts"
 import { type FeedSummary, readFeed } from "../read/feed-reader.ts"
 import { ComparedBody } from "./body.ts"
@@ -58,7 +58,7 @@ class ContentReading {
   constructor(poll: Poll, response: FetchResponse, mayStopEarly: boolean) {
     this.#poll = poll
     this.#response = response
-    this.#saver = new EpisodeSaver(poll.intake, mayStopEarly)
+    this.#saver = new EpisodeSaver(poll.ingest, mayStopEarly)
   }
 
   async read(body: ComparedBody): Promise<Content> {

@@ -138,14 +138,14 @@ function scheduleInput(
     nowMs,
     // A show that wants to be left out is left alone for as long as the configuration allows.
     bounds: ending.kind === "blocked" ? { minMs: bounds.maxMs, maxMs: bounds.maxMs } : bounds,
-    rhythm: (isRead ? ending.content.rhythm : null) ?? feed.rhythm,
+    publishingPattern: (isRead ? ending.content.publishingPattern : null) ?? feed.publishingPattern,
     lastPublishedAtMs: isRead ? ending.lastPublishedAtMs : feed.lastPublishedAtMs,
     hints: hints ?? noHints,
     freshForMs: response && ending.kind !== "failed" ? freshForMs(response.headers, nowMs) : null,
     retryAfterMs: ending.kind === "failed" ? ending.retryAfterMs : null,
     failureCount: ending.kind === "failed" ? feed.failureCount + 1 : 0,
     isPushed: feed.isPushed,
-    toldAtMs: isRead && ending.content.hasNews ? null : feed.toldAtMs,
+    notifiedAtMs: isRead && ending.content.hasNews ? null : feed.notifiedAtMs,
   }
 }
 

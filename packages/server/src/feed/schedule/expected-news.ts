@@ -1,11 +1,11 @@
-import { ageClass, ageFromHours } from "./gap-shape.ts"
+import { ageClass, ageFromHours } from "./interval-histogram.ts"
 import { grainsOfHour, hourMs, hoursOfWeek } from "./limits.ts"
 import { weekHours } from "./publication-times.ts"
-import type { Rhythm } from "./rhythm.ts"
-import type { DeclaredRhythm } from "./update-frequency.ts"
+import type { PublishingPattern } from "./publishing-pattern.ts"
+import type { DeclaredPattern } from "./update-frequency.ts"
 
 /** What is believed of a show of which nothing is known: an episode in a week, at any time. */
-export const unknownRhythm: Rhythm = {
+export const unknownPattern: PublishingPattern = {
   learntCount: 0,
   ratePerHour: 1 / hoursOfWeek,
   hours: new Float64Array(hoursOfWeek).fill(1),
@@ -19,8 +19,8 @@ const overdueHalfCount = 4
 const declaredCount = 4
 
 export interface NewsExpected {
-  readonly rhythm: Rhythm
-  readonly declared: DeclaredRhythm | null
+  readonly publishingPattern: PublishingPattern
+  readonly declared: DeclaredPattern | null
   readonly lastPublishedAtMs: number | null
   readonly nowMs: number
 }
@@ -32,11 +32,13 @@ export interface NewsExpected {
 export function newsPerHour(
   expected: NewsExpected,
 ): (atMs: number, isWholeHour: boolean) => number {
-  const { rhythm, declared, lastPublishedAtMs, nowMs } = expected
-  const { hours, minutes, ages } = rhythm
-  const declaredShare = declared === null ? 0 : declaredCount / (declaredCount + rhythm.learntCount)
+  const { publishingPattern, declared, lastPublishedAtMs, nowMs } = expected
+  const { hours, minutes, ages } = publishingPattern
+  const declaredShare =
+    declared === null ? 0 : declaredCount / (declaredCount + publishingPattern.learntCount)
   const rate =
-    (1 - declaredShare) * rhythm.ratePerHour + declaredShare * (declared?.ratePerHour ?? 0)
+    (1 - declaredShare) * publishingPattern.ratePerHour +
+    declaredShare * (declared?.ratePerHour ?? 0)
   const lastMs = Math.min(nowMs, lastPublishedAtMs ?? nowMs)
   const overdueCount = Math.max(0, (rate * (nowMs - lastMs)) / hourMs - 1)
   const aliveRate = (rate * overdueHalfCount) / (overdueHalfCount + overdueCount)

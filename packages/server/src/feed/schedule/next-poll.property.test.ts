@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { expect, it } from "vitest"
-import { learnRhythm } from "./learn-rhythm.ts"
+import { learnPattern } from "./learn-pattern.ts"
 import { awayMsMax, dayMs, hourMs, minuteMs } from "./limits.ts"
 import { nextPoll, type ScheduleInput } from "./next-poll.ts"
 import { isQuietAt } from "./quiet-times.ts"
@@ -8,9 +8,9 @@ import { tuesdayMs } from "./schedule.fixture.ts"
 
 const nowMs = fc.integer({ min: tuesdayMs - 4_000 * dayMs, max: tuesdayMs + 4_000 * dayMs })
 const anyTimeMs = fc.oneof(fc.double(), fc.integer({ min: 0, max: tuesdayMs * 2 }))
-const anyRhythm = fc.oneof(
+const anyPattern = fc.oneof(
   fc.constant(null),
-  fc.array(nowMs, { maxLength: 60 }).map((times) => learnRhythm(times, tuesdayMs)),
+  fc.array(nowMs, { maxLength: 60 }).map((times) => learnPattern(times, tuesdayMs)),
   fc.uint8Array({ minLength: 231, maxLength: 233 }).map((bytes) => {
     bytes[0] = 1
     return bytes
@@ -42,21 +42,21 @@ const anyInput: fc.Arbitrary<ScheduleInput> = fc.record({
   feedId: fc.integer(),
   nowMs,
   bounds,
-  rhythm: anyRhythm,
+  publishingPattern: anyPattern,
   lastPublishedAtMs: fc.option(anyTimeMs),
   hints,
   freshForMs: fc.option(anyTimeMs),
   retryAfterMs: fc.option(anyTimeMs),
   failureCount: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 10_000 })),
   isPushed: fc.boolean(),
-  toldAtMs: fc.option(anyTimeMs),
+  notifiedAtMs: fc.option(anyTimeMs),
 })
 /** All is well: no failure, no `Retry-After`, no push. */
 const wellInput = anyInput.map((input): ScheduleInput => ({
   ...input,
   retryAfterMs: null,
   failureCount: 0,
-  toldAtMs: null,
+  notifiedAtMs: null,
 }))
 
 it("is always later, finite, and within the limits", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { learnRhythm } from "./learn-rhythm.ts"
+import { learnPattern } from "./learn-pattern.ts"
 import { awayMsMax, dayMs, hourMs, minuteMs } from "./limits.ts"
 import { nextPoll, type ScheduleInput } from "./next-poll.ts"
 import { bounds, every, input, noHints, tuesdayMs, weekMs } from "./schedule.fixture.ts"
@@ -11,11 +11,11 @@ function looks(
   untilMs: number,
   changes: Partial<ScheduleInput> = {},
 ): number[] {
-  const rhythm = learnRhythm(publishedAtMs, fromMs)
+  const publishingPattern = learnPattern(publishedAtMs, fromMs)
   const lastPublishedAtMs = Math.max(...publishedAtMs)
   const times: number[] = []
   for (let nowMs = fromMs; nowMs < untilMs; times.push(nowMs))
-    nowMs = nextPoll(input({ nowMs, rhythm, lastPublishedAtMs, ...changes })).atMs
+    nowMs = nextPoll(input({ nowMs, publishingPattern, lastPublishedAtMs, ...changes })).atMs
   return times.filter((atMs) => atMs < untilMs)
 }
 
@@ -27,7 +27,7 @@ function waitMs(changes: Partial<ScheduleInput>): number {
   return nextPoll(input(changes)).atMs - input(changes).nowMs
 }
 
-describe("a show's rhythm", () => {
+describe("a show's publishing pattern", () => {
   const weekly = every(weekMs, 30, tuesdayMs)
   const nextMs = tuesdayMs + weekMs
   const week = looks(weekly, tuesdayMs + hourMs, nextMs + dayMs)
@@ -113,9 +113,9 @@ describe("a show's rhythm", () => {
     const late = countBetween(year, tuesdayMs + 55 * weekMs, tuesdayMs + 59 * weekMs)
     expect(late).toBeLessThan(early / 1.5)
     expect(late / 28).toBeLessThan(3)
-    const rhythm = learnRhythm(weekly, tuesdayMs)
+    const publishingPattern = learnPattern(weekly, tuesdayMs)
     const tenYearsMs = tuesdayMs + 520 * weekMs + dayMs
-    const ended = { rhythm, lastPublishedAtMs: tuesdayMs, nowMs: tenYearsMs }
+    const ended = { publishingPattern, lastPublishedAtMs: tuesdayMs, nowMs: tenYearsMs }
     expect(waitMs(ended)).toBeGreaterThan(bounds.maxMs / 3)
   })
 
@@ -126,15 +126,17 @@ describe("a show's rhythm", () => {
   })
 
   it("finds something to do for a feed without dates", () => {
-    const rhythm = learnRhythm([], tuesdayMs)
-    for (const undated of [{ rhythm }, { rhythm: null }]) {
+    const publishingPattern = learnPattern([], tuesdayMs)
+    for (const undated of [{ publishingPattern }, { publishingPattern: null }]) {
       expect(waitMs(undated)).toBeGreaterThan(hourMs)
       expect(waitMs(undated)).toBeLessThan(12 * hourMs)
     }
   })
 
-  it("takes a rhythm that cannot be read for none", () => {
-    expect(nextPoll(input({ rhythm: Uint8Array.of(9, 9, 9) }))).toEqual(nextPoll(input({})))
+  it("takes a publishing pattern that cannot be read for none", () => {
+    expect(nextPoll(input({ publishingPattern: Uint8Array.of(9, 9, 9) }))).toEqual(
+      nextPoll(input({})),
+    )
   })
 })
 
@@ -160,11 +162,11 @@ describe("what a publisher announces", () => {
   })
 
   it("makes us wait for a ttl", () => {
-    const rhythm = learnRhythm(every(hourMs, 60, tuesdayMs), tuesdayMs)
+    const publishingPattern = learnPattern(every(hourMs, 60, tuesdayMs), tuesdayMs)
     const hints = { ...noHints, ttlMinutes: 180 }
-    expect(waitMs({ rhythm, hints, lastPublishedAtMs: tuesdayMs })).toBeGreaterThanOrEqual(
-      3 * hourMs,
-    )
+    expect(
+      waitMs({ publishingPattern, hints, lastPublishedAtMs: tuesdayMs }),
+    ).toBeGreaterThanOrEqual(3 * hourMs)
   })
 
   it("does not silence a feed by a ttl or a max-age of a year, or by 24 quiet hours", () => {
@@ -198,10 +200,10 @@ describe("a server in trouble", () => {
 })
 
 describe("a hub", () => {
-  const rhythm = learnRhythm(every(dayMs, 30, tuesdayMs), tuesdayMs)
+  const publishingPattern = learnPattern(every(dayMs, 30, tuesdayMs), tuesdayMs)
 
   it("makes polling the safety net", () => {
-    const daily = { rhythm, lastPublishedAtMs: tuesdayMs }
+    const daily = { publishingPattern, lastPublishedAtMs: tuesdayMs }
     expect(waitMs({ ...daily, isPushed: true })).toBeGreaterThan(3 * waitMs(daily))
   })
 
@@ -209,7 +211,7 @@ describe("a hub", () => {
     const waits: number[] = []
     let nowMs = tuesdayMs
     while (nowMs < tuesdayMs + 3 * hourMs) {
-      const wait = waitMs({ isPushed: true, toldAtMs: tuesdayMs, nowMs, rhythm })
+      const wait = waitMs({ isPushed: true, notifiedAtMs: tuesdayMs, nowMs, publishingPattern })
       waits.push(wait)
       nowMs += wait
     }
@@ -227,7 +229,7 @@ describe("feeds that were added together", () => {
 })
 
 it("gives the reason in words", () => {
-  expect(nextPoll(input({})).reason).toBe("little is known of the show's rhythm yet")
+  expect(nextPoll(input({})).reason).toBe("little is known of the show's publishing pattern yet")
   expect(nextPoll(input({ failureCount: 3 })).reason).toContain("3 looks failed")
   expect(nextPoll(input({ retryAfterMs: dayMs })).reason).toContain("the server asks")
   expect(nextPoll(input({ isPushed: true })).reason).toContain("pushed")

@@ -1,9 +1,9 @@
 import type { FeedHints } from "../../model/parsed-feed.ts"
-import { newsPerHour, unknownRhythm } from "./expected-news.ts"
+import { newsPerHour, unknownPattern } from "./expected-news.ts"
 import { awayMsMax, hourMs, hoursOfWeek, minuteMs } from "./limits.ts"
-import { planNextLook } from "./plan-next-look.ts"
+import { planNextPoll } from "./plan-next-poll.ts"
 import { avoidQuiet, isQuietAt } from "./quiet-times.ts"
-import { type Rhythm, unpackRhythm } from "./rhythm.ts"
+import { type PublishingPattern, unpackPattern } from "./publishing-pattern.ts"
 import { readUpdateFrequency } from "./update-frequency.ts"
 
 export interface ScheduleInput {
@@ -12,8 +12,8 @@ export interface ScheduleInput {
   readonly nowMs: number
   /** A feed is never looked at more often, nor less often, than this while all is well. */
   readonly bounds: { readonly minMs: number; readonly maxMs: number }
-  /** Made by `learnRhythm`; null where nothing was learnt yet. */
-  readonly rhythm: Uint8Array | null
+  /** Made by `learnPattern`; null where nothing was learnt yet. */
+  readonly publishingPattern: Uint8Array | null
   /** Of the newest episode that is known. */
   readonly lastPublishedAtMs: number | null
   readonly hints: Pick<
@@ -29,7 +29,7 @@ export interface ScheduleInput {
   /** Whether a hub tells of news, which makes polling the safety net. */
   readonly isPushed: boolean
   /** When a push told of news that the feed did not show yet. */
-  readonly toldAtMs: number | null
+  readonly notifiedAtMs: number | null
 }
 
 export interface NextPoll {
@@ -42,7 +42,7 @@ export interface NextPoll {
  * What a poll costs, as a share of the shortest interval, for a show of one episode a week: it is
  * made when it spares an expected delay of about that much.
  */
-const lookCostShare = 0.12
+const pollCostShare = 0.12
 /** By how much looks are dearer for some feeds than for others, and the longest interval shorter, so that feeds added together part. */
 const costSpread = 0.6
 const longestSpread = 0.1
@@ -50,8 +50,8 @@ const longestSpread = 0.1
 const unpushedShare = 0.02
 const afterCompleteShare = 0.01
 /** A push may be ahead of the feed's caches: looks are made 1, 2, 4, … minutes after it until this has passed. */
-const firstToldMs = minuteMs
-const toldMsMax = hourMs
+const firstNotifiedMs = minuteMs
+const notifiedMsMax = hourMs
 /** A look that failed is repeated after this share of the time until it would have been due again, and each time after twice as long. */
 const retryShare = 1 / 8
 const doublingsMax = 20
@@ -59,17 +59,18 @@ const doublingsMax = 20
 /** When a feed is looked at next, and why. Pure: the same input gives the same answer. */
 export function nextPoll(input: ScheduleInput): NextPoll {
   if (input.failureCount > 0) return afterFailure(input)
-  const { nowMs, toldAtMs } = input
+  const { nowMs, notifiedAtMs } = input
   const planned = afterSuccess(input)
-  if (toldAtMs !== null && nowMs - toldAtMs < toldMsMax)
-    return afterTelling(input, toldAtMs, planned)
+  if (notifiedAtMs !== null && nowMs - notifiedAtMs < notifiedMsMax)
+    return afterNotification(input, notifiedAtMs, planned)
   return planned
 }
 
 function afterSuccess(input: ScheduleInput): NextPoll {
   const { nowMs, bounds, hints, isPushed } = input
   const spreadShare = shareOf(input.feedId)
-  const rhythm = (input.rhythm && unpackRhythm(input.rhythm)) ?? unknownRhythm
+  const publishingPattern =
+    (input.publishingPattern && unpackPattern(input.publishingPattern)) ?? unknownPattern
   const shortestMs = Math.max(1, bounds.minMs)
   const longestMs = Math.max(shortestMs, bounds.maxMs)
   const pauseMs = Math.max(shortestMs, Math.min(longestMs, serverPauseMs(input)))
@@ -78,16 +79,19 @@ function afterSuccess(input: ScheduleInput): NextPoll {
   const lastPublishedAtMs = Number.isFinite(input.lastPublishedAtMs)
     ? input.lastPublishedAtMs
     : null
-  const planned = planNextLook({
+  const planned = planNextPoll({
     nowMs,
     pauseMs,
     longestMs: longestMs - spreadShare * longestSpread * (longestMs - pauseMs),
-    lookCostMs:
-      (shortestMs * lookCostShare * costFactor(rhythm) * (1 + costSpread * (spreadShare - 0.5))) /
+    pollCostMs:
+      (shortestMs *
+        pollCostShare *
+        costFactor(publishingPattern) *
+        (1 + costSpread * (spreadShare - 0.5))) /
       newsShare,
     spreadShare,
     newsPerHour: newsPerHour({
-      rhythm,
+      publishingPattern,
       declared: readUpdateFrequency(hints.updateFrequency?.rrule),
       lastPublishedAtMs,
       nowMs,
@@ -96,14 +100,17 @@ function afterSuccess(input: ScheduleInput): NextPoll {
   })
   const plannedMs = Math.round(planned)
   const atMs = avoidQuiet(isQuiet, plannedMs, nowMs + shortestMs, nowMs + longestMs)
-  return notBeforeRetryAfter(input, { atMs, reason: reasonOf(input, rhythm, atMs, pauseMs) })
+  return notBeforeRetryAfter(input, {
+    atMs,
+    reason: reasonOf(input, publishingPattern, atMs, pauseMs),
+  })
 }
 
 /**
  * The rarer a show, the more each of its episodes is waited for: so what a poll costs goes by the
  * root of the rate; the factor is 1 for an episode a week.
  */
-export function costFactor({ ratePerHour }: Rhythm): number {
+export function costFactor({ ratePerHour }: PublishingPattern): number {
   return Math.sqrt(ratePerHour * hoursOfWeek)
 }
 
@@ -113,8 +120,12 @@ function serverPauseMs({ hints, freshForMs }: ScheduleInput): number {
 }
 
 /** A push is an invitation, so neither the shortest interval nor the quiet hours stand against it. */
-function afterTelling(input: ScheduleInput, toldAtMs: number, planned: NextPoll): NextPoll {
-  const atMs = input.nowMs + Math.max(firstToldMs, input.nowMs - toldAtMs)
+function afterNotification(
+  input: ScheduleInput,
+  notifiedAtMs: number,
+  planned: NextPoll,
+): NextPoll {
+  const atMs = input.nowMs + Math.max(firstNotifiedMs, input.nowMs - notifiedAtMs)
   if (atMs >= planned.atMs) return planned
   const reason = "a push told of news that the feed does not show yet"
   return notBeforeRetryAfter(input, { atMs, reason })
@@ -147,7 +158,12 @@ function notBeforeRetryAfter(input: ScheduleInput, next: NextPoll): NextPoll {
   return { atMs, reason: "the server asks to be left alone until then" }
 }
 
-function reasonOf(input: ScheduleInput, rhythm: Rhythm, atMs: number, pauseMs: number): string {
+function reasonOf(
+  input: ScheduleInput,
+  publishingPattern: PublishingPattern,
+  atMs: number,
+  pauseMs: number,
+): string {
   const { nowMs, hints, bounds } = input
   if (input.isPushed) return "news is pushed to us; this look is for safety"
   if (hints.isComplete) return "the show says that it is complete"
@@ -155,11 +171,11 @@ function reasonOf(input: ScheduleInput, rhythm: Rhythm, atMs: number, pauseMs: n
     return "the server asks for a pause until about then"
   if (atMs - nowMs >= bounds.maxMs * (1 - longestSpread) * 0.99)
     return "no episode is likely before; this is the longest pause that the configuration allows"
-  if (rhythm.learntCount < 3)
+  if (publishingPattern.learntCount < 3)
     return hints.updateFrequency?.rrule
-      ? "by the rhythm that the show announces"
-      : "little is known of the show's rhythm yet"
-  return "when it is due, by the show's rhythm"
+      ? "by the publishing pattern that the show announces"
+      : "little is known of the show's publishing pattern yet"
+  return "when it is due, by the show's publishing pattern"
 }
 
 /** What a server said of a time, made harmless. */

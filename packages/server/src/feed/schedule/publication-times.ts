@@ -5,7 +5,7 @@ const firstPodcastMs = Date.UTC(2000, 0, 1)
 
 /**
  * The moments at which there was news, in order: the latest ones, without impossible dates. What came together counts once, so an archive that
- * was imported or dated anew in one go is one moment and no rhythm.
+ * was imported or dated anew in one go is one moment and no publishing pattern.
  */
 export function publicationTimes(publishedAtMs: readonly number[], nowMs: number): number[] {
   const possible = publishedAtMs.filter((atMs) => atMs >= firstPodcastMs && atMs <= nowMs)

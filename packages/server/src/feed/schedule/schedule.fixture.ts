@@ -20,14 +20,14 @@ export function input(changes: Partial<ScheduleInput>): ScheduleInput {
     feedId: 1,
     nowMs: tuesdayMs,
     bounds,
-    rhythm: null,
+    publishingPattern: null,
     lastPublishedAtMs: null,
     hints: noHints,
     freshForMs: null,
     retryAfterMs: null,
     failureCount: 0,
     isPushed: false,
-    toldAtMs: null,
+    notifiedAtMs: null,
     ...changes,
   }
 }

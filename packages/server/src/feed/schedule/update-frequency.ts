@@ -2,7 +2,7 @@
  * What `podcast:updateFrequency` promises, as far as it tells when to look: of RFC 5545's rules the frequency, the interval and the days. Hours
  * are only counted, because nobody knows in which time zone.
  */
-export interface DeclaredRhythm {
+export interface DeclaredPattern {
   readonly ratePerHour: number
   /** How much likelier news is at a moment than on average. */
   readonly factorAt: (atMs: number) => number
@@ -26,7 +26,7 @@ const listedMax = 31
 const brokenShare = 0.2
 
 /** Reads a rule; null where there is none that can be read. */
-export function readUpdateFrequency(rule: string | null | undefined): DeclaredRhythm | null {
+export function readUpdateFrequency(rule: string | null | undefined): DeclaredPattern | null {
   if (!rule || rule.length > ruleCharsMax) return null
   const parts = new Map(
     rule
@@ -61,7 +61,7 @@ function declared(
   frequencyHours: number,
   interval: number,
   { days, monthDays, hours }: DeclaredDays,
-): DeclaredRhythm {
+): DeclaredPattern {
   const ofWeek = days.length === 0 ? 1 : days.reduce((sum, day) => sum + dayShare(day), 0)
   const ofMonth = monthDays.length === 0 ? 1 : monthDays.length / daysOfMonth
   const dayShareNamed = Math.min(1, ofWeek) * Math.min(1, ofMonth)

@@ -1,4 +1,4 @@
-import { isPutOff } from "../../fetch/fetch-error.ts"
+import { isDeferral } from "../../fetch/fetch-error.ts"
 import type { Fetcher } from "../../fetch/fetcher.ts"
 import { backOffMs } from "../../model/back-off.ts"
 import type { Clock } from "../../model/clock.ts"
@@ -86,7 +86,7 @@ async function askHub(due: DueSubscription, ports: SubscribePorts): Promise<Aske
   } catch (error) {
     if (!(error instanceof SoundingsError)) throw error
     const reason = error.message
-    if (isPutOff(error)) return { kind: "deferred", reason, pauseMs: error.retryAfterMs ?? 0 }
+    if (isDeferral(error)) return { kind: "deferred", reason, pauseMs: error.retryAfterMs ?? 0 }
     return { kind: "failed", reason }
   }
 }

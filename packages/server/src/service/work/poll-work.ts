@@ -1,5 +1,5 @@
 import { Budget } from "@soundings/guardrails/limit"
-import { createEpisodeSink } from "../../episode/episode-sink.ts"
+import { createEpisodeIngester } from "../../episode/episode-ingester.ts"
 import type { FeedOrigin } from "../../feed/read/feed-reader.ts"
 import { heldBytesMax } from "../../feed/poll/limits.ts"
 import { pollFeed } from "../../feed/poll/poll-feed.ts"
@@ -41,7 +41,7 @@ export function pollWork(workPorts: WorkPorts): PollWork {
     storage,
     clock,
     openFeed: (origin: FeedOrigin) => text.openFeed(origin),
-    episodes: createEpisodeSink({
+    episodes: createEpisodeIngester({
       storage,
       clock,
       plainTexts: (htmls) => text.plainTexts(htmls),

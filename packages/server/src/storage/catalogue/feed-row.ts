@@ -62,7 +62,7 @@ export interface DueFeedRow extends Omit<
 export function dueFeedColumns(nowMs: number): Fragment {
   return fragment`
     id, podcast_id, url, etag, last_modified, body_hash, trusts_validators, failure_count, item_order, read_whole_at_ms,
-    has_unread_tail, archive_url, rhythm, hints, told_at_ms, takes_blocked, error_code,
+    has_unread_tail, archive_url, publishing_pattern, hints, notified_at_ms, takes_blocked, error_code,
     CASE WHEN last_changed_at_ms IS NULL THEN 1 ELSE 0 END AS is_first_poll,
     (SELECT count(*) FROM subscriptions
      WHERE feed_id = feeds.id AND state = 'active' AND is_reliable = 1 AND ends_at_ms > ${nowMs}) AS is_pushed,

@@ -37,12 +37,12 @@ import {
 /** Feeds added by one command at most: it bounds how long the writer is held. */
 export const feedsAddedMax = 500
 /** Addresses that one command is told of at most. */
-export const addressesToldMax = 500
+export const notifiedAddressesMax = 500
 /**
  * A feed that has been told of is not told of again within this time: a relay repeats itself, and
  * several relays say the same.
  */
-const toldOnceWithinMs = 10_000
+const notifiedOnceWithinMs = 10_000
 
 export interface NewFeed {
   readonly url: string
@@ -120,18 +120,18 @@ export const feedCommands = {
       startedAtMs: number
       untilMs: number
       /** For a feed that somebody has told of since. */
-      untilToldMs: number
+      untilNotifiedMs: number
       /** Whether it was being read already when it had to be left. */
       isCutOff: boolean
       reason: string
     },
   ): Promise<boolean> {
     const { feedId, leaseToken, reason } = input
-    const feed = await sql.get<{ toldAtMs: number | null; state: string }>`
-      SELECT told_at_ms, state FROM feeds WHERE id = ${feedId} ${sql.dialect.forUpdate}`
+    const feed = await sql.get<{ notifiedAtMs: number | null; state: string }>`
+      SELECT notified_at_ms, state FROM feeds WHERE id = ${feedId} ${sql.dialect.forUpdate}`
     if (!feed) return false
-    const isTold = (feed.toldAtMs ?? 0) > input.startedAtMs
-    const dueAtMs = isTold ? input.untilToldMs : input.untilMs
+    const isNotified = (feed.notifiedAtMs ?? 0) > input.startedAtMs
+    const dueAtMs = isNotified ? input.untilNotifiedMs : input.untilMs
     const held = { kind: "feed", subjectId: feedId, leaseToken } as const
     const ending = isPolled(feed.state)
       ? ({ kind: "deferred", dueAtMs, reason } as const)
@@ -148,19 +148,19 @@ export const feedCommands = {
    * Somebody outside says that there is news at these addresses: the feeds among them that are
    * followed are polled before all others.
    */
-  async tellOfNews(
+  async notifyUpdate(
     sql: Sql,
     input: { urls: readonly string[]; nowMs: number },
-  ): Promise<{ toldCount: number; knownCount: number }> {
-    if (input.urls.length > addressesToldMax)
+  ): Promise<{ notifiedCount: number; knownCount: number }> {
+    if (input.urls.length > notifiedAddressesMax)
       throw new RangeError("too many addresses in one command")
     const known = await feedsAt(sql, [...new Set(input.urls.map(storedAddressKey))])
     const ids = [...new Set([...known.values()].map(({ id }) => id))].toSorted((a, b) => a - b)
-    return { toldCount: await tell(sql, ids, input.nowMs), knownCount: ids.length }
+    return { notifiedCount: await notify(sql, ids, input.nowMs), knownCount: ids.length }
   },
 
-  async tellOfNewsIn(sql: Sql, input: { feedId: number; nowMs: number }): Promise<void> {
-    await tell(sql, [input.feedId], input.nowMs)
+  async notifyUpdateOf(sql: Sql, input: { feedId: number; nowMs: number }): Promise<void> {
+    await notify(sql, [input.feedId], input.nowMs)
   },
 
   /** Pauses or resumes a feed. False when there is no such feed. */
@@ -299,13 +299,13 @@ async function scheduleFeeds(
 }
 
 /** A feed that is being polled is only noted: when the poll ends it is polled again. */
-async function tell(sql: Sql, feedIds: readonly number[], nowMs: number): Promise<number> {
+async function notify(sql: Sql, feedIds: readonly number[], nowMs: number): Promise<number> {
   if (feedIds.length === 0) return 0
-  const told = await sql.all<{ id: number }>`
-    UPDATE feeds SET told_at_ms = ${nowMs}
+  const notified = await sql.all<{ id: number }>`
+    UPDATE feeds SET notified_at_ms = ${nowMs}
     WHERE id IN ${sql.dialect.list(feedIds)} AND state = 'active'
-      AND coalesce(told_at_ms, 0) <= ${nowMs - toldOnceWithinMs} RETURNING id`
-  const ids = told.map(({ id }) => id)
+      AND coalesce(notified_at_ms, 0) <= ${nowMs - notifiedOnceWithinMs} RETURNING id`
+  const ids = notified.map(({ id }) => id)
   await sql.run`
     UPDATE work SET due_at_ms = ${atOnce}, is_ready = 0
     WHERE kind = 'feed' AND subject_id IN ${sql.dialect.list(ids)} AND (lease_token IS NULL OR due_at_ms <= ${nowMs})`
@@ -315,10 +315,10 @@ async function tell(sql: Sql, feedIds: readonly number[], nowMs: number): Promis
 interface DetailsRow extends FeedRow {
   answers: string | null
   warnings: string | null
-  rhythm: Uint8Array | null
+  publishingPattern: Uint8Array | null
   itemOrder: ItemOrder | null
   readWholeAtMs: number | null
-  toldAtMs: number | null
+  notifiedAtMs: number | null
   takesBlocked: number
 }
 
@@ -344,18 +344,26 @@ export const feedQueries = {
 
   async feedDetails(sql: SqlReader, input: { id: number }): Promise<FeedDetails | null> {
     const row = await sql.get<DetailsRow>`
-      SELECT ${feedColumns}, answers, warnings, rhythm, item_order, read_whole_at_ms, told_at_ms, takes_blocked
+      SELECT ${feedColumns}, answers, warnings, publishing_pattern, item_order, read_whole_at_ms, notified_at_ms, takes_blocked
       FROM ${feedJoins} LEFT JOIN feed_reports ON feed_reports.feed_id = feeds.id
       WHERE feeds.id = ${input.id} AND state <> 'removed'`
     if (!row) return null
-    const { answers, warnings, takesBlocked, rhythm, itemOrder, readWholeAtMs, toldAtMs, ...feed } =
-      row
-    return {
-      ...toFeed(feed),
-      rhythm,
+    const {
+      answers,
+      warnings,
+      takesBlocked,
+      publishingPattern,
       itemOrder,
       readWholeAtMs,
-      toldAtMs,
+      notifiedAtMs,
+      ...feed
+    } = row
+    return {
+      ...toFeed(feed),
+      publishingPattern,
+      itemOrder,
+      readWholeAtMs,
+      notifiedAtMs,
       answers: readItems(answers, isPollAnswer),
       warnings: readItems(warnings, isFeedWarning),
       takesBlocked: takesBlocked === 1,

@@ -19,7 +19,7 @@ import { endLease, type LeaseEnding } from "./work.ts"
 
 /** Answers kept with a feed. */
 const answersKeptMax = 12
-/** Publication times that a rhythm is learnt from. */
+/** Publication times that a publishing pattern is learnt from. */
 export const publicationTimesMax = 60
 
 /** What the server gave for the next conditional request. */
@@ -78,7 +78,7 @@ export interface ReadContent {
   readonly isWhole: boolean
   readonly itemOrder: ItemOrder | null
   readonly archiveUrl: string | null
-  readonly rhythm: Uint8Array | null
+  readonly publishingPattern: Uint8Array | null
   readonly hints: ScheduleHints | null
   readonly hasNews: boolean
 }
@@ -87,7 +87,7 @@ interface PolledFeed {
   readonly podcastId: number
   readonly url: string
   readonly state: FeedState | "removed"
-  readonly toldAtMs: number | null
+  readonly notifiedAtMs: number | null
 }
 
 export const pollCommands = {
@@ -98,7 +98,7 @@ export const pollCommands = {
   async recordPoll(sql: Sql, record: PollRecord): Promise<boolean> {
     const { feedId, leaseToken, answer } = record
     const feed = await sql.get<PolledFeed>`
-      SELECT podcast_id, url, state, told_at_ms FROM feeds WHERE id = ${feedId} ${sql.dialect.forUpdate}`
+      SELECT podcast_id, url, state, notified_at_ms FROM feeds WHERE id = ${feedId} ${sql.dialect.forUpdate}`
     if (!feed) return false
     const held = { kind: "feed", subjectId: feedId, leaseToken } as const
     if (!(await endLease(sql, held, endingOf(feed, record)))) return false
@@ -186,7 +186,7 @@ function endingOf(feed: PolledFeed, record: PollRecord): LeaseEnding {
 function dueAfter(feed: PolledFeed, record: PollRecord): number | null {
   const ends = record.kind === "failed" && record.isGone
   if (!isPolled(feed.state) || ends) return null
-  return (feed.toldAtMs ?? 0) > record.startedAtMs ? atOnce : record.nextPollAtMs
+  return (feed.notifiedAtMs ?? 0) > record.startedAtMs ? atOnce : record.nextPollAtMs
 }
 
 /** A feed as a plan to merge it is made from. */
@@ -337,10 +337,10 @@ async function recordContent(
       error_code = NULL, error_message = NULL, etag = ${validators.etag}, last_modified = ${validators.lastModified},
       body_hash = ${validators.bodyHash}, last_changed_at_ms = ${answer.atMs}, warning_count = ${warnings.length},
       trusts_validators = ${record.trustsValidators}, item_order = ${content.itemOrder},
-      archive_url = ${content.archiveUrl}, rhythm = coalesce(${content.rhythm}, rhythm),
+      archive_url = ${content.archiveUrl}, publishing_pattern = coalesce(${content.publishingPattern}, publishing_pattern),
       hints = ${hints === null ? null : JSON.stringify(hints)}, has_unread_tail = ${!isWhole},
       read_whole_at_ms = CASE WHEN ${isWhole} = 1 THEN ${answer.atMs} ELSE read_whole_at_ms END,
-      told_at_ms = CASE WHEN ${content.hasNews} = 1 AND told_at_ms <= ${startedAtMs} THEN NULL ELSE told_at_ms END
+      notified_at_ms = CASE WHEN ${content.hasNews} = 1 AND notified_at_ms <= ${startedAtMs} THEN NULL ELSE notified_at_ms END
     WHERE id = ${feedId}`
   await sql.run`
     UPDATE feed_reports SET warnings = ${JSON.stringify(warnings)} WHERE feed_id = ${feedId}`
@@ -355,7 +355,7 @@ async function recordContent(
 async function rateHub(sql: Sql, feedId: number): Promise<void> {
   await sql.run`
     UPDATE subscriptions SET
-      is_reliable = (SELECT CASE WHEN told_at_ms IS NULL THEN 0 ELSE 1 END FROM feeds WHERE id = ${feedId})
+      is_reliable = (SELECT CASE WHEN notified_at_ms IS NULL THEN 0 ELSE 1 END FROM feeds WHERE id = ${feedId})
     WHERE feed_id = ${feedId}`
 }
 

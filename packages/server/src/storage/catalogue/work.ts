@@ -27,8 +27,8 @@ import { type Candidate, pickFairly } from "./pick-fairly.ts"
  */
 
 /** Rows that a claim looks at, where it begins with what waits longest and where it goes on. */
-const lookedAtFirstMin = 32
-const lookedAtMax = 512
+const checkedFirstMin = 32
+const checkedMax = 512
 /** How far apart in the order work is put that comes in a lump. */
 const spacingMs = 1_000
 
@@ -89,11 +89,11 @@ export async function claimWork(
 ): Promise<Claimed<ClaimedWork>> {
   const { limit } = request
   if (limit <= 0) return { items: [], next: null }
-  const count = request.from === null ? Math.max(limit, lookedAtFirstMin) : lookedAtMax
-  const lookedAt = await candidates(sql, kind, request, count)
-  const picked = pickFairly(lookedAt, request)
-  const isAll = lookedAt.length < count
-  const last = lookedAt.at(-1)
+  const count = request.from === null ? Math.max(limit, checkedFirstMin) : checkedMax
+  const checked = await candidates(sql, kind, request, count)
+  const picked = pickFairly(checked, request)
+  const isAll = checked.length < count
+  const last = checked.at(-1)
   return {
     items: await leaseAll(sql, kind, picked, request),
     next: isAll || picked.length === limit ? null : { dueAtMs: last!.dueAtMs, id: last!.subjectId },

@@ -37,7 +37,7 @@ export function openSqliteCatalogue(path: string, log: Log = noLog): Catalogue {
 
 /** Returns whether there was something to compare with. */
 function compareWithSums(file: DatabaseFile, log: Log): boolean {
-  const check = lookAt(file)
+  const check = inspect(file)
   if (check.kind === "damaged") throw databaseDamaged({ ...file, path: check.path }, check.reason)
   if (check.kind === "sound") return true
   log.info({ path: file.path, reason: check.reason }, "the catalogue is taken as it is")
@@ -45,7 +45,7 @@ function compareWithSums(file: DatabaseFile, log: Log): boolean {
   return false
 }
 
-function lookAt(file: DatabaseFile): ReturnType<typeof checkDatabaseFile> {
+function inspect(file: DatabaseFile): ReturnType<typeof checkDatabaseFile> {
   try {
     return checkDatabaseFile(file.path, { bytesMax: checkedAtOpenBytesMax, isOursAlone: false })
   } catch (error) {

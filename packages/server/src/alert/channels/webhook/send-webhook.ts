@@ -1,4 +1,4 @@
-import { FetchError, isPutOff, isSilence } from "../../../fetch/fetch-error.ts"
+import { FetchError, isDeferral, isSilence } from "../../../fetch/fetch-error.ts"
 import type { FeedPrivacy } from "../../../fetch/feed-privacy.ts"
 import type { Fetcher } from "../../../fetch/fetcher.ts"
 import { retryAfterMs } from "../../../fetch/retry-after.ts"
@@ -44,7 +44,7 @@ export async function sendWebhook(delivery: DueDelivery, ports: WebhookPorts): P
     return attemptOf(response.status, retryAfterMs(response.headers, ports.clock.now()))
   } catch (error) {
     if (!(error instanceof SoundingsError)) throw error
-    if (isPutOff(error))
+    if (isDeferral(error))
       return { kind: "deferred", reason: error.message, pauseMs: error.retryAfterMs }
     return {
       kind: "failed",

@@ -73,10 +73,10 @@ export function feedContract(open: OpenEmpty): void {
         answers: [],
         warnings: [],
         addresses: [{ url, sinceMs: nowMs }],
-        rhythm: null,
+        publishingPattern: null,
         itemOrder: null,
         readWholeAtMs: null,
-        toldAtMs: null,
+        notifiedAtMs: null,
         takesBlocked: false,
         subscription: null,
       })
@@ -116,9 +116,9 @@ export function feedContract(open: OpenEmpty): void {
           readWholeAtMs: null,
           hasUnreadTail: false,
           archiveUrl: null,
-          rhythm: null,
+          publishingPattern: null,
           hints: null,
-          toldAtMs: null,
+          notifiedAtMs: null,
           takesBlocked: true,
           isPushed: false,
           lastPublishedAtMs: null,
@@ -185,8 +185,8 @@ export function feedContract(open: OpenEmpty): void {
       expect((await read.feedDetails({ id: first.id }))?.addresses).toEqual([
         { url: one, sinceMs: nowMs },
       ])
-      const told = await write.tellOfNews({ urls: [one, two], nowMs })
-      expect(told).toEqual({ toldCount: 2, knownCount: 2 })
+      const told = await write.notifyUpdate({ urls: [one, two], nowMs })
+      expect(told).toEqual({ notifiedCount: 2, knownCount: 2 })
     })
 
     it.each(oddTexts)("are found at an address with %s", async (_, text, kept) => {
@@ -196,8 +196,8 @@ export function feedContract(open: OpenEmpty): void {
       const again = await write.addFeed({ url: odd, pollAtMs: nowMs, nowMs })
       expect(again).toEqual({ ...first, isNew: false })
       expect((await read.feedByAddress({ url: odd }))?.id).toBe(first.id)
-      expect(await write.tellOfNews({ urls: [odd], nowMs })).toEqual({
-        toldCount: 1,
+      expect(await write.notifyUpdate({ urls: [odd], nowMs })).toEqual({
+        notifiedCount: 1,
         knownCount: 1,
       })
       const feed = await read.feed({ id: first.id })
@@ -251,7 +251,7 @@ export function feedContract(open: OpenEmpty): void {
       expect(await write.claimFeed({ feedId: 7, nowMs, leaseMs, owner: "first start" })).toBe(
         "unknown",
       )
-      await write.tellOfNewsIn({ feedId: 7, nowMs })
+      await write.notifyUpdateOf({ feedId: 7, nowMs })
     })
 
     it("are not polled while they are paused", async () => {
@@ -313,34 +313,37 @@ export function feedContract(open: OpenEmpty): void {
       await write.addFeeds({ feeds, nowMs })
       await write.setFeedState({ feedId: 2, state: "paused", nowMs })
       const all = [...urls, "http://c.example", "https://unknown.example/"]
-      expect(await write.tellOfNews({ urls: all.slice(1), nowMs })).toEqual({
-        toldCount: 1,
+      expect(await write.notifyUpdate({ urls: all.slice(1), nowMs })).toEqual({
+        notifiedCount: 1,
         knownCount: 2,
       })
-      expect(await write.tellOfNews({ urls: all, nowMs: nowMs + 9_999 })).toEqual({
-        toldCount: 1,
+      expect(await write.notifyUpdate({ urls: all, nowMs: nowMs + 9_999 })).toEqual({
+        notifiedCount: 1,
         knownCount: 3,
       })
-      expect((await write.tellOfNews({ urls: all, nowMs: nowMs + 10_000 })).toldCount).toBe(1)
-      expect((await read.feedDetails({ id: 3 }))?.toldAtMs).toBe(nowMs + 10_000)
+      expect((await write.notifyUpdate({ urls: all, nowMs: nowMs + 10_000 })).notifiedCount).toBe(1)
+      expect((await read.feedDetails({ id: 3 }))?.notifiedAtMs).toBe(nowMs + 10_000)
       expect(await read.feed({ id: 3 })).toMatchObject({ nextPollAtMs: 0 })
-      expect(await write.tellOfNews({ urls: [], nowMs })).toEqual({ toldCount: 0, knownCount: 0 })
+      expect(await write.notifyUpdate({ urls: [], nowMs })).toEqual({
+        notifiedCount: 0,
+        knownCount: 0,
+      })
     })
 
     it("are told of by their id as well", async () => {
       const { write, read } = await open()
       await write.addFeed({ url, pollAtMs: nowMs + 3_600_000, nowMs })
-      await write.tellOfNewsIn({ feedId: 1, nowMs })
+      await write.notifyUpdateOf({ feedId: 1, nowMs })
       expect(await read.feed({ id: 1 })).toMatchObject({ nextPollAtMs: 0 })
-      expect((await write.claimDueFeeds(request())).items).toMatchObject([{ toldAtMs: nowMs }])
+      expect((await write.claimDueFeeds(request())).items).toMatchObject([{ notifiedAtMs: nowMs }])
     })
 
     it("are told of 500 at once and no more", async () => {
       const { write } = await open()
       const urls = Array.from({ length: 501 }, (_, index) => `https://example.org/${index}`)
-      await expect(write.tellOfNews({ urls, nowMs })).rejects.toThrow("too many addresses")
-      const told = await write.tellOfNews({ urls: urls.slice(1), nowMs })
-      expect(told).toEqual({ toldCount: 0, knownCount: 0 })
+      await expect(write.notifyUpdate({ urls, nowMs })).rejects.toThrow("too many addresses")
+      const told = await write.notifyUpdate({ urls: urls.slice(1), nowMs })
+      expect(told).toEqual({ notifiedCount: 0, knownCount: 0 })
     })
 
     it("that are told of during a poll are polled again at once", async () => {
@@ -348,7 +351,7 @@ export function feedContract(open: OpenEmpty): void {
       const { write, read } = catalogue
       await follow(catalogue, url)
       const { leaseToken } = await hold(catalogue, 1)
-      await write.tellOfNewsIn({ feedId: 1, nowMs: nowMs + 1 })
+      await write.notifyUpdateOf({ feedId: 1, nowMs: nowMs + 1 })
       expect(await read.feed({ id: 1 })).toMatchObject({ leasedUntilMs: nowMs + leaseMs })
       await write.recordPoll({
         ...polled({ feedId: 1, leaseToken }),
@@ -365,7 +368,7 @@ export function feedContract(open: OpenEmpty): void {
       await follow(catalogue, url)
       const put = async (startedAtMs: number, isCutOff: boolean): Promise<void> => {
         const { leaseToken } = await hold(catalogue, 1)
-        const until = { untilMs: nowMs + 900, untilToldMs: nowMs + 90 }
+        const until = { untilMs: nowMs + 900, untilNotifiedMs: nowMs + 90 }
         const input = { feedId: 1, leaseToken, startedAtMs, isCutOff, ...until, reason: "busy" }
         expect(await write.deferFeed(input)).toBe(true)
       }
@@ -374,7 +377,7 @@ export function feedContract(open: OpenEmpty): void {
         nextPollAtMs: nowMs + 900,
         pollReason: "busy",
       })
-      await write.tellOfNewsIn({ feedId: 1, nowMs: nowMs + 1 })
+      await write.notifyUpdateOf({ feedId: 1, nowMs: nowMs + 1 })
       await put(nowMs, false)
       expect(await read.feed({ id: 1 })).toMatchObject({ nextPollAtMs: nowMs + 90 })
       await put(nowMs + 2, false)
@@ -395,7 +398,7 @@ export function feedContract(open: OpenEmpty): void {
       })
       const second = await hold(catalogue, 1)
       expect(second.readWholeAtMs).toBe(nowMs)
-      const input = { startedAtMs: nowMs, untilMs: nowMs, untilToldMs: nowMs, reason: "busy" }
+      const input = { startedAtMs: nowMs, untilMs: nowMs, untilNotifiedMs: nowMs, reason: "busy" }
       const { leaseToken } = second
       await write.deferFeed({ feedId: 1, leaseToken, ...input, isCutOff: true })
       expect((await hold(catalogue, 1)).readWholeAtMs).toBeNull()
@@ -407,7 +410,7 @@ export function feedContract(open: OpenEmpty): void {
       await follow(catalogue, url)
       const { leaseToken } = await hold(catalogue, 1)
       await write.setFeedState({ feedId: 1, state: "paused", nowMs })
-      const until = { startedAtMs: nowMs, untilMs: nowMs, untilToldMs: nowMs }
+      const until = { startedAtMs: nowMs, untilMs: nowMs, untilNotifiedMs: nowMs }
       const input = { feedId: 1, leaseToken, ...until, isCutOff: false, reason: "busy" }
       expect(await write.deferFeed(input)).toBe(true)
       expect(await read.nextWorkAt({ kind: "feed" })).toBeNull()

@@ -59,13 +59,13 @@ export function pollContract(open: OpenEmpty): void {
         isComplete: false,
       }
       const warnings = [{ code: "odd_date", message: "a 'date' \\ \"odd\"", line: 12 }]
-      const rhythm = new Uint8Array([0, 1, 127, 128, 255])
+      const publishingPattern = new Uint8Array([0, 1, 127, 128, 255])
       const facts = {
         warnings,
         isWhole: false,
         itemOrder: "newest-first",
         archiveUrl: `${url}?page=2`,
-        rhythm,
+        publishingPattern,
         hints,
         hasNews: true,
       } as const
@@ -80,7 +80,7 @@ export function pollContract(open: OpenEmpty): void {
         warningCount: 1,
         answers: [answer()],
         warnings,
-        rhythm,
+        publishingPattern,
         itemOrder: "newest-first",
         readWholeAtMs: null,
       })
@@ -91,7 +91,7 @@ export function pollContract(open: OpenEmpty): void {
         readWholeAtMs: null,
         hasUnreadTail: true,
         archiveUrl: `${url}?page=2`,
-        rhythm,
+        publishingPattern,
         hints,
         isFirstPoll: false,
       })
@@ -258,10 +258,10 @@ export function pollContract(open: OpenEmpty): void {
       const ends = { endsAtMs: nowMs + 1_000, renewAtMs: nowMs + 500 }
       await write.confirmSubscription({ callbackId: "callback", topicUrl: url, ...ends })
       const found = { answer: answer({ foundCount: 1 }) }
-      await write.tellOfNewsIn({ feedId: 1, nowMs })
+      await write.notifyUpdateOf({ feedId: 1, nowMs })
       await readContent(catalogue, 1, { hasNews: true }, found)
       const pushed = await hold(catalogue, 1)
-      expect(pushed).toMatchObject({ isPushed: true, toldAtMs: null })
+      expect(pushed).toMatchObject({ isPushed: true, notifiedAtMs: null })
       const { leaseToken } = pushed
       const record = { validators: noValidators, trustsValidators: true, content: content() }
       await write.recordPoll({
@@ -276,7 +276,7 @@ export function pollContract(open: OpenEmpty): void {
       const catalogue = await open()
       await follow(catalogue, url)
       const { leaseToken } = await hold(catalogue, 1)
-      await catalogue.write.tellOfNewsIn({ feedId: 1, nowMs: nowMs + 1 })
+      await catalogue.write.notifyUpdateOf({ feedId: 1, nowMs: nowMs + 1 })
       const record = { validators: noValidators, trustsValidators: true }
       await catalogue.write.recordPoll({
         ...polled({ feedId: 1, leaseToken }),
@@ -284,7 +284,7 @@ export function pollContract(open: OpenEmpty): void {
         ...record,
         content: content({ hasNews: true }),
       })
-      expect((await catalogue.read.feedDetails({ id: 1 }))?.toldAtMs).toBe(nowMs + 1)
+      expect((await catalogue.read.feedDetails({ id: 1 }))?.notifiedAtMs).toBe(nowMs + 1)
     })
 
     it("of an unknown feed is not written down", async () => {

@@ -125,7 +125,12 @@ export function removalContract(open: OpenEmpty): void {
       const deliveries = (await write.claimDueDeliveries(later)).items
       expect([transcripts.length, deliveries.length]).toEqual([2, 2])
       await write.removeFeed({ feedId, nowMs })
-      const deferred = { startedAtMs: nowMs, untilMs: nowMs, untilToldMs: nowMs, isCutOff: false }
+      const deferred = {
+        startedAtMs: nowMs,
+        untilMs: nowMs,
+        untilNotifiedMs: nowMs,
+        isCutOff: false,
+      }
       const held = { feedId, leaseToken: feed!.leaseToken }
       expect(await write.deferFeed({ ...held, ...deferred, reason: "" })).toBe(false)
       const asked = { feedId, leaseToken: hub!.leaseToken, error: null, retryAtMs: nowMs }

@@ -196,7 +196,7 @@ export function content(facts: Partial<ReadContent> = {}): ReadContent {
     isWhole: true,
     itemOrder: null,
     archiveUrl: null,
-    rhythm: null,
+    publishingPattern: null,
     hints: null,
     hasNews: false,
     ...facts,

@@ -85,7 +85,7 @@ export const deferrals: readonly NamedEnding[] = [
     kind: "feed",
     name: "deferFeed",
     end: ({ write }, { subjectId: feedId, leaseToken }, atMs) => {
-      const until = { startedAtMs: nowMs, untilMs: atMs, untilToldMs: atMs }
+      const until = { startedAtMs: nowMs, untilMs: atMs, untilNotifiedMs: atMs }
       return write.deferFeed({ feedId, leaseToken, ...until, isCutOff: false, reason })
     },
   },

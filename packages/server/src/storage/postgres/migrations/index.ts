@@ -2,6 +2,13 @@ import { catalogue } from "./0001-catalogue.ts"
 import { sessions } from "./0002-sessions.ts"
 import { silentHosts } from "./0003-silent-hosts.ts"
 import { descriptionText } from "./0004-description-text.ts"
+import { plainNames } from "./0005-plain-names.ts"
 
 /** In order. A migration that has landed is never edited, since databases written by it exist. */
-export const migrations: readonly string[] = [catalogue, sessions, silentHosts, descriptionText]
+export const migrations: readonly string[] = [
+  catalogue,
+  sessions,
+  silentHosts,
+  descriptionText,
+  plainNames,
+]

@@ -4,6 +4,7 @@ import { oneLease } from "./0003-one-lease.ts"
 import { sessions } from "./0004-sessions.ts"
 import { silentHosts } from "./0005-silent-hosts.ts"
 import { descriptionText } from "./0006-description-text.ts"
+import { plainNames } from "./0007-plain-names.ts"
 
 /** In order. A migration that has landed is never edited, since folders written by it exist. */
 export const migrations: readonly string[] = [
@@ -13,4 +14,5 @@ export const migrations: readonly string[] = [
   sessions,
   silentHosts,
   descriptionText,
+  plainNames,
 ]

@@ -22,7 +22,7 @@ const halfLife = 15
 /** What a gap is believed to be before one is known; the belief fades with the square of those that are. */
 const priorGapHours = hoursOfWeek
 
-export interface GapShape {
+export interface IntervalHistogram {
   /** Publications an hour, over all. */
   readonly ratePerHour: number
   /** For each class of ages: how much likelier news is than the hour of the week alone would say. */
@@ -30,7 +30,10 @@ export interface GapShape {
 }
 
 /** What the time since the last publication says, beside the hour of the week: it tells a show of every second Tuesday from one of every Tuesday. */
-export function gapShape(timesMs: readonly number[], hours: Float64Array): GapShape {
+export function intervalHistogram(
+  timesMs: readonly number[],
+  hours: Float64Array,
+): IntervalHistogram {
   const found = new Float64Array(ageFromHours.length).fill(evenCount)
   const expected = new Float64Array(ageFromHours.length)
   const chanceUntil = accumulated(hours)

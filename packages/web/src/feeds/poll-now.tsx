@@ -4,13 +4,13 @@ import type { PollReport } from "../api/types.ts"
 import { useAction } from "../page/use-action.ts"
 import { PollOutcome } from "./poll-outcome.tsx"
 
-interface LookNowProps {
+interface PollNowProps {
   feedId: string
-  onLooked: (report: PollReport) => void
+  onPolled: (report: PollReport) => void
 }
 
 /** Reads a feed at once, and tells what that came to. */
-export function LookNow({ feedId, onLooked }: LookNowProps) {
+export function PollNow({ feedId, onPolled }: PollNowProps) {
   const { isBusy, problem, run } = useAction()
   const [report, setReport] = useState<PollReport | null>(null)
   const look = (): void =>
@@ -18,7 +18,7 @@ export function LookNow({ feedId, onLooked }: LookNowProps) {
       setReport(null)
       const made = await request<PollReport>(`/v1/feeds/${feedId}/poll`, { method: "POST" })
       setReport(made)
-      onLooked(made)
+      onPolled(made)
     })
   return (
     <>

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { expect, it } from "vitest"
-import { type Plan, planLook } from "./plan-look.ts"
+import { type Plan, planPoll } from "./plan-poll.ts"
 
 /** Every way to look is tried, from the end backwards. */
 function leastCosts({ atMs, length, newsUntil, newsTimesAt, isAllowed }: Plan, pauseMs: number) {
@@ -56,7 +56,7 @@ it("finds the plan of least cost, as trying all of them does", () => {
     fc.property(steps, fc.integer({ min: 0, max: 12 }), (stepsOfPlan, pauseMs) => {
       const plan = planOf(stepsOfPlan)
       const { least, ofNext } = leastCosts(plan, pauseMs)
-      const next = planLook(plan, 1, pauseMs)
+      const next = planPoll(plan, 1, pauseMs)
       expect(ofNext.get(next)).toBeCloseTo(least, 6)
     }),
   )
@@ -66,5 +66,5 @@ it("spaces looks by the square root of twice their cost over the rate when news 
   const plan = planOf(
     Array.from({ length: 1_000 }, () => ({ gap: 1, news: 0.02, isAllowed: true })),
   )
-  expect(Math.abs(planLook(plan, 1, 0) - Math.sqrt(2 / 0.02))).toBeLessThanOrEqual(1)
+  expect(Math.abs(planPoll(plan, 1, 0) - Math.sqrt(2 / 0.02))).toBeLessThanOrEqual(1)
 })

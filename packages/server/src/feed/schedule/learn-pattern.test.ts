@@ -1,13 +1,13 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { describeRhythm } from "./describe-rhythm.ts"
-import { learnRhythm } from "./learn-rhythm.ts"
+import { describePattern } from "./describe-pattern.ts"
+import { learnPattern } from "./learn-pattern.ts"
 import { dayMs, hourMs, minuteMs } from "./limits.ts"
-import { unpackRhythm } from "./rhythm.ts"
+import { unpackPattern } from "./publishing-pattern.ts"
 import { every, tuesdayMs, weekMs } from "./schedule.fixture.ts"
 
 function told(publishedAtMs: readonly number[], nowMs = tuesdayMs + hourMs): string | null {
-  return describeRhythm(learnRhythm(publishedAtMs, nowMs))
+  return describePattern(learnPattern(publishedAtMs, nowMs))
 }
 
 function weekdaysOnly(atMs: number): boolean {
@@ -15,7 +15,7 @@ function weekdaysOnly(atMs: number): boolean {
   return day !== 0 && day !== 6
 }
 
-describe("a rhythm in words", () => {
+describe("a publishing pattern in words", () => {
   it("names the day and the hour of a weekly show", () => {
     expect(told(every(weekMs, 20, tuesdayMs))).toBe(
       "mostly Tuesdays around 10:00 UTC, about one episode a week",
@@ -53,7 +53,7 @@ describe("a rhythm in words", () => {
   it("says nothing where little is known", () => {
     expect(told([])).toBeNull()
     expect(told(every(weekMs, 2, tuesdayMs))).toBeNull()
-    expect(describeRhythm(new Uint8Array())).toBeNull()
+    expect(describePattern(new Uint8Array())).toBeNull()
   })
 
   it("forgets a show's old slot in ten weeks", () => {
@@ -68,20 +68,20 @@ describe("a rhythm in words", () => {
 describe("learning", () => {
   it("takes an archive that was imported with one date for one publication", () => {
     const archive = Array.from({ length: 200 }, (_, index) => tuesdayMs + (index % 50) * 1_000)
-    expect(unpackRhythm(learnRhythm(archive, tuesdayMs + hourMs))!.learntCount).toBe(1)
+    expect(unpackPattern(learnPattern(archive, tuesdayMs + hourMs))!.learntCount).toBe(1)
   })
 
-  it("is not fooled by such an archive beside a rhythm", () => {
+  it("is not fooled by such an archive beside a publishing pattern", () => {
     const archive = Array.from({ length: 500 }, (_, index) => tuesdayMs - 8 * weekMs + index * 100)
     expect(
       told([...archive, ...every(weekMs, 20, tuesdayMs + 2 * dayMs)], tuesdayMs + weekMs),
     ).toBe("mostly Thursdays around 10:00 UTC, about one episode a week")
   })
 
-  it("does not make a rhythm of one or two episodes", () => {
+  it("does not make a publishing pattern of one or two episodes", () => {
     for (const count of [1, 2]) {
-      const { hours } = unpackRhythm(
-        learnRhythm(every(weekMs, count, tuesdayMs), tuesdayMs + hourMs),
+      const { hours } = unpackPattern(
+        learnPattern(every(weekMs, count, tuesdayMs), tuesdayMs + hourMs),
       )!
       expect(Math.min(...hours)).toBeGreaterThan(0.3)
     }
@@ -89,26 +89,28 @@ describe("learning", () => {
 
   it("does not mind the order", () => {
     const times = every(weekMs, 30, tuesdayMs)
-    expect(learnRhythm([...times].reverse(), tuesdayMs)).toEqual(learnRhythm(times, tuesdayMs))
+    expect(learnPattern([...times].reverse(), tuesdayMs)).toEqual(learnPattern(times, tuesdayMs))
   })
 
-  it("keeps a rhythm within 256 bytes", () => {
+  it("keeps a publishing pattern within 256 bytes", () => {
     expect(
-      learnRhythm(every(17 * minuteMs, 500, tuesdayMs), tuesdayMs).byteLength,
+      learnPattern(every(17 * minuteMs, 500, tuesdayMs), tuesdayMs).byteLength,
     ).toBeLessThanOrEqual(256)
   })
 
   it("leaves impossible dates out", () => {
     const times = every(weekMs, 20, tuesdayMs)
     const impossible = [NaN, -1, 0, Infinity, -Infinity, 8.64e15, tuesdayMs + 900 * dayMs]
-    expect(learnRhythm([...impossible, ...times], tuesdayMs)).toEqual(learnRhythm(times, tuesdayMs))
+    expect(learnPattern([...impossible, ...times], tuesdayMs)).toEqual(
+      learnPattern(times, tuesdayMs),
+    )
   })
 
-  it("makes a harmless rhythm of any dates", () => {
+  it("makes a harmless publishing pattern of any dates", () => {
     const date = fc.oneof(fc.double(), fc.integer({ min: 946_684_800_000, max: tuesdayMs }))
     fc.assert(
       fc.property(fc.array(date, { maxLength: 80 }), (dates) => {
-        const { hours, minutes, ages, ratePerHour } = unpackRhythm(learnRhythm(dates, tuesdayMs))!
+        const { hours, minutes, ages, ratePerHour } = unpackPattern(learnPattern(dates, tuesdayMs))!
         const chances = [...hours, ...minutes, ...ages, ratePerHour]
         expect(chances.every((chance) => chance > 0 && chance < 1_000)).toBe(true)
       }),

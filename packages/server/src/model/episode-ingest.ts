@@ -13,11 +13,11 @@ export interface SavedCounts {
 }
 
 /** One reading of a feed, from its first item to its last: an episode is taken from it once, whatever the feed repeats. */
-export interface EpisodeIntake {
+export interface EpisodeIngest {
   save(episodes: readonly ParsedEpisode[]): Promise<SavedCounts>
 }
 
 /** Takes the episodes that a feed lists. The feed stage reads; what makes an episode the same one again is the episode stage's. */
-export interface EpisodeSink {
-  open(podcastId: number): EpisodeIntake
+export interface EpisodeIngester {
+  open(podcastId: number): EpisodeIngest
 }

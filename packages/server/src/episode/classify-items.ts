@@ -2,13 +2,13 @@ import type { EpisodeDraft, KnownEpisode } from "../model/episode.ts"
 import type { EpisodeId } from "../model/episode-id.ts"
 import type { ChangedEpisode } from "../storage/catalogue/episode.ts"
 import { changeOf } from "./change-of.ts"
-import { likeness } from "./match-episode.ts"
+import { matchScore } from "./match-episode.ts"
 import { repeatKeys } from "./repeat-keys.ts"
 
 /** A stored episode that an item was found to be, and that differs from it. */
 export type ChangedItem = Omit<ChangedEpisode, "wantsTranscript">
 
-export interface SortedItems {
+export interface ClassifiedItems {
   readonly added: readonly EpisodeDraft[]
   readonly changed: readonly ChangedItem[]
   /** Stored episodes that items were found to be, changed or not. */
@@ -19,7 +19,7 @@ export interface SortedItems {
 interface Pair {
   readonly index: number
   readonly known: KnownEpisode
-  readonly likeness: number
+  readonly matchScore: number
 }
 
 /**
@@ -27,11 +27,11 @@ interface Pair {
  * `drafts` one by one. `claimed` are the episodes that earlier batches of the same reading were
  * found to be: no episode is two items.
  */
-export function sortItems(
+export function classifyItems(
   drafts: readonly EpisodeDraft[],
   candidates: readonly (readonly KnownEpisode[])[],
   claimed: Pick<ReadonlySet<EpisodeId>, "has">,
-): SortedItems {
+): ClassifiedItems {
   const batch = new Batch(drafts)
   for (const [index, draft] of drafts.entries())
     if (isListedBefore(draft, candidates[index]!, claimed)) batch.leaveOut(index)
@@ -68,19 +68,19 @@ function surestFirst(
     candidates[index]!.filter(({ id }) => !claimed.has(id)).map((known) => ({
       index,
       known,
-      likeness: likeness(draft, known),
+      matchScore: matchScore(draft, known),
     })),
   )
   return pairs
-    .filter((pair) => pair.likeness > 0)
-    .toSorted((a, b) => b.likeness - a.likeness || a.index - b.index)
+    .filter((pair) => pair.matchScore > 0)
+    .toSorted((a, b) => b.matchScore - a.matchScore || a.index - b.index)
 }
 
 /**
  * The items of a batch as they find their places, each once: as a known episode, as a new one, or
  * as one that was listed before.
  */
-class Batch implements SortedItems {
+class Batch implements ClassifiedItems {
   readonly added: EpisodeDraft[] = []
   readonly changed: ChangedItem[] = []
   readonly #drafts: readonly EpisodeDraft[]

@@ -1,5 +1,5 @@
 import { dayMs, grainMs, hourMs } from "./limits.ts"
-import { planLook } from "./plan-look.ts"
+import { planPoll } from "./plan-poll.ts"
 
 /** How far ahead minutes are told apart; what lies beyond is planned by the hour. */
 const fineMs = dayMs
@@ -21,7 +21,7 @@ export interface Outlook {
   readonly pauseMs: number
   readonly longestMs: number
   /** The delay that a look must spare to be worth making. */
-  readonly lookCostMs: number
+  readonly pollCostMs: number
   /** From 0 to 1: where in its five minutes a feed is looked at. */
   readonly spreadShare: number
   readonly newsPerHour: (atMs: number, isWholeHour: boolean) => number
@@ -29,10 +29,10 @@ export interface Outlook {
 }
 
 /** The moment of the next look, given that one has just looked. */
-export function planNextLook(outlook: Outlook): number {
-  const { nowMs, pauseMs, longestMs, lookCostMs } = outlook
+export function planNextPoll(outlook: Outlook): number {
+  const { nowMs, pauseMs, longestMs, pollCostMs } = outlook
   const length = layOut(outlook)
-  const at = planLook({ atMs, length, newsUntil, newsTimesAt, isAllowed }, lookCostMs, pauseMs)
+  const at = planPoll({ atMs, length, newsUntil, newsTimesAt, isAllowed }, pollCostMs, pauseMs)
   return nowMs + Math.max(pauseMs, Math.min(longestMs, atMs[at]!))
 }
 

@@ -1,15 +1,15 @@
 import type { Clock } from "../model/clock.ts"
 import type { EpisodeDraft } from "../model/episode.ts"
 import type { EpisodeId } from "../model/episode-id.ts"
-import type { EpisodeIntake, EpisodeSink, SavedCounts } from "../model/sink.ts"
+import type { EpisodeIngest, EpisodeIngester, SavedCounts } from "../model/episode-ingest.ts"
 import { type ChangedEpisode, episodesSavedMax } from "../storage/catalogue/episode.ts"
 import type { Storage } from "../storage/storage.ts"
 import { draftEpisode } from "./draft.ts"
 import { findCandidates } from "./find-candidates.ts"
-import { type ChangedItem, sortItems } from "./sort-items.ts"
+import { type ChangedItem, classifyItems } from "./classify-items.ts"
 import { wantsTranscript } from "./wants-transcript.ts"
 
-export interface SinkPorts {
+export interface IngestPorts {
   readonly storage: Pick<Storage, "read" | "write">
   readonly clock: Clock
   /** The text of each of some descriptions in HTML. */
@@ -25,11 +25,11 @@ const claimedMax = 100_000
 const nothing: SavedCounts = { foundCount: 0, changedCount: 0, blockedCount: 0, namelessCount: 0 }
 
 /** Saves what a feed lists: each episode once, whatever the feed repeats. */
-export function createEpisodeSink(ports: SinkPorts): EpisodeSink {
-  return { open: (podcastId) => openIntake(podcastId, ports) }
+export function createEpisodeIngester(ports: IngestPorts): EpisodeIngester {
+  return { open: (podcastId) => openIngest(podcastId, ports) }
 }
 
-function openIntake(podcastId: number, ports: SinkPorts): EpisodeIntake {
+function openIngest(podcastId: number, ports: IngestPorts): EpisodeIngest {
   const { storage, clock } = ports
   const claimed = new Set<EpisodeId>()
   const claim = (id: EpisodeId): void => {
@@ -37,7 +37,7 @@ function openIntake(podcastId: number, ports: SinkPorts): EpisodeIntake {
   }
   const saveDrafts = async (drafts: readonly EpisodeDraft[]): Promise<SavedCounts> => {
     const candidates = await findCandidates(storage.read, podcastId, drafts)
-    const { added, changed, knownIds } = sortItems(drafts, candidates, claimed)
+    const { added, changed, knownIds } = classifyItems(drafts, candidates, claimed)
     for (const id of knownIds) claim(id)
     if (added.length === 0 && changed.length === 0) return nothing
     const { addedIds } = await storage.write.saveEpisodes({
@@ -69,7 +69,7 @@ function openIntake(podcastId: number, ports: SinkPorts): EpisodeIntake {
 /** Makes the plain text of descriptions, of what is to be saved alone. */
 async function withTexts(
   drafts: readonly EpisodeDraft[],
-  { plainTexts }: SinkPorts,
+  { plainTexts }: IngestPorts,
 ): Promise<EpisodeDraft[]> {
   const texts = await plainTexts(drafts.map(({ description }) => description ?? ""))
   return drafts.map((draft, index) => ({
@@ -80,7 +80,7 @@ async function withTexts(
 
 async function withChangedTexts(
   changed: readonly ChangedEpisode[],
-  ports: SinkPorts,
+  ports: IngestPorts,
 ): Promise<ChangedEpisode[]> {
   const drafts = await withTexts(
     changed.map(({ draft }) => draft),

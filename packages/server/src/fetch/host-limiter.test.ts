@@ -3,8 +3,8 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { FakeTimers, settled } from "./fake-timers.fixture.ts"
 import { FetchError } from "./fetch-error.ts"
-import { HostGate, type Leave } from "./host-gate.ts"
-import { defaultGateLimits, type GateLimits } from "./limits.ts"
+import { HostLimiter, type Release } from "./host-limiter.ts"
+import { defaultHostLimits, type HostLimits } from "./limits.ts"
 
 expect.extend({ toScale })
 
@@ -17,27 +17,27 @@ interface Asked {
   readonly controller: AbortController
   readonly promise: Promise<void>
   state: "waiting" | "active" | "over" | "refused"
-  leave: Leave
+  release: Release
   error: unknown
 }
 
-/** A gate with its own time, and a record of who was let in. */
+/** A limiter with its own clock, and a record of which requests started. */
 class Scene {
   readonly timers = new FakeTimers()
-  readonly gate: HostGate
+  readonly limiter: HostLimiter
   readonly asked: Asked[] = []
   readonly onStart: (asked: Asked) => void
 
-  constructor(limits: Partial<GateLimits> = {}, onStart: (asked: Asked) => void = () => {}) {
-    this.gate = new HostGate({ ...defaultGateLimits, ...limits }, this.timers)
+  constructor(limits: Partial<HostLimits> = {}, onStart: (asked: Asked) => void = () => {}) {
+    this.limiter = new HostLimiter({ ...defaultHostLimits, ...limits }, this.timers)
     this.onStart = onStart
   }
 
   ask(host: string, waitMs = longMs): Asked {
     const controller = new AbortController()
-    const promise = this.gate.enter(host, waitMs, controller.signal).then(
-      (leave) => {
-        Object.assign(asked, { state: "active", leave })
+    const promise = this.limiter.acquire(host, waitMs, controller.signal).then(
+      (release) => {
+        Object.assign(asked, { state: "active", release })
         this.onStart(asked)
       },
       (error: unknown) => void Object.assign(asked, { state: "refused", error }),
@@ -47,7 +47,7 @@ class Scene {
       controller,
       promise,
       state: "waiting",
-      leave: () => {},
+      release: () => {},
       error: null,
     }
     this.asked.push(asked)
@@ -56,7 +56,7 @@ class Scene {
 
   end(asked: Asked): void {
     asked.state = "over"
-    asked.leave()
+    asked.release()
   }
 
   in(state: Asked["state"], host?: string): Asked[] {
@@ -66,7 +66,7 @@ class Scene {
   }
 }
 
-describe("the gate", () => {
+describe("the limiter", () => {
   it("lets a few requests to a host in and the others after them, in their order", async () => {
     const scene = new Scene({ ...unhurried, perHost: 2 })
     const all = ["a", "a", "a", "a"].map((host) => scene.ask(host))
@@ -104,7 +104,7 @@ describe("the gate", () => {
     expect(third.state).toBe("active")
     scene.end(third)
     await scene.timers.advance(1_000)
-    expect(scene.gate.counts).toMatchObject(empty)
+    expect(scene.limiter.counts).toMatchObject(empty)
     expect(scene.timers.pendingCount).toBe(0)
   })
 
@@ -113,7 +113,7 @@ describe("the gate", () => {
     const slow = Array.from({ length: 50 }, () => scene.ask("slow"))
     const other = scene.ask("other")
     await settled()
-    expect(scene.gate.counts).toMatchObject({ active: 2, waiting: 49, ready: 1 })
+    expect(scene.limiter.counts).toMatchObject({ active: 2, waiting: 49, ready: 1 })
     scene.end(slow[0]!)
     await settled()
     expect(other.state).toBe("active")
@@ -153,7 +153,7 @@ describe("the gate", () => {
     const last = scene.ask("d")
     await settled()
     expect(last.error).toMatchObject({ code: "fetch_host_busy" })
-    expect(scene.gate.counts.hosts).toBe(3)
+    expect(scene.limiter.counts.hosts).toBe(3)
   })
 
   it("lets nobody wait longer than they want to", async () => {
@@ -164,7 +164,7 @@ describe("the gate", () => {
     expect(waiting.state).toBe("waiting")
     await scene.timers.advance(1)
     expect(waiting.error).toMatchObject({ code: "fetch_host_busy" })
-    expect(scene.gate.counts.waiting).toBe(0)
+    expect(scene.limiter.counts.waiting).toBe(0)
   })
 
   it("takes a caller who gives up out of line, with the caller's own reason", async () => {
@@ -177,14 +177,14 @@ describe("the gate", () => {
     await settled()
     expect(third!.state).toBe("active")
     const { signal } = second!.controller
-    await expect(scene.gate.enter("b", longMs, signal)).rejects.toThrow("gave up")
+    await expect(scene.limiter.acquire("b", longMs, signal)).rejects.toThrow("gave up")
   })
 
-  it("leaves a host alone that asked for it, and tells those in line", async () => {
+  it("releases a host alone that asked for it, and tells those in line", async () => {
     const scene = new Scene({ ...unhurried, perHost: 1 })
     const [active, waiting] = ["a", "a"].map((host) => scene.ask(host))
     await settled()
-    scene.gate.pause("a", 60_000)
+    scene.limiter.pause("a", 60_000)
     await scene.timers.advance(20_000)
     const late = scene.ask("a")
     const other = scene.ask("b")
@@ -213,11 +213,11 @@ describe("the gate", () => {
     expect(next.state).toBe("active")
   })
 
-  it("refuses all when it is closed and leaves no timer behind", async () => {
+  it("refuses all when it is closed and releases no timer behind", async () => {
     const scene = new Scene({ perHost: 1 })
     const [active, waiting] = ["a", "a"].map((host) => scene.ask(host))
     await settled()
-    scene.gate.close()
+    scene.limiter.close()
     const late = scene.ask("a")
     await settled()
     scene.end(active!)
@@ -233,7 +233,7 @@ async function started(scene: Scene, host: string): Promise<Asked> {
   return asked
 }
 
-describe("whatever happens at the gate", () => {
+describe("whatever happens at the limiter", () => {
   const hosts = ["a", "b", "c"]
   const limits = fc.record({
     concurrency: fc.integer({ min: 1, max: 5 }),
@@ -286,7 +286,7 @@ describe("whatever happens at the gate", () => {
   type ChosenLimits = typeof limits extends fc.Arbitrary<infer Value> ? Value : never
   type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never
 
-  /** The gate beside its own simple idea of what may be. */
+  /** The limiter beside its own simple idea of what may be. */
   class Watch {
     readonly #limits: ChosenLimits
     readonly #scene: Scene
@@ -298,13 +298,13 @@ describe("whatever happens at the gate", () => {
     }
 
     async take(each: Step): Promise<void> {
-      const { gate, timers } = this.#scene
+      const { limiter, timers } = this.#scene
       const active = this.#scene.in("active")
       const waiting = this.#scene.in("waiting")
       if (each.kind === "ask") this.#scene.ask(each.host)
       else if (each.kind === "askBriefly") this.#scene.ask(each.host, 300)
       else if (each.kind === "pass") await timers.advance(each.ms)
-      else if (each.kind === "pause") gate.pause(each.host, each.ms)
+      else if (each.kind === "pause") limiter.pause(each.host, each.ms)
       else if (each.kind === "end" && active.length > 0)
         this.#scene.end(active[each.pick % active.length]!)
       else if (each.kind === "abort" && waiting.length > 0)
@@ -333,7 +333,7 @@ describe("whatever happens at the gate", () => {
       const waiting = this.#scene.in("waiting")
       expect(active.length).toBeLessThanOrEqual(concurrency)
       expect(waiting.length).toBeLessThanOrEqual(waitingMax)
-      expect(this.#scene.gate.counts).toMatchObject({
+      expect(this.#scene.limiter.counts).toMatchObject({
         active: active.length,
         waiting: waiting.length,
       })
@@ -367,9 +367,9 @@ describe("whatever happens at the gate", () => {
       return tokens - 1e-6
     }
 
-    /** When all that is under way ends in time, all that waits has its turn, and the gate is as it was at first. */
+    /** When all that is under way ends in time, all that waits has its turn, and the limiter is as it was at first. */
     async finish(): Promise<void> {
-      const { gate, timers } = this.#scene
+      const { limiter, timers } = this.#scene
       while (this.#scene.in("waiting").length + this.#scene.in("active").length > 0) {
         const { length } = this.#scene.in("waiting")
         for (const asked of this.#scene.in("active")) this.#scene.end(asked)
@@ -380,7 +380,7 @@ describe("whatever happens at the gate", () => {
         expect(length === 0 || this.#scene.in("waiting").length < length).toBe(true)
       }
       await timers.advance(10_000)
-      expect(gate.counts).toMatchObject(empty)
+      expect(limiter.counts).toMatchObject(empty)
       expect(timers.pendingCount).toBe(0)
       for (const { state, error } of this.#scene.asked) {
         expect(state).not.toBe("waiting")
@@ -393,7 +393,7 @@ describe("whatever happens at the gate", () => {
 })
 
 describe("however many hosts and requests there are", () => {
-  const crowded = (n: number): Partial<GateLimits> => ({
+  const crowded = (n: number): Partial<HostLimits> => ({
     ...unhurried,
     concurrency: n + 2,
     perHost: 1,
@@ -402,26 +402,26 @@ describe("however many hosts and requests there are", () => {
   })
 
   it("a request costs the same", async () => {
-    await expect(async (_: number, { scene, hot }: { scene: Scene; hot: Leave[] }) => {
+    await expect(async (_: number, { scene, hot }: { scene: Scene; hot: Release[] }) => {
       for (let index = 0; index < 20; index += 1) {
         // One more in the long line, one fewer, one given up in its middle, and one to a host of its own.
-        void scene.gate.enter("hot", longMs).then((leave) => hot.push(leave))
+        void scene.limiter.acquire("hot", longMs).then((release) => hot.push(release))
         hot.shift()!()
         const controller = new AbortController()
-        const givenUp = scene.gate.enter("hot", longMs, controller.signal).catch(() => {})
+        const givenUp = scene.limiter.acquire("hot", longMs, controller.signal).catch(() => {})
         controller.abort()
         await givenUp
-        const leave = await scene.gate.enter("other", longMs)
-        leave()
+        const release = await scene.limiter.acquire("other", longMs)
+        release()
       }
     }).toScale("O(1)", {
       sizes: "2^6..2^14",
       prepare: async (n) => {
         const scene = new Scene(crowded(n))
-        const hot: Leave[] = []
+        const hot: Release[] = []
         for (let index = 0; index < n; index += 1) {
-          await scene.gate.enter(`host-${index}`, longMs)
-          void scene.gate.enter("hot", longMs).then((leave) => hot.push(leave))
+          await scene.limiter.acquire(`host-${index}`, longMs)
+          void scene.limiter.acquire("hot", longMs).then((release) => hot.push(release))
         }
         await settled()
         return { scene, hot }
@@ -430,21 +430,25 @@ describe("however many hosts and requests there are", () => {
   })
 
   it("a request that waits for a slot of all costs the same", async () => {
-    await expect(async (_: number, { scene, leaves }: { scene: Scene; leaves: Leave[] }) => {
+    await expect(async (_: number, { scene, releases }: { scene: Scene; releases: Release[] }) => {
       for (let index = 0; index < 20; index += 1) {
-        void scene.gate.enter(`late-${index}`, longMs).then((leave) => leaves.push(leave))
-        leaves.shift()!()
+        void scene.limiter
+          .acquire(`late-${index}`, longMs)
+          .then((release) => releases.push(release))
+        releases.shift()!()
         await Promise.resolve()
       }
     }).toScale("O(1)", {
       sizes: "2^6..2^14",
       prepare: async (n) => {
         const scene = new Scene({ ...crowded(n), concurrency: 4 })
-        const leaves: Leave[] = []
+        const releases: Release[] = []
         for (let index = 0; index < n; index += 1)
-          void scene.gate.enter(`host-${index}`, longMs).then((leave) => leaves.push(leave))
+          void scene.limiter
+            .acquire(`host-${index}`, longMs)
+            .then((release) => releases.push(release))
         await settled()
-        return { scene, leaves }
+        return { scene, releases }
       },
     })
   })
@@ -458,9 +462,9 @@ describe("however many hosts and requests there are", () => {
     })
     let doneCount = 0
     const run = async (host: string): Promise<void> => {
-      const leave = await scene.gate.enter(host, longMs)
+      const release = await scene.limiter.acquire(host, longMs)
       await settled()
-      leave()
+      release()
       doneCount += 1
     }
     const all = Array.from({ length: 15_000 }, (_, index) =>
@@ -473,7 +477,7 @@ describe("however many hosts and requests there are", () => {
     }
     await isDone
     await scene.timers.advance(10_000)
-    expect(scene.gate.counts).toMatchObject({ ...empty, paused: 0 })
+    expect(scene.limiter.counts).toMatchObject({ ...empty, paused: 0 })
     expect(scene.timers.pendingCount).toBe(0)
   })
 })

@@ -1,18 +1,18 @@
 import { LinkedList, type LinkedNode } from "@soundings/guardrails/limit"
 import { FetchError } from "./fetch-error.ts"
 import { HostPauses } from "./host-pauses.ts"
-import { firstHoldMs, type GateLimits } from "./limits.ts"
+import { firstHoldMs, type HostLimits } from "./limits.ts"
 import { StartPace } from "./start-pace.ts"
 import type { Timers } from "./timers.ts"
 
 /** Ends a request's turn. Calling it again does nothing. */
-export type Leave = () => void
+export type Release = () => void
 
 interface Waiter {
-  readonly admit: (leave: Leave) => void
+  readonly grant: (release: Release) => void
   readonly refuse: (error: unknown) => void
   /** Takes the time-out and the caller's signal off. */
-  readonly release: () => void
+  readonly stopWaiting: () => void
 }
 
 interface Host {
@@ -48,8 +48,8 @@ const newestShare = 0.25
  * than one host and one request, however many there are; only a pause visits all that wait for its
  * host, and they leave by it.
  */
-export class HostGate {
-  readonly #limits: GateLimits
+export class HostLimiter {
+  readonly #limits: HostLimits
   readonly #timers: Timers
   readonly #pauses: HostPauses
   readonly #hosts = new Map<string, Host>()
@@ -58,7 +58,7 @@ export class HostGate {
   #waitingCount = 0
   #isClosed = false
 
-  constructor(limits: GateLimits, timers: Timers) {
+  constructor(limits: HostLimits, timers: Timers) {
     this.#limits = limits
     this.#timers = timers
     this.#pauses = new HostPauses(limits.pausedHostsMax)
@@ -76,7 +76,7 @@ export class HostGate {
   }
 
   /** Answers when it is this request's turn; call the answer when the request is over. */
-  async enter(name: string, waitMs: number, signal?: AbortSignal): Promise<Leave> {
+  async acquire(name: string, waitMs: number, signal?: AbortSignal): Promise<Release> {
     signal?.throwIfAborted()
     if (this.#isClosed) throw stopped(name)
     const pausedMs = this.#pauses.leftMs(name, this.#timers.now())
@@ -84,8 +84,8 @@ export class HostGate {
     const host = this.#hosts.get(name) ?? this.#newHost(name)
     if (this.#isFull(host)) throw busy(name, "too many requests wait", this.#estimateMs(host))
     this.#hosts.set(name, host)
-    return await new Promise<Leave>((admit, refuse) => {
-      this.#join(host, { admit, refuse }, waitMs, signal)
+    return await new Promise<Release>((grant, refuse) => {
+      this.#join(host, { grant, refuse }, waitMs, signal)
       this.#review(host)
       this.#serve()
     })
@@ -131,14 +131,14 @@ export class HostGate {
 
   #join(
     host: Host,
-    answer: Pick<Waiter, "admit" | "refuse">,
+    answer: Pick<Waiter, "grant" | "refuse">,
     waitMs: number,
     signal: AbortSignal | undefined,
   ): void {
     const giveUp = (error: () => unknown): void => {
       if (!host.waiting.remove(place)) return
       this.#waitingCount -= 1
-      place.value.release()
+      place.value.stopWaiting()
       answer.refuse(error())
       this.#review(host)
     }
@@ -147,18 +147,18 @@ export class HostGate {
       giveUp(() => busy(host.name, "its turn did not come in time", this.#estimateMs(host)))
     signal?.addEventListener("abort", onAbort, { once: true })
     const cancelTimeout = this.#timers.after(waitMs, onTimeout)
-    const release = (): void => {
+    const stopWaiting = (): void => {
       cancelTimeout()
       signal?.removeEventListener("abort", onAbort)
     }
-    const place = host.waiting.push({ ...answer, release })
+    const place = host.waiting.push({ ...answer, stopWaiting })
     this.#waitingCount += 1
   }
 
   #refuseAll(host: Host, error: () => unknown): void {
     for (let waiter = host.waiting.shift(); waiter; waiter = host.waiting.shift()) {
       this.#waitingCount -= 1
-      waiter.release()
+      waiter.stopWaiting()
       waiter.refuse(error())
     }
     this.#review(host)
@@ -215,20 +215,20 @@ export class HostGate {
   #start(host: Host): void {
     const startedAtMs = this.#timers.now()
     const waiter = host.waiting.shift()!
-    waiter.release()
+    waiter.stopWaiting()
     host.pace.start(startedAtMs)
     host.activeCount += 1
     this.#activeCount += 1
     this.#waitingCount -= 1
     let isOver = false
-    waiter.admit(() => {
+    waiter.grant(() => {
       if (isOver) return
       isOver = true
-      this.#leave(host, startedAtMs)
+      this.#release(host, startedAtMs)
     })
   }
 
-  #leave(host: Host, startedAtMs: number): void {
+  #release(host: Host, startedAtMs: number): void {
     const heldMs = Math.max(0, this.#timers.now() - startedAtMs)
     host.holdMs += newestShare * (heldMs - host.holdMs)
     host.activeCount -= 1

@@ -10,7 +10,7 @@ const halfLife = 5
 const dayCount = 6
 /** Publications must span this before the days of the week are told apart. */
 const weekSeenMs = 2 * weekMs
-/** With so many publications half of the shape is even; fewer make no rhythm. */
+/** With so many publications half of the shape is even; fewer make no publishing pattern. */
 const youngCount = 2
 /** No show is so regular that this share of its episodes does not come at any time. */
 const evenShareMin = 0.02
@@ -20,7 +20,7 @@ const evenShareMin = 0.02
  * latest publications count most. It says little of an hour of the week at first, so the same hour
  * of all days counts with it.
  */
-export function hourShape(timesMs: readonly number[]): Float64Array {
+export function hourHistogram(timesMs: readonly number[]): Float64Array {
   const week = new Float64Array(hoursOfWeek)
   const day = new Float64Array(24)
   const latestMs = timesMs.at(-1) ?? 0

@@ -1,11 +1,11 @@
-import { ageFromHours } from "./gap-shape.ts"
+import { ageFromHours } from "./interval-histogram.ts"
 import { grainsOfHour, hoursOfWeek } from "./limits.ts"
 
 /**
  * What was learnt of a show, as it is stored: a version, the number of publications learnt from, the rate, then one byte for each hour of the
  * week, five minutes of the hour, and class of ages. Chances are kept as logarithms, 16 steps to a doubling.
  */
-export interface Rhythm {
+export interface PublishingPattern {
   readonly learntCount: number
   readonly ratePerHour: number
   readonly hours: Float64Array
@@ -18,7 +18,7 @@ const rateAt = 2
 const hoursAt = 6
 const minutesAt = hoursAt + hoursOfWeek
 const agesAt = minutesAt + grainsOfHour
-const rhythmBytes = agesAt + ageFromHours.length
+const patternBytes = agesAt + ageFromHours.length
 
 const stepsOfDoubling = 16
 const stepOfOne = 136
@@ -26,20 +26,20 @@ const chanceOfByte = Float64Array.from({ length: 256 }, (_, byte) =>
   byte === 0 ? 0 : 2 ** ((byte - stepOfOne) / stepsOfDoubling),
 )
 
-export function packRhythm(rhythm: Rhythm): Uint8Array {
-  const bytes = new Uint8Array(rhythmBytes)
+export function packPattern(publishingPattern: PublishingPattern): Uint8Array {
+  const bytes = new Uint8Array(patternBytes)
   bytes[0] = version
-  bytes[1] = rhythm.learntCount
-  new DataView(bytes.buffer).setFloat32(rateAt, rhythm.ratePerHour)
-  bytes.set(packed(rhythm.hours), hoursAt)
-  bytes.set(packed(rhythm.minutes), minutesAt)
-  bytes.set(packed(rhythm.ages), agesAt)
+  bytes[1] = publishingPattern.learntCount
+  new DataView(bytes.buffer).setFloat32(rateAt, publishingPattern.ratePerHour)
+  bytes.set(packed(publishingPattern.hours), hoursAt)
+  bytes.set(packed(publishingPattern.minutes), minutesAt)
+  bytes.set(packed(publishingPattern.ages), agesAt)
   return bytes
 }
 
-/** Null for what an older or newer version has stored, or what is no rhythm at all: it is learnt again. */
-export function unpackRhythm(bytes: Uint8Array): Rhythm | null {
-  if (bytes.byteLength !== rhythmBytes || bytes[0] !== version) return null
+/** Null for what an older or newer version has stored, or what is no publishing pattern at all: it is learnt again. */
+export function unpackPattern(bytes: Uint8Array): PublishingPattern | null {
+  if (bytes.byteLength !== patternBytes || bytes[0] !== version) return null
   const ratePerHour = new DataView(bytes.buffer, bytes.byteOffset).getFloat32(rateAt)
   if (!(ratePerHour > 0 && ratePerHour < 60)) return null
   return {

@@ -1,5 +1,5 @@
 import { hoursOfWeek } from "./limits.ts"
-import { unpackRhythm } from "./rhythm.ts"
+import { unpackPattern } from "./publishing-pattern.ts"
 
 const dayNames = [
   "Sundays",
@@ -10,8 +10,8 @@ const dayNames = [
   "Fridays",
   "Saturdays",
 ] as const
-/** Fewer publications make no rhythm worth telling. */
-const toldCountMin = 4
+/** Fewer publications make no publishing pattern worth telling. */
+const describedCountMin = 4
 /** The share of the episodes that a day or an hour must hold to be named. */
 const mostShare = 0.6
 const daysNamedMax = 3
@@ -22,9 +22,9 @@ const hourReach = 1
 const hoursOfMonth = 730.5
 
 /** In words: "mostly Tuesdays around 10:00 UTC, about one episode a week". Null where too little is known. */
-export function describeRhythm(rhythm: Uint8Array): string | null {
-  const known = unpackRhythm(rhythm)
-  if (known === null || known.learntCount < toldCountMin) return null
+export function describePattern(publishingPattern: Uint8Array): string | null {
+  const known = unpackPattern(publishingPattern)
+  if (known === null || known.learntCount < describedCountMin) return null
   const shares = known.hours.map((chance) => chance / hoursOfWeek)
   const when = [
     describeDays(sumBy(shares, 7, (hour) => Math.floor(hour / 24))),
@@ -45,8 +45,9 @@ function describeDays(days: Float64Array): string | null {
   for (let count = 1; count <= daysNamedMax; count += 1) {
     until += days[byShare[count - 1]!]!
     const named = byShare.slice(0, count)
-    const isTold = until >= whole * mostShare && isClear(days, byShare, count)
-    if (isTold) return `mostly ${joined(named.sort((a, b) => a - b).map((day) => dayNames[day]!))}`
+    const isNotified = until >= whole * mostShare && isClear(days, byShare, count)
+    if (isNotified)
+      return `mostly ${joined(named.sort((a, b) => a - b).map((day) => dayNames[day]!))}`
   }
   return weekend < whole * weekendShareMax ? "mostly on weekdays" : null
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import type { ParsedEpisode } from "../model/parsed-feed.ts"
 import { audioAt, draftOf, itemWith, knownOf } from "./item.fixture.ts"
-import { sortItems } from "./sort-items.ts"
+import { classifyItems } from "./classify-items.ts"
 
 const one = itemWith({
   guid: "guid-1",
@@ -20,7 +20,7 @@ function sort(
   claimed: ReadonlySet<number> = nobody,
 ) {
   const known = stored.map((item, index) => knownOf(item, index + 1))
-  const sorted = sortItems(
+  const sorted = classifyItems(
     items.map(draftOf),
     items.map(() => known),
     claimed,

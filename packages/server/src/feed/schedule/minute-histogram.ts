@@ -8,7 +8,7 @@ const evenCount = 3
 const halfLife = 12
 
 /** How likely each five minutes of an hour are, with a mean of 1. Shows published by a timer appear at the same minute of whatever hour. */
-export function minuteShape(timesMs: readonly number[]): Float64Array {
+export function minuteHistogram(timesMs: readonly number[]): Float64Array {
   const shape = new Float64Array(grainsOfHour).fill(evenCount / grainsOfHour)
   let total = evenCount
   timesMs.forEach((atMs, index) => {

@@ -15,11 +15,11 @@ let intercept = new Float64Array(0)
 let hull = new Int32Array(0)
 
 /**
- * The index of the moment for the next look, out of those looks (each of which costs `lookCostMs`) that leave the least sum of what they
+ * The index of the moment for the next look, out of those looks (each of which costs `pollCostMs`) that leave the least sum of what they
  * cost and of the delay with which news is found. Found exactly, by going backwards: what looking next at j costs, seen from i, is a line
  * in the news until i, so the best j is on the lower hull of the lines, and moves along it one way only. Hence one pass.
  */
-export function planLook(plan: Plan, lookCostMs: number, pauseMs: number): number {
+export function planPoll(plan: Plan, pollCostMs: number, pauseMs: number): number {
   const { atMs, length, newsUntil, newsTimesAt, isAllowed } = plan
   makeRoom(length)
   let front = 0
@@ -45,7 +45,7 @@ export function planLook(plan: Plan, lookCostMs: number, pauseMs: number): numbe
     )
       front += 1
     best = hull[front]!
-    cost[from] = lookCostMs + newsTimesAt[from]! + seen(atMs, best, news)
+    cost[from] = pollCostMs + newsTimesAt[from]! + seen(atMs, best, news)
   }
   return best
 }
