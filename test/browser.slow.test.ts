@@ -93,8 +93,8 @@ describe.skipIf(!canRun)("the page in a browser", () => {
     await page.getByRole("link", { name: "Sessions" }).click()
     await page.getByText("this browser").waitFor()
     const mine = page.getByRole("listitem").filter({ hasText: "this browser" })
-    expect(await mine.getByRole("button", { name: "End" }).count()).toBe(0)
-    await page.getByRole("button", { name: "Sign out" }).click()
+    expect(await mine.getByRole("button", { name: "Sign out" }).count()).toBe(0)
+    await page.getByRole("button", { name: "Sign out", exact: true }).click()
     await page.getByText("soundings sign-in-link").waitFor()
     await other.close()
   })
@@ -183,9 +183,9 @@ describe.skipIf(!canRun)("the page in a browser", () => {
 
   it("saves an alert and shows its secret once", async () => {
     const page = await open("/alerts")
-    await page.getByLabel("Tell me when somebody says").fill("anchor")
-    await page.getByLabel("at the webhook").fill(`${origin}/nowhere`)
-    await page.getByRole("button", { name: "Save the alert" }).click()
+    await page.getByLabel("Notify me when somebody says").fill("anchor")
+    await page.getByLabel("by webhook").fill(`${origin}/nowhere`)
+    await page.getByRole("button", { name: "Save alert" }).click()
     await page.getByText(/whsec_/).waitFor()
     await page.getByRole("link", { name: "anchor" }).waitFor()
     await page.close()
@@ -206,28 +206,28 @@ describe.skipIf(!canRun)("the page in a browser", () => {
     const feedPath = new URL(page.url()).pathname
     expect(feedPath).toMatch(/^\/feeds\/\d+$/)
 
-    await fact(page, "Episodes come").getByText("not known yet").waitFor()
-    await fact(page, "Last look").getByText("just now").waitFor()
+    await fact(page, "Publishing pattern").getByText("not known yet").waitFor()
+    await fact(page, "Last poll").getByText("just now").waitFor()
     await page.getByRole("row", { name: /200 read .* 1 new$/ }).waitFor()
     await page.getByRole("heading", { name: "1 warning" }).waitFor()
     const warning = page.getByRole("listitem").filter({ hasText: '"some day" is no date' })
     expect(await warning.textContent()).toMatch(/^line \d+ /)
 
     await page.getByRole("button", { name: "Pause" }).click()
-    await fact(page, "Next look").getByText("none while it is paused").waitFor()
-    const answers = page.getByRole("table", { name: "Last answers" }).locator("tbody tr")
+    await fact(page, "Next poll").getByText("none while it is paused").waitFor()
+    const answers = page.getByRole("table", { name: "Last responses" }).locator("tbody tr")
     const answerCount = await answers.count()
-    await page.getByRole("button", { name: "Go on" }).click()
+    await page.getByRole("button", { name: "Resume" }).click()
     await page.getByRole("button", { name: "Pause" }).waitFor()
-    expect(await fact(page, "Next look").textContent()).not.toContain("paused")
+    expect(await fact(page, "Next poll").textContent()).not.toContain("paused")
     // It is looked at because it was paused, and the page tells of that look by itself.
     await answers.nth(answerCount).waitFor()
 
     publisher.set("/tides.xml", rss("Tide Tables", [{ guid: "2" }, first]))
-    await page.getByRole("button", { name: "Look now" }).click()
+    await page.getByRole("button", { name: "Poll now" }).click()
     await page.getByRole("status").getByText("Read: 1 new episode.").waitFor()
     publisher.set("/tides.xml", (_, response) => void response.writeHead(503).end())
-    await page.getByRole("button", { name: "Look now" }).click()
+    await page.getByRole("button", { name: "Poll now" }).click()
     await page.getByRole("row", { name: /503 its server is in trouble/ }).waitFor()
     await page.getByRole("link", { name: "Shows" }).click()
     const show = page.getByRole("listitem").filter({ hasText: "Tide Tables" })
@@ -298,28 +298,28 @@ describe.skipIf(!canRun)("the page in a browser", () => {
     const publisher = await startPublisher()
     publisher.set("/a.xml", rss("Anchorage", [{ guid: "1" }]))
     const page = await open("/shows")
-    await page.getByRole("button", { name: "Follow by list" }).click()
+    await page.getByRole("button", { name: "Follow by OPML file" }).click()
     const opml = `<?xml version="1.0"?>
 <opml version="2.0"><body>
 <outline type="rss" text="Anchorage" xmlUrl="${publisher.url}/a.xml"/>
 <outline type="rss" text="Nowhere" xmlUrl="ftp://example.org/feed"/>
 </body></opml>`
-    await page.getByLabel("Follow the shows of a list").setInputFiles({
+    await page.getByLabel("Follow the shows in an OPML file").setInputFiles({
       name: "shows.opml",
       mimeType: "text/x-opml",
       buffer: Buffer.from(opml),
     })
     await page.getByRole("button", { name: "Import" }).click()
-    const progress = page.getByRole("progressbar", { name: "Import of the list" })
+    const progress = page.getByRole("progressbar", { name: "OPML import" })
     await progress.waitFor()
-    await page.getByRole("status").getByText("The list is read.").waitFor()
+    await page.getByRole("status").getByText("The OPML file is read.").waitFor()
     expect(await progress.evaluate((bar: HTMLProgressElement) => bar.position)).toBe(1)
     await page.getByText("1 feed: 1 new, 0 followed before").waitFor()
-    const problem = page.getByRole("listitem").filter({ hasText: "no http or https address" })
+    const problem = page.getByRole("listitem").filter({ hasText: "not an http or https address" })
     expect(await problem.textContent()).toMatch(/^line 4 the address of "Nowhere" cannot be used/)
     await page.getByRole("link", { name: "Anchorage" }).waitFor()
 
-    await page.getByLabel("Follow the shows of a list").setInputFiles({
+    await page.getByLabel("Follow the shows in an OPML file").setInputFiles({
       name: "notes.xml",
       mimeType: "text/xml",
       buffer: Buffer.from("Dear diary, today there was no list."),
@@ -332,12 +332,12 @@ describe.skipIf(!canRun)("the page in a browser", () => {
   it("says quietly how to get a directory, where there is none, and offers all feeds as a list", async () => {
     const page = await open("/shows")
     await page.getByRole("button", { name: "Follow by name" }).click()
-    await page.getByLabel("Look for a show by name").fill("sea")
-    await page.getByRole("button", { name: "Look", exact: true }).click()
+    await page.getByLabel("Find a show by name").fill("sea")
+    await page.getByRole("button", { name: "Find", exact: true }).click()
     await page.getByRole("status").getByText("Get a free key at api.podcastindex.org").waitFor()
     expect(await page.getByRole("alert").count()).toBe(0)
     const download = page.waitForEvent("download")
-    await page.getByRole("link", { name: "Export as a list" }).click()
+    await page.getByRole("link", { name: "Export as OPML" }).click()
     const list = readFileSync(await (await download).path(), "utf8")
     expect(list).toContain('text="The Lead Line"')
     await page.close()

@@ -285,7 +285,7 @@ it(
     const followed = await followAll(first, site, [...broken, ...mended])
     const waitsMs = new Map<string, number>()
     for (let round = 1; round <= 3; round += 1) {
-      // Hosts that asked to be left alone are remembered by a process, so each round is that of a
+      // Hosts that asked us to wait are remembered by a process, so each round is that of a
       // new one.
       const product = round === 1 ? first : await openProduct(dir, { clock })
       await product.drain()
@@ -358,7 +358,7 @@ it("asks a host that is flooded no more, and counts it against none of the feeds
   expect(failed).toHaveLength(askedCount)
   expect(askedCount).toBeLessThan(10)
   for (const feed of feeds.filter(({ failureCount }) => failureCount === 0)) {
-    expect(feed.pollReason).toMatch(/it asked to be left alone|too many requests wait/)
+    expect(feed.pollReason).toMatch(/it asked us to wait|too many requests wait/)
     expect(feed.error).toBeNull()
     expect(Date.parse(feed.nextPollAt)).toBeGreaterThan(product.clock.now())
   }

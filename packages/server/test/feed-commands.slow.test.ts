@@ -135,7 +135,7 @@ describe("feed poll", () => {
     await followAll(here, ...paths.map((path) => site.url + path))
     const first = await here("feed", "poll", isPrivate)
     expect(first.lines).toEqual([
-      "5 feeds: 1 read, 2 failed, 1 left out at their publishers' wish, 1 found to be another feed. 2 new episodes, 0 changed.",
+      "5 feeds: 1 read, 2 failed, 1 blocked by their publishers, 1 duplicates of another feed. 2 new episodes, 0 changed.",
     ])
     expect(first.notes.join("\n")).toMatch(/feed 3, .*\/away: this is the same show as feed 1/)
     expect(first.notes.join("\n")).toMatch(/feed 5, .*\/missing: .*HTTP 404/)
@@ -165,7 +165,7 @@ describe("feed poll", () => {
       "Feed 1 is paused until `soundings feed resume 1`.",
     ])
     expect(last(await here("feed", "poll", "--json", isPrivate)).feedCount).toBe(1)
-    expect((await here("feed", "resume", "1")).lines[0]).toMatch(/by its schedule again/)
+    expect((await here("feed", "resume", "1")).lines[0]).toMatch(/on schedule again/)
     expect(last(await here("feed", "poll", "2", "--json", isPrivate)).feedCount).toBe(1)
     expect(site.requests).toEqual(["/2", "/2"])
     await serveHere(data)
@@ -189,13 +189,13 @@ describe("feed list and feed show", () => {
     const list = await here("feed", "list")
     expect(list.lines).toHaveLength(3)
     expect(list.lines[0]).toMatch(/friends.*\(1 warning\)$/)
-    expect(list.lines[2]).toMatch(/^ +the feed's server answered with HTTP 404/)
+    expect(list.lines[2]).toMatch(/^ +the feed's server returned HTTP 404/)
     const failing = await here("feed", "list", "--failing", "--json")
     expect(failing.lines.map((line) => JSON.parse(line).id)).toEqual(["2"])
     const shown = await here("feed", "show", "1")
     const text = shown.lines.join("\n")
     expect(text).toMatch(/^ {2}address +http:\/\/127/m)
-    expect(text).toMatch(/^ {2}next look +\d{4}-\d\d-\d\d \d\d:\d\d UTC \(in .*\): /m)
+    expect(text).toMatch(/^ {2}next poll +\d{4}-\d\d-\d\d \d\d:\d\d UTC \(in .*\): /m)
     expect(text).toMatch(/^ {2}time +status +outcome +took +size +new +changed +error$/m)
     expect(text).toMatch(/ 200 {2}read +\d.* [mk]?s +\d+ B +1 +0$/m)
     expect(text).toMatch(/^Warnings \(1\)\n {2}line \d+: .*someday/m)
@@ -252,7 +252,7 @@ describe("feed remove", () => {
     expect(last(await here("search", "1", "--json")).total).toBe(1)
     await here("feed", "add", `${site.url}/due`)
     expect((await here("feed", "remove", "1")).lines).toEqual([
-      "Feed 1 is followed no more. Deleted: the show “Otters” with 2 episodes, 0 transcripts and all mentions in it.",
+      "Feed 1 is no longer followed. Deleted: the show “Otters” with 2 episodes, 0 transcripts and all mentions in it.",
     ])
     expect(site.requests).toEqual(["/otters"])
     await serveHere(data)
@@ -268,7 +268,7 @@ describe("feed remove", () => {
 })
 
 describe("feed import and feed export", () => {
-  it("follow the feeds of a list without reading them, and say which entries were passed over", async () => {
+  it("follow the feeds of a list without reading them, and say which entries were skipped", async () => {
     const site = await startPublisher()
     const urls = Array.from({ length: 1_200 }, (_, index) => `${site.url}/${index}`)
     const broken = Array.from({ length: 15 }, () => "mailto:x")
@@ -280,7 +280,7 @@ describe("feed import and feed export", () => {
     expect(first.lines).toEqual([
       `1,200 feeds in ${list}: 1,200 added, 0 followed already. \`soundings feed poll\` or a running server reads them.`,
     ])
-    expect(first.notes[0]).toBe("15 entries passed over:")
+    expect(first.notes[0]).toBe("15 entries skipped:")
     expect(first.notes[1]).toMatch(/^ {2}line 1202: /)
     expect(first.notes).toHaveLength(12)
     expect(first.notes.at(-1)).toMatch(/and 5 more/)
@@ -331,7 +331,7 @@ describe("feed import and feed export", () => {
     writeFileSync(target, "mine")
     expect(await here("feed", "export", target)).toMatchObject({
       status: 1,
-      notes: [`soundings: ${target} exists already. Give another name, or --force to replace it.`],
+      notes: [`soundings: ${target} already exists. Give another name, or --force to replace it.`],
     })
     expect(readFileSync(target, "utf8")).toBe("mine")
     expect((await here("feed", "export", target, "--force")).lines).toEqual([
@@ -340,7 +340,7 @@ describe("feed import and feed export", () => {
     expect(readFileSync(target, "utf8")).toContain("<opml")
     expect((await here("feed", "export", dir, "--force")).notes[0]).toMatch(/it is a folder/)
     expect((await here("feed", "export", join(dir, "no", "x"))).notes[0]).toMatch(/no such folder/)
-    expect((await here("feed", "export", join(target, "x"))).notes[0]).toMatch(/no folder/)
+    expect((await here("feed", "export", join(target, "x"))).notes[0]).toMatch(/not a folder/)
     expect(await here("feed", "export", "--json")).toMatchObject({ status: 2, written: "" })
     expect(readdirSync(dir)).toEqual(["out.opml"])
   })
@@ -372,8 +372,8 @@ describe("feed import and feed export", () => {
       [dir, /cannot be read: it is a folder\. Check/],
       [fileWith(""), /was not imported: the list is empty\. Export/],
       [fileWith("<!doctype html><p>"), /was not imported: this is an HTML page.*\. Export/],
-      [fileWith(otters), /was not imported: this is a feed and not a list\. Add it/],
-      [fileWith("nothing of the kind"), /was not imported: .* is not a list of feeds\. Give/],
+      [fileWith(otters), /was not imported: this is a feed, not an OPML file\. Add it/],
+      [fileWith("nothing of the kind"), /was not imported: .* is not an OPML file\. Give/],
     ]
     for (const [file, reason] of cases) {
       const { status, lines, notes } = await here("feed", "import", file)
@@ -449,7 +449,7 @@ describe("with a server", () => {
     expect(gone.notes[0]).toMatch(/cannot be reached.*Check the address/)
   })
 
-  it("a list may come from standard input, and go to standard output", async () => {
+  it("an OPML file may come from standard input, and go to standard output", async () => {
     const data = join(temporaryDir(), "data")
     const run = async (args: string[], input: string): Promise<string> => {
       const child = spawn(process.execPath, [launcher, ...args, "--data", data], {
@@ -462,7 +462,7 @@ describe("with a server", () => {
       return Buffer.concat(pieces).toString()
     }
     const list = listOf("https://example.org/1", "https://example.org/2")
-    expect(await run(["feed", "import", "-"], list)).toMatch(/^2 feeds in the list: 2 added/)
+    expect(await run(["feed", "import", "-"], list)).toMatch(/^2 feeds in the OPML file: 2 added/)
     expect((await run(["feed", "export"], "")).match(/xmlUrl="https:\/\/example/g)).toHaveLength(2)
   })
 })

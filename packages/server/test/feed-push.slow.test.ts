@@ -246,7 +246,7 @@ it("renews a subscription before it ends, and asks again when a hub fails or ref
   await product.drain()
   expect(await subscription()).toMatchObject({
     state: "asked",
-    error: "the hub answered with HTTP 503",
+    error: "the hub returned HTTP 503",
   })
   status = 202
   product.clock.pass(11 * minuteMs)

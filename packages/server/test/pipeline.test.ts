@@ -204,7 +204,7 @@ it("tries a delivery again with the same id until the receiver takes it", async 
   await product.drain()
   expect((await product.call("GET", "/v1/mentions")).body.items[0].deliveries[0]).toMatchObject({
     state: "due",
-    lastError: "the receiver answered with HTTP 503",
+    lastError: "the receiver returned HTTP 503",
   })
   status = 200
   product.clock.pass(6_000)

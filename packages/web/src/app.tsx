@@ -37,10 +37,7 @@ function pageAt(path: string, parameters: URLSearchParams) {
   if (path === "/alerts") return <AlertsPage />
   if (path === "/sessions") return <SessionsPage />
   return (
-    <Notice
-      title="There is nothing here"
-      text="The address may be mistyped, or the page has moved."
-    />
+    <Notice title="Page not found" text="The address may be mistyped, or the page has moved." />
   )
 }
 

@@ -42,7 +42,7 @@ const NewAlert = Type.Object({
   webhookUrl: Type.String({ minLength: 1, maxLength: 4_000 }),
   name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
   secret: Type.Optional(
-    Type.String({ description: "A Standard Webhooks secret (whsec_…); made when not given." }),
+    Type.String({ description: "A Standard Webhooks secret (whsec_…); generated when not given." }),
   ),
 })
 
@@ -78,7 +78,7 @@ function createAlert(api: Api, { service }: ApiContext): void {
     {
       config: { scope: "write" },
       schema: {
-        summary: "Be told when somebody says something",
+        summary: "Add an alert: a webhook when somebody says something",
         body: NewAlert,
         response: { 201: Type.Object({ id: Id, channelId: Id, secret: Type.String() }) },
       },
@@ -106,7 +106,7 @@ function deleteAlert(api: Api, { service }: ApiContext): void {
     "/v1/alerts/:id",
     {
       config: { scope: "write" },
-      schema: { summary: "End an alert; its mentions stay", params: IdParams },
+      schema: { summary: "Delete an alert; its mentions stay", params: IdParams },
     },
     async (request, reply) => {
       const isDeleted = await storage.write.deleteAlert({ id: Number(request.params.id) })

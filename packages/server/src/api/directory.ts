@@ -28,7 +28,7 @@ export function addDirectory(api: Api, context: ApiContext): void {
     {
       config: { scope: "read" },
       schema: {
-        summary: "Look for shows by name in the Podcast Index",
+        summary: "Search for shows by name in the Podcast Index",
         querystring: Type.Object({
           q: Type.String({ minLength: 1, maxLength: 200 }),
           limit: Type.Integer({ minimum: 1, maximum: showsMax, default: 20 }),

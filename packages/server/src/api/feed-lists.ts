@@ -19,14 +19,16 @@ const ImportSchema = Type.Object({
   state: Type.Enum(["waiting", "running", "done", "failed"]),
   byteCount: Type.Integer(),
   bytesRead: Type.Integer(),
-  foundCount: Type.Integer({ description: "Feeds that the list names, as far as it is read." }),
+  foundCount: Type.Integer({
+    description: "Feeds that the OPML file names, as far as it is read.",
+  }),
   addedCount: Type.Integer({ description: "Those that were not followed before." }),
   knownCount: Type.Integer(),
-  problemCount: Type.Integer({ description: "Entries that were passed over." }),
+  problemCount: Type.Integer({ description: "Entries that were skipped." }),
   problems: Type.Array(Type.Object({ line: Type.Integer(), message: Type.String() }), {
     description: "The first of them.",
   }),
-  error: nullable(Type.String(), "Why the list could not be read at all."),
+  error: nullable(Type.String(), "Why the OPML file could not be read at all."),
   createdAt: StoredTime,
   finishedAt: nullable(Time),
 })
@@ -56,7 +58,7 @@ function importFeeds(api: Api, { service }: ApiContext): void {
       config: { scope: "write" },
       schema: {
         summary:
-          "Follow the feeds of a list (OPML); answers at once, and `/v1/imports` tells how far it is",
+          "Follow the feeds of an OPML file; returns at once, and `/v1/imports` shows the progress",
         response: { 202: ImportSchema },
       },
     },
@@ -78,7 +80,7 @@ function showImport(api: Api, { service }: ApiContext): void {
     {
       config: { scope: "read" },
       schema: {
-        summary: "How far a list has been read",
+        summary: "The progress of an import",
         params: IdParams,
         response: { 200: ImportSchema },
       },
@@ -98,7 +100,7 @@ function exportFeeds(api: Api, { service }: ApiContext): void {
     {
       config: { scope: "read" },
       schema: {
-        summary: "All feeds as a list (OPML)",
+        summary: "All feeds as an OPML file",
         querystring: ExportQuery,
       },
     },

@@ -16,7 +16,7 @@ export const FeedSchema = Type.Object({
   state: Type.Enum([...feedStates]),
   lastPolledAt: nullable(Time),
   lastChangedAt: nullable(Time),
-  nextPollAt: nullable(Time, "Null where it is looked at no more, until somebody asks for it."),
+  nextPollAt: nullable(Time, "Null where it is no longer polled, until somebody asks for it."),
   pollReason: nullable(Type.String({ description: "Why then, in words." })),
   isBeingRead: Type.Boolean(),
   failureCount: Type.Integer({ description: "Failures since the last success." }),
@@ -37,10 +37,10 @@ const Answer = Type.Object({
 
 export const FeedDetailsSchema = Type.Object({
   ...FeedSchema.properties,
-  answers: Type.Array(Answer, { description: "The last looks at it, newest first." }),
+  answers: Type.Array(Answer, { description: "Its last polls, newest first." }),
   warnings: Type.Array(
     Type.Object({ code: Type.String(), message: Type.String(), line: nullable(Type.Integer()) }),
-    { description: "What had to be repaired or passed over in it." },
+    { description: "What had to be repaired or skipped in it." },
   ),
   addresses: Type.Array(Type.Object({ url: Type.String(), since: StoredTime }), {
     description: "Where it is, and where it was before.",
@@ -48,7 +48,7 @@ export const FeedDetailsSchema = Type.Object({
   publishingPattern: nullable(Type.String({ description: "When its episodes come, in words." })),
   itemOrder: nullable(Type.Enum(["newest-first", "other"])),
   lastReadWholeAt: nullable(Time),
-  notifiedAt: nullable(Time, "When a push told of news that it does not show yet."),
+  notifiedAt: nullable(Time, "When a push announced an update that it does not show yet."),
   evenIfBlocked: Type.Boolean(),
   subscription: nullable(
     Type.Object({

@@ -19,9 +19,7 @@ const NewFeed = Type.Object({
         "Take it although its publisher asks to be left out of directories: for a private feed of one's own.",
     }),
   ),
-  poll: Type.Optional(
-    Type.Boolean({ description: "Read it before answering, and answer how that went." }),
-  ),
+  poll: Type.Optional(Type.Boolean({ description: "Read it first, and return how that went." })),
 })
 
 const PollReportSchema = Type.Object({
@@ -136,7 +134,7 @@ function changeFeedState(api: Api, { service }: ApiContext): void {
     {
       config: { scope: "write" },
       schema: {
-        summary: "Pause a feed, or go on with it",
+        summary: "Pause or resume a feed",
         params: IdParams,
         body: Type.Object({ state: Type.Enum(["active", "paused"]) }),
         response: { 200: FeedDetailsSchema },
@@ -161,7 +159,7 @@ function removeFeed(api: Api, { service }: ApiContext): void {
     {
       config: { scope: "write" },
       schema: {
-        summary: "Follow a feed no more, and delete its show with all episodes and mentions",
+        summary: "Stop following a feed, and delete its show with all episodes and mentions",
         params: IdParams,
       },
     },

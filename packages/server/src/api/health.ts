@@ -24,7 +24,7 @@ export function addHealth(api: Api, { service }: ApiContext): void {
     {
       config: { scope: null, isForAnyone: true },
       schema: {
-        summary: "Whether the pipeline runs and can write, looked at once a second at most",
+        summary: "Whether the pipeline runs and can write, checked once a second at most",
         response: { 200: Type.Object({ status: Type.Literal("ready") }), 503: NotReady },
       },
     },

@@ -16,7 +16,7 @@ const PodpingBody = Type.Object({
 const PodpingAnswer = Type.Object({
   receivedCount: Type.Integer(),
   followedCount: Type.Integer({ description: "Feeds among them that are followed." }),
-  notifiedCount: Type.Integer({ description: "Those that are looked at because of it." }),
+  notifiedCount: Type.Integer({ description: "Those that are polled because of it." }),
 })
 
 const CallbackParams = Type.Object({ callback: Type.String({ maxLength: 100 }) })
@@ -47,9 +47,9 @@ function receivePodping(api: Api, { service }: ApiContext): void {
     {
       config: { scope: "push" },
       schema: {
-        summary: "Tell of news in feeds, as relays of podping do",
+        summary: "Announce updates of feeds, as podping relays do",
         description:
-          "Feeds that are followed are looked at before all others, within the limits of their hosts; addresses that are not are no error. The same again within ten seconds changes nothing.",
+          "Feeds that are followed are polled before all others, within the limits of their hosts; addresses that are not are no error. The same again within ten seconds changes nothing.",
         body: PodpingBody,
         response: { 200: PodpingAnswer },
       },
@@ -109,7 +109,7 @@ function receivePush(api: Api, { service }: ApiContext): void {
     "/v1/push/websub/:callback",
     {
       config: { scope: null },
-      schema: { summary: "A WebSub hub tells of news", params: CallbackParams },
+      schema: { summary: "A WebSub hub announces an update", params: CallbackParams },
     },
     async (request, reply) => {
       const { callback: callbackId } = request.params

@@ -75,7 +75,7 @@ export function cursorInvalid(): SoundingsError {
   return new SoundingsError({
     code: "cursor_invalid",
     message: "the cursor does not belong to this list",
-    hint: "Use the nextCursor of the page before, or leave it out to begin anew.",
+    hint: "Use the nextCursor of the page before, or leave it out to start over.",
   })
 }
 

@@ -22,7 +22,7 @@ const SessionSchema = Type.Object({
   lastUsedAt: nullable(Time, "To within five minutes."),
   expiresAt: nullable(Time),
   userAgent: nullable(Type.String({ description: "What the browser called itself, cut short." })),
-  isCurrent: Type.Boolean({ description: "Whether it is the one that asks." }),
+  isCurrent: Type.Boolean({ description: "Whether it is the session of this request." }),
 })
 
 /** Browsers that have signed in. */
@@ -53,7 +53,7 @@ function signOut(api: Api, { service, publicUrl }: ApiContext): void {
     {
       // Who is signed out already is to have no error, and no cookie either.
       config: { scope: null },
-      schema: { summary: "Sign out: end the session that asks" },
+      schema: { summary: "Sign out: end the session of this request" },
     },
     async ({ sessionId: id }, reply) => {
       if (id !== null) await service.storage.write.deleteToken({ id, kind: "session" })

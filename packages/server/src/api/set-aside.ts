@@ -60,7 +60,7 @@ function retrySetAside(api: Api, { service }: ApiContext): void {
     "/v1/set-aside/:kind/:id/retry",
     {
       config: { scope: "write" },
-      schema: { summary: "Give work that was given up another try", params: RetryParams },
+      schema: { summary: "Retry work that was given up", params: RetryParams },
     },
     async (request, reply) => {
       const { kind, id } = request.params

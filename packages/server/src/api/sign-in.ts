@@ -64,7 +64,7 @@ function createSignInLink(api: Api, context: ApiContext): void {
     {
       config: { scope: "admin" },
       schema: {
-        summary: "Make a one-time link that signs a browser in",
+        summary: "Create a one-time link that signs a browser in",
         response: { 201: Type.Object({ url: Type.String() }) },
       },
     },
@@ -155,7 +155,7 @@ function linkUsed(): SoundingsError {
   return new SoundingsError({
     code: "sign_in_link_invalid",
     message: "this sign-in link has been used, or its day has passed",
-    hint: "Make a new one with `soundings sign-in-link`.",
+    hint: "Create a new one with `soundings sign-in-link`.",
     httpStatus: 401,
   })
 }

@@ -31,7 +31,7 @@ export function addStatus(api: Api, context: ApiContext): void {
     "/v1/status",
     {
       config: { scope: "read" },
-      schema: { summary: "What there is and what was done", response: { 200: StatusSchema } },
+      schema: { summary: "Totals, and what was done by hour", response: { 200: StatusSchema } },
     },
     async () => {
       await service.telemetry.catchUp()

@@ -32,7 +32,7 @@ function createToken(api: Api, { service }: ApiContext): void {
     {
       config: { scope: "admin" },
       schema: {
-        summary: "Make a token; its secret is answered this once",
+        summary: "Create a token; its secret is returned only once",
         body: NewToken,
         response: {
           201: Type.Object({ id: Id, token: Type.String(), scopes: Type.Array(ScopeSchema) }),

@@ -24,11 +24,11 @@ function wordsOf(status: number): { code: string; message: string; hint: string 
     return {
       code: "request_timed_out",
       message: "the server waited too long for the rest of the request",
-      hint: "Try again over a faster connection, or send the list in parts.",
+      hint: "Try again over a faster connection, or send the OPML file in parts.",
     }
   return {
     code: "answer_unknown",
-    message: `the server answered with HTTP ${status}`,
+    message: `the server returned HTTP ${status}`,
     hint: "Check that the address is that of a Soundings server.",
   }
 }

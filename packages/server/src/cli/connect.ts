@@ -14,12 +14,12 @@ export const connectionFlags: Record<"data" | "server" | "token", Flag> = {
   data: {
     type: "string",
     placeholder: "DIR",
-    doc: "Data folder; its server is asked if one runs. Default: data, or SOUNDINGS_DATA.",
+    doc: "Data folder; its server is used if one runs. Default: data, or SOUNDINGS_DATA.",
   },
   server: {
     type: "string",
     placeholder: "URL",
-    doc: "Ask this server instead. Or SOUNDINGS_SERVER.",
+    doc: "Use this server instead. Or SOUNDINGS_SERVER.",
   },
   token: {
     type: "string",

@@ -18,8 +18,8 @@ export async function openInput(path: string): Promise<Readable> {
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file",
   EISDIR: "it is a folder",
-  ENOTDIR: "a part of the path is no folder",
-  EACCES: "this user may not read it",
+  ENOTDIR: "a part of the path is not a folder",
+  EACCES: "permission denied",
 }
 
 function unreadable(

@@ -18,7 +18,7 @@ export function checkTarget(path: string, { replaces }: Pick<SaveOptions, "repla
   if (replaces || !found) return
   throw new SoundingsError({
     code: "file_exists",
-    message: `${path} exists already`,
+    message: `${path} already exists`,
     hint: "Give another name, or --force to replace it.",
   })
 }
@@ -43,10 +43,10 @@ export async function saveText(
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: "there is no such folder",
-  ENOTDIR: "a part of the path is no folder",
+  ENOTDIR: "a part of the path is not a folder",
   EISDIR: "it is a folder",
   ENOTEMPTY: "it is a folder",
-  EACCES: "this user may not write there",
+  EACCES: "permission denied",
   EROFS: "nothing can be written there",
   ENOSPC: "the disk is full",
 }
@@ -62,7 +62,7 @@ function unwritable(
   return new SoundingsError({
     code: "file_unwritable",
     message: `${path} cannot be written: ${reasons[error.code ?? ""] ?? error.message}`,
-    hint: "Give another name, or see to the folder.",
+    hint: "Choose another name, or check the folder.",
     cause: error,
   })
 }

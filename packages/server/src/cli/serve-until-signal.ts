@@ -27,7 +27,7 @@ export async function serveUntilSignal(server: Server, output: Output): Promise<
     try {
       await ending.promise
     } catch (error) {
-      output.note(safe(`Ending, since it cannot go on: ${(error as Error).message}.`))
+      output.note(safe(`Exiting, since it cannot continue: ${(error as Error).message}.`))
       // Nothing that hangs may keep alive a server which has lost its catalogue.
       setTimeout(exitNow, deadMsMax + restMsMax).unref()
       const stopped = server.stop().catch(() => {})

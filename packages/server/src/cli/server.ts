@@ -85,9 +85,9 @@ function reachableHost(host: string): string {
 function cannotListen(error: NodeJS.ErrnoException, { host, port }: Config): SoundingsError {
   const reasons: Record<string, string> = {
     EADDRINUSE: "another program uses this port",
-    EACCES: "this user may not use it",
-    EADDRNOTAVAIL: "it is no address of this machine",
-    ENOTFOUND: "it is no address of this machine",
+    EACCES: "permission denied",
+    EADDRNOTAVAIL: "it is not an address of this machine",
+    ENOTFOUND: "it is not an address of this machine",
   }
   return new SoundingsError({
     code: "address_not_usable",

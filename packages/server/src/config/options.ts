@@ -17,7 +17,7 @@ export const options = {
     env: "SOUNDINGS_HOST",
     default: "127.0.0.1",
     placeholder: "ADDRESS",
-    doc: "Address to listen on. Loopback is reached from this machine only; put a reverse proxy with TLS before anything wider.",
+    doc: "Address to listen on. Loopback is reached from this machine only; put a reverse proxy with TLS in front of anything wider.",
   }),
   port: wholeNumber({
     env: "SOUNDINGS_PORT",
@@ -34,33 +34,33 @@ export const options = {
   botUrl: address({
     env: "SOUNDINGS_BOT_URL",
     default: "",
-    doc: "Address that tells publishers who asks for their feeds, sent with every request. Derived from --public-url when not given; without either, publishers cannot tell whom to write to.",
+    doc: "Address of the bot page, which tells publishers who requests their feeds; sent with every request. Derived from --public-url when not given; without either, publishers do not know whom to contact.",
   }),
   allowPrivateNetworks: flag({
     env: "SOUNDINGS_ALLOW_PRIVATE_NETWORKS",
     default: false,
-    doc: "For development: lets feeds, transcripts and webhooks lie on this machine and in private networks. It opens them to whoever writes a feed.",
+    doc: "For development: allows feeds, transcripts and webhooks on this machine and in private networks. It opens those networks to whoever writes a feed.",
   }),
   pollMinMinutes: wholeNumber({
     env: "SOUNDINGS_POLL_MIN_MINUTES",
     default: 5,
     min: 1,
     max: 1_440,
-    doc: "Minutes between two looks at a feed at least, when an episode is expected. Shorter finds episodes sooner and asks more of publishers.",
+    doc: "Minimum minutes between two polls of a feed, when an episode is expected. Less finds episodes sooner and sends publishers more requests.",
   }),
   pollMaxMinutes: wholeNumber({
     env: "SOUNDINGS_POLL_MAX_MINUTES",
     default: 1_440,
     min: 5,
     max: 10_080,
-    doc: "Minutes between two looks at a feed at most, when nothing is expected. Longer asks less of publishers and finds what comes unexpectedly later.",
+    doc: "Maximum minutes between two polls of a feed, when nothing is expected. More sends publishers fewer requests and finds unexpected episodes later.",
   }),
   pollConcurrency: wholeNumber({
     env: "SOUNDINGS_POLL_CONCURRENCY",
     default: 64,
     min: 1,
     max: 1_024,
-    doc: "Feeds asked for at the same time, over all hosts. A host that does not answer takes up --host-concurrency of them for a while.",
+    doc: "Feeds polled at the same time, over all hosts. A host that does not respond takes up --host-concurrency of them for a while.",
   }),
   hostConcurrency: wholeNumber({
     env: "SOUNDINGS_HOST_CONCURRENCY",
@@ -74,7 +74,7 @@ export const options = {
     default: 10,
     min: 1,
     max: 100_000,
-    doc: "Requests that one publisher's host is sent in a second. A host that carries 36,000 shows is asked for each of them once an hour at 10.",
+    doc: "Requests sent to one publisher's host in a second. At 10, a host with 36,000 shows is polled for each of them once an hour.",
   }),
   transcriptConcurrency: wholeNumber({
     env: "SOUNDINGS_TRANSCRIPT_CONCURRENCY",
@@ -105,7 +105,7 @@ export const options = {
   podcastIndexUrl: address({
     env: "SOUNDINGS_PODCAST_INDEX_URL",
     default: "",
-    doc: "Where the API of the Podcast Index is, if it is not the public one.",
+    doc: "Address of the Podcast Index API, if it is not the public one.",
   }),
   logLevel: oneOf(["silent", "error", "warn", "info", "debug"], {
     env: "SOUNDINGS_LOG_LEVEL",

@@ -224,7 +224,7 @@ const failures: [string, Write, Record<string, unknown>][] = [
     (response) => response.writeHead(429, { "retry-after": "90" }).end(),
     {
       code: "directory_rate_limited",
-      message: "the directory asks us to come less often and to wait 90 seconds",
+      message: "the directory asks for fewer requests and to wait 90 seconds",
       retryable: true,
       retryAfterMs: 90_000,
     },
@@ -305,7 +305,7 @@ const failures: [string, Write, Record<string, unknown>][] = [
   [
     "it has moved",
     (response) => response.writeHead(302, { location: "/elsewhere" }).end(),
-    { code: "directory_answer_broken", message: "the directory answered with HTTP 302" },
+    { code: "directory_answer_broken", message: "the directory returned HTTP 302" },
   ],
 ]
 
@@ -336,7 +336,7 @@ it("says that the directory cannot be asked where nothing answers, and no secret
   const error = (await search().catch((reason: unknown) => reason)) as Error
   expect(error).toMatchObject({
     code: "directory_down",
-    message: `the directory cannot be asked: ${host}: it accepts no connection`,
+    message: `the directory cannot be reached: ${host}: it refuses the connection`,
     cause: { code: "fetch_refused" },
   })
   expect(`${error.message} ${error.stack} ${JSON.stringify(error)}`).not.toMatch(

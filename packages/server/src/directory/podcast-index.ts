@@ -116,10 +116,10 @@ function statusError({ status, headers }: FetchResponse, nowMs: number): Directo
   const pauseMs = retryAfterMs(headers, nowMs)
   if (status === 429) {
     const wait = pauseMs === null ? "" : ` and to wait ${Math.ceil(pauseMs / 1_000)} seconds`
-    const message = `the directory asks us to come less often${wait}`
+    const message = `the directory asks for fewer requests${wait}`
     return new DirectoryError("directory_rate_limited", message, { retryAfterMs: pauseMs })
   }
-  const message = `the directory answered with HTTP ${status}`
+  const message = `the directory returned HTTP ${status}`
   return status >= 500
     ? new DirectoryError("directory_down", message, { retryAfterMs: pauseMs })
     : new DirectoryError("directory_answer_broken", message)
@@ -147,10 +147,12 @@ function inDirectoryWords(error: unknown): unknown {
   if (brokenCodes.has(error.code)) return notUnderstood(`cannot be read: ${error.message}`, error)
   const code = error.code === "fetch_host_paused" ? "directory_rate_limited" : "directory_down"
   const { retryAfterMs: pauseMs } = error
-  const message = `the directory cannot be asked: ${error.message}`
+  const message = `the directory cannot be reached: ${error.message}`
   return new DirectoryError(code, message, { retryAfterMs: pauseMs, cause: error })
 }
 
 function notUnderstood(what: string, cause?: unknown): DirectoryError {
-  return new DirectoryError("directory_answer_broken", `the directory's answer ${what}`, { cause })
+  return new DirectoryError("directory_answer_broken", `the directory's response ${what}`, {
+    cause,
+  })
 }

@@ -93,7 +93,7 @@ function isTunnelled(groups: readonly number[]): boolean {
 /** Refuses a URL whose host is written as a private address, or whose port is not of the web: no name is looked up for it. */
 export function checkHost(url: URL, isAllowed: AddressRule): void {
   if (url.port !== "" && isRefusedPort(Number(url.port))) {
-    const message = `${url.hostname}: nothing is read from port ${url.port}, which is not of the web`
+    const message = `${url.hostname}: port ${url.port} is not read, since it is not a web port`
     throw new FetchError("fetch_address_invalid", message)
   }
   const host = addressOf(url.hostname)
@@ -145,14 +145,14 @@ async function findAddresses(
   const found = await resolve(hostname)
   const wanted = options.family ? found.filter(({ family }) => family === options.family) : found
   if (wanted.length === 0)
-    throw new FetchError("fetch_host_unknown", `${hostname}: there is no host by this name`)
+    throw new FetchError("fetch_host_unknown", `${hostname}: there is no host with this name`)
   // One private address among public ones is an attack or a mistake, and in both cases not to be followed.
   if (!wanted.every(({ address }) => isAllowed(address))) throw privateAddress(hostname)
   return wanted
 }
 
 function privateAddress(host: string): FetchError {
-  return new FetchError("fetch_address_private", `${host} lies in a private network`)
+  return new FetchError("fetch_address_private", `${host} is in a private network`)
 }
 
 function blockListOf(

@@ -81,7 +81,7 @@ async function* unpacked(
   }
 }
 
-/** Zstd frames that follow each other are one body; anything else that follows is passed over. */
+/** Zstd frames that follow each other are one body; anything else that follows is skipped. */
 async function* unpackFrames(reader: ByteReader): AsyncGenerator<Uint8Array, void, void> {
   for (let frameCount = 0; looksZstd(await reader.peek(4)); frameCount += 1) {
     if (frameCount === packedPiecesMax) throw new PackedError("too many frames")
@@ -102,7 +102,10 @@ async function* limited(
     count(piece.byteLength)
     if (byteCount > bytesMax) {
       const grows = limit === "bodyBytes" ? "is larger than" : "unpacks to more than"
-      throw new FetchError("fetch_too_large", `${host}: the answer ${grows} ${megabytes(bytesMax)}`)
+      throw new FetchError(
+        "fetch_too_large",
+        `${host}: the response ${grows} ${megabytes(bytesMax)}`,
+      )
     }
     yield piece
   }
@@ -119,13 +122,13 @@ function encodingsOf({ headers, host }: Body): string[] {
   if (unknown !== undefined) {
     throw new FetchError(
       "fetch_encoding_broken",
-      `${host}: the answer is packed as ${JSON.stringify(unknown.slice(0, 40))}`,
+      `${host}: the response is packed as ${JSON.stringify(unknown.slice(0, 40))}`,
     )
   }
   if (encodings.length > encodingsMax) {
     throw new FetchError(
       "fetch_encoding_broken",
-      `${host}: the answer is packed ${encodings.length} times`,
+      `${host}: the response is packed ${encodings.length} times`,
     )
   }
   return encodings
@@ -149,7 +152,7 @@ function isBrokenCompression(error: unknown): boolean {
 function broken({ host }: Body, cause: unknown): FetchError {
   const isCutOff = (cause as { code?: unknown }).code === "Z_BUF_ERROR"
   const what = isCutOff ? "ends before all of it was unpacked" : "cannot be unpacked"
-  return new FetchError("fetch_encoding_broken", `${host}: the answer ${what}`, { cause })
+  return new FetchError("fetch_encoding_broken", `${host}: the response ${what}`, { cause })
 }
 
 function megabytes(bytes: number): string {

@@ -112,7 +112,7 @@ export class Exchange {
     callerSignal?.addEventListener("abort", onAbort, { once: true })
     this.#budget.run(() => {
       const seconds = this.#limits.totalMs / 1_000
-      const message = `${host}: the answer was not complete after ${seconds} s`
+      const message = `${host}: the response was not complete after ${seconds} s`
       controller.abort(new FetchError("fetch_timed_out", message))
     })
     let isOver = false

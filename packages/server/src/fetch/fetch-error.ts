@@ -23,19 +23,19 @@ const hints: Record<Code, string> = {
     "Only public addresses are read; for development there is --allow-private-networks.",
   fetch_host_unknown:
     "Check the address; if it is right, the name service of this machine may be at fault.",
-  fetch_host_busy: "It is asked again when others have had their turn.",
-  fetch_host_paused: "It is asked again when the time it named is over.",
-  fetch_refused: "The server may be down; it is tried again later.",
-  fetch_timed_out: "The server is too slow or out of reach; it is tried again later.",
-  fetch_connection_lost: "It is tried again later.",
-  fetch_tls_failed: "The publisher has to mend the certificate.",
+  fetch_host_busy: "It is retried when other requests have had their turn.",
+  fetch_host_paused: "It is retried when the time it named is over.",
+  fetch_refused: "The server may be down; it is retried later.",
+  fetch_timed_out: "The server is too slow or out of reach; it is retried later.",
+  fetch_connection_lost: "It is retried later.",
+  fetch_tls_failed: "The publisher has to fix the certificate.",
   fetch_not_tls: "Check whether the address should begin with http://.",
   fetch_too_large: "Check that the address is the right one.",
   fetch_encoding_broken:
     "The server says it compresses in a way that it does not; tell the publisher if it lasts.",
   fetch_redirects: "Give the address at which the redirects end.",
-  fetch_answer_broken: "What answers there does not speak HTTP properly; check the address.",
-  fetch_stopped: "It is asked again after the next start.",
+  fetch_answer_broken: "The server there does not speak HTTP properly; check the address.",
+  fetch_stopped: "It is retried after the next start.",
 }
 
 const lastingCodes = new Set<Code>(["fetch_address_invalid", "fetch_address_private"])
@@ -94,13 +94,13 @@ const codeOfCause: Readonly<Record<string, Code>> = {
 }
 
 const words: Partial<Record<Code, string>> = {
-  fetch_host_unknown: "there is no host by this name",
-  fetch_refused: "it accepts no connection",
-  fetch_connection_lost: "it broke off the connection",
-  fetch_timed_out: "it did not answer in time",
+  fetch_host_unknown: "there is no host with this name",
+  fetch_refused: "it refuses the connection",
+  fetch_connection_lost: "it closed the connection early",
+  fetch_timed_out: "it did not respond in time",
   fetch_tls_failed: "its certificate is not valid",
   fetch_not_tls: "it does not speak TLS (https) there",
-  fetch_answer_broken: "its answer is not proper HTTP",
+  fetch_answer_broken: "its response is not proper HTTP",
   fetch_stopped: "nothing is fetched any more",
 }
 

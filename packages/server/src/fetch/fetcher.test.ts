@@ -139,7 +139,7 @@ describe("the fetcher", () => {
     expect(await text("/lie")).toBe("not gzip")
   })
 
-  it("says of a port on which nothing listens that it accepts no connection", async () => {
+  it("says of a port on which nothing listens that it refuses the connection", async () => {
     const closed = createServer()
     await new Promise<void>((resolve) => closed.listen(0, "127.0.0.1", resolve))
     const { port } = closed.address() as AddressInfo

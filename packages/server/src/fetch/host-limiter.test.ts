@@ -180,7 +180,7 @@ describe("the limiter", () => {
     await expect(scene.limiter.acquire("b", longMs, signal)).rejects.toThrow("gave up")
   })
 
-  it("releases a host alone that asked for it, and tells those in line", async () => {
+  it("leaves a host alone that asked for it, and refuses the requests that wait", async () => {
     const scene = new Scene({ ...unhurried, perHost: 1 })
     const [active, waiting] = ["a", "a"].map((host) => scene.ask(host))
     await settled()

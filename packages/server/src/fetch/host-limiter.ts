@@ -251,7 +251,7 @@ function busy(host: string, reason: string, retryAfterMs: number): FetchError {
 
 function paused(host: string, retryAfterMs: number): FetchError {
   const seconds = Math.ceil(retryAfterMs / 1_000)
-  const message = `${host}: it asked to be left alone, for another ${seconds} s`
+  const message = `${host}: it asked us to wait another ${seconds} s`
   return new FetchError("fetch_host_paused", message, { retryAfterMs })
 }
 

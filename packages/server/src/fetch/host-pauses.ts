@@ -7,7 +7,7 @@ interface Pause {
 }
 
 /**
- * Hosts that asked to be left alone, and until when. Of more than can be kept the oldest is
+ * Hosts that asked us to wait, and until when. Of more than can be kept the oldest is
  * forgotten.
  */
 export class HostPauses {

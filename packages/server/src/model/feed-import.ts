@@ -17,10 +17,10 @@ export interface FeedImport {
   /** Those that were not followed before. */
   readonly addedCount: number
   readonly knownCount: number
-  /** Entries that were passed over; the first of them are in `problems`. */
+  /** Entries that were skipped; the first of them are in `problems`. */
   readonly problemCount: number
   readonly problems: readonly ImportProblem[]
-  /** Why the list could not be read at all. */
+  /** Why the OPML file could not be read at all. */
   readonly error: string | null
   readonly createdAtMs: number
   readonly finishedAtMs: number | null

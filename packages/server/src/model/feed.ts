@@ -3,7 +3,7 @@ import type { FeedHints, FeedWarning } from "./parsed-feed.ts"
 import type { AnswerOutcome } from "./poll.ts"
 
 /**
- * active: looked at by its schedule; paused: its owner wants it so; gone: its publisher has ended
+ * active: polled on schedule; paused: its owner wants it so; gone: its publisher has ended
  * it (HTTP 410); moved: its address leads to another feed that is followed.
  */
 export const feedStates = ["active", "paused", "gone", "moved"] as const
@@ -46,7 +46,7 @@ export interface FeedDetails extends Feed {
 }
 
 /**
- * asked: the hub has not confirmed yet; active: the hub tells us of news; refused: the hub will
+ * asked: the hub has not confirmed yet; active: the hub notifies us of updates; refused: the hub will
  * not.
  */
 type SubscriptionState = "asked" | "active" | "refused"
@@ -110,7 +110,7 @@ export interface DueFeed extends Lease {
   readonly notifiedAtMs: number | null
   /** Whether its owner wants it although its publisher asks to be left out. */
   readonly takesBlocked: boolean
-  /** Whether a hub tells us of news, and has told of the last. */
+  /** Whether a hub notifies us of updates, and has told of the last. */
   readonly isPushed: boolean
   readonly lastPublishedAtMs: number | null
   readonly isFirstPoll: boolean

@@ -132,7 +132,7 @@ export interface ParsedPerson {
   readonly img: string | null
 }
 
-/** Something that had to be repaired or passed over. `line` counts from 1. */
+/** Something that had to be repaired or skipped. `line` counts from 1. */
 export interface FeedWarning {
   readonly code: string
   readonly message: string

@@ -140,7 +140,7 @@ class ImportedFile {
 function missing(): SoundingsError {
   return new SoundingsError({
     code: "import_missing",
-    message: "the uploaded OPML file is not there any more",
+    message: "the uploaded OPML file is gone",
     hint: "Import it again.",
   })
 }

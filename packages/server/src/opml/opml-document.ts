@@ -63,20 +63,20 @@ export class OpmlDocument {
     this.#lines.next(text)
     this.#reader.write(text)
     if (!this.#isRecognised && this.#charCount > recognisedWithinChars)
-      throw notRecognised("has no beginning of a list in it")
+      throw notRecognised("does not contain the start of an OPML file")
   }
 
   end(): void {
     this.#reader.end()
     if (!this.#isRecognised)
       throw this.#hasText
-        ? notRecognised("is not a list of feeds")
-        : new OpmlError("opml_empty", "the list is empty")
+        ? notRecognised("is not an OPML file")
+        : new OpmlError("opml_empty", "the OPML file is empty")
     this.#tellWaiting()
     if (this.#isRootOpen)
       this.#tell(
         "list_truncated",
-        "the list breaks off before its end; entries may be missing",
+        "the OPML file breaks off before its end; entries may be missing",
         this.#lines.lineAt(this.#charCount),
       )
   }
@@ -150,7 +150,7 @@ export class OpmlDocument {
 
   #recognise(name: string): void {
     if (name === "html") throw isHtml()
-    if (feedRoots.has(name)) throw new OpmlError("opml_is_feed", "this is a feed and not a list")
+    if (feedRoots.has(name)) throw new OpmlError("opml_is_feed", "this is a feed, not an OPML file")
     // A body alone may be that of a page.
     if (name === "body") return
     if (name !== "opml" && name !== "outline")
@@ -164,7 +164,7 @@ export class OpmlDocument {
 }
 
 function isHtml(): OpmlError {
-  return new OpmlError("opml_is_html", "this is an HTML page and not a list of feeds")
+  return new OpmlError("opml_is_html", "this is an HTML page, not an OPML file")
 }
 
 function notRecognised(what: string): OpmlError {

@@ -49,7 +49,7 @@ function feedAt(address: string, title: string | null): Outline {
     if (!(error instanceof SoundingsError)) throw error
     // The address itself may carry a password or a token, and problems are shown to readers.
     const what =
-      error.code === "address_too_long" ? error.message : "it is no http or https address"
+      error.code === "address_too_long" ? error.message : "it is not an http or https address"
     const message = `the address of ${quoteTitle(title)} cannot be used: ${what}`
     return { kind: "broken", code: "address_invalid", message }
   }

@@ -155,7 +155,7 @@ describe("what is wrong in a list", () => {
     )
     expect(summary.problems.map(({ message }) => message)).toEqual([
       '"First" has no address: its xmlUrl is missing or empty',
-      "the address of an entry without a title cannot be used: it is no http or https address",
+      "the address of an entry without a title cannot be used: it is not an http or https address",
       'a quotation mark is missing in the entry that begins "Third xmlUrl="; it is left out, and so may be the next',
     ])
   })

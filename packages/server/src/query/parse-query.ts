@@ -13,7 +13,7 @@ import { isDenseToken, tokenise } from "./tokens.ts"
 
 /**
  * Reads a query as people write it: words, "phrases", prefixes*, AND (also implied), OR, NOT and -, parentheses. NOT binds strongest,
- * then AND, then OR. Signs that are no words are passed over. Throws a `QueryError` that names the place.
+ * then AND, then OR. Signs that are no words are skipped. Throws a `QueryError` that names the place.
  */
 export function parseQuery(text: string): Query {
   const parser = new Parser(lexQuery(text), text.length)

@@ -30,6 +30,6 @@ function invalidCursor(): SoundingsError {
   return new SoundingsError({
     code: "cursor_invalid",
     message: "the cursor does not belong to this search",
-    hint: "Use the nextCursor of the page before, with the same query and order, or leave it out to begin anew.",
+    hint: "Use the nextCursor of the page before, with the same query and order, or leave it out to start over.",
   })
 }

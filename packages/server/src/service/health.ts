@@ -22,7 +22,7 @@ const sentences: Readonly<Record<string, string>> = {
   storage_io_failed: "the disk of the data folder cannot be read or written",
   storage_unreachable: "the database cannot be reached",
   storage_timeout: "the database is too slow",
-  storage_read_only: "the database takes no changes",
+  storage_read_only: "the database accepts no changes",
   storage_busy: "the storage is too slow for what is asked of it",
   storage_slow: `a write has taken longer than ${writeMsMax / 1000} seconds`,
   catalogue_damaged: "the catalogue is damaged",
@@ -99,5 +99,5 @@ export function codeOf(error: unknown): string {
 }
 
 function sentenceOf(code: string): string {
-  return sentences[code] ?? "it has failed for a reason that the log tells"
+  return sentences[code] ?? "it has failed for a reason that is in the log"
 }

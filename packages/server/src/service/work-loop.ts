@@ -66,7 +66,7 @@ const pauseAfterFailureMs = 5_000
 const pauseWhenBlockedMs = 250
 /**
  * After a run that failed for the storage, a loop without work counts as well again: longer than
- * what was given back is put off.
+ * what was given back is deferred.
  */
 const recoveredAfterMs = 10_000
 /** A claim, or an item without a time of its own, that takes longer does not end. */
@@ -417,7 +417,7 @@ function overran(budgetMs: number): SoundingsError {
   return new SoundingsError({
     code: "work_overran",
     message: `it took longer than ${Math.round(budgetMs / 1000)} seconds in all`,
-    hint: "It is tried again later.",
+    hint: "It is retried later.",
     retryable: true,
   })
 }

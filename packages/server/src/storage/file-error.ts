@@ -36,7 +36,7 @@ function storageFull(path: string, cause: unknown): SoundingsError {
   return new SoundingsError({
     code: "storage_full",
     message: `the disk of the data folder is full: ${path} could not be written`,
-    hint: "Free some space on that disk, or move the data folder to a larger one; then it goes on by itself.",
+    hint: "Free some space on that disk, or move the data folder to a larger one; it then continues automatically.",
     retryable: true,
     httpStatus: 507,
     cause,

@@ -81,7 +81,7 @@ export class ProcessLost extends SoundingsError {
     super({
       code: "text_process_lost",
       message: "the process that reads it had to be ended because of something else",
-      hint: "It is tried again by itself.",
+      hint: "It is retried automatically.",
       retryable: true,
       httpStatus: 503,
     })
@@ -237,7 +237,7 @@ export class GuardedProcess {
     child?.disconnect()
   }
 
-  /** What the process held is not there any more. */
+  /** What the process held is gone. */
   #forget(): void {
     this.#child = null
     this.#atWork = null

@@ -71,7 +71,7 @@ it("tries the best few of many sources, and says how many it did not try", async
   expect(failures).toMatchObject([
     {
       reason:
-        "the transcript's server answered with HTTP 404; of the sources that the feed names, 195 more were not tried",
+        "the transcript's server returned HTTP 404; of the sources that the feed names, 195 more were not tried",
     },
   ])
 })

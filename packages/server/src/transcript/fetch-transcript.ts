@@ -152,7 +152,7 @@ async function statusFailure(response: FetchResponse, clock: Clock): Promise<Fai
   await response.discard()
   const { status } = response
   return {
-    reason: `the transcript's server answered with HTTP ${status}`,
+    reason: `the transcript's server returned HTTP ${status}`,
     // A publisher often lists a transcript a while before it is there.
     retryable: status >= 500 || [404, 408, 425, 429].includes(status),
     pauseMs: retryAfterMs(response.headers, clock.now()),

@@ -21,7 +21,7 @@ export function AddAlert({ onAdded }: { onAdded: () => void }) {
   }
   return (
     <form className="add" onSubmit={submit}>
-      <label htmlFor="alert-query">Tell me when somebody says</label>
+      <label htmlFor="alert-query">Notify me when somebody says</label>
       <input
         id="alert-query"
         required
@@ -29,7 +29,7 @@ export function AddAlert({ onAdded }: { onAdded: () => void }) {
         value={query}
         onChange={(event) => setQuery(event.target.value)}
       />
-      <label htmlFor="alert-webhook">at the webhook</label>
+      <label htmlFor="alert-webhook">by webhook</label>
       <input
         id="alert-webhook"
         type="url"
@@ -38,11 +38,11 @@ export function AddAlert({ onAdded }: { onAdded: () => void }) {
         value={webhookUrl}
         onChange={(event) => setWebhookUrl(event.target.value)}
       />
-      <button disabled={isBusy}>Save the alert</button>
+      <button disabled={isBusy}>Save alert</button>
       {problem && <p role="alert">{problem}</p>}
       {secret && (
         <p role="status">
-          Messages are signed with this secret, which is shown this once: <code>{secret}</code>
+          Messages are signed with this secret, which is shown only once: <code>{secret}</code>
         </p>
       )}
     </form>

@@ -6,8 +6,8 @@ import { useAction } from "../page/use-action.ts"
 
 export function AlertItem({ alert, onDeleted }: { alert: Alert; onDeleted: () => void }) {
   const { isBusy, problem, run } = useAction()
-  const end = (): void => {
-    if (!confirm(`End the alert ${alert.name}? Its mentions stay.`)) return
+  const remove = (): void => {
+    if (!confirm(`Delete the alert ${alert.name}? Its mentions stay.`)) return
     run(async () => {
       await request(`/v1/alerts/${alert.id}`, { method: "DELETE" })
       onDeleted()
@@ -41,8 +41,8 @@ export function AlertItem({ alert, onDeleted }: { alert: Alert; onDeleted: () =>
         )}
         {problem && <p role="alert">{problem}</p>}
       </div>
-      <button disabled={isBusy} onClick={end} aria-label={`End the alert ${alert.name}`}>
-        End
+      <button disabled={isBusy} onClick={remove} aria-label={`Delete the alert ${alert.name}`}>
+        Delete
       </button>
     </li>
   )

@@ -11,7 +11,7 @@ export class ApiError extends Error {
   constructor(status: number, body: unknown) {
     const { code, message, hint, position } =
       (body as { error?: Record<string, unknown> } | null)?.error ?? {}
-    super(typeof message === "string" ? message : `the server answered with ${status}`)
+    super(typeof message === "string" ? message : `the server returned HTTP ${status}`)
     this.status = status
     this.code = typeof code === "string" ? code : "unknown"
     this.hint = typeof hint === "string" ? hint : "Try again in a moment."

@@ -40,7 +40,7 @@ export interface Feed {
   readonly state: "active" | "paused" | "gone" | "moved"
   readonly lastPolledAt: string | null
   readonly lastChangedAt: string | null
-  /** Null where it is looked at no more, until somebody asks for it. */
+  /** Null where it is no longer polled, until somebody asks for it. */
   readonly nextPollAt: string | null
   /** Why then, in words. */
   readonly pollReason: string | null

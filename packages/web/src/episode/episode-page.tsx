@@ -50,11 +50,10 @@ export function EpisodePage({ id, second }: { id: string; second: number | null 
 
 /** Why an episode cannot be heard here. */
 const silences = {
-  not_offered: "The publisher offers no sound for this episode.",
-  private_network:
-    "The sound of this episode is not played: its address lies in a private network.",
+  not_offered: "The publisher offers no audio for this episode.",
+  private_network: "The audio of this episode is not played: its address is in a private network.",
   may_carry_token:
-    "The sound of this episode is for administrators: its address may carry a token.",
+    "Only administrators can play this episode: its audio address may carry a token.",
 } as const
 
 function PlayButton({ episode, second }: { episode: Episode; second: number | null }) {
@@ -83,7 +82,7 @@ function Words({ episode, second }: { episode: Episode; second: number | null })
     case "stored":
       return <Transcript episode={episode} second={second} />
     case "waiting":
-      return <p className="quiet">The transcript is awaited. {episode.transcriptError}</p>
+      return <p className="quiet">Waiting for the transcript. {episode.transcriptError}</p>
     case "none":
       return <p className="quiet">The publisher offers no transcript.</p>
     case "failed":

@@ -24,15 +24,17 @@ it("a status without a feed is told by what it means", () => {
     describeAnswer(answer({ status, code: "feed_http_status" })),
   )
   expect(words).toEqual([
-    "nothing is there",
-    "asks us to come less often",
+    "not found",
+    "asks for fewer requests",
     "its server is in trouble",
     "no feed",
   ])
 })
 
 it("a failure is told by its kind, also one that is new to the page", () => {
-  expect(describeAnswer(answer({ code: "feed_is_html", status: 200 }))).toBe("a web page, no feed")
+  expect(describeAnswer(answer({ code: "feed_is_html", status: 200 }))).toBe(
+    "a web page, not a feed",
+  )
   expect(describeAnswer(answer({ code: "feed_on_fire" }))).toBe("feed on fire")
   expect(describeAnswer(answer({}))).toBe("failed")
 })

@@ -7,28 +7,28 @@ const outcomes = {
 }
 
 const statuses: Readonly<Record<number, string>> = {
-  401: "wants a password",
-  403: "refuses us",
-  404: "nothing is there",
-  429: "asks us to come less often",
+  401: "requires a password",
+  403: "access denied",
+  404: "not found",
+  429: "asks for fewer requests",
 }
 
 const failures: Readonly<Record<string, string>> = {
   feed_gone: "ended by its publisher",
-  feed_is_html: "a web page, no feed",
+  feed_is_html: "a web page, not a feed",
   feed_empty: "empty",
   feed_not_recognised: "not a feed",
-  fetch_address_invalid: "its address is none",
-  fetch_address_private: "lies in a private network",
-  fetch_host_unknown: "no host by this name",
-  fetch_refused: "accepts no connection",
-  fetch_timed_out: "no answer in time",
-  fetch_connection_lost: "connection broken off",
+  fetch_address_invalid: "invalid address",
+  fetch_address_private: "is in a private network",
+  fetch_host_unknown: "unknown host",
+  fetch_refused: "refuses the connection",
+  fetch_timed_out: "timed out",
+  fetch_connection_lost: "connection lost",
   fetch_tls_failed: "its certificate is not valid",
   fetch_too_large: "too large",
-  fetch_encoding_broken: "packed in a broken way",
-  fetch_redirects: "redirects lead nowhere",
-  fetch_answer_broken: "no proper HTTP",
+  fetch_encoding_broken: "invalid compression",
+  fetch_redirects: "invalid redirects",
+  fetch_answer_broken: "invalid HTTP response",
 }
 
 /** What a feed's server answered, in a few words: its HTTP status stands beside them. */

@@ -53,7 +53,7 @@ describe("a look at a feed", () => {
   it("that was put off says so", () => {
     const error = { code: "fetch_host_busy", message: "example.org is busy", hint: "" }
     expect(describePoll(report({ outcome: "deferred", error }))).toMatch(
-      /^Not looked at yet: example\.org is busy\./,
+      /^Not polled yet: example\.org is busy\./,
     )
   })
 

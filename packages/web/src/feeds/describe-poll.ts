@@ -22,7 +22,7 @@ function describeOutcome({ outcome, foundCount, changedCount, error }: PollRepor
     case "moved":
       return `${sentence(error?.message ?? "this is the same show as another that is followed")}. It is read there.`
     case "deferred":
-      return `Not looked at yet: ${error?.message ?? "its server is busy"}. It is looked at as soon as that is over.`
+      return `Not polled yet: ${error?.message ?? "its server is busy"}. It will be polled as soon as that is over.`
     case "failed":
       return error === null ? "It could not be read." : `${sentence(error.message)}.`
   }

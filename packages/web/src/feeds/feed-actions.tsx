@@ -44,7 +44,7 @@ function Switch({ feed, to, onChanged }: SwitchProps) {
   return (
     <>
       <button disabled={isBusy} onClick={change}>
-        {to === "paused" ? "Pause" : "Go on"}
+        {to === "paused" ? "Pause" : "Resume"}
       </button>
       {problem && (
         <p className="outcome trouble" role="alert">

@@ -7,9 +7,9 @@ import { describeAnswer } from "./describe-answer.ts"
 export function FeedAnswers({ answers }: { answers: readonly FeedAnswer[] }) {
   return (
     <section aria-labelledby="answers">
-      <h2 id="answers">Last answers</h2>
+      <h2 id="answers">Last responses</h2>
       {answers.length === 0 ? (
-        <p className="quiet">It has not been looked at yet.</p>
+        <p className="quiet">It has not been polled yet.</p>
       ) : (
         <table className="answers" aria-labelledby="answers">
           <thead>

@@ -56,7 +56,7 @@ function Warnings({ warnings }: { warnings: readonly FeedWarning[] }) {
   return (
     <section aria-labelledby="warnings">
       <h2 id="warnings">{countOf(warnings.length, "warning")}</h2>
-      <p className="quiet">What had to be repaired or passed over when it was last read.</p>
+      <p className="quiet">What had to be repaired or skipped when it was last read.</p>
       <LinedList remarks={warnings} />
     </section>
   )

@@ -2,18 +2,18 @@ import type { FeedDetails } from "../api/types.ts"
 import { formatMoment } from "../page/format.ts"
 import { Moment } from "../page/moment.tsx"
 
-/** Who tells us of news in a feed. */
+/** Who notifies us of updates in a feed. */
 export function FeedPush({ feed: { subscription, notifiedAt } }: { feed: FeedDetails }) {
   return (
     <>
       {subscription ? (
         <Subscription subscription={subscription} />
       ) : (
-        "no hub tells us of news; it is looked at"
+        "no hub notifies us; it is polled"
       )}
       {notifiedAt !== null && (
         <p className="quiet">
-          News was told of <Moment at={notifiedAt} />, and the feed does not show it yet.
+          An update was announced <Moment at={notifiedAt} />; the feed does not show it yet.
         </p>
       )}
     </>
@@ -30,15 +30,15 @@ function Subscription({
     case "active":
       return (
         <>
-          {name} tells us of news{endsAt !== null && ` until ${formatMoment(endsAt)}`}
+          {name} notifies us of updates{endsAt !== null && ` until ${formatMoment(endsAt)}`}
         </>
       )
     case "asked":
-      return <>{name} was asked to tell us of news, and has not confirmed it yet</>
+      return <>{name} was asked to notify us of updates, and has not confirmed it yet</>
     case "refused":
       return (
         <>
-          {name} does not tell us of news{error !== null && `: ${error}`}
+          {name} does not notify us of updates{error !== null && `: ${error}`}
         </>
       )
   }

@@ -11,18 +11,16 @@ export function FeedSchedule({ feed }: { feed: FeedDetails }) {
     <section aria-labelledby="schedule">
       <h2 id="schedule">Schedule</h2>
       <dl className="facts">
-        <Fact name="Episodes come">
-          {publishingPattern ?? "in a publishing pattern that is not known yet"}
-        </Fact>
-        <Fact name="Next look">
+        <Fact name="Publishing pattern">{publishingPattern ?? "not known yet"}</Fact>
+        <Fact name="Next poll">
           <NextPoll feed={feed} />
         </Fact>
-        <Fact name="Last look">{lastPolledAt ? <Then at={lastPolledAt} /> : "none yet"}</Fact>
+        <Fact name="Last poll">{lastPolledAt ? <Then at={lastPolledAt} /> : "none yet"}</Fact>
         <Fact name="Last change">{lastChangedAt ? <Then at={lastChangedAt} /> : "none yet"}</Fact>
         {feed.itemOrder === "newest-first" && lastReadWholeAt !== null && (
-          <Fact name="Read to its end">
+          <Fact name="Read in full">
             <Then at={lastReadWholeAt} />
-            <Aside>It is sorted, so most looks read only what is new.</Aside>
+            <Aside>It is sorted, so most polls read only what is new.</Aside>
           </Fact>
         )}
         <Fact name="Push">
@@ -35,9 +33,7 @@ export function FeedSchedule({ feed }: { feed: FeedDetails }) {
 
 function NextPoll({ feed: { state, nextPollAt, pollReason } }: { feed: FeedDetails }) {
   if (nextPollAt === null)
-    return state === "paused"
-      ? "none while it is paused"
-      : "none, until somebody asks for it with “Look now”"
+    return state === "paused" ? "none while it is paused" : "none until somebody chooses “Poll now”"
   return (
     <>
       {Date.parse(nextPollAt) <= Date.now() ? "at once" : <Then at={nextPollAt} />}

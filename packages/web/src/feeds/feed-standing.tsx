@@ -14,7 +14,7 @@ export function FeedStanding({ feed }: { feed: FeedDetails }) {
         {feed.state === "moved" ? <FeedMessage text={trouble.text} /> : trouble.text}
       </p>
       {feed.failureCount > 1 && (
-        <p className="quiet">{countOf(feed.failureCount, "look")} in a row have failed.</p>
+        <p className="quiet">{countOf(feed.failureCount, "poll")} in a row have failed.</p>
       )}
     </div>
   )
@@ -23,10 +23,10 @@ export function FeedStanding({ feed }: { feed: FeedDetails }) {
 function describeStanding({ state, lastPolledAt, error, evenIfBlocked }: FeedDetails): string {
   if (state === "paused")
     return error === null
-      ? "Paused: it is not looked at."
-      : `Paused: it is not looked at. Before that: ${error.message}`
-  if (lastPolledAt === null) return "It is followed, and has not been looked at yet."
+      ? "Paused: it is not polled."
+      : `Paused: it is not polled. Before that: ${error.message}`
+  if (lastPolledAt === null) return "It is followed and has not been polled yet."
   return evenIfBlocked
-    ? "All is well. Its publisher may ask to be left out; it is taken all the same, as its owner wants it."
+    ? "All is well. Its publisher may ask to be left out; it is followed anyway, as its owner wishes."
     : "All is well."
 }

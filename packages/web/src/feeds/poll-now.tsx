@@ -9,11 +9,11 @@ interface PollNowProps {
   onPolled: (report: PollReport) => void
 }
 
-/** Reads a feed at once, and tells what that came to. */
+/** Polls a feed at once and shows the outcome. */
 export function PollNow({ feedId, onPolled }: PollNowProps) {
   const { isBusy, problem, run } = useAction()
   const [report, setReport] = useState<PollReport | null>(null)
-  const look = (): void =>
+  const poll = (): void =>
     run(async () => {
       setReport(null)
       const made = await request<PollReport>(`/v1/feeds/${feedId}/poll`, { method: "POST" })
@@ -22,11 +22,11 @@ export function PollNow({ feedId, onPolled }: PollNowProps) {
     })
   return (
     <>
-      <button disabled={isBusy} onClick={look}>
-        Look now
+      <button disabled={isBusy} onClick={poll}>
+        Poll now
       </button>
       <p className="outcome" role="status">
-        {isBusy && "Looking…"}
+        {isBusy && "Polling…"}
         {report && <PollOutcome report={report} withHint={false} />}
         {problem && <span className="trouble">{problem}</span>}
       </p>

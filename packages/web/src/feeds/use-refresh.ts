@@ -6,7 +6,7 @@ import type { FeedDetails } from "../api/types.ts"
 export const afterPollMs = 2_000
 const refreshMsMax = 10_000
 
-/** Loads a feed again when its next look should be over, while somebody watches. */
+/** Loads a feed again when its next poll should be over, while somebody watches. */
 export function useRefresh({ value, again }: Load<FeedDetails>, isOver: boolean): void {
   useEffect(() => {
     if (value === null || isOver) return

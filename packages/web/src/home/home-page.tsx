@@ -55,8 +55,8 @@ function Today() {
             </dl>
             <HoursChart hours={perHour} />
             <p className="quiet">
-              In all: {countOf(totals.podcasts, "show")}, {countOf(totals.episodesFound, "episode")}
-              , {countOf(totals.words, "word")}.
+              In total: {countOf(totals.podcasts, "show")},{" "}
+              {countOf(totals.episodesFound, "episode")}, {countOf(totals.words, "word")}.
               {totals.podcasts === 0 && (
                 <>
                   {" "}

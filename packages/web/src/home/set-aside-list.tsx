@@ -20,7 +20,7 @@ export function SetAsideList() {
   return (
     <section aria-labelledby="set-aside">
       <h2 id="set-aside">Set aside</h2>
-      <p className="quiet">These could not be done and are not tried again by themselves.</p>
+      <p className="quiet">These failed and are not retried automatically.</p>
       <ul className="set-aside">
         {list.value.map((work) => (
           <SetAsideItem key={`${work.kind} ${work.id}`} work={work} onRetried={list.again} />

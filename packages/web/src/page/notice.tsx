@@ -35,7 +35,7 @@ export function ErrorNotice({ error, onRetry }: { error: unknown; onRetry?: () =
   const [title, text] =
     error instanceof ApiError
       ? [sentence(error.message), error.hint]
-      : ["The server does not answer", "It may be starting or stopped. Try again in a moment."]
+      : ["The server does not respond", "It may be starting or stopped. Try again in a moment."]
   return (
     <Notice title={title} text={text}>
       {onRetry && <button onClick={onRetry}>Try again</button>}

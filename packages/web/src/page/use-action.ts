@@ -18,7 +18,7 @@ export function useAction(): {
       setProblem(
         error instanceof ApiError
           ? `${error.message}. ${error.hint}`
-          : "The server does not answer. Try again in a moment.",
+          : "The server does not respond. Try again in a moment.",
       )
     }
     setIsBusy(false)

@@ -17,7 +17,7 @@ export function PlayerProvider({ children }: { children: ReactNode }) {
     element.play().catch((error: unknown) => {
       // Another choice before this one has begun is no failure.
       if ((error as DOMException).name !== "AbortError")
-        setFailure("This sound cannot be played here.")
+        setFailure("This audio cannot be played here.")
     })
   }, [])
   const player = useMemo(() => ({ track, play }), [track, play])
@@ -27,7 +27,7 @@ export function PlayerProvider({ children }: { children: ReactNode }) {
       <audio
         ref={audio}
         preload="none"
-        onError={() => track && setFailure("The publisher's sound cannot be loaded.")}
+        onError={() => track && setFailure("The publisher's audio cannot be loaded.")}
       />
       {track && <PlayerBar audio={audio} track={track} failure={failure} />}
     </PlayerContext>

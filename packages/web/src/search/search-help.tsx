@@ -12,7 +12,7 @@ const examples = [
 export function SearchHelp() {
   return (
     <section className="help">
-      <h2>What can be searched</h2>
+      <h2>What you can search for</h2>
       <dl>
         {examples.map(({ query, meaning }) => (
           <div key={query}>

@@ -6,8 +6,8 @@ import { useAction } from "../page/use-action.ts"
 export function SessionItem({ session, onEnded }: { session: Session; onEnded: () => void }) {
   const { isBusy, problem, run } = useAction()
   const { id, createdAt, lastUsedAt, userAgent, isCurrent } = session
-  const name = userAgent ?? "A browser without a name"
-  const end = (): void =>
+  const name = userAgent ?? "Unknown browser"
+  const signOut = (): void =>
     run(async () => {
       await request(`/v1/sessions/${id}`, { method: "DELETE" })
       onEnded()
@@ -31,8 +31,8 @@ export function SessionItem({ session, onEnded }: { session: Session; onEnded: (
         {problem && <p role="alert">{problem}</p>}
       </div>
       {!isCurrent && (
-        <button disabled={isBusy} onClick={end} aria-label={`End the session of ${name}`}>
-          End
+        <button disabled={isBusy} onClick={signOut} aria-label={`Sign out ${name}`}>
+          Sign out
         </button>
       )}
     </li>

@@ -33,7 +33,7 @@ export function DirectorySearch({ onFollowed }: { onFollowed: () => void }) {
   return (
     <>
       <form className="add" role="search" onSubmit={submit}>
-        <label htmlFor="directory-query">Look for a show by name in the Podcast Index</label>
+        <label htmlFor="directory-query">Find a show by name in the Podcast Index</label>
         <input
           id="directory-query"
           type="search"
@@ -43,12 +43,12 @@ export function DirectorySearch({ onFollowed }: { onFollowed: () => void }) {
           onChange={(event) => setQuery(event.target.value)}
           autoComplete="off"
         />
-        <button disabled={isBusy}>Look</button>
+        <button disabled={isBusy}>Find</button>
         <p className="outcome" role="status">
-          {isBusy && "Asking the directory…"}
+          {isBusy && "Searching the directory…"}
           {!isBusy &&
             shows &&
-            (shows.length === 0 ? "No show is found." : countOf(shows.length, "show"))}
+            (shows.length === 0 ? "No shows found." : countOf(shows.length, "show"))}
           {hint && <span className="quiet">{hint}</span>}
           {problem && <span className="trouble">{problem}</span>}
         </p>

@@ -3,7 +3,7 @@ import { formatDate, formatTime, sentence } from "../page/format.ts"
 import { Link } from "../page/link.tsx"
 
 const states = {
-  waiting: "transcript awaited",
+  waiting: "waiting for transcript",
   stored: "transcribed",
   none: "no transcript",
   failed: "transcript unusable",

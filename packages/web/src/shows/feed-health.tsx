@@ -19,7 +19,7 @@ export function FeedHealth({ feed }: { feed: Feed }) {
   if (feed.lastPolledAt === null) return <span className="quiet">Not read yet</span>
   return (
     <span className="quiet">
-      Looked at <Moment at={feed.lastPolledAt} />
+      Polled <Moment at={feed.lastPolledAt} />
     </span>
   )
 }

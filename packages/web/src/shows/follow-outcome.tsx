@@ -14,7 +14,7 @@ export function FollowOutcome({ of }: { of: ReturnType<typeof useFollow> }) {
       {followed && <Outcome followed={followed} />}
       {followed?.report?.outcome === "blocked" && (
         <button type="button" onClick={() => followBlocked(followed)}>
-          It is my own: follow it all the same
+          It is my own feed: follow it anyway
         </button>
       )}
     </p>
@@ -46,7 +46,7 @@ function Outcome({ followed }: { followed: Followed }) {
     case "blocked":
       return (
         <>
-          <PollOutcome report={report!} withHint /> It stays in the list; more is told by{" "}
+          <PollOutcome report={report!} withHint /> It stays in the list; for details see{" "}
           {feed("its feed")}.{" "}
         </>
       )

@@ -6,7 +6,7 @@ import { ImportList } from "./import-list.tsx"
 const tools = [
   { id: "by-address", name: "address" },
   { id: "by-name", name: "name" },
-  { id: "by-list", name: "list" },
+  { id: "by-opml", name: "OPML file" },
 ] as const
 
 type ToolId = (typeof tools)[number]["id"]
@@ -17,7 +17,7 @@ export function FollowTools({ onFollowed }: { onFollowed: () => void }) {
   const panels: Record<ToolId, ReactNode> = {
     "by-address": <AddFeed onAdded={onFollowed} />,
     "by-name": <DirectorySearch onFollowed={onFollowed} />,
-    "by-list": <ImportList onImported={onFollowed} />,
+    "by-opml": <ImportList onImported={onFollowed} />,
   }
   return (
     <section className="tools" aria-label="Follow shows">
@@ -35,7 +35,7 @@ export function FollowTools({ onFollowed }: { onFollowed: () => void }) {
           </button>
         ))}
         <a href="/v1/feeds/export" download="soundings.opml">
-          Export as a list
+          Export as OPML
         </a>
       </div>
       {tools.map(({ id }) => (

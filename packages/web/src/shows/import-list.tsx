@@ -25,7 +25,7 @@ export function ImportList({ onImported }: { onImported: () => void }) {
     <>
       <form className="add" onSubmit={submit}>
         <label htmlFor="list-file">
-          Follow the shows of a list that another podcast app has exported (OPML)
+          Follow the shows in an OPML file exported by another podcast app
         </label>
         <input
           id="list-file"

@@ -8,7 +8,7 @@ export function ImportProgress({ progress }: { progress: FeedImport | null }) {
   return (
     <div className="import">
       <progress
-        aria-label="Import of the list"
+        aria-label="OPML import"
         max={progress?.byteCount || 1}
         value={progress ? doneBytes(progress) : 0}
       />
@@ -38,7 +38,7 @@ function doneBytes(progress: FeedImport): number {
 function describeState(progress: FeedImport | null): string {
   if (progress === null || !isEnded(progress)) return "The list is being read…"
   if (progress.state === "failed") return sentence(progress.error ?? "the list could not be read")
-  return "The list is read. Its feeds are looked at one after the other."
+  return "The OPML file is read. Its feeds are polled one after the other."
 }
 
 function describeCounts({ foundCount, addedCount, knownCount }: FeedImport): string {

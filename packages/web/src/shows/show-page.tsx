@@ -65,7 +65,7 @@ function FeedRow({ feed, onPolled }: { feed: Feed; onPolled: () => void }) {
           {warningCount > 0 && ` · ${countOf(warningCount, "warning")}`}
           {nextPollAt !== null && (
             <>
-              {" · next look "}
+              {" · next poll "}
               <Moment at={nextPollAt} />
             </>
           )}

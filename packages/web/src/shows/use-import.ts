@@ -4,7 +4,7 @@ import type { FeedImport } from "../api/types.ts"
 
 const everyMs = 1_000
 
-/** How far a list is, asked for until it is done. */
+/** The progress of an import, requested until it has ended. */
 export function useImport(
   id: string | null,
   onEnded: () => void,
@@ -15,7 +15,7 @@ export function useImport(
     if (id === null) return
     const abort = new AbortController()
     let timer: ReturnType<typeof setTimeout> | undefined
-    const look = async (): Promise<void> => {
+    const check = async (): Promise<void> => {
       try {
         const next = await request<FeedImport>(`/v1/imports/${id}`, { signal: abort.signal })
         setProgress(next)
@@ -27,14 +27,14 @@ export function useImport(
         // The import goes on while the server is out of reach; what the server refuses stays refused.
         if (failure instanceof ApiError) return
       }
-      timer = setTimeout(() => void look(), everyMs)
+      timer = setTimeout(() => void check(), everyMs)
     }
-    void look()
+    void check()
     return () => {
       abort.abort()
       clearTimeout(timer)
     }
-    // Whom to tell is no reason to ask anew.
+    // A new callback is no reason to request again.
   }, [id])
   return { progress: progress?.id === id ? progress : null, error }
 }

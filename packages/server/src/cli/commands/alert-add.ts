@@ -5,18 +5,18 @@ import { toJson } from "../output.ts"
 
 export const alertAdd: Command = {
   name: "alert add",
-  summary: "Be told, by a signed webhook, when somebody says something.",
+  summary: "Get a signed webhook when somebody says something.",
   positionals: [],
   flags: {
     ...jsonFlag,
     ...connectionFlags,
     query: { type: "string", placeholder: "Q", doc: "What to listen for, as in a search." },
     webhook: { type: "string", placeholder: "URL", doc: "Where to send it (Standard Webhooks)." },
-    name: { type: "string", placeholder: "NAME", doc: "How to call it; the query when not given." },
+    name: { type: "string", placeholder: "NAME", doc: "Name; the query when not given." },
     secret: {
       type: "string",
       placeholder: "whsec_…",
-      doc: "Secret to sign with; one is made when not given.",
+      doc: "Secret to sign with; generated when not given.",
     },
   },
   run: (invocation) => {
@@ -39,7 +39,7 @@ export const alertAdd: Command = {
         )
         if (invocation.has("json")) return invocation.output.line(toJson(alert))
         invocation.output.line(
-          `Alert ${alert.id} is saved. Its messages are signed with this secret, which is shown this once:`,
+          `Alert ${alert.id} is saved. Its messages are signed with this secret, which is shown only once:`,
         )
         invocation.output.line(alert.secret)
       },

@@ -12,7 +12,7 @@ export const demo: Command = {
   positionals: [],
   flags: {
     ...jsonFlag,
-    once: { type: "boolean", doc: "End when all is done, instead of staying up with the page." },
+    once: { type: "boolean", doc: "Exit when everything is done, instead of keeping the page up." },
     database: {
       type: "string",
       placeholder: "URL",

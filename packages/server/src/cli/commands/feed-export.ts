@@ -8,7 +8,7 @@ import { UsageError } from "../usage-error.ts"
 
 export const feedExport: Command = {
   name: "feed export",
-  summary: "Write all feeds as a list (OPML) that other apps read: to FILE, or to standard output.",
+  summary: "Write all feeds as an OPML file that other apps read: to FILE, or to standard output.",
   positionals: ["FILE?"],
   flags: {
     json: { type: "boolean", doc: "Print what was written to FILE as JSON, for scripts." },
@@ -16,13 +16,13 @@ export const feedExport: Command = {
     force: { type: "boolean", doc: "Replace FILE if it exists." },
     secrets: {
       type: "boolean",
-      doc: "With the tokens in private addresses, which other apps need. Keep such a list to yourself.",
+      doc: "With the tokens in private addresses, which other apps need. Keep such a file to yourself.",
     },
   },
   async run(invocation) {
     const [file = "-"] = invocation.positionals
     if (file === "-" && invocation.has("json"))
-      throw new UsageError("--json needs FILE, since the list itself goes to standard output")
+      throw new UsageError("--json needs FILE, since the OPML file itself goes to standard output")
     await (file === "-" ? print(invocation) : save(invocation, file))
   },
 }

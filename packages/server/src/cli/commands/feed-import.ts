@@ -14,7 +14,7 @@ const problemsShownMax = 10
 
 export const feedImport: Command = {
   name: "feed import",
-  summary: "Follow all feeds of a list (OPML) from another app. FILE may be - for standard input.",
+  summary: "Follow all feeds of an OPML file from another app. FILE may be - for standard input.",
   positionals: ["FILE"],
   flags: { ...jsonFlag, ...connectionFlags },
   run: async (invocation) => {
@@ -44,20 +44,20 @@ export const feedImport: Command = {
 }
 
 function describeProgress({ state, byteCount, bytesRead, foundCount }: FeedImport): string {
-  if (state === "waiting") return "The list waits for its turn"
+  if (state === "waiting") return "The OPML file is queued"
   const share = byteCount === 0 ? 1 : Math.min(1, bytesRead / byteCount)
-  return `${counted(foundCount, "feed")} found in ${Math.floor(share * 100)} % of the list`
+  return `${counted(foundCount, "feed")} found in ${Math.floor(share * 100)}% of the OPML file`
 }
 
 function tell(ended: FeedImport, file: string, connection: Connection, output: Output): void {
   const { foundCount, addedCount, knownCount, problemCount, problems } = ended
   const shown = problems.slice(0, problemsShownMax)
-  if (problemCount > 0) output.note(`${counted(problemCount, "entry", "entries")} passed over:`)
+  if (problemCount > 0) output.note(`${counted(problemCount, "entry", "entries")} skipped:`)
   for (const { line, message } of shown) output.note(safe(`  line ${line}: ${message}`))
   const restCount = problemCount - shown.length
   if (restCount > 0)
     output.note(`  … and ${restCount.toLocaleString("en")} more (--json shows the first 200)`)
-  const found = `${counted(foundCount, "feed")} in ${file === "-" ? "the list" : file}`
+  const found = `${counted(foundCount, "feed")} in ${file === "-" ? "the OPML file" : file}`
   const next = addedCount === 0 ? "" : ` ${whoReads("them", connection)}`
   output.line(
     safe(
@@ -71,7 +71,7 @@ function importFailed(file: string, error: string): SoundingsError {
   const [, reason, hint] = /^(.*?)\. (.*)$/s.exec(error) ?? [undefined, error, ""]
   return new SoundingsError({
     code: "import_failed",
-    message: `${file === "-" ? "the list" : file} was not imported: ${reason}`,
-    hint: hint || "Export the list again from the other app.",
+    message: `${file === "-" ? "the OPML file" : file} was not imported: ${reason}`,
+    hint: hint || "Export the OPML file again from the other app.",
   })
 }

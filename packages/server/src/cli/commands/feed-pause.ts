@@ -4,7 +4,7 @@ import { setFeedState } from "../feeds/set-feed-state.ts"
 
 export const feedPause: Command = {
   name: "feed pause",
-  summary: "Look at a feed no more until it is resumed; what was found in it stays.",
+  summary: "Stop polling a feed until it is resumed; what was found in it stays.",
   positionals: ["ID"],
   flags: { ...jsonFlag, ...connectionFlags },
   run: (invocation) =>

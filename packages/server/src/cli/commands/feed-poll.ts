@@ -15,7 +15,7 @@ const troublesShownMax = 20
 export const feedPoll: Command = {
   name: "feed poll",
   summary:
-    "Read feeds now: all that are active, or the one with this id. Without a server, also do all that follows from it.",
+    "Read feeds now: all that are active, or the one with this id. Without a server, also run the steps that follow.",
   positionals: ["ID?"],
   flags: { ...jsonFlag, ...connectionFlags, ...privateNetworksFlag },
   run: (invocation) =>
@@ -34,7 +34,7 @@ export const feedPoll: Command = {
             output.progress(`${counted(feedCount, "feed")}, ${counted(foundCount, "new episode")}`),
         })
         if (connection.service) {
-          output.progress("Doing what follows: transcripts, index, alerts")
+          output.progress("Running the next steps: transcripts, index, alerts")
           connection.service.run()
           await connection.service.drained()
         }

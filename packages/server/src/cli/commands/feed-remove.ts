@@ -19,7 +19,7 @@ interface RemovedShow {
 export const feedRemove: Command = {
   name: "feed remove",
   summary:
-    "Follow a feed no more, and delete its show with all episodes, transcripts and mentions.",
+    "Stop following a feed, and delete its show with all episodes, transcripts and mentions.",
   positionals: ["ID"],
   flags: { ...jsonFlag, ...connectionFlags },
   run: (invocation) =>
@@ -50,6 +50,6 @@ function describe(removed: RemovedFeed & RemovedShow & { readonly isDeleted: boo
   const show = podcast === null ? url : `“${podcast}”`
   const all = `${counted(episodeCount, "episode")}, ${counted(transcribedCount, "transcript")} and all mentions`
   return safe(
-    `Feed ${id} is followed no more. ${isDeleted ? "Deleted" : "The server now deletes"}: the show ${show} with ${all} in it.`,
+    `Feed ${id} is no longer followed. ${isDeleted ? "Deleted" : "The server now deletes"}: the show ${show} with ${all} in it.`,
   )
 }

@@ -5,7 +5,7 @@ import { setFeedState } from "../feeds/set-feed-state.ts"
 
 export const feedResume: Command = {
   name: "feed resume",
-  summary: "Go on with a feed that was paused, or that has ended.",
+  summary: "Resume a feed that was paused, or that has ended.",
   positionals: ["ID"],
   flags: { ...jsonFlag, ...connectionFlags },
   run: (invocation) =>
@@ -13,6 +13,6 @@ export const feedResume: Command = {
       invocation,
       "active",
       ({ id }, connection) =>
-        `Feed ${id} is looked at by its schedule again. ${whoReads("it", connection)}`,
+        `Feed ${id} is polled on schedule again. ${whoReads("it", connection)}`,
     ),
 }

@@ -18,13 +18,18 @@ interface FoundShow {
 
 export const feedSearch: Command = {
   name: "feed search",
-  summary: "Look for shows by name in the Podcast Index, to follow them.",
+  summary: "Search for shows by name in the Podcast Index, to follow them.",
   positionals: ["WORDS…"],
   flags: {
     ...jsonFlag,
     ...connectionFlags,
     ...privateNetworksFlag,
-    limit: { type: "string", placeholder: "N", default: "20", doc: "Shows at most; up to 50." },
+    limit: {
+      type: "string",
+      placeholder: "N",
+      default: "20",
+      doc: "Maximum number of shows, up to 50.",
+    },
     add: { type: "string", placeholder: "N", doc: "Follow the show that is number N of the list." },
   },
   run: async (invocation) => {
@@ -41,7 +46,7 @@ export const feedSearch: Command = {
         const { items } = await connection.request<{ items: FoundShow[] }>("GET", path)
         if (number !== null) return await follow(items, number, connection, invocation)
         if (invocation.has("json")) return output.line(toJson({ items }))
-        if (items.length === 0) return output.line("No show was found by these words.")
+        if (items.length === 0) return output.line("No shows found.")
         for (const line of items.flatMap(describe)) output.line(line)
         output.line("Follow one by adding --add and its number.")
       },

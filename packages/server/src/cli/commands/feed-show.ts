@@ -8,7 +8,7 @@ import { toJson } from "../output.ts"
 
 export const feedShow: Command = {
   name: "feed show",
-  summary: "Show a feed: its schedule, how the last looks at it went, and what is wrong with it.",
+  summary: "Show a feed: its schedule, how its last polls went, and what is wrong with it.",
   positionals: ["ID"],
   flags: { ...jsonFlag, ...connectionFlags },
   run: (invocation) =>

@@ -34,10 +34,10 @@ export const search: Command = {
       type: "string",
       placeholder: "newest|relevance",
       default: "newest",
-      doc: "Which come first.",
+      doc: "Sort order.",
     },
-    limit: { type: "string", placeholder: "N", default: "20", doc: "Episodes at most." },
-    cursor: { type: "string", placeholder: "C", doc: "Go on after a page: its nextCursor." },
+    limit: { type: "string", placeholder: "N", default: "20", doc: "Maximum number of episodes." },
+    cursor: { type: "string", placeholder: "C", doc: "Continue after a page: its nextCursor." },
   },
   run: (invocation) =>
     withConnection(invocation, async (connection) => {

@@ -10,7 +10,7 @@ const names = Object.keys(options) as OptionName[]
 export const serve: Command = {
   name: "serve",
   summary:
-    "Run the product: poll feeds, fetch transcripts, match alerts, answer the API and the page.",
+    "Run the product: poll feeds, fetch transcripts, match alerts, serve the API and the page.",
   positionals: [],
   flags: Object.fromEntries(names.map((name) => [flagName(name), toFlag(options[name])])),
   async run(invocation) {

@@ -12,7 +12,7 @@ export const sessionEnd: Command = {
       const [id] = invocation.positionals as [string]
       await connection.request("DELETE", `/v1/sessions/${encodeURIComponent(id)}`)
       invocation.output.line(
-        invocation.has("json") ? toJson({ id }) : `The session ${id} is ended.`,
+        invocation.has("json") ? toJson({ id }) : `Session ${id} is signed out.`,
       )
     }),
 }

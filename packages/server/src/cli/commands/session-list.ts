@@ -29,6 +29,6 @@ export const sessionList: Command = {
 
 function describe({ id, createdAt, lastUsedAt, userAgent }: ListedSession): string {
   const used = lastUsedAt === null ? "never used" : `last used ${formatMoment(lastUsedAt)}`
-  const browser = userAgent ?? "a browser without a name"
+  const browser = userAgent ?? "unknown browser"
   return safe(`${id}  since ${formatMoment(createdAt)}, ${used}  ${browser}`)
 }

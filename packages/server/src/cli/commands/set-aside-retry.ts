@@ -4,8 +4,7 @@ import { toJson } from "../output.ts"
 
 export const setAsideRetry: Command = {
   name: "set-aside retry",
-  summary:
-    "Give work that was given up another try, by the kind and the id that `set-aside list` shows.",
+  summary: "Retry work that was given up, by the kind and the id that `set-aside list` shows.",
   positionals: ["KIND", "ID"],
   flags: { ...jsonFlag, ...connectionFlags },
   run: (invocation) =>

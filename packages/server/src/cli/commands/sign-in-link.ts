@@ -4,7 +4,7 @@ import { toJson } from "../output.ts"
 
 export const signInLink: Command = {
   name: "sign-in-link",
-  summary: "Make a link that signs a browser in, once, within a day.",
+  summary: "Create a link that signs a browser in once, within a day.",
   positionals: [],
   flags: { ...jsonFlag, ...connectionFlags },
   run: (invocation) =>

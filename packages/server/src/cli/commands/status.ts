@@ -18,7 +18,7 @@ const columnWidth = 14
 
 export const status: Command = {
   name: "status",
-  summary: "Show what there is, and what was done in each of the last 24 hours.",
+  summary: "Show totals, and what was done in each of the last 24 hours.",
   positionals: [],
   flags: { ...jsonFlag, ...connectionFlags },
   run: (invocation) =>
@@ -36,7 +36,7 @@ function describe({ totals, last24h, perHour, problems, rebuild }: Status): stri
     `${totals["podcasts"]} shows, ${totals["alerts"]} alerts, ${totals["words"]} words`,
     "",
     row("", columns),
-    row("in all", valuesOf(totals as Counts)),
+    row("total", valuesOf(totals as Counts)),
     row("last 24 hours", valuesOf(last24h)),
     ...perHour
       .filter((hour) => valuesOf(hour).some((value) => value > 0))

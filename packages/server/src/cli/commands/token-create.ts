@@ -6,7 +6,7 @@ import { toJson } from "../output.ts"
 
 export const tokenCreate: Command = {
   name: "token create",
-  summary: "Make a token with which programs use the API. It is shown this once.",
+  summary: "Create an API token for a program. It is shown only once.",
   positionals: [],
   flags: {
     ...jsonFlag,

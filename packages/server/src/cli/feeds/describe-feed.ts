@@ -13,7 +13,7 @@ export function describeFeed(feed: FeedDetails, nowMs: number): string[] {
   return [
     safe(titleOf(feed)),
     ...facts(feed, nowMs).map(([label, text]) => safe(`  ${label.padEnd(labelWidth)}${text}`)),
-    ...section("Last looks", answersTable(feed.answers)),
+    ...section("Last polls", answersTable(feed.answers)),
     ...section(`Warnings (${feed.warnings.length})`, describeWarnings(feed.warnings)),
     ...section("Earlier addresses", feed.addresses.slice(1).map(describeAddress)),
   ]
@@ -34,14 +34,14 @@ function facts(feed: FeedDetails, nowMs: number): Fact[] {
     ["state", describeState(feed)],
     feed.error && ["trouble", describeTrouble(feed)],
     ["publishing pattern", feed.publishingPattern ?? "too little is known yet"],
-    ["next look", describeNextPoll(feed, moment)],
-    ["last look", lastPolledAt === null ? "never" : moment(lastPolledAt)],
+    ["next poll", describeNextPoll(feed, moment)],
+    ["last poll", lastPolledAt === null ? "never" : moment(lastPolledAt)],
     lastChangedAt === null ? null : ["last change", moment(lastChangedAt)],
-    lastReadWholeAt === null ? null : ["read whole", moment(lastReadWholeAt)],
+    lastReadWholeAt === null ? null : ["read in full", moment(lastReadWholeAt)],
     feed.itemOrder && ["order", describeOrder(feed.itemOrder)],
     notifiedAt === null
       ? null
-      : ["told of news", `${moment(notifiedAt)}, which it does not show yet`],
+      : ["notified", `${moment(notifiedAt)}, of an update that it does not show yet`],
     feed.subscription && ["pushed", describeSubscription(feed.subscription, moment)],
     feed.evenIfBlocked ? ["kept", "even if its publisher asks to be left out"] : null,
   ]
@@ -51,11 +51,11 @@ function facts(feed: FeedDetails, nowMs: number): Fact[] {
 function describeState({ id, state }: FeedDetails): string {
   switch (state) {
     case "active":
-      return "active: looked at by its schedule"
+      return "active: polled on schedule"
     case "paused":
-      return `paused: not looked at until \`soundings feed resume ${id}\``
+      return `paused: not polled until \`soundings feed resume ${id}\``
     case "gone":
-      return `gone: its publisher has ended it; \`soundings feed poll ${id}\` looks again`
+      return `gone: its publisher has ended it; \`soundings feed poll ${id}\` checks again`
     case "moved":
       return "moved: it is another feed that is followed, and read there"
   }

@@ -9,7 +9,7 @@ const concurrency = 8
  * that want to be left alone want it for half a minute; what is put off after that is for the schedule.
  */
 const pausesMs = [5_000, 10_000, 20_000, 30_000] as const
-/** Feeds kept to be asked for again; beyond it they are told to be put off. */
+/** Feeds kept to be asked for again; beyond it they are told to be deferred. */
 const askedAgainMax = 10_000
 
 interface PollOptions {

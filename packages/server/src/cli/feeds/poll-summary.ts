@@ -9,14 +9,14 @@ const troublesMax = 100
 /** What the API returns for a poll, as far as it is counted here. */
 export type PollAnswer = Omit<PollReport, "movedToFeedId">
 
-/** How the outcomes are called, in the order in which they are listed. */
+/** The words for the outcomes, in the order in which they are listed. */
 const outcomeWords: Readonly<Record<PollOutcome, string>> = {
   read: "read",
   unchanged: "unchanged",
   failed: "failed",
-  deferred: "put off",
-  blocked: "left out at their publishers' wish",
-  moved: "found to be another feed",
+  deferred: "deferred",
+  blocked: "blocked by their publishers",
+  moved: "duplicates of another feed",
 }
 
 export interface PolledFeed {
@@ -34,7 +34,7 @@ interface Trouble {
   readonly hint: string
 }
 
-/** What came of looking at many feeds, in constant memory. Its fields are what `--json` prints. */
+/** What came of polling many feeds, in constant memory. Its fields are what `--json` prints. */
 export class PollSummary {
   feedCount = 0
   readCount = 0
@@ -64,13 +64,13 @@ export class PollSummary {
 /** `3 feeds: 1 read, 1 unchanged, 1 failed. 12 new episodes, 2 changed.` */
 export function describePolls(summary: PollSummary): string {
   const outcomes = Object.keys(outcomeWords) as PollOutcome[]
-  const told = outcomes
+  const parts = outcomes
     .map((outcome) => ({ count: summary[`${outcome}Count`], words: outcomeWords[outcome] }))
     .filter(({ count }) => count > 0)
     .map(({ count, words }) => `${count.toLocaleString("en")} ${words}`)
   const feeds = counted(summary.feedCount, "feed")
-  if (told.length === 0) return `${feeds}: none is active.`
+  if (parts.length === 0) return `${feeds}: none is active.`
   const { foundCount, changedCount } = summary
   const episodes = `${counted(foundCount, "new episode")}, ${changedCount.toLocaleString("en")} changed`
-  return `${feeds}: ${told.join(", ")}. ${episodes}.`
+  return `${feeds}: ${parts.join(", ")}. ${episodes}.`
 }

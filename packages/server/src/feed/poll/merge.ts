@@ -35,7 +35,7 @@ export async function mergeInto(poll: Poll, into: MergeTarget): Promise<PollRepo
     if (plan === null || (await poll.storage.write.mergeFeeds(plan))) break
   }
   const message = `this is the same show as feed ${into.feedId}, which is followed`
-  const hint = `Look at feed ${into.feedId}; the address that was given now leads to it.`
+  const hint = `See feed ${into.feedId}; the address that was given now leads to it.`
   return {
     outcome: "moved",
     foundCount: 0,

@@ -152,7 +152,7 @@ function isTruncated(warnings: readonly FeedWarning[]): boolean {
 
 /** A server that announces more than it has sends a whole feed all the same. */
 function brokenOff(error: SoundingsError): FeedWarning {
-  const message = `the answer breaks off behind the end of the feed: ${error.message}`
+  const message = `the response breaks off after the end of the feed: ${error.message}`
   return { code: "answer_broken_off", message, line: null }
 }
 

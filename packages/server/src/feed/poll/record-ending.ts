@@ -43,7 +43,7 @@ const noHints: ScheduleHints = {
 }
 
 const blockMessage =
-  "the publisher asks to be left out (itunes:block or podcast:block). Nothing is taken from this feed; it is looked at now and then whether that is still so."
+  "the publisher asks to be left out (itunes:block or podcast:block). Nothing is taken from this feed; whether that is still so is checked now and then."
 
 /** Decides when the feed is looked at next, and writes down how this poll went. */
 export async function recordEnding(

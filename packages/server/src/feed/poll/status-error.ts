@@ -4,7 +4,7 @@ const words: Readonly<Record<number, string>> = {
   401: ", it wants a password",
   403: ", it refuses us",
   404: ", there is nothing at this address",
-  429: ", it asks us to come less often",
+  429: ", it asks for fewer requests",
   503: ", it is unavailable",
 }
 
@@ -14,16 +14,16 @@ export function statusError(status: number): SoundingsError {
     return new SoundingsError({
       code: "feed_gone",
       message: "the publisher has ended this feed (HTTP 410)",
-      hint: "It is not looked at any more; look for the show's new address.",
+      hint: "It is no longer polled; search for the show's new address.",
     })
   }
   return new SoundingsError({
     code: "feed_http_status",
-    message: `the feed's server answered with HTTP ${status}${words[status] ?? ""}`,
+    message: `the feed's server returned HTTP ${status}${words[status] ?? ""}`,
     hint:
       status < 500 && status !== 429
-        ? "Check the address with the publisher; it is tried again later."
-        : "It is tried again later.",
+        ? "Check the address with the publisher; it is retried later."
+        : "It is retried later.",
     retryable: true,
   })
 }

@@ -290,7 +290,7 @@ export class FeedDocument {
 }
 
 function isHtml(): FeedError {
-  return new FeedError("feed_is_html", "this is an HTML page and not a feed")
+  return new FeedError("feed_is_html", "this is an HTML page, not a feed")
 }
 
 function notRecognised(what: string): FeedError {

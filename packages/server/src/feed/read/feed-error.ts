@@ -4,7 +4,7 @@ type Code = "feed_is_html" | "feed_empty" | "feed_not_recognised"
 
 const hints: Record<Code, string> = {
   feed_is_html: "Look on that page for the address of the show's feed (RSS) and use that one.",
-  feed_empty: "Check the address with the publisher; it is tried again later.",
+  feed_empty: "Check the address with the publisher; it is retried later.",
   feed_not_recognised:
     "Check the address: a feed is XML that begins with <rss>, <feed> or <rdf:RDF>.",
 }

@@ -1,6 +1,6 @@
 /** Characters kept of one element's text. Show notes of real feeds reach a few hundred thousand. */
 export const textCharsMax = 2_000_000
-/** Elements within each other. Deeper ones are passed over. */
+/** Elements within each other. Deeper ones are skipped. */
 export const depthMax = 64
 /**
  * Prefixes that are declared at one place, and names of elements that are remembered; a feed has a

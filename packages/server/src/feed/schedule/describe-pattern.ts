@@ -31,10 +31,10 @@ export function describePattern(publishingPattern: Uint8Array): string | null {
     describeHour(shares),
   ]
   const frequency = describeRate(known.ratePerHour)
-  const told = when.filter((words) => words !== null)
-  return told.length === 0
+  const parts = when.filter((words) => words !== null)
+  return parts.length === 0
     ? `${frequency}, at no particular time`
-    : `${told.join(" ")}, ${frequency}`
+    : `${parts.join(" ")}, ${frequency}`
 }
 
 function describeDays(days: Float64Array): string | null {
@@ -45,9 +45,8 @@ function describeDays(days: Float64Array): string | null {
   for (let count = 1; count <= daysNamedMax; count += 1) {
     until += days[byShare[count - 1]!]!
     const named = byShare.slice(0, count)
-    const isNotified = until >= whole * mostShare && isClear(days, byShare, count)
-    if (isNotified)
-      return `mostly ${joined(named.sort((a, b) => a - b).map((day) => dayNames[day]!))}`
+    const isNamed = until >= whole * mostShare && isClear(days, byShare, count)
+    if (isNamed) return `mostly ${joined(named.sort((a, b) => a - b).map((day) => dayNames[day]!))}`
   }
   return weekend < whole * weekendShareMax ? "mostly on weekdays" : null
 }

@@ -6,7 +6,7 @@ import { dayMs, hourMs, minuteMs } from "./limits.ts"
 import { unpackPattern } from "./publishing-pattern.ts"
 import { every, tuesdayMs, weekMs } from "./schedule.fixture.ts"
 
-function told(publishedAtMs: readonly number[], nowMs = tuesdayMs + hourMs): string | null {
+function inWords(publishedAtMs: readonly number[], nowMs = tuesdayMs + hourMs): string | null {
   return describePattern(learnPattern(publishedAtMs, nowMs))
 }
 
@@ -17,49 +17,49 @@ function weekdaysOnly(atMs: number): boolean {
 
 describe("a publishing pattern in words", () => {
   it("names the day and the hour of a weekly show", () => {
-    expect(told(every(weekMs, 20, tuesdayMs))).toBe(
+    expect(inWords(every(weekMs, 20, tuesdayMs))).toBe(
       "mostly Tuesdays around 10:00 UTC, about one episode a week",
     )
   })
 
   it("names the hour of a daily show", () => {
-    expect(told(every(dayMs, 40, tuesdayMs))).toBe("around 10:00 UTC, about one episode a day")
+    expect(inWords(every(dayMs, 40, tuesdayMs))).toBe("around 10:00 UTC, about one episode a day")
   })
 
   it("tells a show of weekdays from a daily one", () => {
-    expect(told(every(dayMs, 60, tuesdayMs).filter(weekdaysOnly))).toMatch(
+    expect(inWords(every(dayMs, 60, tuesdayMs).filter(weekdaysOnly))).toMatch(
       /^mostly on weekdays around 10:00 UTC, about (one episode a day|5 episodes a week)$/,
     )
   })
 
   it("names two days", () => {
     const thursdays = every(weekMs, 20, tuesdayMs - 5 * dayMs)
-    expect(told([...every(weekMs, 20, tuesdayMs), ...thursdays])).toBe(
+    expect(inWords([...every(weekMs, 20, tuesdayMs), ...thursdays])).toBe(
       "mostly Tuesdays and Thursdays around 10:00 UTC, about 2 episodes a week",
     )
   })
 
   it("tells how often a show comes that comes seldom", () => {
-    expect(told(every(2 * weekMs, 20, tuesdayMs))).toContain("about 2 episodes a month")
-    expect(told(every(30 * dayMs, 20, tuesdayMs))).toContain("about one episode a month")
+    expect(inWords(every(2 * weekMs, 20, tuesdayMs))).toContain("about 2 episodes a month")
+    expect(inWords(every(30 * dayMs, 20, tuesdayMs))).toContain("about one episode a month")
   })
 
   it("tells of hourly news that they come hourly, and at no particular time", () => {
-    expect(told(every(hourMs, 60, tuesdayMs))).toMatch(
+    expect(inWords(every(hourMs, 60, tuesdayMs))).toMatch(
       /^about (one|2) episodes? an hour, at no particular time$|^about 2\d episodes a day, at no/,
     )
   })
 
   it("says nothing where little is known", () => {
-    expect(told([])).toBeNull()
-    expect(told(every(weekMs, 2, tuesdayMs))).toBeNull()
+    expect(inWords([])).toBeNull()
+    expect(inWords(every(weekMs, 2, tuesdayMs))).toBeNull()
     expect(describePattern(new Uint8Array())).toBeNull()
   })
 
   it("forgets a show's old slot in ten weeks", () => {
     const before = every(weekMs, 40, tuesdayMs - 10 * weekMs)
     const since = every(weekMs, 10, tuesdayMs + 2 * dayMs + 5 * hourMs)
-    expect(told([...before, ...since], tuesdayMs + weekMs)).toContain(
+    expect(inWords([...before, ...since], tuesdayMs + weekMs)).toContain(
       "mostly Thursdays around 15:00 UTC",
     )
   })
@@ -74,7 +74,7 @@ describe("learning", () => {
   it("is not fooled by such an archive beside a publishing pattern", () => {
     const archive = Array.from({ length: 500 }, (_, index) => tuesdayMs - 8 * weekMs + index * 100)
     expect(
-      told([...archive, ...every(weekMs, 20, tuesdayMs + 2 * dayMs)], tuesdayMs + weekMs),
+      inWords([...archive, ...every(weekMs, 20, tuesdayMs + 2 * dayMs)], tuesdayMs + weekMs),
     ).toBe("mostly Thursdays around 10:00 UTC, about one episode a week")
   })
 

@@ -230,7 +230,7 @@ describe("feeds that were added together", () => {
 
 it("gives the reason in words", () => {
   expect(nextPoll(input({})).reason).toBe("little is known of the show's publishing pattern yet")
-  expect(nextPoll(input({ failureCount: 3 })).reason).toContain("3 looks failed")
+  expect(nextPoll(input({ failureCount: 3 })).reason).toContain("3 polls failed")
   expect(nextPoll(input({ retryAfterMs: dayMs })).reason).toContain("the server asks")
   expect(nextPoll(input({ isPushed: true })).reason).toContain("pushed")
 })

@@ -22,7 +22,7 @@ export interface ScheduleInput {
   >
   /** From `Cache-Control` or `Expires` of the last answer. */
   readonly freshForMs: number | null
-  /** The server asked to be left alone for this long. */
+  /** The server asked us to wait for this long. */
   readonly retryAfterMs: number | null
   /** Failures in a row, this one included; 0 where the look went well. */
   readonly failureCount: number
@@ -127,7 +127,7 @@ function afterNotification(
 ): NextPoll {
   const atMs = input.nowMs + Math.max(firstNotifiedMs, input.nowMs - notifiedAtMs)
   if (atMs >= planned.atMs) return planned
-  const reason = "a push told of news that the feed does not show yet"
+  const reason = "a push announced an update that the feed does not show yet"
   return notBeforeRetryAfter(input, { atMs, reason })
 }
 
@@ -144,8 +144,8 @@ function afterFailure(input: ScheduleInput): NextPoll {
   )
   const reason =
     failureCount === 1
-      ? "the last look failed"
-      : `the last ${failureCount} looks failed, so it is tried less and less, but every day`
+      ? "the last poll failed"
+      : `the last ${failureCount} polls failed, so it is tried less and less often, but every day`
   return notBeforeRetryAfter(input, { atMs, reason })
 }
 
@@ -155,7 +155,7 @@ function notBeforeRetryAfter(input: ScheduleInput, next: NextPoll): NextPoll {
   if (untilMs <= next.atMs) return next
   const latestMs = nowMs + Math.max(awayMsMax, bounds.maxMs)
   const atMs = avoidQuiet((at) => isQuietAt(hints, at), untilMs, untilMs, latestMs)
-  return { atMs, reason: "the server asks to be left alone until then" }
+  return { atMs, reason: "the server asks us to wait until then" }
 }
 
 function reasonOf(
@@ -165,12 +165,12 @@ function reasonOf(
   pauseMs: number,
 ): string {
   const { nowMs, hints, bounds } = input
-  if (input.isPushed) return "news is pushed to us; this look is for safety"
+  if (input.isPushed) return "updates are pushed to us; this poll is for safety"
   if (hints.isComplete) return "the show says that it is complete"
   if (pauseMs > bounds.minMs && atMs - nowMs < pauseMs * 1.1)
     return "the server asks for a pause until about then"
   if (atMs - nowMs >= bounds.maxMs * (1 - longestSpread) * 0.99)
-    return "no episode is likely before; this is the longest pause that the configuration allows"
+    return "no episode is likely earlier; this is the longest interval that the configuration allows"
   if (publishingPattern.learntCount < 3)
     return hints.updateFrequency?.rrule
       ? "by the publishing pattern that the show announces"

@@ -17,7 +17,7 @@ const isAllowed = new Uint8Array(momentsMax)
 
 export interface Outlook {
   readonly nowMs: number
-  /** The next look is neither sooner nor later than these. */
+  /** The next poll is neither sooner nor later than these. */
   readonly pauseMs: number
   readonly longestMs: number
   /** The delay that a look must spare to be worth making. */

@@ -82,7 +82,7 @@ async function askHub(due: DueSubscription, ports: SubscribePorts): Promise<Aske
     // nobody.
     await response.discard()
     if (response.status >= 200 && response.status < 300) return { kind: "taken" }
-    return { kind: "failed", reason: `the hub answered with HTTP ${response.status}` }
+    return { kind: "failed", reason: `the hub returned HTTP ${response.status}` }
   } catch (error) {
     if (!(error instanceof SoundingsError)) throw error
     const reason = error.message

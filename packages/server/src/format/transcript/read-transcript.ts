@@ -11,7 +11,7 @@ import type { ReadSegments } from "./read-segments.ts"
 import { tooLarge, TranscriptError } from "./transcript-error.ts"
 import { formatOf, type TranscriptHints } from "./transcript-format.ts"
 
-/** Something that had to be passed over. `line` counts from 1. */
+/** Something that had to be skipped. `line` counts from 1. */
 export interface TranscriptWarning {
   readonly code: string
   readonly message: string

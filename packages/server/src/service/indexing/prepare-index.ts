@@ -90,6 +90,6 @@ function putAside(indexDir: string, log: Log): void {
   renameSync(indexDir, to)
   log.warn(
     { to },
-    "the index in the data folder is of another catalogue, or one of the two was restored; it was put aside",
+    "the index in the data folder is of another catalogue, or one of the two was restored; it was moved aside",
   )
 }

@@ -19,7 +19,7 @@ const leaseMs = leaseFor(budgetMs)
  */
 const waitingFeedsMax = 448
 /**
- * Requests in line for one host; more are put off. It is far less than all that may wait, so that a
+ * Requests in line for one host; more are deferred. It is far less than all that may wait, so that a
  * host which does not answer, with thousands of feeds that are due, leaves room for those of
  * others.
  */

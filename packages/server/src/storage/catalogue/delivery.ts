@@ -113,7 +113,7 @@ async function readDeliveries(sql: Sql, ids: readonly number[]): Promise<Deliver
 function whyUnwanted(row: DeliveryRow): string | null {
   if (row.alertState !== "active") return "its alert was deleted"
   if (row.channelState !== "active") return "its channel is disabled"
-  return row.removedAtMs === null ? null : "its show is followed no more"
+  return row.removedAtMs === null ? null : "its show is no longer followed"
 }
 
 function isDamaged({ places }: DeliveryRow): boolean {

@@ -56,7 +56,7 @@ export interface ChangedEpisode {
 export const episodeCommands = {
   /**
    * Adds and updates episodes. Returns the ids of the added ones, in their order; none where the
-   * podcast is followed no more.
+   * podcast is no longer followed.
    */
   async saveEpisodes(
     sql: Sql,

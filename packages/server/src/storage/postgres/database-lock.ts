@@ -162,7 +162,7 @@ function notHeld(): SoundingsError {
   return new SoundingsError({
     code: "storage_unreachable",
     message: "the connection that holds the database for this process is lost",
-    hint: "Nothing is written until it holds it again, which is tried by itself.",
+    hint: "Nothing is written until it holds it again, which is retried automatically.",
     retryable: true,
     httpStatus: 503,
   })

@@ -19,17 +19,17 @@ export function toStorageError(error: unknown): unknown {
     })
   if (state === "57014" || isReadTimeout(error))
     return failure("storage_timeout", `PostgreSQL took too long over a statement: ${message}`, {
-      hint: "See what keeps it busy (pg_stat_activity), its locks and disks; it is tried again by itself.",
+      hint: "See what keeps it busy (pg_stat_activity), its locks and disks; it is retried automatically.",
       cause: error,
     })
   if (state === "25006")
-    return failure("storage_read_only", `PostgreSQL takes no changes: ${message}`, {
-      hint: "Promote the standby, or turn default_transaction_read_only off; it is tried again by itself.",
+    return failure("storage_read_only", `PostgreSQL accepts no changes: ${message}`, {
+      hint: "Promote the standby, or turn default_transaction_read_only off; it is retried automatically.",
       cause: error,
     })
   if (isConnectionState(state) || isConnectionLoss(error))
     return failure("storage_unreachable", `PostgreSQL cannot be reached: ${message}`, {
-      hint: "Start it, or check the address given by --database; it is tried again by itself.",
+      hint: "Start it, or check the address given by --database; it is retried automatically.",
       cause: error,
     })
   return error
@@ -51,7 +51,7 @@ function lastingFailure(error: unknown, where: string): SoundingsError | undefin
   if (state === "ENOENT" || /does not support SSL|self.signed|certificate/i.test(message))
     return new SoundingsError({
       code: "database_unusable",
-      message: `PostgreSQL at ${where} cannot be used so: ${message}`,
+      message: `PostgreSQL at ${where} cannot be used this way: ${message}`,
       hint: "Check the address given by --database, its socket and its sslmode: require checks the certificate as verify-full does, no-verify does not.",
     })
   if (takenStates.has(state))
@@ -63,7 +63,7 @@ function lastingFailure(error: unknown, where: string): SoundingsError | undefin
   if (state === "25006")
     return new SoundingsError({
       code: "database_read_only",
-      message: `PostgreSQL at ${where} takes no changes: ${message}`,
+      message: `PostgreSQL at ${where} accepts no changes: ${message}`,
       hint: "Name the primary server and not a standby with --database, and turn default_transaction_read_only off for this user and database.",
     })
   if (state === "3D000")
@@ -75,7 +75,7 @@ function lastingFailure(error: unknown, where: string): SoundingsError | undefin
   if (state.startsWith("28"))
     return new SoundingsError({
       code: "database_access_denied",
-      message: `PostgreSQL at ${where} lets nobody in so: ${message}`,
+      message: `PostgreSQL at ${where} refuses these credentials: ${message}`,
       hint: "Check the user and password in --database or SOUNDINGS_DATABASE_FILE.",
     })
   if (state === "42501")

@@ -35,7 +35,7 @@ export function readChangeCursor(text: string | null): ReadCursor {
   if (text === null) return firstChange
   if (plain.test(text)) return { ...firstChange, seq: Number(text) }
   const match = encoded.exec(Buffer.from(text, "base64url").toString("latin1"))
-  if (!match) throw cursorInvalid("this is no cursor of the change feed")
+  if (!match) throw cursorInvalid("this is not a cursor of the change feed")
   const [, catalogueId = null, commitId, seq] = match
   return { catalogueId, commitId: Number(commitId), seq: Number(seq) }
 }

@@ -38,7 +38,7 @@ export function toStorageError(error: unknown, { path, damagedCode }: DatabaseFi
 const remedies = {
   catalogue_damaged:
     "Stop Soundings and restore a backup of it without its -wal, -shm and -sums files, or save what can be read with `sqlite3 FILE .recover`.",
-  index_damaged: "It is made anew from the stored transcripts by itself.",
+  index_damaged: "It is rebuilt from the stored transcripts automatically.",
 } as const
 
 /** `path` may be that of the database or of its log. */

@@ -61,10 +61,10 @@ function attemptOf(status: number, pauseMs: number | null): Attempt {
   if (status >= 200 && status < 300) return { kind: "delivered", status }
   // "Come later" is no failure: only how often it is said counts.
   if (status === 429 || (status === 503 && pauseMs !== null))
-    return { kind: "deferred", reason: `the receiver asks for patience (HTTP ${status})`, pauseMs }
+    return { kind: "deferred", reason: `the receiver asks us to wait (HTTP ${status})`, pauseMs }
   const isChannelGone = status === 410
   const reason = isChannelGone
     ? "the receiver says that it is gone (HTTP 410); its channel is disabled"
-    : `the receiver answered with HTTP ${status}`
+    : `the receiver returned HTTP ${status}`
   return { kind: "failed", status, reason, pauseMs, isSilent: false, isChannelGone }
 }

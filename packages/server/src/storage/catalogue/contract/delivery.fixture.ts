@@ -182,13 +182,13 @@ export function deliveryContract(open: OpenEmpty): void {
       expect((await read.mentions(page)).items[0]?.deliveries).toEqual([])
     })
 
-    it("is cancelled when its show is followed no more", async () => {
+    it("is cancelled when its show is no longer followed", async () => {
       const catalogue = await open()
       const { feedId } = await saveMentioned(catalogue)
       await catalogue.write.removeFeed({ feedId, nowMs })
       expect((await catalogue.write.claimDueDeliveries(request())).items).toEqual([])
       const [row] = await catalogue.raw("SELECT state, last_error FROM deliveries")
-      expect(row).toEqual({ state: "cancelled", last_error: "its show is followed no more" })
+      expect(row).toEqual({ state: "cancelled", last_error: "its show is no longer followed" })
     })
   })
 }

@@ -185,7 +185,7 @@ export function episodeContract(open: OpenEmpty): void {
       expect(candidates?.byGuid.map(({ id }) => id)).toEqual([...ids, ...again])
     })
 
-    it("are not saved where their show is followed no more", async () => {
+    it("are not saved where their show is no longer followed", async () => {
       const catalogue = await open()
       const { id: feedId, podcastId } = await follow(catalogue)
       expect(await save(catalogue, 7, [draft("1")])).toEqual([])

@@ -83,7 +83,7 @@ export function subscriptionContract(open: OpenEmpty): void {
       expect(await read.nextWorkAt({ kind: "subscription" })).toBeNull()
     })
 
-    it("is not made for a feed that is followed no more", async () => {
+    it("is not made for a feed that is no longer followed", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       await follow(catalogue, topicUrl)
