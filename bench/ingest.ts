@@ -85,7 +85,7 @@ try {
   rmSync(dir, { recursive: true, force: true })
 }
 
-/** Looks for it while the product works, which a maximum that the kernel keeps of each process would not add up to. */
+/** Sampled while the product works: the kernel's maximum for each process would not add up to it. */
 function noteMemory(): void {
   peakRssBytes = Math.max(peakRssBytes ?? 0, treeMemoryBytes(server.child.pid!) ?? 0) || null
 }

@@ -52,7 +52,7 @@ const edges = imports
 const floorOf = (room: string): number => floors.findIndex((rooms) => rooms.includes(room))
 
 describe("the house", () => {
-  it("was looked at", () => {
+  it("was checked", () => {
     expect(files.length).toBeGreaterThan(100)
     expect(edges.length).toBeGreaterThan(100)
   })

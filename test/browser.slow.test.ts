@@ -77,7 +77,7 @@ describe.skipIf(!canRun)("the page in a browser", () => {
     return ((await response.json()) as { url: string }).url
   }
 
-  it("tells a stranger how to sign in, and lets in who has the link", async () => {
+  it("tells a stranger how to sign in, and lets in whoever has the link", async () => {
     const page = await open("/")
     await page.getByText("soundings sign-in-link").waitFor()
     await page.goto(link)
@@ -191,7 +191,7 @@ describe.skipIf(!canRun)("the page in a browser", () => {
     await page.close()
   })
 
-  it("follows a feed, shows how it is read, pauses it and goes on, and tells of its trouble", async () => {
+  it("follows a feed, shows how it is read, pauses it, resumes it, and shows its trouble", async () => {
     const publisher = await startPublisher()
     const first = { guid: "1", title: "Springs and neaps", publishedAt: "some day" }
     publisher.set("/tides.xml", rss("Tide Tables", [first]))
@@ -220,7 +220,7 @@ describe.skipIf(!canRun)("the page in a browser", () => {
     await page.getByRole("button", { name: "Resume" }).click()
     await page.getByRole("button", { name: "Pause" }).waitFor()
     expect(await fact(page, "Next poll").textContent()).not.toContain("paused")
-    // It is looked at because it was paused, and the page tells of that look by itself.
+    // It is polled because it was paused, and the page shows that poll by itself.
     await answers.nth(answerCount).waitFor()
 
     publisher.set("/tides.xml", rss("Tide Tables", [{ guid: "2" }, first]))

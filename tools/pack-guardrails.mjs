@@ -52,7 +52,7 @@ function manifest() {
   return { ...own, exports: Object.fromEntries(entries), files: ["bin", "dist"] }
 }
 
-/** npm answers with a list of packages, or since version 12 with one under its name. */
+/** npm returns a list of packages, or since version 12 with one under its name. */
 function fileNameOf(packed) {
   const [first] = Array.isArray(packed) ? packed : Object.values(packed)
   return first.filename

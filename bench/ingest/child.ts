@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url"
 
 const root = fileURLToPath(new URL("../..", import.meta.url))
 
-/** Starts a program, a Node script when none is named, and answers when it has written a line that fits. */
+/** Starts a program, a Node script when none is named, and resolves when it has written a line that fits. */
 export async function startChild(
   args: readonly string[],
   isReady: (line: string) => boolean,

@@ -29,7 +29,7 @@ export function feedUrlOf(id: number): string {
 }
 
 /**
- * Makes a catalogue of feeds that have been looked at many times, and answers where it is and the
+ * Makes a catalogue of feeds that have been polled many times, and returns where it is and the
  * bytes it takes for each.
  */
 export async function fillCatalogue(

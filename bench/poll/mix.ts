@@ -1,6 +1,6 @@
 /**
  * What a poller meets, and in which shares. Hosts that are slow or silent are hosts of their own, as in life; all others have feeds of every
- * kind. Most feeds have not changed since they were last looked at.
+ * kind. Most feeds have not changed since they were last polled.
  */
 export const mix = [
   { kind: "not-modified", share: 0.71, isHealthy: true },
@@ -28,7 +28,7 @@ const slowHosts = addresses(3, 30)
 const silentHosts = addresses(4, 8)
 export const hosts: readonly string[] = [...manyHosts, ...slowHosts, ...silentHosts]
 
-/** A slow host answers after a second and more. */
+/** A slow host responds after a second and more. */
 export function delayMs(index: number): number {
   return 1_000 + (index % 5) * 500
 }

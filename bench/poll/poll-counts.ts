@@ -1,7 +1,7 @@
 import type { PollReport } from "../../packages/server/src/model/poll.ts"
 import { kindOf } from "./mix.ts"
 
-/** What the product logs of each look. */
+/** What the product logs of each poll. */
 export type Polled = { readonly feedId: number } & PollReport
 
 /** How many polls there were, by kind and by what they came to. */

@@ -1,8 +1,8 @@
 /**
  * The product's pipeline in a process of its own, following the mix: `node product-process.ts PORT
- * DIR RESULT`. After each look the bench makes the feed due again, sooner than the schedule would:
+ * DIR RESULT`. After each poll the bench makes the feed due again, sooner than the schedule would:
  * at once while it measures how much can be done, then at half that pace while it measures how long
- * due feeds wait. The answer is left in the file RESULT.
+ * due feeds wait. The result is left in the file RESULT.
  */
 import { writeFileSync } from "node:fs"
 import { setTimeout as sleep } from "node:timers/promises"

@@ -25,13 +25,13 @@ export interface SchedulerFigures {
   readonly feeds: number
   readonly catalogueBytesPerFeed: number
   /**
-   * A second's 50 due feeds claimed, and 50 looks recorded: through the writer's thread with
+   * A second's 50 due feeds claimed, and 50 polls recorded: through the writer's thread with
    * commits to the disk, and the statements alone.
    */
   readonly tickMicroseconds: { readonly storage: Quantiles; readonly statements: Quantiles }
   readonly claimMicroseconds: Quantiles
   readonly recordMicroseconds: Quantiles
-  /** A relay tells of news at 100 addresses at once. */
+  /** A relay announces updates at 100 addresses at once. */
   readonly notify100Microseconds: {
     readonly followed: Quantiles
     readonly unknown: Quantiles

@@ -59,7 +59,7 @@ function sendPacked(response: ServerResponse, body: Body, headers: Record<string
   response.end(body.packed)
 }
 
-/** Each look finds one more episode on top. */
+/** Each poll finds one more episode on top. */
 function sendWithNews(_: IncomingMessage, response: ServerResponse, index: number): void {
   const pollCount = (pollCounts.get(index) ?? -1) + 1
   pollCounts.set(index, pollCount)

@@ -61,7 +61,7 @@ class SimulatedService {
   })
   #serial = 0
 
-  /** Answers with the nanoseconds spent per sample, calls and commands included. */
+  /** Returns the nanoseconds spent per sample, calls and commands included. */
   liveOneDay(): number {
     const start = process.hrtime.bigint()
     const steps = dayMs / stepMs

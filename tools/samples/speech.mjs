@@ -4,7 +4,7 @@ const sampleRate = 22_050
 const headerBytes = 44
 const pauseMs = 350
 
-/** Speaks a text sentence by sentence and answers the sound with the true times of each. */
+/** Speaks a text sentence by sentence and returns the audio with the true times of each. */
 export function speak(text) {
   const script = text
     .replace(/\s+/g, " ")

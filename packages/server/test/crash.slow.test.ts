@@ -29,7 +29,7 @@ interface Engine {
   readonly name: string
   /** Flags with which the product is served. */
   readonly flags: () => Promise<readonly string[]>
-  /** Answers the one number of a statement. */
+  /** Returns the one number of a statement. */
   readonly count: (dir: string, flags: readonly string[], sql: string) => Promise<number>
   readonly missing: string | null
   readonly roundCount: number

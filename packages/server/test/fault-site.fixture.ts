@@ -8,7 +8,7 @@ type Part = string | Uint8Array
 
 /** Servers on this machine that break the rules, each of them a host of its own. */
 export interface FaultSite {
-  /** Starts one more server and answers its host. */
+  /** Starts one more server and returns its host. */
   add(behaviour: Behaviour): Promise<string>
   /** Connections that are open at the moment, at all servers. */
   openCount(): number

@@ -40,13 +40,13 @@ const endless = '<rss version="2.0"><channel><title>Endless</title>'
 
 interface Fault {
   readonly name: string
-  /** What the feed's page names as the reason; null where the feed is read all the same. */
+  /** What the feed's page names as the reason; null where the feed is read anyway. */
   readonly code: string | null
   readonly behaviour: Behaviour
   readonly scheme?: "http" | "https"
   /** Episodes that are there in the end, or more of them. */
   readonly episodeCountMin?: number
-  /** For how long it asks to be left alone. */
+  /** For how long it asks to be paused. */
   readonly awayMs?: number
 }
 

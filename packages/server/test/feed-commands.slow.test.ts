@@ -54,7 +54,7 @@ async function serveHere(data: string, environment = {}): Promise<Server> {
   return server
 }
 
-/** Follows feeds without a server, so that none is looked at yet. They get ids from 1 on. */
+/** Follows feeds without a server, so that none is polled yet. They get ids from 1 on. */
 async function followAll(here: Here, ...urls: string[]): Promise<void> {
   const ended = last(await here("feed", "import", fileWith(listOf(...urls)), "--json"))
   expect(ended).toMatchObject({ state: "done", addedCount: urls.length })
@@ -102,7 +102,7 @@ describe("feed add", () => {
     ])
   })
 
-  it("takes a feed although its publisher wants it left out, only when told so from the start", async () => {
+  it("takes a feed although its publisher wants it left out, only with the option from the start", async () => {
     const site = await startPublisher()
     site.set("/mine", blocked)
     site.set("/other", blocked.replace("Otters", "Badgers"))
@@ -124,7 +124,7 @@ describe("feed add", () => {
 })
 
 describe("feed poll", () => {
-  it("counts every way in which a feed can end, and tells the troubles", async () => {
+  it("counts every way in which a poll can end, and lists the troubles", async () => {
     const site = await startPublisher()
     site.set("/otters", otters)
     site.set("/blocked", blocked.replaceAll("Otters", "Badgers"))
@@ -176,7 +176,7 @@ describe("feed poll", () => {
 })
 
 describe("feed list and feed show", () => {
-  it("tell what is wrong, and let nothing through that could steer a terminal", async () => {
+  it("say what is wrong, and let nothing through that could control a terminal", async () => {
     const site = await startPublisher()
     const title = "\u009b31mOtters &amp; \u202efriends"
     site.set("/otters", rss(title, [{ guid: "1", publishedAt: "someday" }]))
@@ -242,7 +242,7 @@ it("every command that takes the id of a feed says in one line what is wrong wit
 })
 
 describe("feed remove", () => {
-  it("deletes without a server before it ends, and looks at no other feed for it", async () => {
+  it("deletes without a server before it ends, and polls no other feed for it", async () => {
     const site = await startPublisher()
     site.set("/otters", otters)
     const data = freshFolder()

@@ -138,7 +138,7 @@ describe("a feed that is read again and again", () => {
     expect(await feed.stored()).toHaveLength(250)
   })
 
-  it("tells nobody of guids and tokens that are new at every reading, and keeps the address that works", async () => {
+  it("emits no event for guids and tokens that are new at every reading, and keeps the address that works", async () => {
     const feed = await followFeed(storage)
     const read = (turn: number) =>
       feed.read(
@@ -272,9 +272,9 @@ describe.skipIf(!hasRealFeeds)("a real feed", () => {
             const listed = isShuffled ? shuffled(itemsOf(show), places) : itemsOf(show)
             await feed.read(listed, batchSizes)
             const stored = (await feed.stored()).map(({ title, enclosure }) =>
-              told(title, enclosure),
+              summary(title, enclosure),
             )
-            const truth = show.episodes.map(({ item }) => told(item.title, item.enclosure))
+            const truth = show.episodes.map(({ item }) => summary(item.title, item.enclosure))
             expect(stored.toSorted()).toEqual(truth.toSorted())
             expect(await feed.read(listed, batchSizes)).toEqual(nothing)
           }
@@ -311,7 +311,7 @@ function applyEdits(
   }
 }
 
-function told(title: string | null, enclosure: ParsedEpisode["enclosure"]): string {
+function summary(title: string | null, enclosure: ParsedEpisode["enclosure"]): string {
   return `${title} ${enclosure?.url}`
 }
 

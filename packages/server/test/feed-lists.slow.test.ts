@@ -24,7 +24,7 @@ async function importList(product: Product, opml: string, type = "text/x-opml"):
 const list = (...outlines: string[]): string =>
   `<?xml version="1.0"?><opml version="2.0"><body>${outlines.join("\n")}</body></opml>`
 
-it("follows the feeds of a list, passes over the entries that are none, and tells which", async () => {
+it("follows the feeds of an OPML file, skips the entries that are not feeds, and says which", async () => {
   const product = await openProduct(temporaryDir())
   const opml = list(
     `<outline text="Folder"><outline type="rss" title="One &amp; more" xmlUrl="https://one.example/feed"/>`,
@@ -108,7 +108,7 @@ it("gives all feeds as a list, without the secrets of private ones unless an adm
   expect(await importList(other, list)).toMatchObject({ addedCount: 2, problemCount: 0 })
 })
 
-it("looks shows up in the directory, and tells which are followed", async () => {
+it("looks shows up in the directory, and says which are followed", async () => {
   const directory = createServer((request, response) => {
     const isSigned = request.headers["x-auth-key"] === "key" && request.headers["authorization"]
     if (!isSigned) return void response.writeHead(401).end()

@@ -40,7 +40,7 @@ function items(count: number, newestAt = "2026-11-19T10:00:00Z"): Item[] {
   }))
 }
 
-it("tells a feed's schedule, last answers, warnings and next poll", async () => {
+it("shows a feed's schedule, last polls, warnings and next poll", async () => {
   const { site, product } = await open()
   site.set("/feed", feed([{ guid: "1", publishedAt: "no date" }]))
   const id = await follow(product, `${site.url}/feed`)
@@ -83,7 +83,7 @@ it("remembers where a feed has moved for good, and finds it by its old address",
   expect(site.requests).toEqual(["/new"])
 })
 
-it("adds a feed, reads it and answers how that went, asking its publisher once", async () => {
+it("adds a feed, reads it and returns how that went, with one request to its publisher", async () => {
   const { site, product } = await open()
   product.service.run()
   site.set("/feed", feed([{ guid: "1" }]))
@@ -200,7 +200,7 @@ it("gives a show without a guid one of its address, and keeps it when the show m
   expect(await guid()).toBe(first)
 })
 
-it("looks no more at a feed whose publisher has ended it, until somebody asks", async () => {
+it("no longer polls a feed whose publisher has ended it, until somebody asks", async () => {
   const { site, product } = await open()
   site.set("/feed", (_, response) => void response.writeHead(410).end())
   const id = await follow(product, `${site.url}/feed`)
@@ -295,7 +295,7 @@ it("stops reading a long feed where it knows the rest, and reads it whole once a
   expect(await poll(product, id)).toMatchObject({ outcome: "read", changedCount: 1 })
 })
 
-it("finds what is new behind the place where the last look broke off", async () => {
+it("finds what is new after the place where the last poll broke off", async () => {
   const { site, product } = await open()
   const notes = "Words about the episode. ".repeat(400)
   const long = (count: number): string =>
@@ -320,7 +320,7 @@ it("finds what is new behind the place where the last look broke off", async () 
   expect(await poll(product, id)).toMatchObject({ outcome: "read", foundCount: 300 - keptCount })
 })
 
-it("reads a feed to its end after a look that a crash has cut off", async () => {
+it("reads a feed to its end after a poll that a crash has cut off", async () => {
   const { site, product } = await open()
   site.set("/feed", feed(items(60)))
   const id = await follow(product, `${site.url}/feed`)
@@ -440,7 +440,7 @@ it("comes back later after each failure, and forgets them at the first success",
   expect(await show(product, id)).toMatchObject({ failureCount: 0, error: null })
 })
 
-it("tells publishers who asks, and where that is explained", async () => {
+it("tells publishers who requests, and where that is explained", async () => {
   const site = await startPublisher()
   const product = await openProduct(temporaryDir(), {
     flags: { publicUrl: "https://soundings.example" },
@@ -460,7 +460,7 @@ it("tells publishers who asks, and where that is explained", async () => {
   expect(page.body).toContain('<podcast:block id="soundings">')
 })
 
-it("pauses a feed and goes on with it", async () => {
+it("pauses and resumes a feed", async () => {
   const { site, product } = await open()
   site.set("/feed", feed([{ guid: "1" }]))
   const id = await follow(product, `${site.url}/feed`)

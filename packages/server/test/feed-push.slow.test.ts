@@ -19,7 +19,7 @@ async function follow(product: Product, url: string): Promise<string> {
 const podping = (product: Product, ...urls: string[]) =>
   product.call("POST", "/v1/push/podping", { urls })
 
-it("looks at once at a feed that a relay of podping tells of", async () => {
+it("polls at once a feed that a podping relay announces", async () => {
   const { site, product } = await open()
   site.set("/feed", rss("A Show", [{ guid: "1" }]))
   await follow(product, `${site.url}/feed`)
@@ -42,7 +42,7 @@ it("looks at once at a feed that a relay of podping tells of", async () => {
   expect((await product.call("GET", "/v1/podcasts/1")).body).toMatchObject({ episodeCount: 2 })
 })
 
-it("takes the same news once, however often and by however many relays it comes", async () => {
+it("takes the same update once, however often and by however many relays it comes", async () => {
   const { site, product } = await open()
   site.set("/feed", rss("A Show", [{ guid: "1" }]))
   await follow(product, `${site.url}/feed`)
@@ -54,7 +54,7 @@ it("takes the same news once, however often and by however many relays it comes"
   expect((await podping(product, url)).body).toMatchObject({ notifiedCount: 1 })
 })
 
-it("looks again soon where the feed does not show the news yet", async () => {
+it("polls again soon where the feed does not show the update yet", async () => {
   const { site, product } = await open()
   site.set("/feed", rss("A Show", [{ guid: "1" }]))
   const id = await follow(product, `${site.url}/feed`)
@@ -73,7 +73,7 @@ it("looks again soon where the feed does not show the news yet", async () => {
   expect((await details()).notifiedAt).toBeNull()
 })
 
-it("takes news from those alone who hold a token to push", async () => {
+it("takes updates only from those who hold a token to push", async () => {
   const { product } = await open()
   const push = async (scope: string | null): Promise<number> => {
     const token =
@@ -134,7 +134,7 @@ function hubbedFeed(site: Publisher, ...guids: string[]): string {
   )
 }
 
-/** What a hub sends to a callback: a question, or news. */
+/** What a hub sends to a callback: a question, or an update. */
 async function hubAsks(product: Product, callback: string, query: Record<string, string>) {
   const url = `${new URL(callback).pathname}?${new URLSearchParams(query).toString()}`
   return await product.app.inject({ url, headers: { host: "soundings.example" } })
@@ -156,7 +156,7 @@ async function hubNotifies(product: Product, callback: string, body: string, sig
 const sign = (method: string, secret: string, body: string): string =>
   `${method}=${createHmac(method, secret).update(body).digest("hex")}`
 
-it("subscribes to the hub that a feed names, confirms it, and looks when it is told", async () => {
+it("subscribes to the hub that a feed names, confirms it, and polls when it is notified", async () => {
   const { site, product } = await open()
   const asked: Asked[] = []
   setHub(site, asked)
@@ -206,7 +206,7 @@ it("subscribes to the hub that a feed names, confirms it, and looks when it is t
   expect(product.log.errors).toEqual([])
 })
 
-it("relies on a hub as long as it has told of the last episode, and on its own looks else", async () => {
+it("relies on a hub as long as it has announced the last episode, and on its own polls otherwise", async () => {
   const { site, product } = await open()
   const asked: Asked[] = []
   setHub(site, asked)
@@ -220,12 +220,12 @@ it("relies on a hub as long as it has told of the last episode, and on its own l
     "hub.topic": topic,
     "hub.challenge": "x",
   })
-  const look = async (...guids: string[]): Promise<void> => {
+  const pollWith = async (...guids: string[]): Promise<void> => {
     site.set("/feed", hubbedFeed(site, ...guids))
     await product.call("POST", `/v1/feeds/${id}/poll`)
   }
-  await look("1", "2")
-  await look("1", "2", "3")
+  await pollWith("1", "2")
+  await pollWith("1", "2", "3")
   expect(await reason()).not.toContain("pushed")
   product.clock.pass(minuteMs)
   await hubNotifies(product, callback, "news", sign("sha256", secret, "news"))

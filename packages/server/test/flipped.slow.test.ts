@@ -108,7 +108,7 @@ const killedDir = async (): Promise<string> => {
   killed ??= (async () => {
     const dir = join(temporaryDir(), "data")
     cpSync(await stoppedDir(), dir, { recursive: true })
-    // Some of it is made anew, so that the log of the index is not empty.
+    // Some of it is rebuilt, so that the log of the index is not empty.
     rmSync(join(dir, "index"), { recursive: true })
     const product = await serve(dir)
     for (;;) {

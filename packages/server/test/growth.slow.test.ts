@@ -137,7 +137,7 @@ const operations: Operation[] = [
     fill: withFeeds,
     async run({ sql }, n, nowMs) {
       const urls = [feedUrl(Math.floor(n / 2)), "https://nobody.example/feed"]
-      // A feed is told of once in ten seconds.
+      // A feed is notified once in ten seconds.
       const notified = await commands.notifyUpdate(sql, {
         urls,
         nowMs: nowMs + (nowMs - startMs) * 20_000,

@@ -68,7 +68,7 @@ function bomb(start: string, repeated: string, times: number): Answer {
   }
 }
 
-/** A byte now and then, for ever. */
+/** A byte now and then, forever. */
 const trickle: Answer = (_, response) => {
   response.writeHead(200)
   response.write(feedOf("Trickle", "").slice(0, 80))

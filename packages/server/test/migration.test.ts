@@ -110,7 +110,7 @@ it("keeps every row of a folder that commit c74a958 wrote, and goes on with its 
     rowsOf(dir, "SELECT 1 FROM work WHERE kind = 'delivery' AND due_at_ms IS NOT NULL"),
   ).toHaveLength(dueCount)
 
-  // The index is of before there were slices: it is made anew, and says so meanwhile.
+  // The index is of before there were slices: it is rebuilt, and says so meanwhile.
   const call = async (url: string) => (await product.call("GET", url)).body
   expect((await call("/v1/search?q=otter*")).rebuild).toMatchObject({ episodeCount: 6 })
   expect((await call("/v1/mentions")).items).toHaveLength(6)
@@ -122,7 +122,7 @@ it("keeps every row of a folder that commit c74a958 wrote, and goes on with its 
   expect((await call("/v1/set-aside")).items).toHaveLength(2)
 
   await product.drain()
-  // No mention is made anew.
+  // No mention is created again.
   expect(await call("/v1/search?q=otter*")).toMatchObject({ total: 6, rebuild: null })
   expect((await call("/v1/mentions")).items).toHaveLength(6)
   // The file that it was still to read was read, and the feed in it is followed under an id that

@@ -39,7 +39,7 @@ function receiver(
   }
 }
 
-it("finds an episode, transcribes it, makes it searchable and tells who asked, each once", async () => {
+it("finds an episode, transcribes it, makes it searchable and notifies who asked, each once", async () => {
   const site = await startPublisher()
   const product = await openProduct(temporaryDir())
   const received: Received[] = []
@@ -159,7 +159,7 @@ it("takes an edited episode anew, and an edited title finds it", async () => {
   expect((await product.call("GET", "/v1/search?q=new")).body.total).toBe(1)
 })
 
-it("waits for a transcript that is not there yet, and then tells who asked", async () => {
+it("waits for a transcript that is not there yet, and then notifies who asked", async () => {
   const site = await startPublisher()
   const product = await openProduct(temporaryDir())
   const received: Received[] = []

@@ -22,7 +22,7 @@ function copyOf(dir: string): string {
   return copy
 }
 
-/** Opens a folder, lets all be done, and tells what is found, and whether it was indexed anew. */
+/** Opens a folder, lets all work be done, and returns what is found, and whether it was indexed again. */
 async function found(dir: string, clock = new TestClock()) {
   const product = await openProduct(dir, { clock })
   const isRebuilt = product.service.rebuildProgress() !== null
@@ -48,7 +48,7 @@ it("an index newer than a restored catalogue shows no ghosts", async () => {
   expect(readdirSync(dir).filter((name) => name.startsWith("index-of-another"))).toHaveLength(1)
 })
 
-it("an index older than its catalogue is made anew", async () => {
+it("an index older than its catalogue is rebuilt", async () => {
   const dir = await filledDir({ episodeCount })
   const backup = copyOf(dir)
   const database = new DatabaseSync(join(backup, "index", "from-0000000000000000.db"))

@@ -17,7 +17,7 @@ export interface ServedProduct {
   call<Body>(method: string, path: string, body?: object): Promise<Body>
   /** Ends it as a power cut would. */
   kill(): Promise<void>
-  /** Asks it to end, and answers its exit status. */
+  /** Asks it to end, and returns its exit status. */
   stop(): Promise<number | null>
 }
 

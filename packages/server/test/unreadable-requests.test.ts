@@ -55,7 +55,7 @@ const cases = [
   ["no host", "GET /v1/feeds HTTP/1.1\r\nconnection: close\r\n\r\n", 421, "host_not_allowed"],
 ] as const
 
-it("answers what it cannot read with the one error body", async () => {
+it("returns the usual error body for what it cannot read", async () => {
   const port = await listen(await openProduct(temporaryDir()))
   for (const [name, request, status, code] of cases) {
     const answer = await send(port, request)
@@ -74,7 +74,7 @@ it("answers what it cannot read with the one error body", async () => {
   }
 })
 
-it("answers a body beyond all limits with the one error body", async () => {
+it("returns the usual error body for a body beyond all limits", async () => {
   const { call } = await openProduct(temporaryDir())
   const answer = await call("POST", "/v1/feeds", { url: "a".repeat(300_000) })
   expect(answer).toMatchObject({

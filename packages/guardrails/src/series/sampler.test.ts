@@ -128,7 +128,7 @@ test("a recorder that throws or rejects is counted and stops no other", async ()
   ])
 })
 
-test("a recorder that is still busy is passed over and counted, and the others go on", async () => {
+test("a recorder that is still busy is skipped and counted, and the others continue", async () => {
   const held = Promise.withResolvers<number>()
   let count = 0
   const fast: Recorder = { name: "fast", sample: (to) => to.sink("fast").record(++count) }

@@ -14,7 +14,7 @@ const recordersMax = 256
 
 /**
  * Asks all recorders for samples: on a timer between `start` and `stop`, which never keeps the process alive, and
- * whenever `sample` is called. A recorder that is still busy with its last sample is passed over and counted.
+ * whenever `sample` is called. A recorder that is still busy with its last sample is skipped and counted.
  */
 export class Sampler {
   readonly #store: SeriesStore

@@ -8,7 +8,7 @@ interface Entry<Value> {
 /**
  * Keeps a value for each of the most frequent labels, whatever comes in; all others share `other`. While it is full, every
  * so many newcomers halve all counts, and a label worn down to nothing is merged into `other` and makes room: labels that
- * come once each push out nothing that is in use, and a label that has gone quiet does not stay for ever.
+ * come once each push out nothing that is in use, and a label that has gone quiet does not stay forever.
  */
 export class TopLabels<Value> {
   readonly #labelsMax: number

@@ -10,7 +10,7 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** What a caller must be allowed to do; null lets anyone in. A route without it is refused at start. */
     scope?: Scope | null
-    /** Whether it is all the same who asks, so that the catalogue is not needed to answer. */
+    /** Whether it does not matter who asks, so that the catalogue is not needed to answer. */
     isForAnyone?: boolean
   }
   interface FastifyRequest {

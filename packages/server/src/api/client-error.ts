@@ -19,7 +19,7 @@ const phrases: Readonly<Record<number, string>> = {
 }
 
 /**
- * Answers what is no request in HTTP, or is none that is read: too long, too slow, malformed. The
+ * Responds to what is not an HTTP request, or not a readable one: too long, too slow, malformed. The
  * connection is closed, since nobody knows where on it the next request begins.
  */
 export function clientErrorAnswerer(log: Log) {

@@ -18,7 +18,7 @@ export function hashOf(secret: string): Uint8Array {
   return createHash("sha256").update(secret).digest()
 }
 
-/** Makes a credential and answers its secret, which is stored nowhere. */
+/** Creates a credential and returns its secret, which is stored nowhere. */
 export async function issueCredential(
   storage: Pick<Storage, "write">,
   request: {

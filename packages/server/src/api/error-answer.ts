@@ -9,7 +9,7 @@ import { setSecurityHeaders } from "./security-headers.ts"
 const pathCharsShown = 200
 const hints: Readonly<Record<number, string>> = { 413: "Send less at once." }
 
-/** Answers errors, and tells the operator of those that are the server's own. */
+/** Turns errors into responses, and logs those that are the server's own. */
 export function errorAnswerer(log: Log) {
   return (error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void => {
     if (!(error instanceof SoundingsError) && ((error as FastifyError).statusCode ?? 500) >= 500) {

@@ -6,7 +6,7 @@ import { FeedDetailsSchema, FeedSchema, viewFeed, viewFeedDetails } from "./feed
 import { Id, IdParams, idCursor, notFound, nullable, PageQuery, pageSchema } from "./schema.ts"
 
 /**
- * When a feed is looked at whose first reading somebody waits for, if that reading comes to
+ * When a feed is polled whose first reading somebody waits for, if that reading comes to
  * nothing.
  */
 const awaitedPollMs = 60_000

@@ -32,7 +32,7 @@ const HubQuery = Type.Object({
 /** Bytes of a pushed feed that are read, for nothing but its signature. */
 const pushedBytesMax = 64 * 1024 * 1024
 
-/** Others tell us that there is news: relays of podping, and WebSub hubs. */
+/** Others notify us of updates: podping relays and WebSub hubs. */
 export function addPush(api: Api, context: ApiContext): void {
   receivePodping(api, context)
   verifySubscription(api, context)
@@ -114,12 +114,12 @@ function receivePush(api: Api, { service }: ApiContext): void {
     async (request, reply) => {
       const { callback: callbackId } = request.params
       const subscription = await storage.read.subscriptionOfCallback({ callbackId })
-      // A hub that is told "gone" forgets us.
+      // A hub that gets "gone" forgets us.
       if (!subscription) throw unknownSubscription(410)
       const signature = String(request.headers["x-hub-signature"] ?? "")
       const check = checkSignature(signature, subscription.secret)
       for await (const bytes of limited(request.raw)) check.update(bytes)
-      // Whoever signs wrongly is not told so (WebSub, section 8), and nothing is done.
+      // A wrong signature gets no error (WebSub, section 8), and nothing is done.
       if (check.isValid()) {
         // What was pushed is only a hint: the feed itself is read.
         const { feedId } = subscription

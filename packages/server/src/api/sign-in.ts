@@ -77,7 +77,7 @@ const linkReader =
   /bot\b|bot\/|crawler|spider|preview|scanner|facebookexternalhit|slack|whatsapp|telegram|discord|embedly|safelinks|barracuda|proofpoint|mimecast/i
 
 /**
- * Whether a link was opened by somebody who wants in, as far as that can be told: not by what reads
+ * Whether a link was opened by somebody who wants in, as far as that is known: not by what reads
  * links to show or to check them, nor by a browser ahead of its user.
  */
 function isVisit({ method, headers }: FastifyRequest): boolean {

@@ -18,7 +18,7 @@ export type Send = (request: {
 
 /** How a command talks to the product: always through the API, whether it runs elsewhere, on this machine, or in this process. */
 export interface Connection {
-  /** Sends a request under `/v1` and answers its body. Throws what the API answers as an error. */
+  /** Sends a request under `/v1` and returns the body. Throws the error that the API returns. */
   request<Body>(method: Method, path: string, body?: object): Promise<Body>
   /** The same, where the status says what the body does not. */
   exchange<Body>(
@@ -28,7 +28,7 @@ export interface Connection {
   ): Promise<{ readonly status: number; readonly body: Body }>
   /** Posts content that is no JSON, and answers as `request` does. */
   upload<Body>(path: string, content: Content): Promise<Body>
-  /** Answers a document piece by piece, as it arrives. */
+  /** Returns a document piece by piece, as it arrives. */
   download(path: string): AsyncGenerator<string, void, void>
   /** The pipeline, where it runs in this process for this command alone. */
   readonly service: Service | null

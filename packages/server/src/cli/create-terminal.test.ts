@@ -36,7 +36,7 @@ describe("a terminal", () => {
     ])
   })
 
-  it("that is none is told every few seconds, and nothing of what is done sooner", () => {
+  it("that is not one gets a line every few seconds, and none for what is done sooner", () => {
     const { out, notes, terminal, pass } = screens(false)
     terminal.progress("1 feed")
     pass(4_999)

@@ -8,7 +8,7 @@ interface Screen {
   write(text: string, done?: () => void): unknown
 }
 
-/** How often progress is told where it cannot be rewritten, such as in a log. Work that is done sooner says nothing of it. */
+/** How often progress is printed where it cannot be rewritten, such as in a log. Shorter work prints none. */
 const shownEveryMs = 5_000
 const columnsDefault = 80
 const clearLine = "\r\u001b[K"

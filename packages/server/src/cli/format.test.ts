@@ -35,9 +35,9 @@ it("writes durations as people say them", () => {
 it("says how far a moment is away", () => {
   const nowMs = Date.parse("2026-11-20T12:30:00Z")
   const distances = [0, -59_000, 59_000, -90_000, 3_600_000, -86_400_000, 3 * 86_400_000]
-  const told = distances.map((ms) => formatMomentFrom(new Date(nowMs + ms).toISOString(), nowMs))
-  expect(told[0]).toBe("2026-11-20 12:30 UTC (just now)")
-  expect(told.map((text) => text.slice(22, -1))).toEqual([
+  const shown = distances.map((ms) => formatMomentFrom(new Date(nowMs + ms).toISOString(), nowMs))
+  expect(shown[0]).toBe("2026-11-20 12:30 UTC (just now)")
+  expect(shown.map((text) => text.slice(22, -1))).toEqual([
     "just now",
     "just now",
     "in less than a minute",

@@ -4,7 +4,7 @@ export interface Output {
   readonly width: number
   /** A line of the result, on standard output. */
   line(text: string): void
-  /** A piece of the result as it is, on standard output. Answers when there is room for more. */
+  /** A piece of the result as it is, on standard output. Resolves when there is room for more. */
   write(text: string): Promise<void>
   /** What is going on, on standard error. */
   note(text: string): void

@@ -10,7 +10,7 @@ const deadMsMax = 3_000
 const restMsMax = 1_000
 
 /**
- * Returns when the server has been told to stop, by SIGTERM or SIGINT, and has stopped; a second
+ * Returns when the server was asked to stop, by SIGTERM or SIGINT, and has stopped; a second
  * signal ends it at once. Throws the reason where it cannot go on; whatever is still open then, the
  * process ends soon after.
  */

@@ -9,7 +9,7 @@ export const secret = "xT7$unlikely^secret#of|the_tests"
 type Answer = (request: IncomingMessage, response: ServerResponse) => void
 
 /**
- * The Podcast Index as it is documented, on this machine: it knows one key, and answers what a test
+ * The Podcast Index as it is documented, on this machine: it knows one key, and returns what a test
  * sets.
  */
 interface IndexServer {

@@ -318,7 +318,7 @@ it.each(failures)("says what to do when %s", async (_, write, expected) => {
   expect(index.requests).toHaveLength(1)
 })
 
-it("does not ask again before the time that it was told is over", async () => {
+it("does not ask again before the time that it was given is over", async () => {
   const { index, search } = await setUp()
   index.set((_: unknown, response: never) => failures[0]![1](response))
   await expect(search()).rejects.toMatchObject({ retryAfterMs: 90_000 })

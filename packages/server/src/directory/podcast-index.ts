@@ -19,7 +19,7 @@ export interface PodcastIndexOptions {
   readonly userAgent?: string
 }
 
-/** A directory of podcasts in which shows are looked up by words. */
+/** A directory of podcasts in which shows are found by words. */
 export interface Directory {
   /**
    * The shows that match best, at most `limit`. Throws a `DirectoryError` when there is no answer.

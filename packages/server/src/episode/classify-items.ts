@@ -23,7 +23,7 @@ interface Pair {
 }
 
 /**
- * Tells the items of a batch that are new from those that have changed; `candidates` go with
+ * Classifies the items of a batch as new or changed; `candidates` go with
  * `drafts` one by one. `claimed` are the episodes that earlier batches of the same reading were
  * found to be: no episode is two items.
  */
@@ -56,7 +56,7 @@ function isListedBefore(
 }
 
 /**
- * The surest pairs come first: an item that only looks like an episode does not take it from the
+ * The pairs with the highest match score come first: an item that only looks like an episode does not take it from the
  * item that is it.
  */
 function surestFirst(

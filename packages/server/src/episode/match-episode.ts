@@ -15,7 +15,7 @@ interface FieldMatches {
 /**
  * How surely an item of a feed is a stored episode; 0 where it is another one.
  *
- * Guid, address, title and date are witnesses. Two that agree make an episode the same: whatever else is edited, and when a host gives
+ * Guid, address, title and date are compared. Two matches make an episode the same: whatever else is edited, and when a host gives
  * new guids, or new addresses, or both, two stay. One is enough only where no other speaks against it: a guid alone may be copied from
  * the item below, an address alone may be "latest.mp3", new every day, and an undated title alone may be that of every sermon.
  * Where this errs, it rather finds an episode twice than lets one take the place of another.
@@ -36,7 +36,7 @@ function isSameEpisode(matches: FieldMatches, draft: EpisodeDraft): boolean {
   return sameCount >= 2 || (sameCount === 1 && countOf(matches, false) === 0)
 }
 
-/** More witnesses weigh more than better ones, of which the guid is the best; among equals it is the episode that stays as it is. */
+/** More matching fields weigh more than better ones, of which the guid is best; among equals the unchanged episode wins. */
 const unchangedWeight = 16
 const fieldWeight = 32
 

@@ -75,7 +75,7 @@ interface SortedBatch {
 }
 
 /**
- * Items that have all been edited, each with as many stored ones as storage looks at, of which its
+ * Items that have all been edited, each with as many stored ones as storage reads, of which its
  * own is the last.
  */
 function batchOf(count: number, shape: (index: number) => Partial<ParsedEpisode>): SortedBatch {
@@ -127,7 +127,7 @@ function countCosts() {
   return { costs, options: { count, repeats: 3, budgetMs: 1_500 } }
 }
 
-/** Its readings answer how many episodes were found or have changed. */
+/** Its readings return how many episodes were found or have changed. */
 interface Feed {
   read(): Promise<number>
   /** As the first reading of a podcast that nobody has read. */

@@ -23,7 +23,7 @@ function isOtherLength({ enclosureBytes }: StoredOffer, { enclosure }: EpisodeDr
 /** Tokens in their addresses make no other transcripts. */
 function offersOthers({ transcripts }: StoredOffer, draft: EpisodeDraft): boolean {
   if (transcripts === null) return true
-  const told = (links: EpisodeDraft["transcripts"]): string =>
+  const offered = (links: EpisodeDraft["transcripts"]): string =>
     JSON.stringify(links.map((link) => ({ ...link, url: stableUrl(link.url) })))
-  return told(transcripts) !== told(draft.transcripts)
+  return offered(transcripts) !== offered(draft.transcripts)
 }

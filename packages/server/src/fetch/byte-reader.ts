@@ -1,7 +1,7 @@
-/** Reads bytes piece by piece, may look ahead, and may give back what it read too much. */
+/** Reads bytes piece by piece, may look ahead, and may put back what it read too much. */
 export class ByteReader {
   readonly #source: AsyncIterator<Uint8Array>
-  /** Read and not yet handed out; at most one piece and what was looked at. */
+  /** Read and not yet handed out; at most one piece and what was read ahead. */
   #ahead: Uint8Array = new Uint8Array()
   #isOver = false
 

@@ -52,7 +52,7 @@ export class FakeTimers implements Timers {
   }
 }
 
-/** Answers when every promise that could be kept by now was kept. */
+/** Resolves when every promise that could be kept by now was kept. */
 export function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }

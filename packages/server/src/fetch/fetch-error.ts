@@ -153,7 +153,7 @@ export function isSilence(error: unknown): boolean {
   return error instanceof FetchError && error.code === "fetch_timed_out"
 }
 
-/** Whether a request was not made at all, since its host is busy or wants to be left alone: that says nothing about what was asked for. */
+/** Whether a request was not made at all, since its host is busy or wants to be paused: that says nothing about what was asked for. */
 export function isDeferral(error: unknown): error is FetchError {
   return error instanceof FetchError && deferralCodes.has(error.code)
 }

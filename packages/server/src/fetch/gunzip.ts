@@ -14,7 +14,7 @@ const fixedHeaderBytes = 10
 const trailerBytes = 8
 
 /**
- * Unpacks gzip as browsers do: several members are one body, whatever else follows a member is skipped, and the check sum is not looked
+ * Unpacks gzip as browsers do: several members are one body, whatever else follows a member is skipped, and the checksum is not checked
  * at, since servers that write a wrong one are more common than errors that TCP lets through. node:zlib's own decoder fails on what follows
  * and takes with it what it had unpacked.
  */

@@ -5,13 +5,13 @@ import { firstHoldMs, type HostLimits } from "./limits.ts"
 import { StartPace } from "./start-pace.ts"
 import type { Timers } from "./timers.ts"
 
-/** Ends a request's turn. Calling it again does nothing. */
+/** Releases a request's slot. Calling it again does nothing. */
 export type Release = () => void
 
 interface Waiter {
   readonly grant: (release: Release) => void
   readonly refuse: (error: unknown) => void
-  /** Takes the time-out and the caller's signal off. */
+  /** Removes the time-out and the caller's signal. */
   readonly stopWaiting: () => void
 }
 
@@ -32,7 +32,7 @@ interface Host {
 const newestShare = 0.25
 
 /**
- * Decides whose turn it is. A request passes when its host has a slot and a token left and there is
+ * Limits requests by host. A request starts when its host has a slot and a token left and there is
  * a slot left of all. Until then it waits in its host's line, first come first served, and holds
  * nothing. A host is in one of four states:
  *
@@ -44,7 +44,7 @@ const newestShare = 0.25
  * - cooling: no requests, but its tokens are not all back. Its timer forgets it as soon as they
  *   are.
  *
- * Nothing is kept for a host in none of them but its wish to be left alone. No step looks at more
+ * Nothing is kept for a host in none of them but its request to wait. No step handles more
  * than one host and one request, however many there are; only a pause visits all that wait for its
  * host, and they leave by it.
  */
@@ -75,7 +75,7 @@ export class HostLimiter {
     }
   }
 
-  /** Answers when it is this request's turn; call the answer when the request is over. */
+  /** Resolves when it is this request's turn; call the result when the request is over. */
   async acquire(name: string, waitMs: number, signal?: AbortSignal): Promise<Release> {
     signal?.throwIfAborted()
     if (this.#isClosed) throw stopped(name)
@@ -92,7 +92,7 @@ export class HostLimiter {
   }
 
   /**
-   * Leaves a host alone for a while. Those in its line are told at once; what is under way goes on.
+   * Pauses a host. Requests that wait for it are refused at once; what is under way continues.
    */
   pause(name: string, pauseMs: number): void {
     this.#pauses.pause(name, pauseMs, this.#timers.now())

@@ -41,7 +41,7 @@ export interface HostLimits {
   readonly waitingPerHostMax: number
   /** Requests in line for all hosts together. */
   readonly waitingMax: number
-  /** Hosts whose wish to be left alone is remembered. */
+  /** Hosts whose wish to be paused is remembered. */
   readonly pausedHostsMax: number
 }
 
@@ -58,7 +58,7 @@ export const defaultHostLimits: HostLimits = {
 /** The longest that one answer closes a whole host: it may carry thousands of feeds, and the answer may be a mistake. */
 export const hostPauseMsMax = 60 * 60_000
 
-/** How long a host is left alone that says "too many requests" and not until when. */
+/** How long a host is paused that says "too many requests" and not until when. */
 export const hostPauseMsDefault = 30_000
 
 /** How long a request is taken to last at a host of which none has ended yet. */

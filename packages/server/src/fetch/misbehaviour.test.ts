@@ -273,7 +273,7 @@ describe("a body that is left early", () => {
     }
   })
 
-  it("is told how large it was and how long it took to begin, when it is read", async () => {
+  it("says how large it was and how long it took to begin, when it is read", async () => {
     behaviour = says(ok, "content-encoding: gzip\r\n\r\n", packed)
     const response = await fetcher().fetch({ url: url() })
     expect(response.firstByteMs).toBeGreaterThanOrEqual(0)

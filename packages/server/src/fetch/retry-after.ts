@@ -16,7 +16,7 @@ export function retryAfterMs(
 }
 
 /**
- * For how long an answer asks that its whole host be left alone; 0 when it does not. A 429 speaks of us, so it counts without a time too. A
+ * For how long an answer asks that its whole host be paused; 0 when it does not. A 429 speaks of us, so it counts without a time too. A
  * 503 may come from one page of many; it closes the host only when it says until when.
  */
 export function hostPauseMs(

@@ -1,4 +1,4 @@
-// Characters that XML forbids, which feeds contain all the same.
+// Characters that XML forbids, which feeds contain anyway.
 // oxlint-disable-next-line no-control-regex
 const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 

@@ -6,7 +6,7 @@ export interface ImportProblem {
   readonly message: string
 }
 
-/** A list of feeds (OPML) on its way into the catalogue. */
+/** An OPML file on its way into the catalogue. */
 export interface FeedImport {
   readonly id: number
   readonly state: ImportState

@@ -9,7 +9,7 @@ import type { AnswerOutcome } from "./poll.ts"
 export const feedStates = ["active", "paused", "gone", "moved"] as const
 export type FeedState = (typeof feedStates)[number]
 
-/** A poll's `next_poll_at_ms` for a feed that is to be looked at before all that are due. */
+/** A poll's `next_poll_at_ms` for a feed that is to be polled before all that are due. */
 export const atOnce = 0
 
 export interface Feed {

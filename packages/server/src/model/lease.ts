@@ -56,11 +56,11 @@ export interface ClaimPosition {
 /** What was claimed. */
 export interface Claimed<Item> {
   readonly items: readonly Item[]
-  /** Where to go on, since more may be due than was looked at; null where all was. */
+  /** Where to continue, since more may be due than was read; null where all was. */
   readonly next: ClaimPosition | null
 }
 
-/** A piece of work that could not be done and waits for somebody to look at it. */
+/** A piece of work that could not be done and waits for an operator. */
 export interface SetAside {
   readonly kind: string
   readonly subjectId: number

@@ -35,9 +35,9 @@ export interface FeedHints {
   /** No further episodes will come (`itunes:complete`, or `podcast:updateFrequency complete="true"`). */
   readonly isComplete: boolean
   readonly ttlMinutes: number | null
-  /** Hours of the day in UTC at which the feed should be left alone. */
+  /** Hours of the day in UTC at which the feed should be paused. */
   readonly skipHours: readonly number[]
-  /** Days of the week on which the feed should be left alone; 0 is Sunday. */
+  /** Days of the week on which the feed should be paused; 0 is Sunday. */
   readonly skipDays: readonly number[]
   readonly updateFrequency: { readonly text: string | null; readonly rrule: string | null } | null
 }

@@ -1,4 +1,4 @@
-/** How far the full-text index is that is made anew from the stored transcripts. */
+/** How far the full-text index is that is rebuilt from the stored transcripts. */
 export interface RebuildProgress {
   /** Episodes that it has again. */
   readonly indexedCount: number
@@ -6,7 +6,7 @@ export interface RebuildProgress {
   readonly episodeCount: number
 }
 
-/** In words, for those who search or look after it. */
+/** In words, for users and operators. */
 export function sentenceOf({ indexedCount, episodeCount }: RebuildProgress): string {
   const [done, all] = [indexedCount, episodeCount].map((count) => count.toLocaleString("en"))
   return `The index is being rebuilt: ${done} of ${all} episodes.`

@@ -72,9 +72,9 @@ export class OpmlDocument {
       throw this.#hasText
         ? notRecognised("is not an OPML file")
         : new OpmlError("opml_empty", "the OPML file is empty")
-    this.#tellWaiting()
+    this.#reportWaiting()
     if (this.#isRootOpen)
-      this.#tell(
+      this.#report(
         "list_truncated",
         "the OPML file breaks off before its end; entries may be missing",
         this.#lines.lineAt(this.#charCount),
@@ -82,9 +82,9 @@ export class OpmlDocument {
   }
 
   /** Notes that bytes were not what they are declared to be. */
-  tellEncoding(charset: string): void {
+  reportEncoding(charset: string): void {
     const message = `from here on the text is not UTF-8; it is read as ${charset}`
-    this.#tell("encoding_wrong", message, this.#lines.lineAt(this.#charCount))
+    this.#report("encoding_wrong", message, this.#lines.lineAt(this.#charCount))
   }
 
   /** The feeds that were found since this was last asked. */
@@ -101,16 +101,16 @@ export class OpmlDocument {
     if (name !== "outline") return
     this.#waiting = null
     const line = this.#lines.lineAt(start)
-    if (isCut) return this.#tell("entry_too_long", "an entry is too long and is left out", line)
+    if (isCut) return this.#report("entry_too_long", "an entry is too long and is left out", line)
     const at = attributes.findIndex((part, index) => index % 2 === 0 && /^<\w/.test(part))
     if (at === -1) return this.#takeOutline(readOutline(attributes), line)
     this.#takeOutline(readOutline(attributes.slice(0, at)), line)
-    this.#tell("tag_broken", "the tag that begins here is not ended before the next", line)
+    this.#report("tag_broken", "the tag that begins here is not ended before the next", line)
     this.#openTag(attributes[at]!.slice(1), attributes.slice(at + 2), start, isCut)
   }
 
   #closeTag(name: string): void {
-    if (name === "outline") this.#tellWaiting()
+    if (name === "outline") this.#reportWaiting()
     if (name === "opml") this.#isRootOpen = false
   }
 
@@ -120,7 +120,7 @@ export class OpmlDocument {
     else if (outline.kind === "broken") {
       const { code, message } = outline
       if (code === "address_missing") this.#waiting = { code, message, line }
-      else this.#tell(code, message, line)
+      else this.#report(code, message, line)
     }
   }
 
@@ -136,14 +136,14 @@ export class OpmlDocument {
     if (firstLine === 0) return
     this.#lineByKey.set(key, 0)
     const message = `${quoteTitle(title)} is listed again; its address is on line ${firstLine} already`
-    this.#tell("feed_repeated", message, line)
+    this.#report("feed_repeated", message, line)
   }
 
-  #tell(code: OpmlProblem["code"], message: string, line: number): void {
+  #report(code: OpmlProblem["code"], message: string, line: number): void {
     this.problems.add({ code, message, line })
   }
 
-  #tellWaiting(): void {
+  #reportWaiting(): void {
     if (this.#waiting) this.problems.add(this.#waiting)
     this.#waiting = null
   }

@@ -100,7 +100,7 @@ describe("what a list names", () => {
     expect(summary).toMatchObject({ linkCount: 2, problemCount: 0 })
   })
 
-  it("is handed out once, and told of once, however often it is listed", async () => {
+  it("is handed out once, and reported once, however often it is listed", async () => {
     const line = (url: string): string => `<outline text="A" xmlUrl="${url}"/>`
     const { feeds, summary } = await readList(
       opml(
@@ -140,7 +140,7 @@ describe("what is wrong in a list", () => {
     [`<outline text="A" xmlUrl="http://example.org/${"a".repeat(4_000)}"/>`, "address_invalid"],
     ['<outline text="A xmlUrl="http://example.org/a"/>', "quote_missing"],
     [`<outline text="A" xmlUrl="http://example.org/${"a".repeat(700_000)}"/>`, "entry_too_long"],
-  ])("is told with its line, and the rest is read: %#", async (line, code) => {
+  ])("is reported with its line, and the rest is read: %#", async (line, code) => {
     expect(await problemsOf("", line, good)).toEqual([[code, 3]])
     expect(await urlsOf("", line, good)).toEqual(["http://example.org/good"])
   })
@@ -196,13 +196,13 @@ describe("what is wrong in a list", () => {
     ["another end", '<opml><body>\n<outline xmlUrl="http://example.org/a"/>\n</body></bad>', 3],
     ["an end within a tag", '<opml>\n<outline xmlUrl="http://example.org/a"/><outline xmlU', 2],
     ["an end within a comment", '<opml><outline xmlUrl="http://example.org/a"/>\n<!-- </opml>', 2],
-  ])("is told when the list has %s", async (_, list, line) => {
+  ])("is reported when the OPML file has %s", async (_, list, line) => {
     const { feeds, summary } = await readList(list)
     expect(feeds).toHaveLength(1)
     expect(summary.problems).toMatchObject([{ code: "list_truncated", line }])
   })
 
-  it("does not matter where feeds can be found all the same", async () => {
+  it("does not matter where feeds can still be found", async () => {
     const { feeds, summary } = await readList(
       `Warning: something in list.php
       <outline xmlUrl="http://example.org/1">
@@ -241,7 +241,7 @@ describe("a document that is no list", () => {
     })
   })
 
-  it("is told apart from a list without feeds", async () => {
+  it("is told apart from an OPML file without feeds", async () => {
     expect((await readList("<opml><body/></opml>")).summary).toMatchObject({
       feedCount: 0,
       problemCount: 0,

@@ -74,7 +74,7 @@ class Reading implements OpmlReading {
 
   constructor(contentType: string | null) {
     this.#decoder = new DocumentDecoder(contentType, (charset) =>
-      this.#document.tellEncoding(charset),
+      this.#document.reportEncoding(charset),
     )
   }
 

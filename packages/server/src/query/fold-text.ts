@@ -71,7 +71,7 @@ function foldMixed(text: string, asciiCount: number, wantsOrigins: boolean): Fol
   return finish(write, origins)
 }
 
-/** Folds the ASCII characters from `from` on, and answers how many there were. */
+/** Folds the ASCII characters from `from` on, and returns how many there were. */
 function foldAscii(from: number, to: number, limit: number): number {
   let index = from
   const shift = to - from

@@ -29,7 +29,7 @@ export interface SearchAnswer {
   readonly totalIsEstimate: boolean
   readonly hits: readonly Hit[]
   readonly nextCursor: string | null
-  /** The index is being made anew: what it does not have again yet is not found. */
+  /** The index is being rebuilt: what it does not have again yet is not found. */
   readonly rebuild: RebuildProgress | null
   /** What the reader should know about this answer, in sentences. */
   readonly warnings: readonly string[]
@@ -41,7 +41,7 @@ export interface SearchPorts {
     readonly read: Pick<Storage["read"], "episodesWithBodies" | "isRemovalDue" | "transcriptBytes">
   }
   readonly searching: Searching
-  /** How far the index is that is made anew; null where it is whole. */
+  /** How far the index is that is rebuilt; null where it is whole. */
   rebuildProgress(): RebuildProgress | null
 }
 

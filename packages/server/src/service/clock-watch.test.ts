@@ -14,16 +14,16 @@ it("notices a clock that was set, and by how much, but not the time that passes"
     () => passedMs,
   )
   passedMs += dayMs
-  watch.look()
+  watch.check()
   // Clocks are put right by seconds all the time.
   offsetMs += 5_000
-  watch.look()
+  watch.check()
   expect(jumps).toEqual([])
   offsetMs -= 6 * dayMs
-  watch.look()
-  watch.look()
+  watch.check()
+  watch.check()
   offsetMs += 6 * dayMs
   passedMs += 1_000
-  watch.look()
+  watch.check()
   expect(jumps).toEqual([-6 * dayMs, 6 * dayMs])
 })

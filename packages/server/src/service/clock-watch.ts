@@ -29,11 +29,11 @@ export class ClockWatch {
   }
 
   start(): void {
-    this.#timer = setInterval(() => this.look(), watchPauseMs)
+    this.#timer = setInterval(() => this.check(), watchPauseMs)
     this.#timer.unref()
   }
 
-  look(): void {
+  check(): void {
     const offsetMs = this.#clock.now() - this.#passedMs()
     const jumpMs = offsetMs - this.#offsetMs
     this.#offsetMs = offsetMs

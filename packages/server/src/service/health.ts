@@ -11,7 +11,7 @@ export interface HealthPorts {
   readonly stages: () => readonly { readonly name: string; readonly code: string }[]
 }
 
-/** How long a result is good for: strangers may ask, and each look is a write. */
+/** How long a result is good for: strangers may ask, and each check is a write. */
 const resultMs = 1_000
 /** A write that takes longer is as good as none. */
 const writeMsMax = 5_000
@@ -31,7 +31,7 @@ const sentences: Readonly<Record<string, string>> = {
   stuck: "its work does not end",
 }
 
-/** Whether the pipeline can work: it looks by a small write of its own, and at the stages. */
+/** Whether the pipeline can work: it checks by a small write of its own, and checks the stages. */
 export class Health {
   readonly #ports: HealthPorts
   #state: "starting" | "running" | "stopping" | "dead" = "starting"
@@ -56,14 +56,14 @@ export class Health {
   async problems(): Promise<readonly string[]> {
     if (this.#result === null || performance.now() > this.#resultUntilMs) {
       this.#resultUntilMs = Infinity
-      this.#result = this.#look().finally(() => {
+      this.#result = this.#check().finally(() => {
         this.#resultUntilMs = performance.now() + resultMs
       })
     }
     return await this.#result
   }
 
-  async #look(): Promise<string[]> {
+  async #check(): Promise<string[]> {
     const storage = await this.#tryToWrite()
     const stages = this.#ports
       .stages()

@@ -5,7 +5,7 @@ import type { Storage } from "../storage/storage.ts"
 import { ClockWatch } from "./clock-watch.ts"
 import { longestLeaseMs, longestPausesMs, longestSessionMs } from "./work/longest-pauses.ts"
 
-/** How often it is looked even where no jump was seen: one may be over before it is. */
+/** How often it is checked even where no jump was seen: a jump may be over before it is noticed. */
 const pollPauseMs = 10 * 60_000
 /** After a clock that was set back, renewals that are due later than this are made at once. */
 const renewalMsMax = 60 * 60_000

@@ -61,14 +61,14 @@ export interface Service {
    * webhooks sent.
    */
   run(): void
-  /** Looks for work at once, after something was added that is due. */
+  /** Checks for work at once, after something due was added. */
   wake(): void
-  /** Polls one feed now and answers how it went; null when there is no such feed. */
+  /** Polls one feed now and returns how it went; null when there is no such feed. */
   pollNow(feedId: number): Promise<PollReport | null>
-  /** Answers when nothing is due and nothing is under way in any stage. */
+  /** Resolves when nothing is due and nothing is under way in any stage. */
   drained(): Promise<void>
   readonly health: Health
-  /** How far the index is that is made anew; null where it is whole. */
+  /** How far the index is that is rebuilt; null where it is whole. */
   rebuildProgress(): RebuildProgress | null
   /** Called once if the process cannot go on. */
   onDeath(listener: (error: Error) => void): void

@@ -27,7 +27,7 @@ function sourceOf<Item>(
   }
 }
 
-it("tells an item when its time is up, and goes on with the others", async () => {
+it("signals an item when its time is up, and continues with the others", async () => {
   const { errors, log } = openLog()
   const reasons: unknown[] = []
   const run = (item: string, signal: AbortSignal): Promise<void> =>
@@ -110,7 +110,7 @@ it("claims on from where a claim left off, as long as slots are free", async () 
   await loop.stop()
 })
 
-it("looks no more often than now and then at all of what cannot be taken, and goes on where it left off", async () => {
+it("reads all of what cannot be taken only now and then, and continues where it stopped", async () => {
   const { log } = openLog()
   const places: number[] = []
   const source = sourceOf<number>([], {

@@ -21,7 +21,7 @@ export interface WorkSource<Item> {
   readonly budgetMs?: number
   /**
    * Takes up to `limit` items that are due, none of a share or host of which enough are under way.
-   * `next`: it did not look at all that is due, and a claim `from` there looks at more.
+   * `next`: it did not read all that is due, and a claim `from` there reads more.
    */
   claim(
     limit: number,
@@ -33,7 +33,7 @@ export interface WorkSource<Item> {
    * back. It ends soon after the signal, which is given when the item's time is up.
    */
   run(item: Item, signal: AbortSignal): Promise<void>
-  /** Notes that an item's run has thrown, which is a defect: it is not to be tried for ever. */
+  /** Notes that an item's run has thrown, which is a defect: it is not to be tried forever. */
   recordDefect?(item: Item, reason: string): Promise<unknown>
   /** Gives an item back that could not be recorded, since the storage did not take it. */
   giveBack?(item: Item, reason: string): Promise<unknown>
@@ -49,7 +49,7 @@ export interface WorkSource<Item> {
 /** The longest sleep: a guard against a clock that is set back. */
 const sleepMsMax = 60_000
 /**
- * After a claim that found nothing, news within this time is looked at together: under load there
+ * After a claim that found nothing, news within this time is read together: under load there
  * is news all the time.
  */
 const pauseAfterNothingMs = 20
@@ -79,7 +79,7 @@ const overrunMsMax = 60_000
 const unrecordedMax = 2_000
 /** A transaction whose connection was lost has come to its end by then. */
 const lostSettledMs = 90_000
-/** Claims made one after the other while slots are free and not all that is due was looked at. */
+/** Claims made one after the other while slots are free and not all that is due was read. */
 const claimsInARowMax = 32
 
 /**
@@ -112,8 +112,8 @@ export class WorkLoop<Item> {
   #isWokenMeanwhile = false
   #pausedUntilMs = 0
   /**
-   * Where the last look at work that cannot be taken was broken off, and until when only the first
-   * of it is looked at.
+   * Where the last reading of work that cannot be taken stopped, and until when only the first
+   * of it is read.
    */
   #goesOnAt: ClaimPosition | null = null
   #onlyFirstUntilMs = 0
@@ -155,7 +155,7 @@ export class WorkLoop<Item> {
     return this.#doneCount
   }
 
-  /** Looks for work now. Cheap to call often. */
+  /** Checks for work now. Cheap to call often. */
   wake(): void {
     if (this.#isStopped) return
     if (this.#filling) {
@@ -196,9 +196,9 @@ export class WorkLoop<Item> {
     }, fewFreePauseMs)
   }
 
-  /** Answers when nothing is due and nothing is under way. */
+  /** Resolves when nothing is due and nothing is under way. */
   async idle(): Promise<void> {
-    // A claim that is under way may have looked before the work was there, and would end with a
+    // A claim that is under way may have checked before the work was there, and would end with a
     // pause.
     while (this.#filling) await this.#filling
     this.#pausedUntilMs = 0
@@ -241,7 +241,7 @@ export class WorkLoop<Item> {
     this.#filling = null
     if (this.#isBlocked && this.#hasFreed) this.#pausedUntilMs = 0
     if (this.#isWokenMeanwhile) this.wake()
-    this.#tellIdle()
+    this.#notifyIdle()
   }
 
   #fail(error: unknown, message: string, isOfClaim: boolean): void {
@@ -323,7 +323,7 @@ export class WorkLoop<Item> {
         this.#hasFreed = true
         if (this.#isBlocked) this.#pausedUntilMs = 0
         this.wake()
-        this.#tellIdle()
+        this.#notifyIdle()
       })
     this.#underway.set(done, { item, sinceMs: performance.now() })
   }
@@ -366,7 +366,7 @@ export class WorkLoop<Item> {
     count(this.#taken.hosts, host, change)
   }
 
-  /** Something was found. Where not all was looked at, that goes on whether or not an item ends. */
+  /** Something was found. Where not all was read, that continues whether or not an item ends. */
   #goOn(): void {
     this.#pausedUntilMs = 0
     if (this.#goesOnAt !== null) this.#sleepFor(pauseWhenBlockedMs)
@@ -379,7 +379,7 @@ export class WorkLoop<Item> {
     if (waitMs > 0) return this.#sleepFor(waitMs)
     this.#isBlocked = true
     // Work that is due cannot be taken. Where it can, an item that ends says so at once; others
-    // need not look all the time.
+    // need not check all the time.
     this.#pausedUntilMs = performance.now() + pauseWhenBlockedMs
     this.#sleepFor(pauseWhenBlockedMs)
   }
@@ -392,7 +392,7 @@ export class WorkLoop<Item> {
     this.#timer = setTimeout(() => this.wake(), boundedMs)
   }
 
-  #tellIdle(): void {
+  #notifyIdle(): void {
     if (this.#filling || this.#underway.size > 0) return
     const waiting = this.#onIdle
     this.#onIdle = []

@@ -10,7 +10,7 @@ import { HourlyCounts } from "./hourly-counts.ts"
 const snapshotName = "hourly-counts"
 /** How often the counts are saved with their cursor. A crash replays at most what came after. */
 const snapshotIntervalMs = 5 * 60_000
-/** Time between two looks at new events. */
+/** Time between two readings of new events. */
 const followPauseMs = 200
 /**
  * Events that were held back, since an older transaction was not over, announce nothing when they
@@ -63,7 +63,7 @@ export class Telemetry {
     return this.#counts
   }
 
-  /** Answers when every event committed before the call is counted. */
+  /** Resolves when every event committed before the call is counted. */
   async catchUp(): Promise<void> {
     while (this.#pass) await this.#pass
     this.#pass = this.#readEvents().finally(() => {

@@ -81,7 +81,7 @@ it("makes calls in their order, however many there are", async () => {
   expect(done).toEqual(calls.map((_, index) => index))
 })
 
-it("ends a call that waits for ever", async () => {
+it("ends a call that waits forever", async () => {
   const { call } = open({ callMs: 300 })
   await expect(call("wait", null)).rejects.toThrow(CallOverran)
 })

@@ -37,7 +37,7 @@ export function fromThreadError(error: ThreadError): Error {
 }
 
 /**
- * Opens what a thread works on. Where that fails the main thread is told why, which an error that
+ * Opens what a thread works on. Where that fails the main thread learns why, which an error that
  * ends a thread would not say, and the thread ends.
  */
 export function openInThread<Opened>(port: MessagePort, open: () => Opened): Opened {
@@ -50,7 +50,7 @@ export function openInThread<Opened>(port: MessagePort, open: () => Opened): Ope
   }
 }
 
-/** Ends the evaluation of a thread's module, whose reason was told. */
+/** Ends the evaluation of a thread's module, whose reason was reported. */
 class ThreadEnded extends Error {
   override readonly message = "the thread has ended"
 }

@@ -85,7 +85,7 @@ export interface FeedDetails extends Feed {
   } | null
 }
 
-/** What looking at a feed now came to. */
+/** The outcome of polling a feed now. */
 export interface PollReport {
   readonly feedId: string
   readonly outcome: PollOutcome

@@ -14,12 +14,12 @@ const answer = (fields: Partial<FeedAnswer>): FeedAnswer => ({
   ...fields,
 })
 
-it("an answer that went well is told by its outcome", () => {
+it("a response that went well is described by its outcome", () => {
   expect(describeAnswer(answer({ outcome: "unchanged", status: 304 }))).toBe("unchanged")
   expect(describeAnswer(answer({ outcome: "blocked", status: 200 }))).toBe("asks to be left out")
 })
 
-it("a status without a feed is told by what it means", () => {
+it("a status without a feed is described by its meaning", () => {
   const words = [404, 429, 502, 418].map((status) =>
     describeAnswer(answer({ status, code: "feed_http_status" })),
   )
@@ -31,7 +31,7 @@ it("a status without a feed is told by what it means", () => {
   ])
 })
 
-it("a failure is told by its kind, also one that is new to the page", () => {
+it("a failure is described by its kind, even one that is new to the page", () => {
   expect(describeAnswer(answer({ code: "feed_is_html", status: 200 }))).toBe(
     "a web page, not a feed",
   )

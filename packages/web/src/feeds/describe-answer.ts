@@ -36,6 +36,6 @@ export function describeAnswer({ outcome, status, code }: FeedAnswer): string {
   if (outcome !== "failed") return outcomes[outcome]
   if (code === "feed_http_status" && status !== null)
     return statuses[status] ?? (status >= 500 ? "its server is in trouble" : "no feed")
-  // A kind of failure that this page does not know yet is told by its name.
+  // A kind of failure that this page does not know yet is shown by its name.
   return code === null ? "failed" : (failures[code] ?? code.replaceAll("_", " "))
 }

@@ -12,7 +12,7 @@ const report = (fields: Partial<PollReport>): PollReport => ({
   ...fields,
 })
 
-describe("a look at a feed", () => {
+describe("a poll of a feed", () => {
   it("that found something says how much", () => {
     expect(describePoll(report({ foundCount: 1, changedCount: 2 }))).toBe(
       "Read: 1 new episode, 2 changed episodes.",
@@ -50,7 +50,7 @@ describe("a look at a feed", () => {
     )
   })
 
-  it("that was put off says so", () => {
+  it("that was deferred says so", () => {
     const error = { code: "fetch_host_busy", message: "example.org is busy", hint: "" }
     expect(describePoll(report({ outcome: "deferred", error }))).toMatch(
       /^Not polled yet: example\.org is busy\./,

@@ -17,7 +17,7 @@ export function FeedActions({ feed, onPolled, onChanged }: FeedActionsProps) {
   return (
     <div className="actions">
       <PollNow feedId={feed.id} onPolled={onPolled} />
-      {/* A feed that has ended or moved is taken up again by looking at it. */}
+      {/* A feed that has ended or moved is resumed by polling it. */}
       {feed.state === "active" && <Switch feed={feed} to="paused" onChanged={onChanged} />}
       {feed.state === "paused" && <Switch feed={feed} to="active" onChanged={onChanged} />}
       <button className="danger" onClick={() => setIsRemoving(true)}>

@@ -2,7 +2,7 @@ import type { PollReport } from "../api/types.ts"
 import { describePoll } from "./describe-poll.ts"
 import { FeedMessage } from "./feed-message.tsx"
 
-/** What looking at a feed came to. */
+/** The outcome of a poll. */
 export function PollOutcome({ report, withHint }: { report: PollReport; withHint: boolean }) {
   const text = describePoll(report, { withHint })
   return (

@@ -6,7 +6,7 @@ import { countOf } from "../page/format.ts"
 import { navigate } from "../page/router.ts"
 import { useAction } from "../page/use-action.ts"
 
-/** Asks whether a feed is really to be followed no more, and says what goes with it. */
+/** Asks for confirmation before a feed is removed, and says what is deleted with it. */
 export function RemovalDialog({ feed, onClose }: { feed: Feed; onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
   const show = useLoad<Podcast>(`/v1/podcasts/${feed.podcastId}`)

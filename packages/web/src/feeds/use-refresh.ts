@@ -2,7 +2,7 @@ import { useEffect } from "react"
 import type { Load } from "../api/use-load.ts"
 import type { FeedDetails } from "../api/types.ts"
 
-/** A look takes its time; what else happens to a feed is seen within some seconds. */
+/** A poll takes time; other changes of a feed show within some seconds. */
 export const afterPollMs = 2_000
 const refreshMsMax = 10_000
 

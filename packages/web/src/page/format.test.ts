@@ -5,7 +5,7 @@ const nowMs = Date.parse("2026-11-25T12:00:00Z")
 const after = (ms: number): string => formatDistance(new Date(nowMs + ms).toISOString(), nowMs)
 
 describe("a distance in time", () => {
-  it("is told in the largest unit that it fills", () => {
+  it("is shown in the largest unit that it fills", () => {
     expect(after(-100_000)).toBe("2 minutes ago")
     expect(after(3 * 3_600_000)).toBe("in 3 hours")
     expect(after(-47 * 3_600_000)).toBe("2 days ago")
@@ -32,7 +32,7 @@ it("sizes keep two digits where there would be one", () => {
   ])
 })
 
-it("what took long is told in seconds", () => {
+it("what took long is shown in seconds", () => {
   expect([0, 38, 999, 999.6, 1_449, 9_960, 75_000].map(formatDuration)).toEqual([
     "0 ms",
     "38 ms",

@@ -2,7 +2,7 @@ import { type ReactNode, useCallback, useMemo, useRef, useState } from "react"
 import { PlayerBar } from "./player-bar.tsx"
 import { PlayerContext, type Track } from "./player-context.ts"
 
-/** Keeps one sound for the whole page, so that it goes on while one looks elsewhere. */
+/** Keeps one audio element for the whole page, so that it plays on while one reads other pages. */
 export function PlayerProvider({ children }: { children: ReactNode }) {
   const audio = useRef<HTMLAudioElement>(null)
   const [track, setTrack] = useState<Track | null>(null)

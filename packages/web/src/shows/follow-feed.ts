@@ -6,7 +6,7 @@ export interface Followed {
   readonly feedId: string
   readonly url: string
   readonly show: Podcast
-  /** What the first look came to; null where the address turned out to be that of a feed that was followed before. */
+  /** The outcome of the first poll; null where the address turned out to be that of a feed that was followed before. */
   readonly report: PollReport | null
 }
 

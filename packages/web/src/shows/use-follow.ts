@@ -2,7 +2,7 @@ import { useState } from "react"
 import { useAction } from "../page/use-action.ts"
 import { addAndPoll, addBlocked, type Followed } from "./follow-feed.ts"
 
-/** Follows a feed and looks at it at once. */
+/** Follows a feed and polls it at once. */
 export function useFollow(onFollowed: () => void) {
   const { isBusy, problem, run } = useAction()
   const [followed, setFollowed] = useState<Followed | null>(null)

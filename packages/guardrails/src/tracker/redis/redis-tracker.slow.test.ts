@@ -63,7 +63,7 @@ describe.skipIf(redisMissing)(title, () => {
     })
 
     test.each(kinds)(
-      "%s: every key ends, and none is put off by what comes later",
+      "%s: every key ends, and none is extended by what comes later",
       async (kind) => {
         const clock = { ms: start }
         const prefix = `expiry-${kind}-${clientName}`

@@ -28,17 +28,17 @@ export const demo: Command = {
   },
   async run(invocation) {
     const { output } = invocation
-    // With --json the result is the last line of standard output; what is told on the way goes
+    // With --json the result is the last line of standard output; what is reported on the way goes
     // beside it.
-    const tell = invocation.has("json") ? output.note : output.line
+    const print = invocation.has("json") ? output.note : output.line
     const running = await runDemo({
       port: invocation.text("port")!,
       database: invocation.text("database")!,
-      tell,
-      onMention: (mention) => tell(safe(describeMention(mention))),
+      print,
+      onMention: (mention) => print(safe(describeMention(mention))),
     })
     try {
-      tell(describeResult(running))
+      print(describeResult(running))
       if (invocation.has("json")) output.line(toJson(running.result))
       if (!invocation.has("once")) await stayUp(running, output)
     } finally {

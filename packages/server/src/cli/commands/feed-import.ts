@@ -35,7 +35,7 @@ export const feedImport: Command = {
         })
         if (invocation.has("json")) output.line(toJson(ended))
         if (ended.error !== null) throw importFailed(file, ended.error)
-        if (!invocation.has("json")) tell(ended, file, connection, output)
+        if (!invocation.has("json")) report(ended, file, connection, output)
       },
       // A list may name thousands of feeds: reading them is for a server, or for `feed poll`.
       { leaves: ["feeds", "transcripts"], createsFolder: true },
@@ -49,7 +49,7 @@ function describeProgress({ state, byteCount, bytesRead, foundCount }: FeedImpor
   return `${counted(foundCount, "feed")} found in ${Math.floor(share * 100)}% of the OPML file`
 }
 
-function tell(ended: FeedImport, file: string, connection: Connection, output: Output): void {
+function report(ended: FeedImport, file: string, connection: Connection, output: Output): void {
   const { foundCount, addedCount, knownCount, problemCount, problems } = ended
   const shown = problems.slice(0, problemsShownMax)
   if (problemCount > 0) output.note(`${counted(problemCount, "entry", "entries")} skipped:`)
@@ -66,7 +66,7 @@ function tell(ended: FeedImport, file: string, connection: Connection, output: O
   )
 }
 
-/** The API tells in one text what is wrong and what to do. */
+/** The API says in one text what is wrong and what to do. */
 function importFailed(file: string, error: string): SoundingsError {
   const [, reason, hint] = /^(.*?)\. (.*)$/s.exec(error) ?? [undefined, error, ""]
   return new SoundingsError({

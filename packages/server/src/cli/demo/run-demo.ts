@@ -34,7 +34,7 @@ export interface DemoOptions {
    * SQLite.
    */
   readonly database: string
-  readonly tell: (line: string) => void
+  readonly print: (line: string) => void
   readonly onMention: (mention: ReceivedMention) => void
 }
 
@@ -50,7 +50,7 @@ const progressMs = 250
  * Publishes the sample shows on this machine and lets the product follow them, until every stage
  * has nothing left to do.
  */
-export async function runDemo({ port, database, tell, onMention }: DemoOptions): Promise<Demo> {
+export async function runDemo({ port, database, print, onMention }: DemoOptions): Promise<Demo> {
   const startedAtMs = performance.now()
   const secret = `whsec_${randomBytes(32).toString("base64")}`
   const dir = makeDemoFolder()
@@ -84,14 +84,14 @@ export async function runDemo({ port, database, tell, onMention }: DemoOptions):
     )
     cleanups.push(() => server.stop())
     const connection = connectTo(server.address, server.localSecret)
-    tell(`${site.shows.length} sample shows are published on this machine; following them.`)
+    print(`${site.shows.length} sample shows are published on this machine; following them.`)
     for (const query of queries) {
       await connection.request("POST", "/v1/alerts", { query, webhookUrl: receiver.url, secret })
-      tell(`Listening for ${query}`)
+      print(`Listening for ${query}`)
     }
     for (const show of site.shows)
       await connection.request("POST", "/v1/feeds", { url: site.feedUrl(show) })
-    await untilDrained(server, connection, tell)
+    await untilDrained(server, connection, print)
     const seconds = (performance.now() - startedAtMs) / 1000
     return { server, stop, result: await resultOf(connection, receiver.stats, seconds) }
   } catch (error) {
@@ -113,13 +113,13 @@ interface Status {
 async function untilDrained(
   server: Server,
   connection: Connection,
-  tell: DemoOptions["tell"],
+  print: DemoOptions["print"],
 ): Promise<void> {
   let last = ""
   const show = async (): Promise<void> => {
     const { totals } = await connection.request<Status>("GET", "/v1/status")
     const line = `${totals["episodesFound"]} episodes found, ${totals["transcribed"]} transcribed, ${totals["searchable"]} searchable, ${totals["mentions"]} mentions, ${totals["deliveries"]} delivered`
-    if (line !== last) tell(line)
+    if (line !== last) print(line)
     last = line
   }
   const timer = setInterval(() => void show().catch(() => {}), progressMs)

@@ -8,7 +8,7 @@ export interface ListCounts {
 const feedMark = /xmlUrl="([^"]*)"/
 const redactionMark = "…"
 
-/** Passes a list (OPML) on as it comes, and tells what was in it so far. */
+/** Passes an OPML file on as it comes, and counts what was in it so far. */
 export async function* countFeeds(
   pieces: AsyncIterable<string>,
   onCount: (counts: ListCounts) => void,

@@ -14,11 +14,11 @@ export interface FeedImport {
   readonly error: string | null
 }
 
-/** Pauses between two looks: short at first, since most lists are read in no time. */
+/** Pauses between two checks: short at first, since most OPML files are read in no time. */
 const pauseMsFirst = 25
 const pauseMsMax = 500
 
-/** Looks how far an import is until it has ended, and answers how. */
+/** Checks the progress of an import until it has ended, and returns the outcome. */
 export async function followImport(
   connection: Pick<Connection, "request">,
   begun: FeedImport,

@@ -13,18 +13,18 @@ interface Polled {
 
 type Outcome = "read" | "failed" | "deferred" | "removed"
 
-/** Polls feeds at a server whose answers are those of the API. `outcomeOf` says how the nth look at a feed ends. */
+/** Polls feeds at a server that responds like the API. `outcomeOf` says how the nth poll of a feed ends. */
 async function poll(
   feedCount: number,
   outcomeOf: (id: number, count: number) => Outcome,
 ): Promise<Polled> {
   const requests: string[] = []
-  const looks = new Map<number, number>()
+  const polls = new Map<number, number>()
   const server = createServer((request, response) => {
     requests.push(`${request.method} ${request.url}`)
     const id = Number(request.url!.split("/")[3])
-    const count = (looks.get(id) ?? 0) + 1
-    looks.set(id, count)
+    const count = (polls.get(id) ?? 0) + 1
+    polls.set(id, count)
     const outcome = outcomeOf(id, count)
     const error = { code: "feed_not_found", message: `trouble of ${id}`, hint: "Wait." }
     if (outcome === "removed") return void response.writeHead(404).end(JSON.stringify({ error }))
@@ -66,7 +66,7 @@ it("asks a feed again whose host was busy, when it is its turn", async () => {
   expect(requests.filter((request) => request === "POST /v1/feeds/4/poll")).toHaveLength(1)
 })
 
-it("tells that a feed was put off whose host stays busy, and how", async () => {
+it("says that a feed was deferred whose host stays busy, and how", async () => {
   const { summary, pausesMs } = await poll(3, (id) => (id === 2 ? "deferred" : "read"))
   expect(pausesMs.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(2 * 60_000)
   expect(summary).toMatchObject({ feedCount: 3, readCount: 2, deferredCount: 1, troubleCount: 1 })

@@ -6,10 +6,10 @@ import { type PollAnswer, type PolledFeed, PollSummary } from "./poll-summary.ts
 const concurrency = 8
 /**
  * Pauses after each of which the feeds are asked for again whose hosts were busy, which costs nothing while they still are. Most hosts
- * that want to be left alone want it for half a minute; what is put off after that is for the schedule.
+ * that want to be paused want it for half a minute; what is deferred after that is for the schedule.
  */
 const pausesMs = [5_000, 10_000, 20_000, 30_000] as const
-/** Feeds kept to be asked for again; beyond it they are told to be deferred. */
+/** Feeds kept to be polled again; beyond it they are reported as deferred. */
 const askedAgainMax = 10_000
 
 interface PollOptions {
@@ -24,7 +24,7 @@ interface DeferredPoll {
   readonly answer: PollAnswer
 }
 
-/** Has feeds looked at, each until it had its turn, or as long as it is worth waiting. What is kept does not grow with their number. */
+/** Polls feeds, each until it had its turn, or as long as waiting is worth it, in constant memory. */
 export async function pollFeeds(
   connection: Pick<Connection, "request">,
   feeds: AsyncGenerator<PolledFeed, void, void>,

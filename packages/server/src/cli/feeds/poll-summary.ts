@@ -2,7 +2,7 @@ import type { PollOutcome, PollReport } from "../../model/poll.ts"
 import { counted } from "../counted.ts"
 
 /**
- * Troubles that are kept to be told; the others are counted. Thousands of feeds may fail at once.
+ * Troubles that are kept to be shown; the others are counted. Thousands of feeds may fail at once.
  */
 const troublesMax = 100
 

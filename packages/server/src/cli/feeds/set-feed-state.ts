@@ -5,7 +5,7 @@ import type { FeedDetails } from "./feed-details.ts"
 import { checkFeedId } from "./feed-id.ts"
 import { toJson } from "../output.ts"
 
-/** Pauses a feed or goes on with it, and tells of it in the words given. */
+/** Pauses or resumes a feed, and prints the given words. */
 export async function setFeedState(
   invocation: Invocation,
   state: "active" | "paused",

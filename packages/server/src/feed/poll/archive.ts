@@ -50,7 +50,7 @@ function isOver(error: SoundingsError): boolean {
   return !error.retryable || isFeedError(error) || error instanceof PageStatusError
 }
 
-/** An answer by which a server says that the page is not to be had. */
+/** A response that says that the page does not exist. */
 class PageStatusError extends SoundingsError {}
 
 async function readPage(

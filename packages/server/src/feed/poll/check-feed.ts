@@ -4,7 +4,7 @@ import { readFeed } from "../read/feed-reader.ts"
 import type { PollPorts } from "./poll-ports.ts"
 import { statusError } from "./status-error.ts"
 
-/** Reads an answer as far as it shows that it is a feed, and answers what that says of itself. Throws where it is none. */
+/** Reads a response as far as needed to see that it is a feed, and returns what the feed says about itself. */
 export async function checkFeed(
   response: FetchResponse,
   { openFeed }: Pick<PollPorts, "openFeed">,

@@ -15,7 +15,7 @@ export interface NamedMove {
 const stays: NamedMove = { url: null, warning: null }
 
 /**
- * Looks whether there is a feed where the feed says that it has moved to, and where that one says that it has moved to. A feed whose
+ * Checks whether there is a feed at the address that a feed has moved to, and where that one has moved to. A feed whose
  * word leads nowhere, or back to where it came from, stays where it is.
  */
 export async function followNamedMove(
@@ -46,7 +46,7 @@ export async function followNamedMove(
   return arrivedAt === null ? stays : { url: arrivedAt, warning: null }
 }
 
-/** Checks that there is a feed, and answers the address that it names in turn. */
+/** Checks that there is a feed, and returns the address that it names in turn. */
 async function readNewFeedUrl(poll: Poll, url: string): Promise<string | null> {
   const response = await poll.fetcher.fetch({ url, limits: furtherLimits })
   return (await checkFeed(response, poll))?.hints.newFeedUrl ?? null

@@ -23,7 +23,7 @@ export interface MergeTarget {
   readonly isDuplicate?: boolean
 }
 
-/** Plans that are made anew where the feeds have changed since. */
+/** Plans that are rebuilt where the feeds have changed since. */
 const plansMax = 5
 
 /** The feed turns out to be another one that is followed: its addresses become that one's. */

@@ -4,7 +4,7 @@ import type { ParsedChannel } from "../../model/parsed-feed.ts"
 import { findHub } from "../websub/find-hub.ts"
 import type { Poll } from "./poll-ports.ts"
 
-/** Lets a hub that a feed names tell us of news, if it can reach us; the loop of subscriptions asks it. */
+/** Lets a hub that a feed names notify us, if it can reach us; the subscription loop asks it. */
 export async function noteHub(
   { storage, feed, clock, isReachable }: Poll,
   response: FetchResponse,

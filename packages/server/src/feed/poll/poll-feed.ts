@@ -27,7 +27,7 @@ import { isContradicted, requestHeaders, validatorsOf } from "./validators.ts"
 type ReadContent = Extract<Content, { kind: "blocked" | "read" }>
 
 /**
- * Reads one feed, saves its episodes, and records how it went and when it is looked at next. Never
+ * Reads one feed, saves its episodes, and records how it went and when it is polled next. Never
  * throws for what a feed does.
  */
 export async function pollFeed(feed: DueFeed, ports: PollPorts): Promise<PollReport> {

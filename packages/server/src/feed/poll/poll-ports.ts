@@ -16,9 +16,9 @@ export interface PollPorts {
   /** What all polls together may hold of bodies, to compare them before they are read. */
   readonly heldBytes: Budget
   readonly clock: Clock
-  /** A feed is looked at no more often, and while all is well no less often. */
+  /** A feed is polled no more often, and while all is well no less often. */
   readonly bounds: { readonly minMs: number; readonly maxMs: number }
-  /** Whether hubs can reach us, so that it makes sense to ask them for news. */
+  /** Whether hubs can reach us, so that subscribing makes sense. */
   readonly isReachable: boolean
 }
 

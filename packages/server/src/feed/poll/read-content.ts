@@ -150,7 +150,7 @@ function isTruncated(warnings: readonly FeedWarning[]): boolean {
   return warnings.some(({ code }) => code === "feed_truncated")
 }
 
-/** A server that announces more than it has sends a whole feed all the same. */
+/** A server that announces more than it has sends a whole feed anyway. */
 function brokenOff(error: SoundingsError): FeedWarning {
   const message = `the response breaks off after the end of the feed: ${error.message}`
   return { code: "answer_broken_off", message, line: null }

@@ -9,7 +9,7 @@ export interface ReadPlan {
   readonly isComparable: boolean
   /** Whether reading may end where known items begin. */
   readonly mayStopEarly: boolean
-  /** Whether this time we look whether the server tells the truth about changes. */
+  /** Whether this poll checks that the server tells the truth about changes. */
   readonly isCheck: boolean
 }
 
@@ -26,7 +26,7 @@ export function planRead(feed: DueFeed, nowMs: number): ReadPlan {
   return {
     isConditional: hasValidators && feed.trustsValidators && !isIncomplete && !isCheck,
     isComparable: !isIncomplete,
-    // A look that failed may have saved the first of what is new, and the rest stands behind it.
+    // A failed poll may have saved the first new items, and the rest follows them.
     mayStopEarly: feed.itemOrder === "newest-first" && !isWholeDue && feed.failureCount === 0,
     isCheck,
   }

@@ -45,7 +45,7 @@ const noHints: ScheduleHints = {
 const blockMessage =
   "the publisher asks to be left out (itunes:block or podcast:block). Nothing is taken from this feed; whether that is still so is checked now and then."
 
-/** Decides when the feed is looked at next, and writes down how this poll went. */
+/** Decides when the feed is polled next, and records how this poll went. */
 export async function recordEnding(
   poll: Poll,
   response: FetchResponse | null,
@@ -136,7 +136,7 @@ function scheduleInput(
   return {
     feedId: feed.id,
     nowMs,
-    // A show that wants to be left out is left alone for as long as the configuration allows.
+    // A show that wants to be left out is paused for as long as the configuration allows.
     bounds: ending.kind === "blocked" ? { minMs: bounds.maxMs, maxMs: bounds.maxMs } : bounds,
     publishingPattern: (isRead ? ending.content.publishingPattern : null) ?? feed.publishingPattern,
     lastPublishedAtMs: isRead ? ending.lastPublishedAtMs : feed.lastPublishedAtMs,

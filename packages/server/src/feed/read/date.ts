@@ -33,7 +33,7 @@ const zoneMinutes: Readonly<Record<string, number>> = {
   NZST: 720,
   NZDT: 780,
 }
-/** No date is longer; what is gets no look. */
+/** No date is longer, so longer texts are not parsed. */
 const dateCharsMax = 120
 /** Zones further from UTC than that are mistakes. */
 const offsetMinutesMax = 14 * 60

@@ -1,4 +1,4 @@
-/** No duration is longer; what is gets no look. */
+/** No duration is longer, so longer texts are not parsed. */
 const durationCharsMax = 200
 /** Nothing is longer than a thousand hours; larger numbers are sizes or dates. */
 const secondsMax = 3_600_000

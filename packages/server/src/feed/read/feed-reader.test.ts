@@ -383,7 +383,7 @@ describe("a broken feed", () => {
     expect(feed.warnings).toMatchObject([{ code: "tag_unclosed", line: 2 }])
   })
 
-  it("with unclosed items begins the next all the same", () => {
+  it("with unclosed items still begins the next", () => {
     const feed = channel("<item><title>One</title>\n<item><title>Two</title></item>")
     expect(feed.episodes.map(({ title }) => title)).toEqual(["One", "Two"])
     expect(feed.warnings).toMatchObject([{ code: "item_unclosed", line: 2 }])

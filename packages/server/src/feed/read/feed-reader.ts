@@ -61,7 +61,7 @@ export async function readFeed(
     readonly onEpisode: (episode: ParsedEpisode) => void
     /**
      * Asked after every piece, with what the feed has said of the show so far; the rest is left
-     * unread once it answers true.
+     * unread once it returns true.
      */
     readonly isEnough?: (channelSoFar: ParsedChannel) => boolean
   },

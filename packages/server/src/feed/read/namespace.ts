@@ -43,7 +43,7 @@ export class Namespaces {
   #known = new Map<string, string>()
 
   /**
-   * Takes the declarations of an element. Answers what gives back those before it, for its end:
+   * Takes the declarations of an element. Returns what restores those before it, at its end:
    * some publishers declare the default anew on a single link, and everything after it would be
    * taken for something else.
    */

@@ -21,7 +21,7 @@ export class TextCollector {
   }
 
   /**
-   * Text of the document, in which entities stand. Answers whether this was the first that had no
+   * Text of the document, with entities in it. Returns whether this was the first that had no
    * room.
    */
   add(raw: string): boolean {

@@ -10,7 +10,7 @@ const dayNames = [
   "Fridays",
   "Saturdays",
 ] as const
-/** Fewer publications make no publishing pattern worth telling. */
+/** Fewer publications make no publishing pattern worth describing. */
 const describedCountMin = 4
 /** The share of the episodes that a day or an hour must hold to be named. */
 const mostShare = 0.6

@@ -39,12 +39,12 @@ describe("a publishing pattern in words", () => {
     )
   })
 
-  it("tells how often a show comes that comes seldom", () => {
+  it("says how often a rare show comes", () => {
     expect(inWords(every(2 * weekMs, 20, tuesdayMs))).toContain("about 2 episodes a month")
     expect(inWords(every(30 * dayMs, 20, tuesdayMs))).toContain("about one episode a month")
   })
 
-  it("tells of hourly news that they come hourly, and at no particular time", () => {
+  it("says that hourly news comes hourly, and at no particular time", () => {
     expect(inWords(every(hourMs, 60, tuesdayMs))).toMatch(
       /^about (one|2) episodes? an hour, at no particular time$|^about 2\d episodes a day, at no/,
     )

@@ -4,8 +4,8 @@ import { awayMsMax, dayMs, hourMs, minuteMs } from "./limits.ts"
 import { nextPoll, type ScheduleInput } from "./next-poll.ts"
 import { bounds, every, input, noHints, tuesdayMs, weekMs } from "./schedule.fixture.ts"
 
-/** The looks between two moments at a feed that shows nothing new. */
-function looks(
+/** The polls of a feed without anything new between two moments. */
+function polls(
   publishedAtMs: readonly number[],
   fromMs: number,
   untilMs: number,
@@ -30,19 +30,19 @@ function waitMs(changes: Partial<ScheduleInput>): number {
 describe("a show's publishing pattern", () => {
   const weekly = every(weekMs, 30, tuesdayMs)
   const nextMs = tuesdayMs + weekMs
-  const week = looks(weekly, tuesdayMs + hourMs, nextMs + dayMs)
+  const week = polls(weekly, tuesdayMs + hourMs, nextMs + dayMs)
 
-  it("brings looks within minutes of the slot of a weekly show", () => {
+  it("polls within minutes of the slot of a weekly show", () => {
     const first = week.find((atMs) => atMs >= nextMs)!
     expect(first - nextMs).toBeLessThan(15 * minuteMs)
     expect(countBetween(week, nextMs, nextMs + hourMs)).toBeGreaterThanOrEqual(4)
   })
 
-  it("brings few looks on other days", () => {
+  it("polls seldom on other days", () => {
     expect(countBetween(week, tuesdayMs + dayMs, nextMs - dayMs)).toBeLessThanOrEqual(5 * 5)
   })
 
-  it("goes on looking for a while when nothing came, then less", () => {
+  it("keeps polling for a while when nothing came, then less", () => {
     const [first, second, third] = [0, 4, 12].map((hours) =>
       countBetween(week, nextMs + hours * hourMs, nextMs + (hours + 4) * hourMs),
     )
@@ -52,7 +52,7 @@ describe("a show's publishing pattern", () => {
   })
 
   it("passes over every other week of a show of every second", () => {
-    const biweekly = looks(
+    const biweekly = polls(
       every(2 * weekMs, 20, tuesdayMs),
       tuesdayMs + hourMs,
       nextMs + 2 * weekMs,
@@ -63,7 +63,7 @@ describe("a show's publishing pattern", () => {
   })
 
   it("waits a month for a monthly show", () => {
-    const monthly = looks(
+    const monthly = polls(
       every(28 * dayMs, 20, tuesdayMs),
       tuesdayMs + hourMs,
       tuesdayMs + 29 * dayMs,
@@ -76,7 +76,7 @@ describe("a show's publishing pattern", () => {
   it("leaves the weekend to a show of weekdays", () => {
     const isWeekday = (atMs: number): boolean => ![0, 6].includes(new Date(atMs).getUTCDay())
     const weekdays = every(dayMs, 80, tuesdayMs + 3 * dayMs).filter(isWeekday)
-    const times = looks(weekdays, tuesdayMs + 3 * dayMs + hourMs, nextMs)
+    const times = polls(weekdays, tuesdayMs + 3 * dayMs + hourMs, nextMs)
     const saturdayMs = tuesdayMs + 4 * dayMs
     const mondayMs = tuesdayMs + 6 * dayMs
     const saturday = countBetween(times, saturdayMs - hourMs, saturdayMs + 3 * hourMs)
@@ -87,7 +87,7 @@ describe("a show's publishing pattern", () => {
   it("knows a new slot after three weeks", () => {
     const before = every(weekMs, 40, tuesdayMs - 3 * weekMs)
     const since = every(weekMs, 3, tuesdayMs + 2 * dayMs + 5 * hourMs)
-    const times = looks([...before, ...since], since[2]! + hourMs, since[2]! + 8 * dayMs)
+    const times = polls([...before, ...since], since[2]! + hourMs, since[2]! + 8 * dayMs)
     const slotMs = since[2]! + weekMs
     expect(times.find((atMs) => atMs >= slotMs)! - slotMs).toBeLessThan(20 * minuteMs)
     expect(countBetween(times, slotMs, slotMs + hourMs)).toBeGreaterThanOrEqual(2)
@@ -95,20 +95,20 @@ describe("a show's publishing pattern", () => {
 
   it("comes to hourly news within minutes of the hour", () => {
     const news = every(hourMs, 60, tuesdayMs)
-    const soon = looks(news, tuesdayMs + 20 * minuteMs, tuesdayMs + 70 * minuteMs)
+    const soon = polls(news, tuesdayMs + 20 * minuteMs, tuesdayMs + 70 * minuteMs)
     expect(countBetween(soon, tuesdayMs + hourMs, tuesdayMs + 70 * minuteMs)).toBeGreaterThan(0)
   })
 
-  it("looks at an hour's distance too when clocks were changed before", () => {
+  it("polls an hour earlier or later too when clocks were changed before", () => {
     const summer = every(weekMs, 15, tuesdayMs - 15 * weekMs)
     const winter = every(weekMs, 15, tuesdayMs + hourMs)
-    const times = looks([...summer, ...winter], tuesdayMs + 2 * hourMs, nextMs + 4 * hourMs)
+    const times = polls([...summer, ...winter], tuesdayMs + 2 * hourMs, nextMs + 4 * hourMs)
     for (const slotMs of [nextMs, nextMs + hourMs, nextMs + 2 * hourMs])
       expect(countBetween(times, slotMs, slotMs + hourMs)).toBeGreaterThan(0)
   })
 
-  it("looks at an ended show less and less, up to the longest pause", () => {
-    const year = looks(weekly, tuesdayMs, tuesdayMs + 60 * weekMs)
+  it("polls an ended show less and less often, up to the longest interval", () => {
+    const year = polls(weekly, tuesdayMs, tuesdayMs + 60 * weekMs)
     const early = countBetween(year, tuesdayMs + weekMs, tuesdayMs + 5 * weekMs)
     const late = countBetween(year, tuesdayMs + 55 * weekMs, tuesdayMs + 59 * weekMs)
     expect(late).toBeLessThan(early / 1.5)
@@ -121,7 +121,7 @@ describe("a show's publishing pattern", () => {
 
   it("is back at its pace with the first episode after a break", () => {
     const broken = [...every(weekMs, 20, tuesdayMs - 12 * weekMs), tuesdayMs - weekMs, tuesdayMs]
-    const times = looks(broken, tuesdayMs + hourMs, nextMs + 2 * hourMs)
+    const times = polls(broken, tuesdayMs + hourMs, nextMs + 2 * hourMs)
     expect(countBetween(times, nextMs, nextMs + 2 * hourMs)).toBeGreaterThanOrEqual(2)
   })
 
@@ -146,9 +146,9 @@ describe("what a publisher announces", () => {
     updateFrequency: { text: null, rrule },
   })
 
-  it("brings more looks on the announced day while little is known", () => {
+  it("polls more on the announced day while little is known", () => {
     const hints = announced("FREQ=WEEKLY;BYDAY=FR")
-    const times = looks([tuesdayMs], tuesdayMs + hourMs, tuesdayMs + weekMs, { hints })
+    const times = polls([tuesdayMs], tuesdayMs + hourMs, tuesdayMs + weekMs, { hints })
     const fridayMs = Date.UTC(2026, 9, 9)
     expect(countBetween(times, fridayMs, fridayMs + dayMs)).toBeGreaterThan(
       1.5 * countBetween(times, fridayMs - dayMs, fridayMs),
@@ -157,7 +157,7 @@ describe("what a publisher announces", () => {
 
   it("has a show that calls itself complete polled little more than daily", () => {
     const hints = { ...noHints, isComplete: true }
-    const times = looks(every(dayMs, 30, tuesdayMs), tuesdayMs, tuesdayMs + 4 * weekMs, { hints })
+    const times = polls(every(dayMs, 30, tuesdayMs), tuesdayMs, tuesdayMs + 4 * weekMs, { hints })
     expect(times.length).toBeLessThan(28 * 1.7)
   })
 
@@ -207,7 +207,7 @@ describe("a hub", () => {
     expect(waitMs({ ...daily, isPushed: true })).toBeGreaterThan(3 * waitMs(daily))
   })
 
-  it("that told of what is not there yet makes us look again soon, a few times", () => {
+  it("that announces what is not there yet is followed by a few early polls", () => {
     const waits: number[] = []
     let nowMs = tuesdayMs
     while (nowMs < tuesdayMs + 3 * hourMs) {

@@ -7,10 +7,10 @@ import { type PublishingPattern, unpackPattern } from "./publishing-pattern.ts"
 import { readUpdateFrequency } from "./update-frequency.ts"
 
 export interface ScheduleInput {
-  /** Looks are spread by it, so no randomness is needed. */
+  /** It spreads the polls, so no randomness is needed. */
   readonly feedId: number
   readonly nowMs: number
-  /** A feed is never looked at more often, nor less often, than this while all is well. */
+  /** A feed is never polled more often, nor less often, than this while all is well. */
   readonly bounds: { readonly minMs: number; readonly maxMs: number }
   /** Made by `learnPattern`; null where nothing was learnt yet. */
   readonly publishingPattern: Uint8Array | null
@@ -24,11 +24,11 @@ export interface ScheduleInput {
   readonly freshForMs: number | null
   /** The server asked us to wait for this long. */
   readonly retryAfterMs: number | null
-  /** Failures in a row, this one included; 0 where the look went well. */
+  /** Failures in a row, this one included; 0 where the poll went well. */
   readonly failureCount: number
-  /** Whether a hub tells of news, which makes polling the safety net. */
+  /** Whether a hub notifies us of updates, which makes polling the safety net. */
   readonly isPushed: boolean
-  /** When a push told of news that the feed did not show yet. */
+  /** When a push announced an update that the feed did not show yet. */
   readonly notifiedAtMs: number | null
 }
 
@@ -43,20 +43,20 @@ export interface NextPoll {
  * made when it spares an expected delay of about that much.
  */
 const pollCostShare = 0.12
-/** By how much looks are dearer for some feeds than for others, and the longest interval shorter, so that feeds added together part. */
+/** How much more a poll costs for some feeds than for others, so that feeds added together drift apart. */
 const costSpread = 0.6
 const longestSpread = 0.1
-/** The share of its news that a show is expected to bring although a hub would have told of it, or although it says that it is complete. */
+/** The share of news that a show is expected to bring unannounced by its hub, or although it says that it is complete. */
 const unpushedShare = 0.02
 const afterCompleteShare = 0.01
-/** A push may be ahead of the feed's caches: looks are made 1, 2, 4, … minutes after it until this has passed. */
+/** A push may be ahead of the feed's caches: it is polled 1, 2, 4, … minutes after it until this has passed. */
 const firstNotifiedMs = minuteMs
 const notifiedMsMax = hourMs
-/** A look that failed is repeated after this share of the time until it would have been due again, and each time after twice as long. */
+/** A failed poll is repeated after this share of the time until the next one, and each time after twice as long. */
 const retryShare = 1 / 8
 const doublingsMax = 20
 
-/** When a feed is looked at next, and why. Pure: the same input gives the same answer. */
+/** When a feed is polled next, and why. Pure: the same input gives the same result. */
 export function nextPoll(input: ScheduleInput): NextPoll {
   if (input.failureCount > 0) return afterFailure(input)
   const { nowMs, notifiedAtMs } = input

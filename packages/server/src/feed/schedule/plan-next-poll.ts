@@ -20,15 +20,15 @@ export interface Outlook {
   /** The next poll is neither sooner nor later than these. */
   readonly pauseMs: number
   readonly longestMs: number
-  /** The delay that a look must spare to be worth making. */
+  /** The delay that a poll must save to be worth making. */
   readonly pollCostMs: number
-  /** From 0 to 1: where in its five minutes a feed is looked at. */
+  /** From 0 to 1: where in its five minutes a feed is polled. */
   readonly spreadShare: number
   readonly newsPerHour: (atMs: number, isWholeHour: boolean) => number
   readonly isQuiet: (atMs: number) => boolean
 }
 
-/** The moment of the next look, given that one has just looked. */
+/** The moment of the next poll, given that one has just been made. */
 export function planNextPoll(outlook: Outlook): number {
   const { nowMs, pauseMs, longestMs, pollCostMs } = outlook
   const length = layOut(outlook)
@@ -36,7 +36,7 @@ export function planNextPoll(outlook: Outlook): number {
   return nowMs + Math.max(pauseMs, Math.min(longestMs, atMs[at]!))
 }
 
-/** Writes down the moments at which one may look, as time from now, and what news is expected until each. Returns how many they are. */
+/** Notes the moments at which a poll may be made, as time from now, with the news expected until each. Returns their number. */
 function layOut({ nowMs, longestMs, spreadShare, newsPerHour, isQuiet }: Outlook): number {
   const endMs = Math.min(longestMs + beyondMs * (1 + spreadShare), planMsMax)
   const phaseMs = spreadShare * grainMs

@@ -2,7 +2,7 @@ import fc from "fast-check"
 import { expect, it } from "vitest"
 import { type Plan, planPoll } from "./plan-poll.ts"
 
-/** Every way to look is tried, from the end backwards. */
+/** Every schedule is tried, from the end backwards. */
 function leastCosts({ atMs, length, newsUntil, newsTimesAt, isAllowed }: Plan, pauseMs: number) {
   const least = new Float64Array(length)
   const ofNext = new Map<number, number>()
@@ -62,7 +62,7 @@ it("finds the plan of least cost, as trying all of them does", () => {
   )
 })
 
-it("spaces looks by the square root of twice their cost over the rate when news comes evenly", () => {
+it("spaces polls by the square root of twice their cost over the rate when news comes evenly", () => {
   const plan = planOf(
     Array.from({ length: 1_000 }, () => ({ gap: 1, news: 0.02, isAllowed: true })),
   )

@@ -1,5 +1,5 @@
 export interface Plan {
-  /** The moments at which one may look, in order; the first is the present, at which one has just looked. */
+  /** The moments at which a poll may be made, in order; the first is now, right after a poll. */
   readonly atMs: Float64Array
   readonly length: number
   /** News expected from the first moment until each. */
@@ -15,8 +15,8 @@ let intercept = new Float64Array(0)
 let hull = new Int32Array(0)
 
 /**
- * The index of the moment for the next look, out of those looks (each of which costs `pollCostMs`) that leave the least sum of what they
- * cost and of the delay with which news is found. Found exactly, by going backwards: what looking next at j costs, seen from i, is a line
+ * The index of the moment for the next poll, in the schedule (each poll of which costs `pollCostMs`) with the least sum of what polls
+ * cost and of the delay with which news is found. Found exactly, by going backwards: what polling next at j costs, seen from i, is a line
  * in the news until i, so the best j is on the lower hull of the lines, and moves along it one way only. Hence one pass.
  */
 export function planPoll(plan: Plan, pollCostMs: number, pauseMs: number): number {

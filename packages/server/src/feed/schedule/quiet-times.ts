@@ -1,7 +1,7 @@
 import { dayMs, hourMs } from "./limits.ts"
 import { weekHours } from "./publication-times.ts"
 
-/** Whether a feed asks by `skipHours` or `skipDays` to be left alone at a moment. */
+/** Whether a feed asks by `skipHours` or `skipDays` to be paused at a moment. */
 export function isQuietAt(
   { skipHours, skipDays }: { skipHours: readonly number[]; skipDays: readonly number[] },
   atMs: number,

@@ -14,7 +14,7 @@ export const noHints: ScheduleInput["hints"] = {
   isComplete: false,
 }
 
-/** A look that went well at a feed of which nothing is known. */
+/** A successful poll of a feed about which nothing is known. */
 export function input(changes: Partial<ScheduleInput>): ScheduleInput {
   return {
     feedId: 1,

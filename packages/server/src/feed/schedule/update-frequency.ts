@@ -1,5 +1,5 @@
 /**
- * What `podcast:updateFrequency` promises, as far as it tells when to look: of RFC 5545's rules the frequency, the interval and the days. Hours
+ * What `podcast:updateFrequency` promises, as far as it says when to poll: of RFC 5545's rules the frequency, the interval and the days. Hours
  * are only counted, because nobody knows in which time zone.
  */
 export interface DeclaredPattern {

@@ -17,7 +17,7 @@ export interface SubscribePorts {
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
 
-/** For how long hubs are asked to tell us; they decide. */
+/** For how long hubs are asked to notify us; they decide. */
 const leaseMs = 10 * dayMs
 /**
  * A hub that has taken a request and does not confirm it is asked again, each time after twice as

@@ -21,7 +21,7 @@ const renewedAfterShare = 0.8
 const refusedPauseMs = 7 * dayMs
 
 /**
- * Answers a hub that asks whether we want what somebody has asked it for in our name (WebSub, section 5.3): with its challenge if we do,
+ * Returns a hub that asks whether we want what somebody has asked it for in our name (WebSub, section 5.3): with its challenge if we do,
  * null if not. A hub that says no is taken at its word.
  */
 export async function verifyIntent(

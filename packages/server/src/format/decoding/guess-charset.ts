@@ -24,7 +24,7 @@ export function guessCharset(bytes: Uint8Array): string {
   return iconv.encodingExists(best.name) ? best.name : latin1
 }
 
-/** Whether most of what is not ASCII is UTF-8 all the same. */
+/** Whether most of what is not ASCII is UTF-8 anyway. */
 function isMostlyUtf8(bytes: Uint8Array): boolean {
   const byByte = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1")
   let utf8Bytes = 0

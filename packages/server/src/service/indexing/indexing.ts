@@ -29,7 +29,7 @@ type IndexBatch =
   | { readonly kind: "damage"; readonly parts: readonly DamagedPart[] }
 
 export interface Indexing extends WorkSource<IndexBatch> {
-  /** Takes parts of the index that could not be read: they are made anew by the next run. */
+  /** Takes parts of the index that could not be read: they are rebuilt by the next run. */
   reportDamage(parts: readonly DamagedPart[]): void
   onDeath(listener: (error: Error) => void): void
   close(): Promise<void>

@@ -25,7 +25,7 @@ export interface PreparedIndex {
  * Makes sure that the full-text index in the data folder is that of the catalogue, as it is now,
  * and whole. They are of the same generation; where they are not (another folder was named, or one
  * of the two was restored from before), what lies there is put beside it, and cursors that were
- * handed out are not taken any more. What is missing or damaged is made anew by and by, without a
+ * handed out are not taken any more. What is missing or damaged is rebuilt by and by, without a
  * second mention of anything.
  */
 export async function prepareIndex(

@@ -38,7 +38,7 @@ it("lets a new work catch up with those that have had much time", async () => {
   expect(ended[0]).toBe("middle")
 })
 
-it("lets nobody wait for ever, however many new works come", async () => {
+it("lets nobody wait forever, however many new works come", async () => {
   const turns = new Turns()
   let turnCount = 0
   const long = turns.run(busyFor(200, 12, () => (turnCount += 1)))

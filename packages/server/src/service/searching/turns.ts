@@ -19,7 +19,7 @@ interface Work {
 /**
  * Does several works in one thread, in turns of some milliseconds. Whichever has had the least time
  * goes first, so a short one is done before those that have been at it for long; but nobody waits
- * for ever. Between turns the thread takes messages.
+ * forever. Between turns the thread takes messages.
  */
 export class Turns {
   readonly #works = new Set<Work>()

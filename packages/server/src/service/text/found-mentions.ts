@@ -13,7 +13,7 @@ export interface PartLimits {
 /** Some of the mentions of one episode. */
 export interface MentionPart {
   readonly mentions: readonly MentionDraft[]
-  /** The last alert that was looked at, where there are more mentions after it; else null. */
+  /** The last alert that was evaluated, where there are more mentions after it; else null. */
   readonly moreAfter: number | null
   /** Why there are no more, where that is not the end of them. */
   readonly error: string | null

@@ -4,7 +4,7 @@ import type { TextReader } from "../text/text-reader.ts"
 import type { WorkSource } from "../work-loop.ts"
 import type { WorkPorts } from "./work-ports.ts"
 
-/** Rows that are looked at in one go. Their texts end a page earlier where they are long. */
+/** Rows that are read at once. Their texts end a page earlier where they are long. */
 const rowsMax = 200
 
 /**

@@ -14,7 +14,7 @@ export const longestSessionMs = 30 * dayMs
  */
 export function longestPausesMs(pollMaxMinutes: number): Readonly<Record<WorkKind, number>> {
   return {
-    // A feed that fails, or asks to be left alone, waits a day; a long OPML file spreads its feeds.
+    // A feed that fails, or asks to be paused, waits a day; a long OPML file spreads its feeds.
     feed: Math.max(dayMs, pollMaxMinutes * 60_000) + 6 * hourMs,
     transcript: dayMs,
     delivery: dayMs + 2 * hourMs,

@@ -26,7 +26,7 @@ export interface Undescribed {
   readonly html: string
 }
 
-/** Rows of one table that were looked at, and where to go on. */
+/** Rows of one table that were read, and where to continue. */
 export interface UndescribedPage {
   readonly table: "podcasts" | "episodes"
   readonly items: readonly Undescribed[]
@@ -65,7 +65,7 @@ export const descriptionCommands = {
 }
 
 export const descriptionQueries = {
-  /** The next rows from before there were plain texts; null where all were looked at. */
+  /** The next rows from before there were plain texts; null where all were read. */
   async undescribed(sql: SqlReader, input: { limit: number }): Promise<UndescribedPage | null> {
     const setting = await sql.get<{ value: string }>`
       SELECT value FROM settings WHERE name = ${settingName}`

@@ -35,7 +35,7 @@ import { scheduleWork, turnOf } from "./work.ts"
  * held.
  */
 export const episodesSavedMax = 200
-/** Episodes that are looked at for one key. More share one only in broken feeds. */
+/** Episodes that are read for one key. More share one only in broken feeds. */
 const candidatesMax = 16
 /** Times that ids are looked for, where others take them at the same moment. */
 const idTriesMax = 20

@@ -36,17 +36,17 @@ import {
 
 /** Feeds added by one command at most: it bounds how long the writer is held. */
 export const feedsAddedMax = 500
-/** Addresses that one command is told of at most. */
+/** The most addresses that one command takes. */
 export const notifiedAddressesMax = 500
 /**
- * A feed that has been told of is not told of again within this time: a relay repeats itself, and
+ * A feed is notified only once within this time: a relay repeats itself, and
  * several relays say the same.
  */
 const notifiedOnceWithinMs = 10_000
 
 export interface NewFeed {
   readonly url: string
-  /** When it is first looked at. */
+  /** When it is first polled. */
   readonly pollAtMs: number
   readonly title?: string | null
   /** Whether it is wanted although its publisher asks to be left out. */
@@ -119,7 +119,7 @@ export const feedCommands = {
       leaseToken: string
       startedAtMs: number
       untilMs: number
-      /** For a feed that somebody has told of since. */
+      /** For a feed that was notified since. */
       untilNotifiedMs: number
       /** Whether it was being read already when it had to be left. */
       isCutOff: boolean
@@ -145,7 +145,7 @@ export const feedCommands = {
   },
 
   /**
-   * Somebody outside says that there is news at these addresses: the feeds among them that are
+   * Somebody outside announces updates at these addresses: the feeds among them that are
    * followed are polled before all others.
    */
   async notifyUpdate(

@@ -201,7 +201,7 @@ async function readMarked(sql: Sql, episodes: readonly IndexedEpisode[]): Promis
     WHERE podcasts.removed_at_ms IS NULL`
 }
 
-/** A version beyond all bounds is damage, and would be due for ever: its count begins anew. */
+/** A version beyond all bounds is damage, and would be due forever: its count begins anew. */
 async function mark(sql: Sql, episodes: readonly IndexedEpisode[]): Promise<void> {
   const rows = episodes.map(({ id, version, isMatched, error }) => [
     id,

@@ -10,13 +10,13 @@ export interface Candidate {
   readonly share: string
   readonly host: string
   readonly dueAtMs: number
-  /** Until when its host is left alone, which did not answer last time; null where it did. */
+  /** Until when its host is paused, which did not answer last time; null where it did. */
   readonly silentUntilMs: number | null
 }
 
 /**
  * Takes candidates in their order, as long as their share and their host have room. Those whose
- * host did not answer last time are left alone for a while; then they share a part of the slots,
+ * host did not answer last time are paused for a while; then they share a part of the slots,
  * so that no number of them keeps the others waiting.
  */
 export function pickFairly(

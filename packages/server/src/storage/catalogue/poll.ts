@@ -175,7 +175,7 @@ export const pollCommands = {
 
 /**
  * When a feed is due after a poll: never where it is not polled by its schedule, at once where
- * somebody told of news meanwhile.
+ * it was notified meanwhile.
  */
 function endingOf(feed: PolledFeed, record: PollRecord): LeaseEnding {
   if (record.kind === "failed" && record.isSetAside)
@@ -349,7 +349,7 @@ async function recordContent(
 }
 
 /**
- * A hub is relied on as long as it has told of the last episode; one that has not leaves the
+ * A hub is relied on as long as it has announced the last episode; one that has not leaves the
  * schedule as it is.
  */
 async function rateHub(sql: Sql, feedId: number): Promise<void> {

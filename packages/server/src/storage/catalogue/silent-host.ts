@@ -1,16 +1,16 @@
 import type { WorkKind } from "../../model/lease.ts"
 import type { Sql } from "../sql/sql.ts"
 
-/** How long a host is left alone that did not answer once; doubled with each further time. */
+/** How long a host is paused that did not respond once; doubled with each further time. */
 const firstPauseMs = 5_000
-/** The longest that a host is left alone before it is tried again. */
+/** The longest that a host is paused before it is tried again. */
 const silentPauseMsMax = 10 * 60_000
 /** A host that nobody has asked for so long is forgotten. */
 const forgottenAfterMs = 7 * 24 * 60 * 60_000
 
 export const silentHostCommands = {
   /**
-   * Notes that a host did not answer in time, so that it is left alone for a while and then tried
+   * Notes that a host did not answer in time, so that it is paused for a while and then tried
    * by one piece of work at a time. What was under way side by side counts once.
    */
   async noteSilence(

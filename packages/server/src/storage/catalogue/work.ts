@@ -26,7 +26,7 @@ import { type Candidate, pickFairly } from "./pick-fairly.ts"
  * an owner what it holds without knowing.
  */
 
-/** Rows that a claim looks at, where it begins with what waits longest and where it goes on. */
+/** Rows that a claim reads, where it starts with what waits longest and where it continues. */
 const checkedFirstMin = 32
 const checkedMax = 512
 /** How far apart in the order work is put that comes in a lump. */
@@ -79,7 +79,7 @@ export interface ClaimedWork {
 
 /**
  * Leases work that is due, longest waiting first, but no more of one share or host than its limit.
- * Where much of one share waits before what others have waiting, it does not look at all: the next
+ * Where much of one share waits before what others have waiting, it does not read all: the next
  * claim goes on at `next`.
  */
 export async function claimWork(
@@ -100,7 +100,7 @@ export async function claimWork(
   }
 }
 
-/** Where a claim begins that looks at all. */
+/** Where a claim begins that reads all. */
 export const firstPosition: ClaimPosition = { dueAtMs: -1, id: -1 }
 
 const candidateColumns = constant(`

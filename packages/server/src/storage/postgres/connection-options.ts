@@ -45,7 +45,7 @@ const queryMarginMs = 2_000
 /** A transaction that is left open, by a process that is gone, is ended after this long. */
 const idleTransactionMs = 60_000
 
-/** A connection that does not wait for ever for a server that has gone without a word. */
+/** A connection that does not wait forever for a server that has gone without a word. */
 export function connectionOptions(
   url: string,
   applicationName: string,

@@ -4,7 +4,7 @@ import { readPageSums, walPathOf } from "./page-sums.ts"
 import { type SumsState, SumsFile, sumsPathOf } from "./sums-file.ts"
 import { type LeftWal, readLeftWal } from "./wal-file.ts"
 
-/** What the look at a database file has found. */
+/** What the check of a database file has found. */
 export type DatabaseCheck =
   | { readonly kind: "sound" }
   /** There is nothing to hold it against: SQLite's own check is to be run. */

@@ -174,7 +174,7 @@ export class Database {
     return this.#statement(sql).get(parameters) as Row | undefined
   }
 
-  /** Runs a change and answers how many rows it changed. */
+  /** Runs a change and returns how many rows it changed. */
   run(sql: string, parameters: Parameters = {}): number {
     return Number(this.#statement(sql).run(parameters).changes)
   }
@@ -189,7 +189,7 @@ export class Database {
   }
 
   /**
-   * Lets statements call functions of ours by their names; a function answers the same for the same
+   * Lets statements call functions of ours by their names; a function returns the same for the same
    * arguments.
    */
   define(

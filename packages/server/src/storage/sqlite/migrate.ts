@@ -32,7 +32,7 @@ export function migrate(database: Database, steps: readonly string[] = migration
   const version = database.get<{ user_version: number }>("PRAGMA user_version")?.user_version ?? 0
   if (version > steps.length) throw newerDatabase(version, steps.length)
   if (version < steps.length) database.define(functions)
-  // A table that is made anew goes away for a moment, which its references must outlast; they are
+  // A table that is rebuilt goes away for a moment, which its references must outlast; they are
   // checked before the commit.
   database.execute("PRAGMA foreign_keys = OFF")
   for (let step = version; step < steps.length; step++) runStep(database, steps[step]!, step + 1)

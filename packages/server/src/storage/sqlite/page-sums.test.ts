@@ -61,7 +61,7 @@ describe("the checksums of pages", () => {
     expect(check()).toEqual({ kind: "sound" })
   })
 
-  it("tell a changed byte, in use or not", async () => {
+  it("notice a changed byte, in use or not", async () => {
     const database = new Database(path, { hasSums: true })
     write(database, 5_000)
     // The log begins anew, so that the page is in the database alone.

@@ -8,7 +8,7 @@ import { readWalFrame, readWalHeader } from "./wal-file.ts"
 /** Pages read at once, and the pause after them: some 50 MB a second, which disturbs nobody. */
 const pagesAtOnce = 256
 const pauseMs = 20
-/** A page that is being written is looked at again. */
+/** A page that is being written is read again. */
 const attemptsMax = 5
 const attemptPauseMs = 300
 

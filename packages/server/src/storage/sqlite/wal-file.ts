@@ -21,7 +21,7 @@ const headerBytes = 32
 const frameHeaderBytes = 24
 const magic = 0x377f0682
 
-/** Null where the file is too short for one. Its checksum is not looked at. */
+/** Null where the file is too short for one. Its checksum is not verified. */
 export function readWalHeader(fd: number): WalHeader | null {
   const header = readHeader(fd)
   return header && fieldsOf(header)

@@ -18,7 +18,7 @@ import type { DatabaseFile } from "./sqlite-error.ts"
  */
 const groupCommandsMax = 256
 
-/** Told to the main thread after each commit that announced something. */
+/** Sent to the main thread after each commit that announced something. */
 export interface CommitNews {
   readonly announced: readonly Topic[]
 }

@@ -100,7 +100,7 @@ export function deliveryContract(open: OpenEmpty): void {
       expect((await eventCounts(catalogue))["DeliveryFailed"]).toBeUndefined()
     })
 
-    it("that was put off has made no attempt", async () => {
+    it("that was deferred has made no attempt", async () => {
       const catalogue = await open()
       await saveMentioned(catalogue)
       const due = await claimOne(catalogue)

@@ -194,7 +194,7 @@ export function episodeContract(open: OpenEmpty): void {
       expect(await save(catalogue, podcastId, [draft("1")])).toEqual([])
     })
 
-    it("that change tell of it, but not where only tokens in their addresses are new", async () => {
+    it("that change emit an event, but not where only tokens in their addresses are new", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       const { podcastId } = await follow(catalogue)

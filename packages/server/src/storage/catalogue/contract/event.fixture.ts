@@ -10,7 +10,7 @@ async function saveEpisodes(catalogue: TestCatalogue, count: number, atMs = nowM
 
 export function eventContract(open: OpenEmpty): void {
   describe("events", () => {
-    it("tell what has happened, in its order", async () => {
+    it("report what has happened, in its order", async () => {
       const catalogue = await open()
       const { podcastId, episodeId } = await saveMentioned(catalogue)
       const { items } = await catalogue.read.eventsAfter({ cursor: null, limit: 10 })

@@ -26,7 +26,7 @@ function longText(chars: number, first = 0x21, count = 94): string {
 
 export function feedContract(open: OpenEmpty): void {
   describe("feeds", () => {
-    it("tell all addresses that they have and had, by their shows", async () => {
+    it("list all addresses that they have and had, by their shows", async () => {
       const { write, read } = await open()
       const [first, second] = [`${url}?token=a`, "https://other.example/"]
       await write.addFeed({ url: first, pollAtMs: nowMs, nowMs, takesBlocked: true })
@@ -185,8 +185,8 @@ export function feedContract(open: OpenEmpty): void {
       expect((await read.feedDetails({ id: first.id }))?.addresses).toEqual([
         { url: one, sinceMs: nowMs },
       ])
-      const told = await write.notifyUpdate({ urls: [one, two], nowMs })
-      expect(told).toEqual({ notifiedCount: 2, knownCount: 2 })
+      const notified = await write.notifyUpdate({ urls: [one, two], nowMs })
+      expect(notified).toEqual({ notifiedCount: 2, knownCount: 2 })
     })
 
     it.each(oddTexts)("are found at an address with %s", async (_, text, kept) => {
@@ -305,7 +305,7 @@ export function feedContract(open: OpenEmpty): void {
       expect(await write.claimFeed(later)).toMatchObject({ id: 1, attempt: 2 })
     })
 
-    it("that have news are polled before all others, and told of once in a while", async () => {
+    it("that have an update are polled before all others, and notified once in a while", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       const urls = ["https://a.example/", "https://b.example/", "https://c.example/"]
@@ -330,7 +330,7 @@ export function feedContract(open: OpenEmpty): void {
       })
     })
 
-    it("are told of by their id as well", async () => {
+    it("are notified by their id as well", async () => {
       const { write, read } = await open()
       await write.addFeed({ url, pollAtMs: nowMs + 3_600_000, nowMs })
       await write.notifyUpdateOf({ feedId: 1, nowMs })
@@ -338,15 +338,15 @@ export function feedContract(open: OpenEmpty): void {
       expect((await write.claimDueFeeds(request())).items).toMatchObject([{ notifiedAtMs: nowMs }])
     })
 
-    it("are told of 500 at once and no more", async () => {
+    it("are notified 500 at once and no more", async () => {
       const { write } = await open()
       const urls = Array.from({ length: 501 }, (_, index) => `https://example.org/${index}`)
       await expect(write.notifyUpdate({ urls, nowMs })).rejects.toThrow("too many addresses")
-      const told = await write.notifyUpdate({ urls: urls.slice(1), nowMs })
-      expect(told).toEqual({ notifiedCount: 0, knownCount: 0 })
+      const notified = await write.notifyUpdate({ urls: urls.slice(1), nowMs })
+      expect(notified).toEqual({ notifiedCount: 0, knownCount: 0 })
     })
 
-    it("that are told of during a poll are polled again at once", async () => {
+    it("that are notified during a poll are polled again at once", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       await follow(catalogue, url)
@@ -362,7 +362,7 @@ export function feedContract(open: OpenEmpty): void {
       expect(await read.feed({ id: 1 })).toMatchObject({ nextPollAtMs: 0 })
     })
 
-    it("that could not be polled are put off, for less long when there is news", async () => {
+    it("that could not be polled are deferred, for less long when there is an update", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       await follow(catalogue, url)
@@ -384,7 +384,7 @@ export function feedContract(open: OpenEmpty): void {
       expect(await read.feed({ id: 1 })).toMatchObject({ nextPollAtMs: nowMs + 900 })
     })
 
-    it("that were being read when they were put off are read whole the next time", async () => {
+    it("that were being read when they were deferred are read whole the next time", async () => {
       const catalogue = await open()
       const { write } = catalogue
       await follow(catalogue, url)
@@ -404,7 +404,7 @@ export function feedContract(open: OpenEmpty): void {
       expect((await hold(catalogue, 1)).readWholeAtMs).toBeNull()
     })
 
-    it("that are paused meanwhile are not put off but left", async () => {
+    it("that are paused meanwhile are not deferred but left", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       await follow(catalogue, url)

@@ -249,7 +249,7 @@ export function pollContract(open: OpenEmpty): void {
       })
     })
 
-    it("relies on a hub that has told of what it found, and not on one that has not", async () => {
+    it("relies on a hub that has announced what it found, and not on one that has not", async () => {
       const catalogue = await open()
       const { write } = catalogue
       await follow(catalogue, url)
@@ -272,7 +272,7 @@ export function pollContract(open: OpenEmpty): void {
       expect((await hold(catalogue, 1)).isPushed).toBe(false)
     })
 
-    it("keeps what was told of during it", async () => {
+    it("keeps a notification that came during it", async () => {
       const catalogue = await open()
       await follow(catalogue, url)
       const { leaseToken } = await hold(catalogue, 1)

@@ -168,7 +168,7 @@ export function workContract(open: OpenEmpty): void {
 
   describe("whoever holds work", () => {
     it.each(endings)(
-      "and lost it changes nothing and is told so by $name",
+      "and lost it changes nothing and learns so from $name",
       async ({ kind, end }) => {
         const catalogue = await open()
         await kindsUnderTest[kind].add(catalogue)
@@ -184,7 +184,7 @@ export function workContract(open: OpenEmpty): void {
     )
 
     it.each(endings)(
-      "and whose lease was taken back is told so by $name",
+      "and whose lease was taken back learns so from $name",
       async ({ kind, end }) => {
         const catalogue = await open()
         await kindsUnderTest[kind].add(catalogue)

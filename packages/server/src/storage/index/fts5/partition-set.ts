@@ -180,7 +180,7 @@ export class PartitionSet {
     try {
       entry?.partition?.close()
     } catch {
-      // What is damaged may not even close; the file goes, or is looked at by the next start.
+      // What is damaged may not even close; the file goes, or is checked by the next start.
     }
   }
 }
