@@ -1,6 +1,7 @@
 /**
- * Real feeds through our reader, feedsmith, fast-xml-parser and rss-parser, turn by turn in one process; and the memory that reading a long feed takes.
- * Only feeds that all of them can read are timed. fast-xml-parser makes a tree and no feed of it.
+ * Real feeds through our reader, feedsmith, fast-xml-parser and rss-parser, turn by turn in one
+ * process; and the memory that reading a long feed takes. Only feeds that all of them can read are
+ * timed. fast-xml-parser makes a tree and no feed of it.
  */
 import { execFile } from "node:child_process"
 import { readdirSync, readFileSync } from "node:fs"
@@ -27,7 +28,8 @@ const readers: Readonly<Record<string, Read>> = {
   "rss-parser": (bytes) => new RssParser().parseString(Buffer.from(bytes).toString("utf8")),
 }
 
-// rss-parser throws out of callbacks, where nobody can catch it, and for some documents never answers.
+// rss-parser throws out of callbacks, where nobody can catch it, and for some documents never
+// answers.
 let giveUp: (error: unknown) => void = () => {}
 const noteThrown = (error: unknown): void => giveUp(error)
 process.on("uncaughtException", noteThrown)

@@ -1,6 +1,8 @@
 /**
- * 1,200 real transcripts over HTTP into `soundings serve`: feeds polled, transcripts fetched, stored, indexed, and matched with alerts whose
- * webhooks are delivered. With `--database URL` the catalogue is on PostgreSQL. The load, a site of its own process, shares the machine. Ends when all is searchable and delivered.
+ * 1,200 real transcripts over HTTP into `soundings serve`: feeds polled, transcripts fetched,
+ * stored, indexed, and matched with alerts whose webhooks are delivered. With `--database URL` the
+ * catalogue is on PostgreSQL. The load, a site of its own process, shares the machine. Ends when
+ * all is searchable and delivered.
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
@@ -85,7 +87,9 @@ try {
   rmSync(dir, { recursive: true, force: true })
 }
 
-/** Sampled while the product works: the kernel's maximum for each process would not add up to it. */
+/**
+ * Sampled while the product works: the kernel's maximum for each process would not add up to it.
+ */
 function noteMemory(): void {
   peakRssBytes = Math.max(peakRssBytes ?? 0, treeMemoryBytes(server.child.pid!) ?? 0) || null
 }

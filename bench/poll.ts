@@ -1,6 +1,7 @@
 /**
- * Polling. First the product's pipeline and a plain poller, each against the same site of 3,000 feeds on hundreds of hosts, some of them slow,
- * silent or broken; all processes share the machine. Then the scheduler alone, in a catalogue of up to a million feeds.
+ * Polling. First the product's pipeline and a plain poller, each against the same site of 3,000
+ * feeds on hundreds of hosts, some of them slow, silent or broken; all processes share the machine.
+ * Then the scheduler alone, in a catalogue of up to a million feeds.
  */
 import { once } from "node:events"
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"

@@ -1,7 +1,7 @@
 /**
- * What the guardrails themselves cost: time per recorded value and per guarded call, bytes per series, and whether they
- * stay flat over 30 simulated days at a hundred times the load. Run it as `node bench/rails.ts --json`; the last line of
- * its output is one JSON document.
+ * What the guardrails themselves cost: time per recorded value and per guarded call, bytes per
+ * series, and whether they stay flat over 30 simulated days at a hundred times the load. Run it as
+ * `node bench/rails.ts --json`; the last line of its output is one JSON document.
  */
 import { Faults } from "../packages/guardrails/src/report/faults.ts"
 import { Scaling } from "../packages/guardrails/src/scaling/scaling.ts"

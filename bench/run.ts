@@ -1,4 +1,7 @@
-/** Runs one benchmark by its name: `npm run bench -- ingest --json`. Each prints one JSON document as its last line. */
+/**
+ * Runs one benchmark by its name: `npm run bench -- ingest --json`. Each prints one JSON document
+ * as its last line.
+ */
 import { readdirSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 

@@ -1,7 +1,7 @@
 /**
- * How well growth is told: 11 known functions on a simulated noisy machine, beside Google Benchmark's method and the
- * log-log slope on the same data. Run it as `node bench/scaling.ts --json`; the last line of its output is one JSON
- * document.
+ * How well growth is told: 11 known functions on a simulated noisy machine, beside Google
+ * Benchmark's method and the log-log slope on the same data. Run it as `node bench/scaling.ts
+ * --json`; the last line of its output is one JSON document.
  */
 import type { Random } from "../packages/guardrails/src/scaling/random.ts"
 import { knownFunctions, knownSizes } from "./scaling/known-functions.ts"

@@ -1,7 +1,9 @@
 /**
- * Searches over HTTP at a server with 50,000 episodes of real length (`--episodes`): searches for topics at an even pace, alone and while eight of the worst are asked again and again;
- * and for any words, most of which are common. The folder is made at the first run, in some minutes, and kept where `--dir` names one.
- * The load shares the machine. Latencies are from when a search was due, in milliseconds.
+ * Searches over HTTP at a server with 50,000 episodes of real length (`--episodes`): searches for
+ * topics at an even pace, alone and while eight of the worst are asked again and again; and for any
+ * words, most of which are common. The folder is made at the first run, in some minutes, and kept
+ * where `--dir` names one. The load shares the machine. Latencies are from when a search was due,
+ * in milliseconds.
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"

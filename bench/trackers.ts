@@ -1,6 +1,7 @@
 /**
- * Ways to keep which ids came in the last 24 hours, against a real Redis, with 1,000, 10,000 and 100,000 ids there already: bytes moved and
- * time per addition, memory, and what 30 writers at once lose. The first is the one that everybody writes first.
+ * Ways to keep which ids came in the last 24 hours, against a real Redis, with 1,000, 10,000 and
+ * 100,000 ids there already: bytes moved and time per addition, memory, and what 30 writers at once
+ * lose. The first is the one that everybody writes first.
  */
 import { execFile } from "node:child_process"
 import { randomUUID } from "node:crypto"
@@ -114,7 +115,10 @@ async function oneByOne(method: Method) {
   return { bytesPerEvent: bytes / count, additionsPerSecond: count / seconds }
 }
 
-/** As many as there are, handed over together. The one that rewrites the list does it in hundreds, or it would be no way to add events as they come. */
+/**
+ * As many as there are, handed over together. The one that rewrites the list does it in hundreds,
+ * or it would be no way to add events as they come.
+ */
 async function inBulk(method: Method, size: number): Promise<number> {
   const writer = method.open(client)
   const isStory = method.name.startsWith("read")
@@ -126,7 +130,10 @@ async function inBulk(method: Method, size: number): Promise<number> {
   return total / ((performance.now() - startMs) / 1_000)
 }
 
-/** Thirty connections add at once, each one id after the other; what is missing afterwards was lost. An estimate is judged by the sets it cannot miss. */
+/**
+ * Thirty connections add at once, each one id after the other; what is missing afterwards was lost.
+ * An estimate is judged by the sets it cannot miss.
+ */
 async function addAtOnce(method: Method, additionsPerSecond: number): Promise<number> {
   await client.flushAll()
   const each = additionsPerSecond > 200 ? 100 : 5

@@ -1,6 +1,8 @@
-// Makes samples/ from an unpacked copy of Changelog's transcripts (https://github.com/thechangelog/transcripts):
+// Makes samples/ from an unpacked copy of Changelog's transcripts
+// (https://github.com/thechangelog/transcripts):
 //   node tools/make-samples.mjs FOLDER
-// It needs espeak-ng and ffmpeg for the one episode with sound. What it makes is committed; this says how it came to be.
+// It needs espeak-ng and ffmpeg for the one episode with sound. What it makes is committed; this
+// says how it came to be.
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"

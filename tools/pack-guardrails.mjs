@@ -1,6 +1,7 @@
 // Makes the package that is published of packages/guardrails: node tools/pack-guardrails.mjs [DIR]
-// Compiles its sources to JavaScript with declarations, writes the manifest that fits them, and packs both into DIR (default: this folder).
-// The last line on standard output is the path of the tarball.
+// Compiles its sources to JavaScript with declarations, writes the manifest that fits them, and
+// packs both into DIR (default: this folder). The last line on standard output is the path of the
+// tarball.
 import { execFileSync } from "node:child_process"
 import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
@@ -42,7 +43,9 @@ function compile() {
   }
 }
 
-/** The manifest of the sources, with its entries turned from sources into what was compiled of them. */
+/**
+ * The manifest of the sources, with its entries turned from sources into what was compiled of them.
+ */
 function manifest() {
   const own = JSON.parse(readFileSync(join(source, "package.json"), "utf8"))
   const entries = Object.entries(own.exports).map(([name, path]) => {

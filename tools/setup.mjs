@@ -1,5 +1,6 @@
-// Runs before `npm run demo`, `npm test` and the others, on whatever Node the machine has, before anything is installed. So: plain
-// JavaScript, no dependencies, and quick when there is nothing to do. What it says goes to standard error.
+// Runs before `npm run demo`, `npm test` and the others, on whatever Node the machine has, before
+// anything is installed. So: plain JavaScript, no dependencies, and quick when there is nothing to
+// do. What it says goes to standard error.
 import { spawnSync } from "node:child_process"
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs"
 import { join } from "node:path"
@@ -24,7 +25,10 @@ function install() {
   )
 }
 
-/** npm scripts find the Node of node_modules first on their path; here we make sure that it has arrived. */
+/**
+ * npm scripts find the Node of node_modules first on their path; here we make sure that it has
+ * arrived.
+ */
 function checkNode() {
   const manifest = join(root, "node_modules/node/package.json")
   const binary = join(root, "node_modules/node/bin/node")

@@ -1,7 +1,8 @@
 // Runs the tests and ends with a line of its own, taken from the runner's report:
 //   Tests: N passed, N failed, N skipped
-// `npm test` runs those that take little time. With --full, as in `npm run ci`, all are run, and at length. With --long the trials of
-// kills, full disks, changed bytes and hostile texts are made as often as was promised of them, which takes more than half an hour.
+// `npm test` runs those that take little time. With --full, as in `npm run ci`, all are run, and at
+// length. With --long the trials of kills, full disks, changed bytes and hostile texts are made as
+// often as was promised of them, which takes more than half an hour.
 import { spawn } from "node:child_process"
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
@@ -14,9 +15,15 @@ const report = join(dir, "report.json")
 const vitest = join(root, "node_modules/vitest/vitest.mjs")
 const [isLong, others] = takeFlag("--long", process.argv.slice(2))
 const [isFull, rest] = takeFlag("--full", others)
-/** Slow tests have a name of their own. Those named on the command line are run whatever they are called. */
+/**
+ * Slow tests have a name of their own. Those named on the command line are run whatever they are
+ * called.
+ */
 const left = isFull || isLong || rest.length > 0 ? [] : ["--exclude=**/*.slow.test.ts"]
-/** The product is started hundreds of times: its stripped and compiled sources are kept between starts, which saves a third. */
+/**
+ * The product is started hundreds of times: its stripped and compiled sources are kept between
+ * starts, which saves a third.
+ */
 const compileCache = join(root, "node_modules/.cache/compiled")
 const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`]
 

@@ -1,4 +1,7 @@
-/** A process that reads one synthetic feed: `node reading-process.ts MEGABYTES` prints `{itemCount, peakRssBytes, seconds}`. */
+/**
+ * A process that reads one synthetic feed: `node reading-process.ts MEGABYTES` prints `{itemCount,
+ * peakRssBytes, seconds}`.
+ */
 import { openFeedHere, readFeed } from "../../packages/server/src/feed/read/feed-reader.ts"
 import { peakRssBytes } from "../ingest/child.ts"
 import { syntheticFeed } from "./synthetic-feed.ts"

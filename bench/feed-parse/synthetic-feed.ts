@@ -2,8 +2,9 @@ const itemsPerPiece = 32
 const numberDigits = 10
 
 /**
- * A feed of so many bytes, piece by piece: items as a host writes them, with show notes of a few thousand characters. The pieces are one and the
- * same buffer with other numbers in it, as making them anew would be most of the memory that is measured.
+ * A feed of so many bytes, piece by piece: items as a host writes them, with show notes of a few
+ * thousand characters. The pieces are one and the same buffer with other numbers in it, as making
+ * them anew would be most of the memory that is measured.
  */
 export function* syntheticFeed(byteCount: number): Generator<Uint8Array> {
   const head = `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:podcast="https://podcastindex.org/namespace/1.0"><channel><title>A long show</title>`

@@ -5,7 +5,10 @@ import { fileURLToPath } from "node:url"
 
 const root = fileURLToPath(new URL("../..", import.meta.url))
 
-/** Starts a program, a Node script when none is named, and resolves when it has written a line that fits. */
+/**
+ * Starts a program, a Node script when none is named, and resolves when it has written a line that
+ * fits.
+ */
 export async function startChild(
   args: readonly string[],
   isReady: (line: string) => boolean,
@@ -24,7 +27,10 @@ export async function startChild(
   throw new Error(`${args.join(" ")} ended before it was ready`)
 }
 
-/** The most memory a running process has had resident, as the kernel counts it; null where it does not. */
+/**
+ * The most memory a running process has had resident, as the kernel counts it; null where it does
+ * not.
+ */
 export function peakRssBytes(pid: number): number | null {
   try {
     const kilobytes = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]

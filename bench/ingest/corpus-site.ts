@@ -1,4 +1,7 @@
-/** Publishes the corpus on this machine, in a process of its own; the address is its first line of output. */
+/**
+ * Publishes the corpus on this machine, in a process of its own; the address is its first line of
+ * output.
+ */
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { readCorpus } from "./corpus.ts"

@@ -1,7 +1,10 @@
 import { existsSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 
-/** Where real feeds and transcripts lie: `SOUNDINGS_DATA_DIR`, or a folder `shared/data` beside the checkout. */
+/**
+ * Where real feeds and transcripts lie: `SOUNDINGS_DATA_DIR`, or a folder `shared/data` beside the
+ * checkout.
+ */
 const dataDir =
   process.env["SOUNDINGS_DATA_DIR"] ??
   fileURLToPath(new URL("../../../shared/data", import.meta.url))

@@ -1,6 +1,7 @@
 /**
- * What a poller meets, and in which shares. Hosts that are slow or silent are hosts of their own, as in life; all others have feeds of every
- * kind. Most feeds have not changed since they were last polled.
+ * What a poller meets, and in which shares. Hosts that are slow or silent are hosts of their own,
+ * as in life; all others have feeds of every kind. Most feeds have not changed since they were last
+ * polled.
  */
 export const mix = [
   { kind: "not-modified", share: 0.71, isHealthy: true },
@@ -33,7 +34,10 @@ export function delayMs(index: number): number {
   return 1_000 + (index % 5) * 500
 }
 
-/** The kind of a feed, by its number. Kinds are spread, so that any stretch of feeds has all of them. */
+/**
+ * The kind of a feed, by its number. Kinds are spread, so that any stretch of feeds has all of
+ * them.
+ */
 export function kindOf(index: number): Kind {
   const place = (index * 0.618_033_988_749_894_9) % 1
   let until = 0

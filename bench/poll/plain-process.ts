@@ -1,7 +1,8 @@
 /**
- * A poller as people write them, in a process of its own: `node plain-process.ts PORT DIR RESULT`. A fixed number of workers takes one feed
- * after the other, with fetch and the validators of the last answer; every body is parsed by feedsmith, and each of its items inserted unless
- * it is there. One transaction for a feed.
+ * A poller as people write them, in a process of its own: `node plain-process.ts PORT DIR RESULT`.
+ * A fixed number of workers takes one feed after the other, with fetch and the validators of the
+ * last answer; every body is parsed by feedsmith, and each of its items inserted unless it is
+ * there. One transaction for a feed.
  */
 import { writeFileSync } from "node:fs"
 import { join } from "node:path"

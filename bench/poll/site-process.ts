@@ -1,4 +1,7 @@
-/** Publishes the feeds of the mix on many addresses of this machine; its first line of output is the port. */
+/**
+ * Publishes the feeds of the mix on many addresses of this machine; its first line of output is the
+ * port.
+ */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import { setTimeout as sleep } from "node:timers/promises"

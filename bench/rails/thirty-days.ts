@@ -11,7 +11,10 @@ import { heldBytes } from "./memory.ts"
 
 const dayMs = 24 * 60 * 60 * 1_000
 const dayCount = 30
-/** Ten samples a second for each series, where the sampler takes one in ten seconds: a hundred times the load. */
+/**
+ * Ten samples a second for each series, where the sampler takes one in ten seconds: a hundred times
+ * the load.
+ */
 const stepMs = 100
 const seriesCount = 16
 /** Every so many steps there are calls and commands with names that never come again. */

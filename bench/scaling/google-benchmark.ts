@@ -10,8 +10,9 @@ const classes = [
 ] as const
 
 /**
- * The method of Google Benchmark (`MinimalLeastSq` in its `complexity.cc`): one coefficient and no intercept for each of
- * its classes, on means, and the class with the least root mean square error. It always answers.
+ * The method of Google Benchmark (`MinimalLeastSq` in its `complexity.cc`): one coefficient and no
+ * intercept for each of its classes, on means, and the class with the least root mean square error.
+ * It always answers.
  */
 export function googleBand(samples: readonly CostSample[]): string {
   const means = samples.map(({ size, costs }) => ({

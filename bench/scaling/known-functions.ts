@@ -11,7 +11,9 @@ function known(name: string, band: string, cost: (size: number) => number): Know
   return { name, band, cost, knownToGoogle: !band.includes("sqrt") }
 }
 
-/** From O(1) to O(n^2): every band with the functions that are hardest to tell from its neighbours'. */
+/**
+ * From O(1) to O(n^2): every band with the functions that are hardest to tell from its neighbours'.
+ */
 export const knownFunctions: readonly KnownFunction[] = [
   known("1", "O(1)", () => 1),
   known("log log n", "O(1)", (n) => Math.log2(Math.log2(n))),

@@ -1,6 +1,9 @@
 import type { Random } from "../../packages/guardrails/src/scaling/random.ts"
 
-/** 25 % noise on every measurement, and one in five made two to eleven times as dear by a collection. */
+/**
+ * 25 % noise on every measurement, and one in five made two to eleven times as dear by a
+ * collection.
+ */
 const noiseDeviation = 0.25
 const noiseFloor = 0.05
 const outlierShare = 0.2

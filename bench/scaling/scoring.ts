@@ -32,7 +32,10 @@ export interface FunctionScores {
 
 const knownCurves: readonly GrowthCurve[] = growthCurves(knownSizes)
 
-/** Scores one function over seeded runs, each with its own fixed overhead in multiples of its cost at the least size. */
+/**
+ * Scores one function over seeded runs, each with its own fixed overhead in multiples of its cost
+ * at the least size.
+ */
 export function scoreFunction(
   known: KnownFunction,
   runCount: number,

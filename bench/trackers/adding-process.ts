@@ -1,4 +1,7 @@
-/** A process that only adds: `node adding-process.ts PORT METHOD COUNT` prints by how much its resident memory rose at most, in bytes. */
+/**
+ * A process that only adds: `node adding-process.ts PORT METHOD COUNT` prints by how much its
+ * resident memory rose at most, in bytes.
+ */
 import { randomUUID } from "node:crypto"
 import { createClient } from "redis"
 import { peakRssBytes } from "../ingest/child.ts"

@@ -43,7 +43,10 @@ function plain(text) {
     .replace(/-->/g, "->")
 }
 
-/** Gives every sentence a time: between two printed ones in proportion to the words, elsewhere at an even pace. */
+/**
+ * Gives every sentence a time: between two printed ones in proportion to the words, elsewhere at an
+ * even pace.
+ */
 function timed(sentences) {
   const words = sentences.map(({ text }) => text.split(/\s+/).length)
   const starts = new Array(sentences.length)

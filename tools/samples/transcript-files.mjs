@@ -1,4 +1,7 @@
-/** Segments as the three formats that publishers offer. A note goes where the format has a place for one. */
+/**
+ * Segments as the three formats that publishers offer. A note goes where the format has a place for
+ * one.
+ */
 export function toVtt(segments, note) {
   const cues = segments.map(({ startMs, endMs, speaker, text }) => {
     const voice = speaker ? `<v ${escape(speaker)}>` : ""

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Plain JavaScript that any Node understands, so that an old one is told what is missing instead of failing to parse.
+// Plain JavaScript that any Node understands, so that an old one is told what is missing instead of
+// failing to parse.
 import { existsSync } from "node:fs"
 
 const nodeMajorMin = 24

@@ -24,9 +24,15 @@ import { RedisTracker } from "./tracker/redis/redis-tracker.ts"
 import type { Tracker, TrackerOptions } from "./tracker/tracker.ts"
 
 export interface GuardrailsOptions {
-  /** Folder in which series and the last report are kept across restarts. Without it nothing is written. */
+  /**
+   * Folder in which series and the last report are kept across restarts. Without it nothing is
+   * written.
+   */
   readonly dir?: string
-  /** A connected client of `redis` or `ioredis`, also of a cluster, on which trackers count together with those of other processes. It stays the caller's. */
+  /**
+   * A connected client of `redis` or `ioredis`, also of a cluster, on which trackers count together
+   * with those of other processes. It stays the caller's.
+   */
   readonly redis?: RedisClient
   /** What the trackers' keys on Redis begin with. Default `gr`. */
   readonly redisPrefix?: string
@@ -46,7 +52,10 @@ const saveIntervalMs = 5 * 60_000
 /** How long a report waits for the count of a tracker whose server may be away. */
 const countWaitMs = 2_000
 
-/** Everything the package does, in one place, sharing one list of faults. Measuring never throws into what it measures. */
+/**
+ * Everything the package does, in one place, sharing one list of faults. Measuring never throws
+ * into what it measures.
+ */
 export class Guardrails {
   readonly series: SeriesStore
   readonly scaling: Scaling
@@ -93,7 +102,10 @@ export class Guardrails {
     )
   }
 
-  /** A tracker in the memory of this process even where others are on Redis: its owner can keep its state. Otherwise like `tracker`. */
+  /**
+   * A tracker in the memory of this process even where others are on Redis: its owner can keep its
+   * state. Otherwise like `tracker`.
+   */
   memoryTracker(name: string, options: TrackerOptions): MemoryTracker {
     return this.#knownTracker(
       name,
@@ -102,7 +114,10 @@ export class Guardrails {
     )
   }
 
-  /** Records memory, CPU, garbage collection and event-loop delay of this process every 10 s, until the returned function is called. */
+  /**
+   * Records memory, CPU, garbage collection and event-loop delay of this process every 10 s, until
+   * the returned function is called.
+   */
   watchProcess(): () => void {
     const stops = [new ProcessRecorder(), new GcRecorder(), new EventLoopRecorder()].map(
       (recorder) => this.record(recorder),
@@ -123,7 +138,9 @@ export class Guardrails {
     return this.#sampler.add(recorder)
   }
 
-  /** A function that behaves like `fn` and records size, time and bytes of its calls under `name`. */
+  /**
+   * A function that behaves like `fn` and records size, time and bytes of its calls under `name`.
+   */
   measure<Fn extends (...args: any[]) => unknown>(
     name: string,
     fn: Fn,
@@ -132,13 +149,19 @@ export class Guardrails {
     return this.scaling.measure(name, fn, options)
   }
 
-  /** Shows a queue, budget, reader or gate in the report; answers it, so that it can be made and added at once. */
+  /**
+   * Shows a queue, budget, reader or gate in the report; answers it, so that it can be made and
+   * added at once.
+   */
   limit<Limit extends CountedLimit>(limit: Limit): Limit {
     this.#limits.add(limit)
     return limit
   }
 
-  /** Counts what a connected client of `redis` or `ioredis` moves, until the returned function is called. */
+  /**
+   * Counts what a connected client of `redis` or `ioredis` moves, until the returned function is
+   * called.
+   */
   watchRedis(client: object): () => void {
     return this.scaling.watchRedis(client)
   }
@@ -225,7 +248,10 @@ export class Guardrails {
   }
 }
 
-/** Makes a set of guardrails. Without options it is already useful: it counts and measures in memory. */
+/**
+ * Makes a set of guardrails. Without options it is already useful: it counts and measures in
+ * memory.
+ */
 export function createGuardrails(options: GuardrailsOptions = {}): Guardrails {
   return new Guardrails(options)
 }

@@ -1,4 +1,7 @@
-/** `@soundings/guardrails`: counts, measures and limits what a Node service consumes, and proves how its cost grows. */
+/**
+ * `@soundings/guardrails`: counts, measures and limits what a Node service consumes, and proves how
+ * its cost grows.
+ */
 export { createGuardrails, Guardrails } from "./create-guardrails.ts"
 export type { GaugeOptions, GuardrailsOptions } from "./create-guardrails.ts"
 export * from "./limit/index.ts"

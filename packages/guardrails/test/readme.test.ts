@@ -31,7 +31,10 @@ function runnableExamples(text: string): Example[] {
   return found
 }
 
-/** What an example says in a comment behind an expression is checked: `queue.take() // "b"` must give "b". */
+/**
+ * What an example says in a comment behind an expression is checked: `queue.take() // "b"` must
+ * give "b".
+ */
 function toExample(title: string, lines: readonly string[]): Example {
   const said =
     /^(?!const |let |import |for )(.+?) \/\/ ("[^"]*"|-?\d+|true|false|undefined)(?=$|[;,])/

@@ -45,7 +45,9 @@ const dueAgain = `INSERT INTO work (kind, subject_id, share, host, due_at_ms)
 function damagedRows({ create, run }: Engine): void {
   const received: any[] = []
 
-  /** A product with three episodes that an alert has found, which ends before its rows are damaged. */
+  /**
+   * A product with three episodes that an alert has found, which ends before its rows are damaged.
+   */
   async function openDamaged(...statements: string[]): Promise<Product> {
     const site = await startPublisher()
     const dir = temporaryDir()

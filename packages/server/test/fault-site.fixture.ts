@@ -1,7 +1,10 @@
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net"
 import { onTestFinished } from "vitest"
 
-/** What a server does with a request, of which it has read the path. A socket that it does not end stays open. */
+/**
+ * What a server does with a request, of which it has read the path. A socket that it does not end
+ * stays open.
+ */
 export type Behaviour = (socket: Socket, path: string) => void
 
 type Part = string | Uint8Array
@@ -75,7 +78,9 @@ export function neverEnds(parts: readonly Part[], piece: Part): Behaviour {
   }
 }
 
-/** The bytes as they are, and then a space again and again: never a long pause, and never an end. */
+/**
+ * The bytes as they are, and then a space again and again: never a long pause, and never an end.
+ */
 export function trickles(pauseMs: number, ...parts: readonly Part[]): Behaviour {
   return (socket) => {
     for (const part of parts) socket.write(part)

@@ -8,8 +8,8 @@ export interface ShowEpisode {
   /** Listed a second time, a little different from the first. */
   repeat: ParsedEpisode | null
   /**
-   * Whether there is, or was, another of its date with its guid or title. When one of the two goes or is edited beyond recognition, not
-   * even its publisher could say which of them an item is.
+   * Whether there is, or was, another of its date with its guid or title. When one of the two goes
+   * or is edited beyond recognition, not even its publisher could say which of them an item is.
    */
   isAmbiguous: boolean
 }
@@ -47,7 +47,10 @@ export function itemsOf({ episodes }: Show): ParsedEpisode[] {
     .flatMap(({ item, repeat }) => (repeat ? [item, repeat] : [item]))
 }
 
-/** An edit of one episode of a show; false where it is nothing that could be done to that episode and still be known. */
+/**
+ * An edit of one episode of a show; false where it is nothing that could be done to that episode
+ * and still be known.
+ */
 type Edit = (episode: ShowEpisode, show: Show) => boolean
 
 /** What publishers and hosts do to feeds between two readings. */

@@ -6,5 +6,7 @@ const size = process.env["SOUNDINGS_TEST"]
  */
 export const isFullRun = size === "full" || size === "long"
 
-/** Whether trials are made for as long as it takes (`npm test -- --long`): more than half an hour. */
+/**
+ * Whether trials are made for as long as it takes (`npm test -- --long`): more than half an hour.
+ */
 export const isLongRun = size === "long"

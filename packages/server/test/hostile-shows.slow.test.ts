@@ -139,7 +139,10 @@ it(
   },
 )
 
-/** What is said of each hostile show, once all of it has been tried: why it is not there, or that it is. */
+/**
+ * What is said of each hostile show, once all of it has been tried: why it is not there, or that it
+ * is.
+ */
 async function reasonsOf(
   product: ServedProduct,
   hostile: ReadonlyMap<string, string>,

@@ -15,7 +15,9 @@ const episodesPerRound = 2
 const lifeMsMax = 350
 const seed = 20_261_127
 
-/** Publishes the first so many episodes, each with a transcript in which an alert finds something. */
+/**
+ * Publishes the first so many episodes, each with a transcript in which an alert finds something.
+ */
 function publish(site: Publisher, count: number): void {
   const items = Array.from({ length: count }, (_, index) => ({
     guid: String(index),

@@ -9,7 +9,10 @@ interface Received {
   readonly isSigned: boolean
 }
 
-/** Takes webhooks and checks their signatures as a receiver of the Standard Webhooks specification does. */
+/**
+ * Takes webhooks and checks their signatures as a receiver of the Standard Webhooks specification
+ * does.
+ */
 function receiver(
   received: Received[],
   secret: () => string,

@@ -12,7 +12,9 @@ export interface Publisher {
   set(path: string, answer: Answer | string | Uint8Array, headers?: Record<string, string>): void
 }
 
-/** `host` is another address of the loopback network, for a site that is to be a host of its own. */
+/**
+ * `host` is another address of the loopback network, for a site that is to be a host of its own.
+ */
 export async function startPublisher(host = "127.0.0.1"): Promise<Publisher> {
   const answers = new Map<string, Answer>()
   const requests: string[] = []

@@ -22,7 +22,10 @@ function copyOf(dir: string): string {
   return copy
 }
 
-/** Opens a folder, lets all work be done, and returns what is found, and whether it was indexed again. */
+/**
+ * Opens a folder, lets all work be done, and returns what is found, and whether it was indexed
+ * again.
+ */
 async function found(dir: string, clock = new TestClock()) {
   const product = await openProduct(dir, { clock })
   const isRebuilt = product.service.rebuildProgress() !== null

@@ -1,4 +1,6 @@
-/** Numbers from 0 to below 1, the same ones for the same seed, so that a failure can be repeated. */
+/**
+ * Numbers from 0 to below 1, the same ones for the same seed, so that a failure can be repeated.
+ */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0
   return () => {

@@ -11,8 +11,9 @@ export interface BoundedQueueOptions {
   /** Items held at most. */
   readonly capacity: number
   /**
-   * `wait` holds the producer back, which is right when it can wait; `refuse` tells it at once, which is right for
-   * requests; `drop-oldest` keeps the newest, which is right for samples. Default `refuse`.
+   * `wait` holds the producer back, which is right when it can wait; `refuse` tells it at once,
+   * which is right for requests; `drop-oldest` keeps the newest, which is right for samples.
+   * Default `refuse`.
    */
   readonly whenFull?: FullPolicy
   /** Producers that may wait at once under `wait`; further ones are refused. Default 1,000. */
@@ -29,8 +30,8 @@ interface Entry<Item> {
 }
 
 /**
- * A queue that cannot outgrow its capacity and counts what it refused or dropped. It is open until `close`; a closed one
- * takes nothing more, hands out what it holds, and then ends its consumers.
+ * A queue that cannot outgrow its capacity and counts what it refused or dropped. It is open until
+ * `close`; a closed one takes nothing more, hands out what it holds, and then ends its consumers.
  */
 export class BoundedQueue<Item> implements CountedLimit {
   readonly name: string
@@ -71,7 +72,9 @@ export class BoundedQueue<Item> implements CountedLimit {
     return oldest ? Math.max(0, this.#now() - oldest.addedMs) : 0
   }
 
-  /** Adds an item if there is room, without waiting; `drop-oldest` makes room. False when refused. */
+  /**
+   * Adds an item if there is room, without waiting; `drop-oldest` makes room. False when refused.
+   */
   offer(item: Item): boolean {
     if (this.#closed || (this.#isFull && this.#whenFull !== "drop-oldest")) {
       this.#refusedCount++

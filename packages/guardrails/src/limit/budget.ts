@@ -15,7 +15,10 @@ export interface BudgetAmount {
   readonly items?: number
 }
 
-/** Counts bytes and items against a limit: a body that is read, a batch that is built, a cache that is filled. */
+/**
+ * Counts bytes and items against a limit: a body that is read, a batch that is built, a cache that
+ * is filled.
+ */
 export class Budget implements CountedLimit {
   readonly name: string
   readonly bytesMax: number
@@ -26,7 +29,9 @@ export class Budget implements CountedLimit {
   #refusedCount = 0
   #refusedBytes = 0
 
-  /** @throws RangeError when neither bytes nor items are limited, or a limit is not a number from 0. */
+  /**
+   * @throws RangeError when neither bytes nor items are limited, or a limit is not a number from 0.
+   */
   constructor(options: BudgetOptions) {
     this.name = options.name ?? "budget"
     this.bytesMax = options.bytes ?? Infinity

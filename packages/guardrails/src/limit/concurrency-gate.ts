@@ -6,13 +6,18 @@ export interface ConcurrencyGateOptions {
   readonly name?: string
   /** Calls that run at the same time at most. */
   readonly concurrency: number
-  /** Calls that may wait for their turn; further ones are refused. Default 1,000; 0 refuses at once. */
+  /**
+   * Calls that may wait for their turn; further ones are refused. Default 1,000; 0 refuses at once.
+   */
   readonly waitersMax?: number
 }
 
 const waitersMaxDefault = 1_000
 
-/** Lets a bounded number of calls run at a time, a bounded number wait in order, and refuses the rest. */
+/**
+ * Lets a bounded number of calls run at a time, a bounded number wait in order, and refuses the
+ * rest.
+ */
 export class ConcurrencyGate implements CountedLimit {
   readonly name: string
   readonly concurrency: number

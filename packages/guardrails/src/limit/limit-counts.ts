@@ -1,4 +1,6 @@
-/** What one limit has allowed and refused since it was made; every limit reports itself like this. */
+/**
+ * What one limit has allowed and refused since it was made; every limit reports itself like this.
+ */
 export interface LimitCounts {
   readonly name: string
   readonly kind: "queue" | "pages" | "budget" | "gate"

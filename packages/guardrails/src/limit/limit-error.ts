@@ -1,7 +1,10 @@
 /** Why a limit said no. */
 export type LimitErrorCode = "queue_full" | "queue_closed" | "budget_spent" | "gate_full"
 
-/** A limit was reached. It is an expected answer: decide by `code`; `retryable` says whether waiting can help. */
+/**
+ * A limit was reached. It is an expected answer: decide by `code`; `retryable` says whether waiting
+ * can help.
+ */
 export class LimitError extends Error {
   readonly code: LimitErrorCode
   readonly retryable: boolean

@@ -30,9 +30,10 @@ const itemsMaxDefault = 10_000
 const pagesMaxDefault = 1_000
 
 /**
- * Iterates over a paged source within limits: `for await (const item of new PagedReader(readPage))`. Reading stops at a
- * limit without an error, since what was read is good; `truncatedCount` says how often there was more. Only one page is
- * held at a time, and the next is read when the last item of this one has been used.
+ * Iterates over a paged source within limits: `for await (const item of new
+ * PagedReader(readPage))`. Reading stops at a limit without an error, since what was read is good;
+ * `truncatedCount` says how often there was more. Only one page is held at a time, and the next is
+ * read when the last item of this one has been used.
  */
 export class PagedReader<Item, Cursor = string> implements CountedLimit {
   readonly name: string

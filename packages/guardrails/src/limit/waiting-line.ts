@@ -7,7 +7,10 @@ interface Waiter<Value> {
   readonly reject: (reason: unknown) => void
 }
 
-/** Those who wait, first come first served; leaving the line by an abort signal costs the same however long it is. */
+/**
+ * Those who wait, first come first served; leaving the line by an abort signal costs the same
+ * however long it is.
+ */
 export class WaitingLine<Value> {
   readonly #waiters = new LinkedList<Waiter<Value>>()
 
@@ -16,8 +19,8 @@ export class WaitingLine<Value> {
   }
 
   /**
-   * Waits for `admit`. Rejects with the signal's reason once it is aborted. `onAdmit` runs within `admit`, so that
-   * nobody else can act between being admitted and using it.
+   * Waits for `admit`. Rejects with the signal's reason once it is aborted. `onAdmit` runs within
+   * `admit`, so that nobody else can act between being admitted and using it.
    */
   async join(signal?: AbortSignal, onAdmit?: () => void): Promise<Value> {
     signal?.throwIfAborted()

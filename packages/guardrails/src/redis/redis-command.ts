@@ -3,7 +3,10 @@ export interface NodeRedisClient {
   sendCommand(command: string[]): Promise<unknown>
 }
 
-/** A connected cluster client of `redis`: it wants to be told the key that decides which node is asked. */
+/**
+ * A connected cluster client of `redis`: it wants to be told the key that decides which node is
+ * asked.
+ */
 export interface NodeRedisCluster {
   readonly masters: readonly unknown[]
   sendCommand(

@@ -14,7 +14,10 @@ Prints what the guardrails of a service saved in DIR, the \`dir\` given to creat
   --help         this text
 `
 
-/** What a run printed, and its exit code: 0, or 1 when nothing could be reported, or 2 for a wrong command line. */
+/**
+ * What a run printed, and its exit code: 0, or 1 when nothing could be reported, or 2 for a wrong
+ * command line.
+ */
 export interface CommandResult {
   readonly exitCode: number
   readonly output: string

@@ -12,8 +12,9 @@ const messageLengthMax = 300
 const otherPlace = "other"
 
 /**
- * Collects the errors of the guardrails themselves. Measuring must never throw into the measured, and must not hide that
- * it failed either: errors are counted here, shown in every report, and never raised.
+ * Collects the errors of the guardrails themselves. Measuring must never throw into the measured,
+ * and must not hide that it failed either: errors are counted here, shown in every report, and
+ * never raised.
  */
 export class Faults {
   readonly #faults = new Map<string, Fault>()

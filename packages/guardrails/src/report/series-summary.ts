@@ -44,7 +44,10 @@ export function summarizeSeries(series: Series): SeriesSummary {
   }
 }
 
-/** The mean is that of the buckets, so that a burst of samples in one of them does not outweigh the rest. */
+/**
+ * The mean is that of the buckets, so that a burst of samples in one of them does not outweigh the
+ * rest.
+ */
 function summarizeSlice({ min, mean, max, count }: RingSlice): WindowSummary | undefined {
   let filledCount = 0
   let meanSum = 0

@@ -1,4 +1,6 @@
-/** Aligns rows of cells under their heads: the first column to the left, the others to the right. */
+/**
+ * Aligns rows of cells under their heads: the first column to the left, the others to the right.
+ */
 export function textTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [head, ...rows].map((row) => row.map(printable))
   const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)))

@@ -11,8 +11,9 @@ const meters = new AsyncLocalStorage<CallMeter>()
 let inUse = false
 
 /**
- * Makes measured calls carry their meter from now on. Following a call through all it waits for costs a quarter of a
- * microsecond, so it is done only once something is watched that would add to the meter.
+ * Makes measured calls carry their meter from now on. Following a call through all it waits for
+ * costs a quarter of a microsecond, so it is done only once something is watched that would add to
+ * the meter.
  */
 export function useMeters(): void {
   inUse = true

@@ -2,14 +2,18 @@ import type { CallCost } from "./size-bin.ts"
 import { SizeBin } from "./size-bin.ts"
 
 const binCount = 32
-/** How long calls count: between one and two of these, so that a release shows and the day's mix still fits in. */
+/**
+ * How long calls count: between one and two of these, so that a release shows and the day's mix
+ * still fits in.
+ */
 const generationMs = 12 * 60 * 60 * 1_000
 
 type Bins = (SizeBin | undefined)[]
 
 /**
- * The costs of one place in the code, by size, in at most 64 bins of about 0.6 KB. Two generations of bins take turns:
- * the older one is dropped every twelve hours, so that what was true last month does not hide what is true today.
+ * The costs of one place in the code, by size, in at most 64 bins of about 0.6 KB. Two generations
+ * of bins take turns: the older one is dropped every twelve hours, so that what was true last month
+ * does not hide what is true today.
  */
 export class CallSite {
   readonly name: string

@@ -5,8 +5,9 @@ const stackDepth = 30
 const unknownSite = "unknown"
 
 /**
- * Where the code was called from, as `function (file:line)`: the first frame above `hidden` that belongs neither to Node
- * nor to a dependency. A stack costs tens of microseconds, so it is taken rarely.
+ * Where the code was called from, as `function (file:line)`: the first frame above `hidden` that
+ * belongs neither to Node nor to a dependency. A stack costs tens of microseconds, so it is taken
+ * rarely.
  */
 export function callerSite(hidden: Function): string {
   const depth = Error.stackTraceLimit

@@ -1,9 +1,18 @@
-/** Every curve of cost against size that the fit considers: `overhead + (n / smallest) ** power`, on a log scale. */
+/**
+ * Every curve of cost against size that the fit considers: `overhead + (n / smallest) ** power`, on
+ * a log scale.
+ */
 export interface GrowthCurve {
   readonly power: number
-  /** The part of the cost that does not grow, as a multiple of the growing part at the smallest size. */
+  /**
+   * The part of the cost that does not grow, as a multiple of the growing part at the smallest
+   * size.
+   */
   readonly overhead: number
-  /** The exponent that this curve stands for: its power, or its slope where a fixed cost hides the power. */
+  /**
+   * The exponent that this curve stands for: its power, or its slope where a fixed cost hides the
+   * power.
+   */
   readonly exponent: number
   /** The slope over the upper half of the sizes, the fixed cost included. */
   readonly slope: number
@@ -14,12 +23,21 @@ export interface GrowthCurve {
 const powerStep = 0.05
 const powerMax = 3
 const overheadMin = 1 / 16
-/** A curve that grows by less over all sizes cannot be told from a constant by any measurement worth its time. */
+/**
+ * A curve that grows by less over all sizes cannot be told from a constant by any measurement worth
+ * its time.
+ */
 const growthMin = 1.02
-/** Where growth over all sizes stays below this, a fixed cost hides it and the power alone would say nothing. */
+/**
+ * Where growth over all sizes stays below this, a fixed cost hides it and the power alone would say
+ * nothing.
+ */
 const visibleGrowth = 1.6
 
-/** Enumerates the curves for these sizes (ascending, at least two): a constant, and powers up to n^3 with overheads. */
+/**
+ * Enumerates the curves for these sizes (ascending, at least two): a constant, and powers up to n^3
+ * with overheads.
+ */
 export function growthCurves(sizes: readonly number[]): GrowthCurve[] {
   const curves = [constantCurve(sizes)]
   for (let step = 1; step * powerStep <= powerMax + 1e-9; step++) {
@@ -39,8 +57,9 @@ export function growthFactor({ logCosts }: Pick<GrowthCurve, "logCosts">): numbe
 }
 
 /**
- * The logarithm of a curve at any size, up to the constant factor that the fit determines. Growth that was too small to
- * see is continued at the slope it showed, not by a power that nothing supports.
+ * The logarithm of a curve at any size, up to the constant factor that the fit determines. Growth
+ * that was too small to see is continued at the slope it showed, not by a power that nothing
+ * supports.
  */
 export function logCostAt(curve: GrowthCurve, size: number, sizes: readonly number[]): number {
   if (curve.power === 0) return 0
@@ -64,8 +83,8 @@ function growthCurve(sizes: readonly number[], power: number, overhead: number):
     Math.log(overhead + (size / smallest) ** power),
   )
   const slope = upperSlope(sizes, logCosts)
-  // The power itself where growth is visible, which takes the fixed cost off; but the power of a growth that nobody can
-  // see is arbitrary, and then the slope is all there is.
+  // The power itself where growth is visible, which takes the fixed cost off; but the power of a
+  // growth that nobody can see is arbitrary, and then the slope is all there is.
   const exponent = growthFactor({ logCosts }) >= visibleGrowth ? power : slope
   return { power, overhead, exponent, slope, logCosts }
 }

@@ -47,9 +47,10 @@ const logVarianceMin = 1e-6
 const smallestSizeCount = 4
 
 /**
- * Fits `factor * (overhead + n ** power)` to the logarithm of the typical cost of every size, by least squares over a
- * grid, and takes as interval every curve that the noise cannot rule out (profile likelihood). The explicit overhead is
- * what a log-log slope lacks; the upper half of the sizes alone (Theil-Sen) is biased low by it and wastes the rest.
+ * Fits `factor * (overhead + n ** power)` to the logarithm of the typical cost of every size, by
+ * least squares over a grid, and takes as interval every curve that the noise cannot rule out
+ * (profile likelihood). The explicit overhead is what a log-log slope lacks; the upper half of the
+ * sizes alone (Theil-Sen) is biased low by it and wastes the rest.
  * @throws RangeError for fewer than four sizes, or sizes that are not positive and ascending.
  */
 export function fitGrowth(

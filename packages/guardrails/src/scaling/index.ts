@@ -1,6 +1,7 @@
 /**
- * The room `scaling`, for the facade and the package's public API: `Scaling` measures production. The matcher for tests
- * is the entry `vitest.ts`, which is exported as `@soundings/guardrails/vitest`. Files inside never import this one.
+ * The room `scaling`, for the facade and the package's public API: `Scaling` measures production.
+ * The matcher for tests is the entry `vitest.ts`, which is exported as
+ * `@soundings/guardrails/vitest`. Files inside never import this one.
  */
 export type { CostEstimate, CostSample, GrowthFit, GrowthFitOptions } from "./growth-fit.ts"
 export { fitGrowth } from "./growth-fit.ts"

@@ -8,7 +8,10 @@ type AnyFunction = (...args: any[]) => unknown
 
 /** How a measured function's calls are sized and counted. */
 export interface MeasureOptions<Fn extends AnyFunction> {
-  /** The size of the input, from the arguments: how many items, rows or bytes. It is read before the call. */
+  /**
+   * The size of the input, from the arguments: how many items, rows or bytes. It is read before the
+   * call.
+   */
   readonly size: (...args: Parameters<Fn>) => number
   /** Bytes that a call received, from its result, for what no wrapped client counts. */
   readonly bytesIn?: (result: Awaited<ReturnType<Fn>>) => number
@@ -32,10 +35,11 @@ export interface MeasureContext {
 }
 
 /**
- * A function that behaves like `fn` in every way (arguments, `this`, result, errors, name, properties, `new`) and records
- * size, time and bytes of its calls. A promise it answers with is passed on as a new one that settles alike; a promise
- * of another class or with properties of its own, and a lazy thenable, is handed on untouched and only counted, since
- * waiting for it could change what it does.
+ * A function that behaves like `fn` in every way (arguments, `this`, result, errors, name,
+ * properties, `new`) and records size, time and bytes of its calls. A promise it answers with is
+ * passed on as a new one that settles alike; a promise of another class or with properties of its
+ * own, and a lazy thenable, is handed on untouched and only counted, since waiting for it could
+ * change what it does.
  */
 export function measured<Fn extends AnyFunction>(
   fn: Fn,
@@ -107,7 +111,10 @@ class MeasuredCalls {
     site.record(cost, failed, atMs)
   }
 
-  /** Sizes are computed by code of the user, which may throw or answer nonsense: both are counted, neither matters. */
+  /**
+   * Sizes are computed by code of the user, which may throw or answer nonsense: both are counted,
+   * neither matters.
+   */
   #read(compute: AnyFunction, args: unknown[]): number | undefined {
     try {
       const value = compute(...args)

@@ -2,14 +2,18 @@ const exactLengthMax = 64 * 1024
 const visitedMax = 1_000
 
 /**
- * The bytes of a payload, in bounded time: long strings are judged by their beginning, and long lists by their first
- * thousand elements, so that measuring a large reply costs hardly more than measuring a small one.
+ * The bytes of a payload, in bounded time: long strings are judged by their beginning, and long
+ * lists by their first thousand elements, so that measuring a large reply costs hardly more than
+ * measuring a small one.
  */
 export function payloadBytes(payload: unknown): number {
   return sizeOf(payload, { left: visitedMax })
 }
 
-/** How many items a reply holds: the elements of a list or map, one for anything else, none for nothing. */
+/**
+ * How many items a reply holds: the elements of a list or map, one for anything else, none for
+ * nothing.
+ */
 export function payloadItems(payload: unknown): number {
   if (payload === null || payload === undefined) return 0
   if (Array.isArray(payload)) return payload.length

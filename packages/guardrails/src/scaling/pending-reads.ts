@@ -5,7 +5,9 @@ export interface PendingRead {
   readonly atMs: number
   /** Which measured call it belongs to, when there is one. */
   readonly flow: object | undefined
-  /** How often the key had been written when the read was sent; later writes are not in what it saw. */
+  /**
+   * How often the key had been written when the read was sent; later writes are not in what it saw.
+   */
   readonly version: number
 }
 
@@ -40,8 +42,9 @@ export class PendingReads {
   }
 
   /**
-   * Takes the newest read of this key that fits a write now, preferably one of the same flow, and counts the write. With
-   * it comes how many cycles overlapped: more than one means that this write replaces another that it never saw.
+   * Takes the newest read of this key that fits a write now, preferably one of the same flow, and
+   * counts the write. With it comes how many cycles overlapped: more than one means that this write
+   * replaces another that it never saw.
    */
   takeForWrite(
     key: string,

@@ -7,8 +7,8 @@ const bucketCount = (highestPower - lowestPower) * bucketsPerDoubling
 const countMax = 2 ** 32 - 1
 
 /**
- * Quantiles of durations in constant memory: a histogram whose buckets grow by 19 %, so that a quantile is off by 9 % at
- * most, from a microsecond to two minutes. 432 bytes.
+ * Quantiles of durations in constant memory: a histogram whose buckets grow by 19 %, so that a
+ * quantile is off by 9 % at most, from a microsecond to two minutes. 432 bytes.
  */
 export class QuantileSketch {
   readonly #counts = new Uint32Array(bucketCount)
@@ -25,7 +25,9 @@ export class QuantileSketch {
     this.#count++
   }
 
-  /** The value that a share of all values, from 0 to 1, does not exceed; NaN when there are none. */
+  /**
+   * The value that a share of all values, from 0 to 1, does not exceed; NaN when there are none.
+   */
   quantile(share: number): number {
     let left = share * this.#count
     for (let index = 0; index < bucketCount; index++) {

@@ -27,8 +27,8 @@ const stacksFrom = 4
 const stackEvery = 1_024
 
 /**
- * Recognises read-modify-write from the commands themselves. Its memory is bounded: the thousand keys read last, and the
- * fifty busiest families. Values are never kept, only their sizes.
+ * Recognises read-modify-write from the commands themselves. Its memory is bounded: the thousand
+ * keys read last, and the fifty busiest families. Values are never kept, only their sizes.
  */
 export class ReadModifyWriteDetector {
   readonly #reads: PendingReads
@@ -53,7 +53,10 @@ export class ReadModifyWriteDetector {
     if (bytes >= valueBytesMin) this.#reads.add(key, { command: name, bytes, flow, version })
   }
 
-  /** Notes a write on its way out; `hidden` is the outermost function that the call site should not name. */
+  /**
+   * Notes a write on its way out; `hidden` is the outermost function that the call site should not
+   * name.
+   */
   write(command: WriteCommand, client: object, flow: object | undefined, hidden: Function): void {
     const { key, bytes } = command
     const match = this.#reads.takeForWrite(
@@ -86,8 +89,8 @@ function isAboutAsMany(readBytes: number, writtenBytes: number): boolean {
 }
 
 /**
- * Ever fewer of a family's first cycles, and then one in a thousand; none of the very first, or a flood of families that
- * come once each would take a stack every time.
+ * Ever fewer of a family's first cycles, and then one in a thousand; none of the very first, or a
+ * flood of families that come once each would take a stack every time.
  */
 function isSampled(cycleCount: number): boolean {
   if (cycleCount < stacksFrom) return false

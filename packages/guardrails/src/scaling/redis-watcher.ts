@@ -18,7 +18,10 @@ export interface WatchedCommand {
   readonly meter: CallMeter | undefined
 }
 
-/** Counts the commands of Redis clients, whatever the client; errors in counting are counted themselves. */
+/**
+ * Counts the commands of Redis clients, whatever the client; errors in counting are counted
+ * themselves.
+ */
 export class RedisWatcher {
   readonly #traffic: Traffic
   readonly #detector: ReadModifyWriteDetector
@@ -30,7 +33,10 @@ export class RedisWatcher {
     this.#faults = faults
   }
 
-  /** Notes a command that is being sent, its name first. `hidden` is the function that a stack should start above. */
+  /**
+   * Notes a command that is being sent, its name first. `hidden` is the function that a stack
+   * should start above.
+   */
   sent(client: object, command: readonly unknown[], hidden: Function): WatchedCommand | undefined {
     try {
       const meter = currentMeter()

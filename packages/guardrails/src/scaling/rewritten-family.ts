@@ -12,7 +12,10 @@ export interface ReadModifyWriteReport {
   readonly callSites: readonly string[]
   readonly cycleCount: number
   readonly bytesMoved: number
-  /** The bytes that changed, judged by how much longer or shorter the value became, at least 16 per write. */
+  /**
+   * The bytes that changed, judged by how much longer or shorter the value became, at least 16 per
+   * write.
+   */
   readonly usefulBytes: number
   readonly bytesMovedPerUsefulByte: number
   readonly cyclesPerSecond: number

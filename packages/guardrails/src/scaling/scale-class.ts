@@ -1,7 +1,10 @@
 import type { GrowthCurve } from "./growth-curve.ts"
 import { fitGrowth } from "./growth-fit.ts"
 
-/** A claim about growth: `O(1)`, `O(log n)`, `O(sqrt n)`, `O(n)`, `O(n log n)`, `O(n^2)` or any `O(n^power)`. */
+/**
+ * A claim about growth: `O(1)`, `O(log n)`, `O(sqrt n)`, `O(n)`, `O(n log n)`, `O(n^2)` or any
+ * `O(n^power)`.
+ */
 export type ScaleClass =
   | "O(1)"
   | "O(log n)"
@@ -34,8 +37,8 @@ const bands = [
 const bandHalfWidth = 0.25
 
 /**
- * The band an exponent falls into. Bands and not classes, since n log n cannot be told from n under noise: `O(1)`
- * includes log n, `O(n)` includes n log n and n / log n.
+ * The band an exponent falls into. Bands and not classes, since n log n cannot be told from n under
+ * noise: `O(1)` includes log n, `O(n)` includes n log n and n / log n.
  */
 export function bandOf(exponent: number): string {
   const band = bands.find((candidate) => exponent < candidate.exponent + bandHalfWidth)
@@ -43,7 +46,8 @@ export function bandOf(exponent: number): string {
 }
 
 /**
- * The exponent that a class shows over these sizes, by the same fit as the measurement (n log n shows about 1.1).
+ * The exponent that a class shows over these sizes, by the same fit as the measurement (n log n
+ * shows about 1.1).
  * @throws RangeError for a class that is not known.
  */
 export function exponentOfClass(

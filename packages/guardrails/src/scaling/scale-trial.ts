@@ -17,7 +17,9 @@ interface Station extends SizeTrial {
   readonly prepared: unknown
 }
 
-/** Measures one subject over its sizes: `open`, then `measure` any number of times, then `close`. */
+/**
+ * Measures one subject over its sizes: `open`, then `measure` any number of times, then `close`.
+ */
 export class ScaleTrial {
   readonly #subject: ScaleSubject
   readonly #options: ScaleOptions
@@ -63,7 +65,10 @@ export class ScaleTrial {
     }
   }
 
-  /** Calls every size up to `repeats` times in shuffled order; stops between rounds when the budget is used up. */
+  /**
+   * Calls every size up to `repeats` times in shuffled order; stops between rounds when the budget
+   * is used up.
+   */
   async measure(repeats: number): Promise<void> {
     const deadlineMs = this.#stopwatch.nowMs() + this.#budgetMs
     for (let round = 0; round < repeats; round++) {

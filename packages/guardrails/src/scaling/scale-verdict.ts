@@ -34,9 +34,10 @@ export interface ScaleJudging {
 }
 
 /**
- * Judges a claim. A count fails by its exponent alone, since it is the same on every run. A time fails only when it grows
- * too fast both with the fixed cost taken off, over its whole interval, and as measured. It passes when none of the
- * interval lies beyond what is allowed, or when it hardly grows over all sizes, and decides nothing otherwise.
+ * Judges a claim. A count fails by its exponent alone, since it is the same on every run. A time
+ * fails only when it grows too fast both with the fixed cost taken off, over its whole interval,
+ * and as measured. It passes when none of the interval lies beyond what is allowed, or when it
+ * hardly grows over all sizes, and decides nothing otherwise.
  */
 export function judgeScale(
   scaleClass: ScaleClass,

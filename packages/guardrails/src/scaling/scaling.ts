@@ -35,7 +35,9 @@ export interface ScalingReport {
 const callSitesMax = 256
 const otherName = "other"
 
-/** Cost against size in production: measured functions, and clients and handlers that are watched. */
+/**
+ * Cost against size in production: measured functions, and clients and handlers that are watched.
+ */
 export class Scaling {
   readonly #faults: Faults
   readonly #nowMs: () => number
@@ -51,7 +53,9 @@ export class Scaling {
     this.#detector = new ReadModifyWriteDetector(options.now ?? Date.now)
   }
 
-  /** A function that behaves like `fn` and records size, time and bytes of its calls under `name`. */
+  /**
+   * A function that behaves like `fn` and records size, time and bytes of its calls under `name`.
+   */
   measure<Fn extends (...args: any[]) => unknown>(
     name: string,
     fn: Fn,
@@ -64,7 +68,10 @@ export class Scaling {
     })
   }
 
-  /** Counts what a connected client of `redis` or `ioredis` moves, until the returned function is called. */
+  /**
+   * Counts what a connected client of `redis` or `ioredis` moves, until the returned function is
+   * called.
+   */
   watchRedis(client: object): () => void {
     useMeters()
     const watcher = new RedisWatcher(this.#redis, this.#detector, this.#faults)
@@ -77,7 +84,10 @@ export class Scaling {
     return watchedFetch(fetch, this.#fetch, this.#faults)
   }
 
-  /** A request listener that counts bytes by method, or by what `label` makes of a request: a route, never a path. */
+  /**
+   * A request listener that counts bytes by method, or by what `label` makes of a request: a route,
+   * never a path.
+   */
   watchHandler<Handler extends RequestHandler>(
     handler: Handler,
     label: (request: IncomingMessage) => string = (request) => request.method ?? otherName,

@@ -17,7 +17,10 @@ export interface GrowthReport {
   readonly at100x: CostEstimate
 }
 
-/** What is known of one call site. A growth is missing until there are enough calls of different sizes. */
+/**
+ * What is known of one call site. A growth is missing until there are enough calls of different
+ * sizes.
+ */
 export interface CallSiteReport {
   readonly name: string
   readonly callCount: number

@@ -1,4 +1,6 @@
-/** Sizes to measure: a list, or a range in steps of two such as `"2^6..2^15"` or `"100..100000"`. */
+/**
+ * Sizes to measure: a list, or a range in steps of two such as `"2^6..2^15"` or `"100..100000"`.
+ */
 export type SizeRange = string | readonly number[]
 
 const sizeCountMin = 6

@@ -13,7 +13,10 @@ export interface StopwatchParts {
   readonly wait?: Pick<ProcessorWait, "readMs" | "close"> | undefined
 }
 
-/** Times one piece of work after the other: `start`, then `stopMs`, any number of times, then `close`. */
+/**
+ * Times one piece of work after the other: `start`, then `stopMs`, any number of times, then
+ * `close`.
+ */
 export class Stopwatch {
   readonly clock: ScaleClock
   readonly nowMs: () => number

@@ -21,7 +21,10 @@ interface StringClient {
 
 const callCount = 300
 
-/** The tracker of the story: the whole list is read, one id is added, the whole list is written back. */
+/**
+ * The tracker of the story: the whole list is read, one id is added, the whole list is written
+ * back.
+ */
 async function addByRewriting(client: StringClient, key: string, id: string): Promise<string[]> {
   const ids = JSON.parse((await client.get(key)) ?? "[]") as string[]
   ids.push(id)

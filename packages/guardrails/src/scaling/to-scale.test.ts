@@ -7,7 +7,10 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** Work that is counted and does not depend on the clock of the machine: a clock that the work itself advances. */
+/**
+ * Work that is counted and does not depend on the clock of the machine: a clock that the work
+ * itself advances.
+ */
 class Work {
   done = 0
   spend(steps: number): void {

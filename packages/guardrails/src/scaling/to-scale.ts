@@ -14,8 +14,8 @@ export interface ScaleCheck {
 }
 
 /**
- * Measures an operation over growing sizes and checks a claim on its growth. A time that is undecided, or fails
- * narrowly, is measured ten times as often before that is believed.
+ * Measures an operation over growing sizes and checks a claim on its growth. A time that is
+ * undecided, or fails narrowly, is measured ten times as often before that is believed.
  * @throws RangeError for sizes, a class or a counter that make no sense; whatever the operation itself throws.
  */
 export async function checkScale<Prepared>(
@@ -61,8 +61,8 @@ interface MatcherContext {
 }
 
 /**
- * The matcher behind `expect(fn).toScale(...)`. An inconclusive time warns and never fails, negated or not; a count
- * always decides.
+ * The matcher behind `expect(fn).toScale(...)`. An inconclusive time warns and never fails, negated
+ * or not; a count always decides.
  */
 export async function toScale(
   this: MatcherContext,

@@ -2,7 +2,10 @@ import { TopLabels } from "../series/top-labels.ts"
 import type { CallMeter } from "./call-meter.ts"
 import { addToMeter } from "./call-meter.ts"
 
-/** What went through one kind of call: `GET shop:#:orders` of a client, `GET api.example.org` of a fetch. */
+/**
+ * What went through one kind of call: `GET shop:#:orders` of a client, `GET api.example.org` of a
+ * fetch.
+ */
 export interface TrafficReport {
   /** `redis`, `fetch`, or `http`. */
   readonly source: string

@@ -19,8 +19,9 @@ interface SocketBytes {
 const countedBytes = new WeakMap<Socket, SocketBytes>()
 
 /**
- * A handler that counts the bytes of its requests and responses as the connection sees them, headers included, under the
- * label that `labelOf` gives (the method by default: paths are without limit). The streams are not touched.
+ * A handler that counts the bytes of its requests and responses as the connection sees them,
+ * headers included, under the label that `labelOf` gives (the method by default: paths are without
+ * limit). The streams are not touched.
  */
 export function watchedHandler<Handler extends RequestHandler>(
   handler: Handler,

@@ -14,8 +14,9 @@ interface IoRedisSender {
 }
 
 /**
- * Every command of ioredis, pipelines and transactions included, passes through `sendCommand`. Its reply is seen by way of
- * the command's own `resolve`, not of its promise: a second listener on that would hide rejections nobody handles.
+ * Every command of ioredis, pipelines and transactions included, passes through `sendCommand`. Its
+ * reply is seen by way of the command's own `resolve`, not of its promise: a second listener on
+ * that would hide rejections nobody handles.
  */
 export function watchIoRedis(client: IoRedisSender, watcher: RedisWatcher): () => void {
   const original = client.sendCommand

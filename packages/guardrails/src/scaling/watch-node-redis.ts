@@ -13,7 +13,10 @@ interface NodeRedisSender {
   readonly _executePipeline: Execute
 }
 
-/** Single commands of node-redis pass through `sendCommand`; pipelines and transactions through one method each. */
+/**
+ * Single commands of node-redis pass through `sendCommand`; pipelines and transactions through one
+ * method each.
+ */
 export function watchNodeRedis(client: NodeRedisSender, watcher: RedisWatcher): () => void {
   const restores = [
     overrideMethod(client, "sendCommand", watchedSend(client, watcher)),

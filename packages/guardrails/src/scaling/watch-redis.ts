@@ -5,8 +5,9 @@ import type { RedisWatcher } from "./redis-watcher.ts"
 const watchedClients = new WeakSet<object>()
 
 /**
- * Counts what a connected client of `redis` or `ioredis` sends and receives, from now on and wherever it is used: its
- * sending method is replaced on this one object. Answers with what puts it back. Watching a client twice counts once.
+ * Counts what a connected client of `redis` or `ioredis` sends and receives, from now on and
+ * wherever it is used: its sending method is replaced on this one object. Answers with what puts it
+ * back. Watching a client twice counts once.
  * @throws TypeError for an object that is neither client (a node-redis pool or cluster: watch its nodes).
  */
 export function watchRedis(client: object, watcher: RedisWatcher): () => void {
@@ -20,7 +21,10 @@ export function watchRedis(client: object, watcher: RedisWatcher): () => void {
   }
 }
 
-/** Clients of node-redis are thin objects, one for each set of command options, in front of one that does the work. */
+/**
+ * Clients of node-redis are thin objects, one for each set of command options, in front of one that
+ * does the work.
+ */
 function sharedClientOf(client: object): object {
   const { _self: shared } = client as { readonly _self?: unknown }
   return typeof shared === "object" && shared !== null ? shared : client

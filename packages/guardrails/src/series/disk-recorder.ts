@@ -2,7 +2,10 @@ import { statfs } from "node:fs/promises"
 import type { Recorder } from "./recorder.ts"
 import type { SeriesStore } from "./series-store.ts"
 
-/** The file system that holds `path`: `disk.free` and `disk.used` in bytes, the latter with the capacity as its limit. */
+/**
+ * The file system that holds `path`: `disk.free` and `disk.used` in bytes, the latter with the
+ * capacity as its limit.
+ */
 export class DiskRecorder implements Recorder {
   readonly name = "disk"
   readonly #path: string

@@ -9,7 +9,10 @@ export interface FileSizeOptions {
   readonly wal?: boolean
 }
 
-/** The size of a file in bytes as `file:<label>`. A file that does not exist is a gap; a missing log is empty. */
+/**
+ * The size of a file in bytes as `file:<label>`. A file that does not exist is a gap; a missing log
+ * is empty.
+ */
 export class FileSizeRecorder implements Recorder {
   readonly name: string
   readonly #path: string

@@ -1,6 +1,7 @@
 /**
- * The room `series`, for the facade and the package's public API. `SeriesStore` holds the series, `Sampler` feeds them
- * from recorders, `SeriesFolder` keeps them across restarts. Files inside the room never import this one.
+ * The room `series`, for the facade and the package's public API. `SeriesStore` holds the series,
+ * `Sampler` feeds them from recorders, `SeriesFolder` keeps them across restarts. Files inside the
+ * room never import this one.
  */
 export { DiskRecorder } from "./disk-recorder.ts"
 export { EventLoopRecorder } from "./event-loop-recorder.ts"

@@ -1,12 +1,15 @@
 const lengthMax = 120
 const uuidPattern = /[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}/gi
-/** Hexadecimal and other random tokens: at least 8 letters and digits that contain two digits or more. */
+/**
+ * Hexadecimal and other random tokens: at least 8 letters and digits that contain two digits or
+ * more.
+ */
 const tokenPattern = /(?<![a-z0-9])(?=[a-z0-9]*\d[a-z0-9]*\d)[a-z0-9]{8,}(?![a-z0-9])/gi
 const digitsPattern = /\d+/g
 
 /**
- * The family of a key: ids, dates and numbers are folded, so that `shop:42:orders` and `shop:43:orders` are both
- * `shop:#:orders`. A long key is cut off at 120 characters.
+ * The family of a key: ids, dates and numbers are folded, so that `shop:42:orders` and
+ * `shop:43:orders` are both `shop:#:orders`. A long key is cut off at 120 characters.
  */
 export function keyFamily(key: string): string {
   return key

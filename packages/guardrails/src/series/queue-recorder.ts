@@ -9,7 +9,9 @@ export interface WatchedQueue {
   readonly capacity?: number
 }
 
-/** A queue's depth and the age of its oldest item, as `queue:<label>.depth` and `queue:<label>.age`. */
+/**
+ * A queue's depth and the age of its oldest item, as `queue:<label>.depth` and `queue:<label>.age`.
+ */
 export class QueueRecorder implements Recorder {
   readonly name: string
   readonly #queue: WatchedQueue

@@ -8,9 +8,14 @@ import { TopLabels } from "./top-labels.ts"
 export interface RedisRecorderOptions {
   /** Tells several servers apart; it follows the names after a colon. */
   readonly label?: string
-  /** Keys looked at per sample at most, by SCAN. A large keyspace takes many samples for one pass. Default 1,000. */
+  /**
+   * Keys looked at per sample at most, by SCAN. A large keyspace takes many samples for one pass.
+   * Default 1,000.
+   */
   readonly keysPerSample?: number
-  /** Keys per sample whose memory is asked for, to estimate the rest of their families. Default 50. */
+  /**
+   * Keys per sample whose memory is asked for, to estimate the rest of their families. Default 50.
+   */
   readonly measuredPerSample?: number
 }
 
@@ -31,9 +36,10 @@ const familiesMax = 100
 const familySeriesMax = 10
 
 /**
- * A Redis server: `redis.memory` in bytes with `maxmemory` as limit, `redis.keys`, and for its ten largest families of
- * keys `redis.family.keys:<family>` and `redis.family.bytes:<family>`, estimated once per pass. Only O(1) commands and a
- * bounded SCAN are sent, so a large keyspace costs the server no more per sample than a small one.
+ * A Redis server: `redis.memory` in bytes with `maxmemory` as limit, `redis.keys`, and for its ten
+ * largest families of keys `redis.family.keys:<family>` and `redis.family.bytes:<family>`,
+ * estimated once per pass. Only O(1) commands and a bounded SCAN are sent, so a large keyspace
+ * costs the server no more per sample than a small one.
  */
 export class RedisRecorder implements Recorder {
   readonly name: string
@@ -88,7 +94,9 @@ export class RedisRecorder implements Recorder {
     return false
   }
 
-  /** Measures the first keys of every family and then one in twenty; answers how many were measured. */
+  /**
+   * Measures the first keys of every family and then one in twenty; answers how many were measured.
+   */
   async #addKeys(keys: readonly string[], measuredMax: number): Promise<number> {
     const measured: Promise<void>[] = []
     for (const key of keys) {

@@ -1,4 +1,7 @@
-/** A stretch of one ring, oldest first. A bucket without samples has a count of 0 and NaN for its values. */
+/**
+ * A stretch of one ring, oldest first. A bucket without samples has a count of 0 and NaN for its
+ * values.
+ */
 export interface RingSlice {
   readonly stepMs: number
   /** Where the first bucket starts, in milliseconds since 1970. */

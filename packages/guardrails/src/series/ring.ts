@@ -3,7 +3,10 @@ import type { RingSlice } from "./ring-slice.ts"
 import { emptySlice } from "./ring-slice.ts"
 import type { Resolution } from "./series-limits.ts"
 
-/** What of a ring is not in its bytes: the number of the newest bucket since 1970 (-1: none), and its exact mean. */
+/**
+ * What of a ring is not in its bytes: the number of the newest bucket since 1970 (-1: none), and
+ * its exact mean.
+ */
 export interface RingHead {
   readonly slot: number
   readonly sum: number
@@ -13,16 +16,18 @@ export interface RingHead {
 const countMax = 255
 
 /**
- * The buckets of one resolution, in a fixed piece of memory. A bucket's place is its number since 1970 modulo the length,
- * so no times are stored. The newest bucket is kept in fields, where adding to it costs a few nanoseconds; it goes to the
- * arrays when the next one begins or somebody reads.
+ * The buckets of one resolution, in a fixed piece of memory. A bucket's place is its number since
+ * 1970 modulo the length, so no times are stored. The newest bucket is kept in fields, where adding
+ * to it costs a few nanoseconds; it goes to the arrays when the next one begins or somebody reads.
  */
 export class Ring {
   readonly stepMs: number
   readonly length: number
   /** The memory of all buckets: mins, means, maxes, counts. */
   readonly bytes: Uint8Array
-  /** All mins, then all means, then all maxes: one view, since every view costs memory of its own. */
+  /**
+   * All mins, then all means, then all maxes: one view, since every view costs memory of its own.
+   */
   readonly #values: Float32Array
   readonly #meanOffset: number
   readonly #maxOffset: number
@@ -45,7 +50,9 @@ export class Ring {
     this.#countOffset = 12 * bucketCount
   }
 
-  /** Where the newest bucket starts, in milliseconds since 1970; -Infinity before the first sample. */
+  /**
+   * Where the newest bucket starts, in milliseconds since 1970; -Infinity before the first sample.
+   */
   get newestMs(): number {
     return this.#startMs
   }
@@ -61,7 +68,9 @@ export class Ring {
     return true
   }
 
-  /** Forgets everything after this time, which a clock that ran ahead has left; what is older stays. */
+  /**
+   * Forgets everything after this time, which a clock that ran ahead has left; what is older stays.
+   */
   rewind(nowMs: number): void {
     const slot = Math.floor(nowMs / this.stepMs)
     if (slot >= this.#slot) return

@@ -13,8 +13,9 @@ const intervalMsDefault = 10_000
 const recordersMax = 256
 
 /**
- * Asks all recorders for samples: on a timer between `start` and `stop`, which never keeps the process alive, and
- * whenever `sample` is called. A recorder that is still busy with its last sample is skipped and counted.
+ * Asks all recorders for samples: on a timer between `start` and `stop`, which never keeps the
+ * process alive, and whenever `sample` is called. A recorder that is still busy with its last
+ * sample is skipped and counted.
  */
 export class Sampler {
   readonly #store: SeriesStore
@@ -52,7 +53,9 @@ export class Sampler {
     }
   }
 
-  /** Takes one sample of everything; resolves when the slowest recorder is done, and never rejects. */
+  /**
+   * Takes one sample of everything; resolves when the slowest recorder is done, and never rejects.
+   */
   async sample(): Promise<void> {
     await Promise.all([...this.#recorders].map((recorder) => this.#sampleOne(recorder)))
   }

@@ -36,7 +36,10 @@ export function encodeSeries(series: Series): Buffer {
   return bytes
 }
 
-/** @throws Error that says what is wrong with the bytes: torn, of another version, or not a series at all. */
+/**
+ * @throws Error that says what is wrong with the bytes: torn, of another version, or not a series
+ * at all.
+ */
 export function decodeSeries(bytes: Buffer, now: () => number): Series {
   const end = bytes.length - checksumBytes
   if (end < headerBytes || bytes.readUInt32LE(0) !== magic) throw new Error("it is not a series")

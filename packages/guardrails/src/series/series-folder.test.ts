@@ -42,7 +42,10 @@ function pathOf(file: string | undefined): string {
   return join(dir, "series", file ?? "")
 }
 
-/** Saves "a" twice, so that there is a current file with both samples and a previous one with the first. */
+/**
+ * Saves "a" twice, so that there is a current file with both samples and a previous one with the
+ * first.
+ */
 async function saveTwice(): Promise<void> {
   const { store, folder } = newStore()
   store.sink("a", { unit: "bytes", limit: 10 }).record(1)

@@ -21,9 +21,10 @@ export interface DamagedFile {
 }
 
 /**
- * Keeps every series in a file of its own. A file is written beside the old one, forced to the disk and then renamed, and
- * the old one is kept as `.previous`: a crash at any point leaves at least one good state. Files are written one after
- * the other, 60 KB at a time, so that saving never holds up the process.
+ * Keeps every series in a file of its own. A file is written beside the old one, forced to the disk
+ * and then renamed, and the old one is kept as `.previous`: a crash at any point leaves at least
+ * one good state. Files are written one after the other, 60 KB at a time, so that saving never
+ * holds up the process.
  */
 export class SeriesFolder {
   readonly path: string
@@ -45,7 +46,10 @@ export class SeriesFolder {
     return this.#damaged
   }
 
-  /** Reads all saved series into the store. Damaged files are reported, never thrown; a missing folder holds nothing. */
+  /**
+   * Reads all saved series into the store. Damaged files are reported, never thrown; a missing
+   * folder holds nothing.
+   */
   load(): void {
     for (const base of this.#savedBases()) {
       const series = this.#read(base)
@@ -56,7 +60,10 @@ export class SeriesFolder {
     }
   }
 
-  /** Writes the series that changed since they were saved. One that cannot be written is counted and tried next time. */
+  /**
+   * Writes the series that changed since they were saved. One that cannot be written is counted and
+   * tried next time.
+   */
   save(): Promise<void> {
     this.#saving ??= this.#saveAll().finally(() => {
       this.#saving = undefined
@@ -114,7 +121,8 @@ export class SeriesFolder {
         if (reasons.length > 0) this.#report(base, reasons, true)
         return series
       } catch (error) {
-        // Without the current file, a crash between the two renames left the previous one: nothing is damaged.
+        // Without the current file, a crash between the two renames left the previous one: nothing
+        // is damaged.
         const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT"
         if (!isMissing) reasons.push((error as Error).message)
       }
@@ -131,7 +139,9 @@ export class SeriesFolder {
   }
 }
 
-/** A readable part for people, and a checksum of the whole name so that no two names share a file. */
+/**
+ * A readable part for people, and a checksum of the whole name so that no two names share a file.
+ */
 function fileBase(name: string): string {
   const readable = name.replace(/[^a-zA-Z0-9._-]+/g, "_").slice(0, readableLengthMax)
   return `${readable}-${crc32(name).toString(16).padStart(8, "0")}`

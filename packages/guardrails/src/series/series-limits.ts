@@ -8,7 +8,9 @@ const secondMs = 1_000
 const minuteMs = 60 * secondMs
 const hourMs = 60 * minuteMs
 
-/** 10 s for an hour, a minute for a day, 15 minutes for 14 days, 6 hours for a year; finest first. */
+/**
+ * 10 s for an hour, a minute for a day, 15 minutes for 14 days, 6 hours for a year; finest first.
+ */
 export const resolutions: readonly Resolution[] = [
   { stepMs: 10 * secondMs, bucketCount: 360 },
   { stepMs: minuteMs, bucketCount: 1_440 },
@@ -30,7 +32,10 @@ export const seriesLimits = {
   overheadBytesMax: 5 * 1024,
   seriesCountMax: 256,
   nameLengthMax: 200,
-  /** A sample further ahead than this is a broken clock, and would push real history out of the rings. */
+  /**
+   * A sample further ahead than this is a broken clock, and would push real history out of the
+   * rings.
+   */
   futureToleranceMs: minuteMs,
 } as const
 

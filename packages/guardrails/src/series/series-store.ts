@@ -9,7 +9,10 @@ export interface SeriesStoreOptions {
   readonly now?: () => number
 }
 
-/** All series by name. Names come from code, yet must not be trusted to be few: the number is capped. */
+/**
+ * All series by name. Names come from code, yet must not be trusted to be few: the number is
+ * capped.
+ */
 export class SeriesStore {
   readonly seriesMax: number
   readonly now: () => number
@@ -26,20 +29,26 @@ export class SeriesStore {
     return this.#series.size
   }
 
-  /** Samples given to series that were refused, because there were too many or the name was too long. */
+  /**
+   * Samples given to series that were refused, because there were too many or the name was too
+   * long.
+   */
   get refusedSampleCount(): number {
     return this.#refusedSampleCount
   }
 
   /**
-   * Where samples of this name go: its series, made at first use, or a sink that counts what it refuses. Keep the sink
-   * when recording often.
+   * Where samples of this name go: its series, made at first use, or a sink that counts what it
+   * refuses. Keep the sink when recording often.
    */
   sink(name: string, options: SeriesOptions = {}): SampleSink {
     return this.open(name, options) ?? this.#refusing
   }
 
-  /** The series of this name, or undefined when there is no room for one more. A new limit replaces the old one. */
+  /**
+   * The series of this name, or undefined when there is no room for one more. A new limit replaces
+   * the old one.
+   */
   open(name: string, options: SeriesOptions = {}): Series | undefined {
     const known = this.#series.get(name)
     if (known && (options.kind ?? known.kind) === known.kind) {
@@ -53,7 +62,9 @@ export class SeriesStore {
     return series
   }
 
-  /** Takes in a series that was saved; false when there is no room, or its name is in use already. */
+  /**
+   * Takes in a series that was saved; false when there is no room, or its name is in use already.
+   */
   adopt(series: Series): boolean {
     if (this.#series.has(series.name) || this.#series.size >= this.seriesMax) return false
     this.#series.set(series.name, series)

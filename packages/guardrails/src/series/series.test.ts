@@ -21,7 +21,10 @@ class Bench {
     this.nowMs = ms
     this.series.record(value)
   }
-  /** The filled buckets of one resolution as [offset from the start in steps, min, mean, max, count]. */
+  /**
+   * The filled buckets of one resolution as [offset from the start in steps, min, mean, max,
+   * count].
+   */
   filled(stepMs: number): number[][] {
     const slice = this.series.slice(stepMs)
     const rows: number[][] = []

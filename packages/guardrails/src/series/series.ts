@@ -5,8 +5,8 @@ import type { SeriesState } from "./series-state.ts"
 import { resolutions, seriesLimits } from "./series-limits.ts"
 
 /**
- * A gauge is a value at a time: memory, a queue's depth. A counter is a total that only rises, such as bytes sent; what
- * is kept of it is its rate per second.
+ * A gauge is a value at a time: memory, a queue's depth. A counter is a total that only rises, such
+ * as bytes sent; what is kept of it is its rate per second.
  */
 export type SeriesKind = "gauge" | "counter"
 
@@ -38,13 +38,19 @@ export interface SeriesCounts {
 }
 
 const floatMax = 3.4e38
-/** How far back the coarsest ring reaches for certain: all but its newest bucket, which has only begun. */
+/**
+ * How far back the coarsest ring reaches for certain: all but its newest bucket, which has only
+ * begun.
+ */
 const reachMs = resolutions.reduce(
   (reach, { stepMs, bucketCount }) => Math.max(reach, stepMs * (bucketCount - 1)),
   0,
 )
 
-/** One resource over a year, in a fixed 59 KB: see `resolutions`. Recording allocates nothing and never throws. */
+/**
+ * One resource over a year, in a fixed 59 KB: see `resolutions`. Recording allocates nothing and
+ * never throws.
+ */
 export class Series implements SampleSink {
   readonly name: string
   readonly kind: SeriesKind
@@ -97,7 +103,10 @@ export class Series implements SampleSink {
     }
   }
 
-  /** The last buckets of one resolution, gaps included. @throws RangeError for a step that is not in `resolutions`. */
+  /**
+   * The last buckets of one resolution, gaps included. @throws RangeError for a step that is not in
+   * `resolutions`.
+   */
   slice(stepMs: number, bucketCount?: number): RingSlice {
     const ring = this.rings.find((candidate) => candidate.stepMs === stepMs)
     if (ring) return ring.slice(this.#now(), bucketCount)
@@ -128,7 +137,10 @@ export class Series implements SampleSink {
     }
   }
 
-  /** Takes over what was saved. A counter goes on from its last total, so that a reset while away is noticed. */
+  /**
+   * Takes over what was saved. A counter goes on from its last total, so that a reset while away is
+   * noticed.
+   */
   restore(state: SeriesState, ringBytes: readonly Uint8Array[]): void {
     for (const [index, ring] of this.rings.entries()) {
       ring.restore(ringBytes[index] as Uint8Array, state.heads[index] as RingHead)
@@ -138,7 +150,10 @@ export class Series implements SampleSink {
     this.#lastTotal = state.lastTotal ?? Number.NaN
   }
 
-  /** The first total says nothing about a rate; a total that fell counts from 0, since it started again. */
+  /**
+   * The first total says nothing about a rate; a total that fell counts from 0, since it started
+   * again.
+   */
   #recordTotal(total: number, atMs: number): void {
     const elapsedMs = atMs - this.#lastMs
     if (elapsedMs <= 0) {
@@ -164,7 +179,10 @@ export class Series implements SampleSink {
     this.#lastValue = value
   }
 
-  /** A clock that was ahead and has been set back leaves buckets in the future: they would make every sample late. */
+  /**
+   * A clock that was ahead and has been set back leaves buckets in the future: they would make
+   * every sample late.
+   */
   #noticeLate(atMs: number): void {
     this.#lateCount++
     const nowMs = this.#now()

@@ -6,9 +6,10 @@ interface Entry<Value> {
 }
 
 /**
- * Keeps a value for each of the most frequent labels, whatever comes in; all others share `other`. While it is full, every
- * so many newcomers halve all counts, and a label worn down to nothing is merged into `other` and makes room: labels that
- * come once each push out nothing that is in use, and a label that has gone quiet does not stay forever.
+ * Keeps a value for each of the most frequent labels, whatever comes in; all others share `other`.
+ * While it is full, every so many newcomers halve all counts, and a label worn down to nothing is
+ * merged into `other` and makes room: labels that come once each push out nothing that is in use,
+ * and a label that has gone quiet does not stay forever.
  */
 export class TopLabels<Value> {
   readonly #labelsMax: number
@@ -56,7 +57,9 @@ export class TopLabels<Value> {
     return value
   }
 
-  /** Walks all labels only for one newcomer in `labelsMax`, so that each costs the same on average. */
+  /**
+   * Walks all labels only for one newcomer in `labelsMax`, so that each costs the same on average.
+   */
   #evict(): boolean {
     if (this.#foldedCount % this.#labelsMax !== 0) return false
     let worn: string | undefined

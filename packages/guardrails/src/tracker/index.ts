@@ -1,4 +1,7 @@
-/** The room `tracker`, for the facade and the package's public API. Files inside the room never import this one. */
+/**
+ * The room `tracker`, for the facade and the package's public API. Files inside the room never
+ * import this one.
+ */
 export { HyperLogLog } from "./memory/hyper-log-log.ts"
 export { MemoryTracker } from "./memory/memory-tracker.ts"
 export { RedisTracker } from "./redis/redis-tracker.ts"

@@ -15,6 +15,9 @@ export const trackerLimits = {
   chunk: 1_000,
   /** Additions sent to a server and not answered yet; further ones are lost, and counted. */
   pending: 10_000,
-  /** Additions of one process after which it looks again whether a tracker on a server is beyond its cap, and trims it. */
+  /**
+   * Additions of one process after which it looks again whether a tracker on a server is beyond its
+   * cap, and trims it.
+   */
   upkeepAdditions: 500,
 } as const

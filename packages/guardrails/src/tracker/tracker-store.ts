@@ -17,10 +17,16 @@ export interface StoreLosses {
 
 type Eventually<Value> = Value | Promise<Value>
 
-/** Where one tracker keeps what it counts. Times are settled before they get here; the store decides what a count means. */
+/**
+ * Where one tracker keeps what it counts. Times are settled before they get here; the store decides
+ * what a count means.
+ */
 export interface TrackerStore {
   readonly losses: StoreLosses
-  /** Adds entries, while `window` is the span of the window. Never throws: what cannot be kept is counted in `losses`. */
+  /**
+   * Adds entries, while `window` is the span of the window. Never throws: what cannot be kept is
+   * counted in `losses`.
+   */
   add(entries: readonly Entry[], window: Span): Eventually<void>
   count(window: Span): Eventually<Tally>
   /** A count for each of several stretches of the window. */
@@ -33,7 +39,8 @@ export interface TrackerStore {
 export const noIds: IdPage = { ids: [], next: undefined, exact: false }
 
 /**
- * Takes a page's `next` apart: that many whole numbers, and what follows them, all with a dot between.
+ * Takes a page's `next` apart: that many whole numbers, and what follows them, all with a dot
+ * between.
  * @throws RangeError for text that is none.
  */
 export function readCursor(

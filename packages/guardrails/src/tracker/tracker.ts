@@ -4,20 +4,26 @@ import type { WindowLength } from "./window.ts"
  * What a tracker counts, and how.
  *
  * - `exact`: distinct ids in calendar buckets. Knows which ids.
- * - `sliding`: distinct ids seen within the window to the millisecond. Knows which ids; each counts where it was seen last.
- * - `approximate`: distinct ids in calendar buckets, estimated (standard error 0.81 %) in a few kilobytes whatever their number.
+ * - `sliding`: distinct ids seen within the window to the millisecond. Knows which ids; each counts
+ *   where it was seen last.
+ * - `approximate`: distinct ids in calendar buckets, estimated (standard error 0.81 %) in a few
+ *   kilobytes whatever their number.
  * - `events`: every addition in calendar buckets, whatever its id; the same one twice counts twice.
  */
 export type TrackerKind = "exact" | "sliding" | "approximate" | "events"
 
 export interface TrackerOptions {
-  /** How far back is counted: `"60m"`, `"24h"`, `"7d"`. Up to 3 hours are counted by minute, up to 7 days by hour, else by day. */
+  /**
+   * How far back is counted: `"60m"`, `"24h"`, `"7d"`. Up to 3 hours are counted by minute, up to 7
+   * days by hour, else by day.
+   */
   readonly window: WindowLength
   /** Default `exact`. */
   readonly kind?: TrackerKind
   /**
-   * Ids held in all buckets together, default 200,000. Beyond it an `exact` tracker turns the bucket that is being written into an
-   * estimate, and a `sliding` one lets go of the ids seen longest ago; both say `exact: false`. The others hold no ids.
+   * Ids held in all buckets together, default 200,000. Beyond it an `exact` tracker turns the
+   * bucket that is being written into an estimate, and a `sliding` one lets go of the ids seen
+   * longest ago; both say `exact: false`. The others hold no ids.
    */
   readonly idsMax?: number
 }
@@ -65,7 +71,10 @@ export interface TrackerRefusals {
   readonly futureCount: number
   /** An id that is empty, no text or longer than 512 characters, or a time that is no number. */
   readonly invalidCount: number
-  /** Not confirmed by the server: it was away, or refused them. It may have taken some. Always 0 in memory. */
+  /**
+   * Not confirmed by the server: it was away, or refused them. It may have taken some. Always 0 in
+   * memory.
+   */
   readonly lostCount: number
   /** Sent, and neither confirmed nor lost so far. Always 0 in memory. */
   readonly pendingCount: number
@@ -79,30 +88,46 @@ export interface TrackerState extends Tally, TrackerRefusals {
 }
 
 /**
- * Counts over a window that ends now and consists of whole calendar buckets, the last of which is running (a `sliding` one: of exactly its
- * length). Adding costs the same however much there is, and memory is bounded.
+ * Counts over a window that ends now and consists of whole calendar buckets, the last of which is
+ * running (a `sliding` one: of exactly its length). Adding costs the same however much there is,
+ * and memory is bounded.
  */
 export interface Tracker {
   readonly name: string
   readonly kind: TrackerKind
   readonly windowMs: number
   readonly refusals: TrackerRefusals
-  /** Adds an id at its time. What cannot be counted is refused and counted in `refusals`, never thrown. */
+  /**
+   * Adds an id at its time. What cannot be counted is refused and counted in `refusals`, never
+   * thrown.
+   */
   add(id: string, options?: { readonly atMs?: number }): Promise<void>
   /** Adds many in few round trips, as fast as they are taken. */
   addMany(ids: TrackedIds): Promise<void>
-  /** Distinct ids in the whole window: one that was seen in two buckets counts once. For `events`: all of them. */
+  /**
+   * Distinct ids in the whole window: one that was seen in two buckets counts once. For `events`:
+   * all of them.
+   */
   count(): Promise<number>
   /** The count with its exactness, the refusals, and what the tracker is. */
   state(): Promise<TrackerState>
-  /** The last 60 minutes, oldest first, fewer if the window is shorter. Throws a RangeError for a window longer than 3 hours. */
+  /**
+   * The last 60 minutes, oldest first, fewer if the window is shorter. Throws a RangeError for a
+   * window longer than 3 hours.
+   */
   perMinute(): Promise<readonly Bucket[]>
-  /** The last 24 hours, oldest first, fewer if the window is shorter. Throws a RangeError for a window longer than 7 days. */
+  /**
+   * The last 24 hours, oldest first, fewer if the window is shorter. Throws a RangeError for a
+   * window longer than 7 days.
+   */
   perHour(): Promise<readonly Bucket[]>
   /** The days of the window, oldest first; the last one is running. */
   perDay(): Promise<readonly Bucket[]>
   /** Whether an id was seen in the window; undefined where that is not known. */
   has(id: string): Promise<boolean | undefined>
-  /** The ids of the window, page by page, oldest bucket first. One that stays in the window throughout is listed, and once if nothing leaves it meanwhile. */
+  /**
+   * The ids of the window, page by page, oldest bucket first. One that stays in the window
+   * throughout is listed, and once if nothing leaves it meanwhile.
+   */
   ids(options?: IdPageOptions): Promise<IdPage>
 }

@@ -11,7 +11,10 @@ export type WindowLength = `${number}${keyof typeof unitMs}` | number
 
 export interface Window {
   readonly windowMs: number
-  /** Length of one bucket: the finest of minute, hour and day that keeps the number of buckets small. */
+  /**
+   * Length of one bucket: the finest of minute, hour and day that keeps the number of buckets
+   * small.
+   */
   readonly bucketMs: number
 }
 

@@ -26,7 +26,10 @@ import {
   type Window,
 } from "./window.ts"
 
-/** What every tracker does alike: which time belongs to which bucket, what is refused, and in which chunks the rest is kept. */
+/**
+ * What every tracker does alike: which time belongs to which bucket, what is refused, and in which
+ * chunks the rest is kept.
+ */
 export class WindowedTracker implements Tracker {
   readonly name: string
   readonly kind: TrackerKind
@@ -129,7 +132,10 @@ export class WindowedTracker implements Tracker {
     return tallies.map((tally, index) => ({ startMs: groups[index]!.startMs, ...tally }))
   }
 
-  /** The entry to keep, or undefined for what was refused. A time ahead within the running bucket, as clocks differ, counts as now. */
+  /**
+   * The entry to keep, or undefined for what was refused. A time ahead within the running bucket,
+   * as clocks differ, counts as now.
+   */
   #admit(id: string, atMs?: number): Entry | undefined {
     const nowMs = this.#now()
     const timeMs = atMs ?? nowMs

@@ -8,7 +8,10 @@ import { type Caller, callerOf, stranger } from "./credential.ts"
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    /** What a caller must be allowed to do; null lets anyone in. A route without it is refused at start. */
+    /**
+     * What a caller must be allowed to do; null lets anyone in. A route without it is refused at
+     * start.
+     */
     scope?: Scope | null
     /** Whether it does not matter who asks, so that the catalogue is not needed to answer. */
     isForAnyone?: boolean
@@ -23,8 +26,9 @@ declare module "fastify" {
 export const sessionCookie = "soundings_session"
 
 /**
- * A page of another site can make a browser send requests here, under a name that it points at this machine. So the Host must be
- * one of ours (a bare address cannot be pointed anywhere else), and a change must come from a page of ours or from no page at all.
+ * A page of another site can make a browser send requests here, under a name that it points at this
+ * machine. So the Host must be one of ours (a bare address cannot be pointed anywhere else), and a
+ * change must come from a page of ours or from no page at all.
  */
 export function checkOrigin(request: FastifyRequest, context: ApiContext): void {
   if (!isOwnHost(request.headers.host ?? "", context)) throw foreignHost(request.headers.host ?? "")

@@ -60,7 +60,8 @@ export async function buildApp(context: ApiContext): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: bodyBytesMax,
     requestTimeout: requestMs,
-    // A request without a host is refused as one with a foreign host is, and not by an empty answer.
+    // A request without a host is refused as one with a foreign host is, and not by an empty
+    // answer.
     http: {
       headersTimeout: headersMs,
       maxHeaderSize: headerBytesMax,

@@ -19,8 +19,8 @@ const phrases: Readonly<Record<number, string>> = {
 }
 
 /**
- * Responds to what is not an HTTP request, or not a readable one: too long, too slow, malformed. The
- * connection is closed, since nobody knows where on it the next request begins.
+ * Responds to what is not an HTTP request, or not a readable one: too long, too slow, malformed.
+ * The connection is closed, since nobody knows where on it the next request begins.
  */
 export function clientErrorAnswerer(log: Log) {
   return (error: Refusal, socket: Connection): void => {
@@ -33,7 +33,9 @@ export function clientErrorAnswerer(log: Log) {
   }
 }
 
-/** Whether an answer to an earlier request on this connection has begun: another would garble it. */
+/**
+ * Whether an answer to an earlier request on this connection has begun: another would garble it.
+ */
 function isAnswered(socket: Connection): boolean {
   const { _httpMessage: message } = socket as { _httpMessage?: { headersSent: boolean } | null }
   return message?.headersSent ?? false

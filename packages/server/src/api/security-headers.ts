@@ -1,6 +1,9 @@
 import type { FastifyReply } from "fastify"
 
-/** Scripts and styles come from this server alone; audio comes from publishers; remote images are not loaded. */
+/**
+ * Scripts and styles come from this server alone; audio comes from publishers; remote images are
+ * not loaded.
+ */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",

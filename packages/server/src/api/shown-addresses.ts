@@ -125,7 +125,9 @@ export function withoutQuotes(message: string): string {
   }
 }
 
-/** The offset behind a quote that begins at `start`, as JSON writes it; -1 where it does not end. */
+/**
+ * The offset behind a quote that begins at `start`, as JSON writes it; -1 where it does not end.
+ */
 function quoteEnd(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at += 1) {
     if (text[at] === '"') return at + 1

@@ -26,7 +26,10 @@ export interface Command {
   /** As it is typed, such as `feed add`. */
   readonly name: string
   readonly summary: string
-  /** Names of the positional arguments, all required unless they end in `?`; a last one that ends in `…` takes all that follow. */
+  /**
+   * Names of the positional arguments, all required unless they end in `?`; a last one that ends in
+   * `…` takes all that follow.
+   */
   readonly positionals: readonly string[]
   readonly flags: Readonly<Record<string, Flag>>
   run(invocation: Invocation): Promise<void>

@@ -36,8 +36,8 @@ export const privateNetworksFlag: Record<"allow-private-networks", Flag> = {
 }
 
 /**
- * Finds the product: the server that was named, else the one that runs on the data folder, else the data folder itself, opened in this
- * process for as long as the command runs.
+ * Finds the product: the server that was named, else the one that runs on the data folder, else the
+ * data folder itself, opened in this process for as long as the command runs.
  */
 async function connect(
   invocation: Invocation,
@@ -76,7 +76,10 @@ function noDataFolder(path: string): SoundingsError {
   })
 }
 
-/** What a command leaves to others when it runs the pipeline in its own process: it is neither what was asked for nor quick. */
+/**
+ * What a command leaves to others when it runs the pipeline in its own process: it is neither what
+ * was asked for nor quick.
+ */
 type LeftWork = "feeds" | "transcripts"
 
 function withoutWork(config: Config, leaves: readonly LeftWork[]): Config {
@@ -89,11 +92,16 @@ function withoutWork(config: Config, leaves: readonly LeftWork[]): Config {
 
 interface ConnectionNeeds {
   readonly leaves?: readonly LeftWork[]
-  /** Whether a data folder that is not there is made: a command that reads would hide a wrong name. */
+  /**
+   * Whether a data folder that is not there is made: a command that reads would hide a wrong name.
+   */
   readonly createsFolder?: boolean
 }
 
-/** Runs a command's work on a connection and closes it. Without a server, work that is due is done as well, but for what `leaves` names. */
+/**
+ * Runs a command's work on a connection and closes it. Without a server, work that is due is done
+ * as well, but for what `leaves` names.
+ */
 export async function withConnection(
   invocation: Invocation,
   work: (connection: Connection) => Promise<void>,

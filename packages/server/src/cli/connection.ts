@@ -16,7 +16,10 @@ export type Send = (request: {
   readonly content: Content | null
 }) => Promise<{ readonly status: number; readonly body: AsyncIterable<Uint8Array> }>
 
-/** How a command talks to the product: always through the API, whether it runs elsewhere, on this machine, or in this process. */
+/**
+ * How a command talks to the product: always through the API, whether it runs elsewhere, on this
+ * machine, or in this process.
+ */
 export interface Connection {
   /** Sends a request under `/v1` and returns the body. Throws the error that the API returns. */
   request<Body>(method: Method, path: string, body?: object): Promise<Body>

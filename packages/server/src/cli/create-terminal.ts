@@ -8,7 +8,10 @@ interface Screen {
   write(text: string, done?: () => void): unknown
 }
 
-/** How often progress is printed where it cannot be rewritten, such as in a log. Shorter work prints none. */
+/**
+ * How often progress is printed where it cannot be rewritten, such as in a log. Shorter work prints
+ * none.
+ */
 const shownEveryMs = 5_000
 const columnsDefault = 80
 const clearLine = "\r\u001b[K"

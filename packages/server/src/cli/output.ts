@@ -21,12 +21,17 @@ const lineEnds = /[\n\v\f\r\u2028\u2029]/g
 const steering = /(?!\t|\u00ad|\u200c|\u200d|[\u{e0020}-\u{e007f}])[\p{Cc}\p{Cf}]/gu
 const invisible = /[\p{Cc}\p{Cf}\u2028\u2029]/gu
 
-/** Text in one line, in which what would steer the terminal or reorder the text can be seen: titles come from strangers. */
+/**
+ * Text in one line, in which what would steer the terminal or reorder the text can be seen: titles
+ * come from strangers.
+ */
 export function safe(text: string): string {
   return text.replace(lineEnds, " ").replace(steering, escaped)
 }
 
-/** JSON in one line for `--json`: what cannot be seen is escaped, and the same when it is parsed. */
+/**
+ * JSON in one line for `--json`: what cannot be seen is escaped, and the same when it is parsed.
+ */
 export function toJson(value: unknown): string {
   return JSON.stringify(value).replace(invisible, escaped)
 }

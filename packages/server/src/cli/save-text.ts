@@ -23,7 +23,10 @@ export function checkTarget(path: string, { replaces }: Pick<SaveOptions, "repla
   })
 }
 
-/** Writes a file under another name and gives it its own when it is whole, so that nobody sees half of it. */
+/**
+ * Writes a file under another name and gives it its own when it is whole, so that nobody sees half
+ * of it.
+ */
 export async function saveText(
   path: string,
   pieces: AsyncIterable<string>,

@@ -1,7 +1,10 @@
 import { type Output, safe } from "./output.ts"
 import type { Server } from "./server.ts"
 
-/** How long work under way may take to finish after a signal. What is not finished is done again at the next start. */
+/**
+ * How long work under way may take to finish after a signal. What is not finished is done again at
+ * the next start.
+ */
 const drainMsMax = 30_000
 
 /** How long the end may take of a server of which a part has died. */

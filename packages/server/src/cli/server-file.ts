@@ -2,7 +2,10 @@ import { readFileSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import { writeStateFile } from "../storage/state-file.ts"
 
-/** Where the server that owns a data folder listens, and the secret by which commands of the same user sign in. */
+/**
+ * Where the server that owns a data folder listens, and the secret by which commands of the same
+ * user sign in.
+ */
 export interface ServerFile {
   readonly pid: number
   readonly address: string
@@ -20,7 +23,10 @@ export function removeServerFile(dir: string): void {
   rmSync(pathOf(dir), { force: true })
 }
 
-/** The server of a data folder, if the process that wrote the file is alive; a crashed one leaves its file behind. */
+/**
+ * The server of a data folder, if the process that wrote the file is alive; a crashed one leaves
+ * its file behind.
+ */
 export function readServerFile(dir: string): ServerFile | null {
   try {
     const content = JSON.parse(readFileSync(pathOf(dir), "utf8")) as ServerFile

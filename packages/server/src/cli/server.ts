@@ -75,7 +75,9 @@ async function open(config: Config, log: Log, opened: AsyncDisposableStack): Pro
   }
 }
 
-/** What to connect to for an address to listen on: every address of the machine includes its own. */
+/**
+ * What to connect to for an address to listen on: every address of the machine includes its own.
+ */
 function reachableHost(host: string): string {
   if (host === "0.0.0.0") return "127.0.0.1"
   if (host === "::") return "[::1]"

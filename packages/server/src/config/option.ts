@@ -1,4 +1,7 @@
-/** One setting, declared once: where it is read from, what it may be, and what its reader needs to know to choose. */
+/**
+ * One setting, declared once: where it is read from, what it may be, and what its reader needs to
+ * know to choose.
+ */
 export interface Option<Value> {
   /** The environment variable; the command line's flag is made from the option's name. */
   readonly env: string
@@ -21,12 +24,17 @@ export function text(declaration: Declaration<string>): Option<string> {
   return { placeholder: "TEXT", ...declaration, parse: (value) => value }
 }
 
-/** An address of the product itself, without a path's last slash; empty when it is to be derived. */
+/**
+ * An address of the product itself, without a path's last slash; empty when it is to be derived.
+ */
 export function address(declaration: Declaration<string>): Option<string> {
   return { placeholder: "URL", ...declaration, parse: parseAddress }
 }
 
-/** An address of a PostgreSQL database, which may hold a password and so is not repeated when it is wrong. */
+/**
+ * An address of a PostgreSQL database, which may hold a password and so is not repeated when it is
+ * wrong.
+ */
 export function databaseAddress(declaration: Declaration<string>): Option<string> {
   return { placeholder: "URL", ...declaration, isSecret: true, parse: parseDatabaseAddress }
 }

@@ -7,8 +7,8 @@ export type Environment = Readonly<Record<string, string | undefined>>
 export type Flags = Readonly<Partial<Record<OptionName, string | boolean>>>
 
 /**
- * The settings from flags, then the environment, then files named by `..._FILE` variables, then defaults. All are checked before any
- * is used, and everything that is wrong is said at once.
+ * The settings from flags, then the environment, then files named by `..._FILE` variables, then
+ * defaults. All are checked before any is used, and everything that is wrong is said at once.
  */
 export function readConfig(flags: Flags, environment: Environment): Config {
   const problems: string[] = []

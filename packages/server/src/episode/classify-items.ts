@@ -56,8 +56,8 @@ function isListedBefore(
 }
 
 /**
- * The pairs with the highest match score come first: an item that only looks like an episode does not take it from the
- * item that is it.
+ * The pairs with the highest match score come first: an item that only looks like an episode does
+ * not take it from the item that is it.
  */
 function surestFirst(
   drafts: readonly EpisodeDraft[],

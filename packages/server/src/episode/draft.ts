@@ -5,11 +5,16 @@ import type { ParsedEnclosure, ParsedEpisode } from "../model/parsed-feed.ts"
 
 /** Longest description kept, in UTF-16 units: a feed is attacker-written text. */
 const descriptionCharsMax = 200_000
-/** Of titles and addresses the catalogue shows up to 48 for each item that is looked for, so they are kept short. No server takes a longer address. */
+/**
+ * Of titles and addresses the catalogue shows up to 48 for each item that is looked for, so they
+ * are kept short. No server takes a longer address.
+ */
 const titleCharsMax = 1_000
 const addressCharsMax = 8_000
 
-/** Turns an item of a feed into an episode; null for an item that nothing tells apart from others. */
+/**
+ * Turns an item of a feed into an episode; null for an item that nothing tells apart from others.
+ */
 export function draftEpisode(parsed: ParsedEpisode): EpisodeDraft | null {
   const facts = {
     guid: parsed.guid,
@@ -35,15 +40,18 @@ function isUsable(enclosure: ParsedEnclosure | null): boolean {
   return enclosure !== null && enclosure.url.length <= addressCharsMax
 }
 
-/** Some give an extra between two episodes the number 12.5; the catalogue takes whole numbers alone. */
+/**
+ * Some give an extra between two episodes the number 12.5; the catalogue takes whole numbers alone.
+ */
 function wholeNumber(number: number | null): number | null {
   const whole = number === null ? null : Math.floor(number)
   return Number.isSafeInteger(whole) ? whole : null
 }
 
 /**
- * Addresses count without the tokens that hosts put into them anew for every reader. The guid does not count: some sites make a new one
- * for every reading, and nobody would call the episode changed.
+ * Addresses count without the tokens that hosts put into them anew for every reader. The guid does
+ * not count: some sites make a new one for every reading, and nobody would call the episode
+ * changed.
  */
 function hashOf(facts: Omit<EpisodeDraft, "keys" | "descriptionText" | "metadataHash">): string {
   const { enclosure, transcripts, persons, chaptersUrl, link } = facts

@@ -15,9 +15,10 @@ interface FieldMatches {
 /**
  * How surely an item of a feed is a stored episode; 0 where it is another one.
  *
- * Guid, address, title and date are compared. Two matches make an episode the same: whatever else is edited, and when a host gives
- * new guids, or new addresses, or both, two stay. One is enough only where no other speaks against it: a guid alone may be copied from
- * the item below, an address alone may be "latest.mp3", new every day, and an undated title alone may be that of every sermon.
+ * Guid, address, title and date are compared. Two matches make an episode the same: whatever else
+ * is edited, and when a host gives new guids, or new addresses, or both, two stay. One is enough
+ * only where no other speaks against it: a guid alone may be copied from the item below, an address
+ * alone may be "latest.mp3", new every day, and an undated title alone may be that of every sermon.
  * Where this errs, it rather finds an episode twice than lets one take the place of another.
  */
 export function matchScore(draft: EpisodeDraft, known: KnownEpisode): number {
@@ -36,7 +37,10 @@ function isSameEpisode(matches: FieldMatches, draft: EpisodeDraft): boolean {
   return sameCount >= 2 || (sameCount === 1 && countOf(matches, false) === 0)
 }
 
-/** More matching fields weigh more than better ones, of which the guid is best; among equals the unchanged episode wins. */
+/**
+ * More matching fields weigh more than better ones, of which the guid is best; among equals the
+ * unchanged episode wins.
+ */
 const unchangedWeight = 16
 const fieldWeight = 32
 
@@ -64,7 +68,10 @@ function isSame<Value>(a: Value | null, b: Value | null): FieldMatch {
   return a === null || b === null ? null : a === b
 }
 
-/** A page says less than audio: a site has one page for many episodes, and an audio that is added is at another address than the page was. */
+/**
+ * A page says less than audio: a site has one page for many episodes, and an audio that is added is
+ * at another address than the page was.
+ */
 function isSameAddress(draft: EpisodeDraft, known: KnownEpisode, guid: FieldMatch): FieldMatch {
   const match = isSame(draft.keys.address, known.keys.address)
   const hasAudio = draft.enclosure !== null

@@ -2,9 +2,11 @@ import type { KnownEpisode } from "../model/episode.ts"
 import { plainTitle } from "../model/episode-key.ts"
 
 /**
- * Two items of one reading are the same episode if they share one of these keys. That asks for more than it takes to know an episode
- * again at a later reading: within one reading nothing is edited, so an item that differs in title and audio is meant to be another
- * one, even under a guid that was copied. Keys, and not a comparison of each with each, since a feed may repeat its items a thousand times.
+ * Two items of one reading are the same episode if they share one of these keys. That asks for more
+ * than it takes to know an episode again at a later reading: within one reading nothing is edited,
+ * so an item that differs in title and audio is meant to be another one, even under a guid that was
+ * copied. Keys, and not a comparison of each with each, since a feed may repeat its items a
+ * thousand times.
  */
 export function repeatKeys(
   episode: Pick<KnownEpisode, "keys" | "title" | "publishedAtMs" | "enclosureUrl">,

@@ -26,8 +26,9 @@ const privateV4: readonly (readonly [string, number])[] = [
   ["240.0.0.0", 4],
 ]
 /**
- * Of IPv6 only 2000::/3 is public, without its parts that lead elsewhere: Teredo, documentation, 6to4, the old 6bone. All other ways to write
- * an IPv4 address, loopback, link-local and site-local addresses lie outside it.
+ * Of IPv6 only 2000::/3 is public, without its parts that lead elsewhere: Teredo, documentation,
+ * 6to4, the old 6bone. All other ways to write an IPv4 address, loopback, link-local and site-local
+ * addresses lie outside it.
  */
 const specialV6: readonly (readonly [string, number])[] = [
   ["2001::", 23],
@@ -41,7 +42,10 @@ const blockedV4 = blockListOf(privateV4, "ipv4")
 const publicV6 = blockListOf([["2000::", 3]], "ipv6")
 const blockedV6 = blockListOf(specialV6, "ipv6")
 const translatedV6 = blockListOf([["64:ff9b::", 96]], "ipv6")
-/** The interface identifiers of ISATAP, but for their bits for "universal" and "group" (RFC 5214, section 6.1). */
+/**
+ * The interface identifiers of ISATAP, but for their bits for "universal" and "group" (RFC 5214,
+ * section 6.1).
+ */
 const isatap = 0x5efe
 const universalAndGroupBits = 0x0300
 
@@ -74,8 +78,8 @@ function parseGroup(text: string): number {
 }
 
 /**
- * The IPv4 address that NAT64 makes of an IPv6 one. On networks without IPv4 the name service gives such addresses for most of the web, so
- * they are judged by what they lead to.
+ * The IPv4 address that NAT64 makes of an IPv6 one. On networks without IPv4 the name service gives
+ * such addresses for most of the web, so they are judged by what they lead to.
  */
 function embeddedV4(groups: readonly number[]): string {
   const [high, low] = [groups[6]!, groups[7]!]
@@ -83,14 +87,17 @@ function embeddedV4(groups: readonly number[]): string {
 }
 
 /**
- * Whether an address is one of ISATAP: under any prefix it leads, by a tunnel, to the IPv4 host in its last groups, which is one of the same
- * organisation. Nothing of the public web is there.
+ * Whether an address is one of ISATAP: under any prefix it leads, by a tunnel, to the IPv4 host in
+ * its last groups, which is one of the same organisation. Nothing of the public web is there.
  */
 function isTunnelled(groups: readonly number[]): boolean {
   return (groups[4]! & ~universalAndGroupBits) === 0 && groups[5] === isatap
 }
 
-/** Refuses a URL whose host is written as a private address, or whose port is not of the web: no name is looked up for it. */
+/**
+ * Refuses a URL whose host is written as a private address, or whose port is not of the web: no
+ * name is looked up for it.
+ */
 export function checkHost(url: URL, isAllowed: AddressRule): void {
   if (url.port !== "" && isRefusedPort(Number(url.port))) {
     const message = `${url.hostname}: port ${url.port} is not read, since it is not a web port`
@@ -100,12 +107,15 @@ export function checkHost(url: URL, isAllowed: AddressRule): void {
   if (isIP(host) !== 0 && !isAllowed(host)) throw privateAddress(url.hostname)
 }
 
-/** Names that are given out within a network (RFC 6762, RFC 8375, ICANN's "internal", and what routers make up). */
+/**
+ * Names that are given out within a network (RFC 6762, RFC 8375, ICANN's "internal", and what
+ * routers make up).
+ */
 const localName = /(^|\.)(localhost|local|internal|intranet|lan|home|corp|private|home\.arpa)\.?$/
 
 /**
- * Whether a host is one of a private network, by the way it is written: what it resolves to is not asked. For what a browser is to load,
- * which stands in its user's network.
+ * Whether a host is one of a private network, by the way it is written: what it resolves to is not
+ * asked. For what a browser is to load, which stands in its user's network.
  */
 export function isPrivateHost(hostname: string): boolean {
   const host = addressOf(hostname)
@@ -113,15 +123,18 @@ export function isPrivateHost(hostname: string): boolean {
   return localName.test(host) || !host.replace(/\.$/, "").includes(".")
 }
 
-/** The address that a host is written as, or its name. What is called localhost is that, whatever a name service says (RFC 6761). */
+/**
+ * The address that a host is written as, or its name. What is called localhost is that, whatever a
+ * name service says (RFC 6761).
+ */
 function addressOf(hostname: string): string {
   if (/^(.*\.)?localhost\.?$/.test(hostname)) return "127.0.0.1"
   return hostname.replace(/^\[|\]$/g, "")
 }
 
 /**
- * A look-up for new connections that refuses names of private addresses. The connection goes to the very address that was checked, so a
- * name that resolves otherwise a moment later gains nothing.
+ * A look-up for new connections that refuses names of private addresses. The connection goes to the
+ * very address that was checked, so a name that resolves otherwise a moment later gains nothing.
  */
 export function guardedLookup(isAllowed: AddressRule, resolve: Resolve): LookupFunction {
   return (hostname, options, callback) => {
@@ -146,7 +159,8 @@ async function findAddresses(
   const wanted = options.family ? found.filter(({ family }) => family === options.family) : found
   if (wanted.length === 0)
     throw new FetchError("fetch_host_unknown", `${hostname}: there is no host with this name`)
-  // One private address among public ones is an attack or a mistake, and in both cases not to be followed.
+  // One private address among public ones is an attack or a mistake, and in both cases not to be
+  // followed.
   if (!wanted.every(({ address }) => isAllowed(address))) throw privateAddress(hostname)
   return wanted
 }

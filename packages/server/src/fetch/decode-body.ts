@@ -32,7 +32,10 @@ interface Body {
 
 type Unpacker = (reader: ByteReader) => AsyncGenerator<Uint8Array, void, void>
 
-/** By the name of an encoding, what unpacks a body that begins so; null for one that is not packed, whatever its headers say. */
+/**
+ * By the name of an encoding, what unpacks a body that begins so; null for one that is not packed,
+ * whatever its headers say.
+ */
 const unpackers: Readonly<Record<string, (start: Uint8Array) => Unpacker | null>> = {
   gzip: (start) => (looksGzipped(start) ? gunzip : null),
   "x-gzip": (start) => (looksGzipped(start) ? gunzip : null),
@@ -46,8 +49,9 @@ const unpackers: Readonly<Record<string, (start: Uint8Array) => Unpacker | null>
 }
 
 /**
- * The body without its compression, cut off with an error where it grows beyond a limit before or after. The headers are only half believed:
- * many servers name a compression that they do not use, or use one that they do not name, and both are told by the first bytes.
+ * The body without its compression, cut off with an error where it grows beyond a limit before or
+ * after. The headers are only half believed: many servers name a compression that they do not use,
+ * or use one that they do not name, and both are told by the first bytes.
  */
 export async function* decodeBody(body: Body): AsyncGenerator<Uint8Array, void, void> {
   const encodings = encodingsOf(body)
@@ -134,7 +138,10 @@ function encodingsOf({ headers, host }: Body): string[] {
   return encodings
 }
 
-/** Names seen in the wild that are no compression: a charset in the wrong header, or a word for none. */
+/**
+ * Names seen in the wild that are no compression: a charset in the wrong header, or a word for
+ * none.
+ */
 const notEncodings = new Set(["", "identity", "none", "utf-8", "utf8", "binary", "chunked"])
 
 /** Whether the body is to be a gzip file, which stays one. */

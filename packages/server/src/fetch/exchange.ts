@@ -104,7 +104,10 @@ export class Exchange {
     return release
   }
 
-  /** Lets the time run, until the caller or the time ends what is under way, or `end` is called because it is over. */
+  /**
+   * Lets the time run, until the caller or the time ends what is under way, or `end` is called
+   * because it is over.
+   */
   #begin(host: string, release: Release): { signal: AbortSignal; end: () => void } {
     const controller = new AbortController()
     const callerSignal = this.#request.signal
@@ -178,8 +181,8 @@ export class Exchange {
   }
 
   /**
-   * A redirect from https to http passes: some publishers' counters of downloads still send people there, and what feeds say is public.
-   * What is secret stays behind, since http is another origin.
+   * A redirect from https to http passes: some publishers' counters of downloads still send people
+   * there, and what feeds say is public. What is secret stays behind, since http is another origin.
    */
   #parse(text: string, base?: URL): URL {
     if (!URL.canParse(text, base?.href))
@@ -198,9 +201,10 @@ export class Exchange {
 }
 
 /**
- * A host is what its operator would call one server: a name with a port. Not the scheme, since http and https at their own ports are one
- * server. Not the address, since thousands of publishers share those of a delivery network. Not the domain without its first label, since
- * hosting companies give each show a name of its own, and have the machines for them.
+ * A host is what its operator would call one server: a name with a port. Not the scheme, since http
+ * and https at their own ports are one server. Not the address, since thousands of publishers share
+ * those of a delivery network. Not the domain without its first label, since hosting companies give
+ * each show a name of its own, and have the machines for them.
  */
 function hopTo(url: URL, method: Hop["method"], body: string | null): Hop {
   const host = url.host.replace(/\.(?=:|$)/, "")

@@ -5,7 +5,10 @@ interface Timer {
   readonly run: () => void
 }
 
-/** Timers whose time passes when a test says so. Setting one and calling it off cost the same however many there are. */
+/**
+ * Timers whose time passes when a test says so. Setting one and calling it off cost the same
+ * however many there are.
+ */
 export class FakeTimers implements Timers {
   #nowMs = Date.parse("2026-11-20T12:00:00Z")
   readonly #timers = new Set<Timer>()

@@ -45,7 +45,10 @@ interface FetchErrorDetails {
   readonly retryAfterMs?: number
 }
 
-/** A request that got no usable answer. The message names the host and never the rest of the address, which may be secret. */
+/**
+ * A request that got no usable answer. The message names the host and never the rest of the
+ * address, which may be secret.
+ */
 export class FetchError extends SoundingsError {
   /** How long to wait before the next try, where that is known. */
   readonly retryAfterMs: number | null
@@ -104,7 +107,10 @@ const words: Partial<Record<Code, string>> = {
   fetch_stopped: "nothing is fetched any more",
 }
 
-/** Puts what went wrong on the way into words. Errors that are already in words, and an abort by the caller, pass. */
+/**
+ * Puts what went wrong on the way into words. Errors that are already in words, and an abort by the
+ * caller, pass.
+ */
 export function toFetchError(
   error: unknown,
   host: string,
@@ -148,12 +154,18 @@ function codeOf(error: unknown): Code | null {
 
 const deferralCodes = new Set<string>(["fetch_host_busy", "fetch_host_paused", "fetch_stopped"])
 
-/** Whether a host let a request wait until its time was up, which holds up everything else that is to be asked for. */
+/**
+ * Whether a host let a request wait until its time was up, which holds up everything else that is
+ * to be asked for.
+ */
 export function isSilence(error: unknown): boolean {
   return error instanceof FetchError && error.code === "fetch_timed_out"
 }
 
-/** Whether a request was not made at all, since its host is busy or wants to be paused: that says nothing about what was asked for. */
+/**
+ * Whether a request was not made at all, since its host is busy or wants to be paused: that says
+ * nothing about what was asked for.
+ */
 export function isDeferral(error: unknown): error is FetchError {
   return error instanceof FetchError && deferralCodes.has(error.code)
 }

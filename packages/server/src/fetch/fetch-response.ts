@@ -25,7 +25,10 @@ export class FetchResponse {
   /** The address that answered, after redirects. */
   readonly url: string
   readonly redirects: readonly Redirect[]
-  /** From the request's turn to the headers of this answer: name, connection, TLS and the server's own time. */
+  /**
+   * From the request's turn to the headers of this answer: name, connection, TLS and the server's
+   * own time.
+   */
   readonly firstByteMs: number
   readonly #parts: ResponseParts
   readonly #size: BodySize = { wireBytes: 0, unpackedBytes: 0 }
@@ -37,7 +40,8 @@ export class FetchResponse {
     this.redirects = parts.redirects
     this.firstByteMs = parts.firstByteMs
     this.#parts = parts
-    // A body may fail when nobody reads it, by its time-out for one; whoever reads it is told by the reading.
+    // A body may fail when nobody reads it, by its time-out for one; whoever reads it is told by
+    // the reading.
     parts.body.on("error", () => {}).once("close", parts.onEnd)
   }
 

@@ -21,12 +21,16 @@ export interface FetcherOptions extends Partial<HostLimits> {
 }
 
 /**
- * The one way to addresses that users and feeds supply. Each host is checked after its name is resolved, at every redirect, and the
- * connection goes to the address that was checked. Answers are limited in time and size. A response holds one of its host's slots until
- * its body is read or discarded, so every response must be one or the other.
+ * The one way to addresses that users and feeds supply. Each host is checked after its name is
+ * resolved, at every redirect, and the connection goes to the address that was checked. Answers are
+ * limited in time and size. A response holds one of its host's slots until its body is read or
+ * discarded, so every response must be one or the other.
  */
 export interface Fetcher {
-  /** Throws a `FetchError` when there is no usable answer. An answer with an error status is an answer. */
+  /**
+   * Throws a `FetchError` when there is no usable answer. An answer with an error status is an
+   * answer.
+   */
   fetch(request: FetchRequest): Promise<FetchResponse>
   close(): Promise<void>
 }

@@ -4,9 +4,10 @@ import { parseHttpDate } from "./http-date.ts"
 const secondsMax = 2 ** 31
 
 /**
- * How long an answer says it stays fresh (RFC 9111, section 4.2), as we hear it: 0 when it must be asked for again each time, null when it
- * does not say. What is meant for caches that many share, `s-maxage`, counts only where nothing else does: those at the publisher are told
- * when something is new, and we are not.
+ * How long an answer says it stays fresh (RFC 9111, section 4.2), as we hear it: 0 when it must be
+ * asked for again each time, null when it does not say. What is meant for caches that many share,
+ * `s-maxage`, counts only where nothing else does: those at the publisher are told when something
+ * is new, and we are not.
  */
 export function freshForMs(
   headers: Readonly<Record<string, string>>,
@@ -41,7 +42,10 @@ function lifetimeOf(seconds: string | undefined): number | null {
   return /^\d+$/.test(seconds) ? Math.min(Number(seconds), secondsMax) * 1_000 : null
 }
 
-/** What is no date, such as `0` or `-1`, means that the answer is old already (RFC 9111, section 5.3). */
+/**
+ * What is no date, such as `0` or `-1`, means that the answer is old already (RFC 9111, section
+ * 5.3).
+ */
 function lifetimeByExpires(
   headers: Readonly<Record<string, string>>,
   nowMs: number,

@@ -140,7 +140,8 @@ describe("the limiter", () => {
     const last = scene.ask("a")
     await settled()
     expect(last.error).toMatchObject({ code: "fetch_host_busy", retryable: true })
-    // Its requests lasted between the second that was guessed and the four that were seen, and three are before it.
+    // Its requests lasted between the second that was guessed and the four that were seen, and
+    // three are before it.
     const { retryAfterMs } = last.error as FetchError
     expect(retryAfterMs).toBeGreaterThan(4 * 1_000)
     expect(retryAfterMs).toBeLessThan(4 * 4_000)
@@ -367,7 +368,10 @@ describe("whatever happens at the limiter", () => {
       return tokens - 1e-6
     }
 
-    /** When all that is under way ends in time, all that waits has its turn, and the limiter is as it was at first. */
+    /**
+     * When all that is under way ends in time, all that waits has its turn, and the limiter is as
+     * it was at first.
+     */
     async finish(): Promise<void> {
       const { limiter, timers } = this.#scene
       while (this.#scene.in("waiting").length + this.#scene.in("active").length > 0) {
@@ -404,7 +408,8 @@ describe("however many hosts and requests there are", () => {
   it("a request costs the same", async () => {
     await expect(async (_: number, { scene, hot }: { scene: Scene; hot: Release[] }) => {
       for (let index = 0; index < 20; index += 1) {
-        // One more in the long line, one fewer, one given up in its middle, and one to a host of its own.
+        // One more in the long line, one fewer, one given up in its middle, and one to a host of
+        // its own.
         void scene.limiter.acquire("hot", longMs).then((release) => hot.push(release))
         hot.shift()!()
         const controller = new AbortController()

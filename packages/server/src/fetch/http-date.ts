@@ -1,6 +1,9 @@
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
-/** `Sun, 06 Nov 1994 08:49:37 GMT`, and as `Sunday, 06-Nov-94 08:49:37 GMT`; the weekday may be missing or wrong. */
+/**
+ * `Sun, 06 Nov 1994 08:49:37 GMT`, and as `Sunday, 06-Nov-94 08:49:37 GMT`; the weekday may be
+ * missing or wrong.
+ */
 const usual =
   /^(?:[a-z]+,?\s+)?(\d{1,2})[\s-]([a-z]{3})[a-z]*[\s-](\d{4}|\d{2})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(?:gmt|utc|z|[+-]00:?00)?$/i
 /** `Sun Nov  6 08:49:37 1994`. */
@@ -9,8 +12,8 @@ const asctime = /^[a-z]+\s+([a-z]{3})\s+(\d{1,2})\s+(\d{1,2}):(\d{2}):(\d{2})\s+
 const iso = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/
 
 /**
- * A date of an HTTP header in each of its three forms (RFC 9110, section 5.6.7); null for anything else. `Date.parse` would not do: it finds
- * a date in `-1` and in `5 minutes`.
+ * A date of an HTTP header in each of its three forms (RFC 9110, section 5.6.7); null for anything
+ * else. `Date.parse` would not do: it finds a date in `-1` and in `5 minutes`.
  */
 export function parseHttpDate(text: string, nowMs: number): number | null {
   const value = text.trim()

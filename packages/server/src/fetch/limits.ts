@@ -1,6 +1,9 @@
 /** What one request may use. Every one of them can be changed for a request. */
 export interface FetchLimits {
-  /** In line for the turns of its hosts, redirects included. A lease on the work must outlast this and `totalMs` together. */
+  /**
+   * In line for the turns of its hosts, redirects included. A lease on the work must outlast this
+   * and `totalMs` together.
+   */
   readonly waitMs: number
   /** From the request being sent to the answer's headers. */
   readonly firstByteMs: number
@@ -29,7 +32,10 @@ export const defaultLimits: FetchLimits = {
 
 /** How much is asked of all hosts together and of each. */
 export interface HostLimits {
-  /** Requests under way at the same time, to all hosts together. More use more memory and sockets; fewer let slow hosts fill it. */
+  /**
+   * Requests under way at the same time, to all hosts together. More use more memory and sockets;
+   * fewer let slow hosts fill it.
+   */
   readonly concurrency: number
   /** Requests under way at the same time to one host. */
   readonly perHost: number
@@ -55,7 +61,10 @@ export const defaultHostLimits: HostLimits = {
   pausedHostsMax: 10_000,
 }
 
-/** The longest that one answer closes a whole host: it may carry thousands of feeds, and the answer may be a mistake. */
+/**
+ * The longest that one answer closes a whole host: it may carry thousands of feeds, and the answer
+ * may be a mistake.
+ */
 export const hostPauseMsMax = 60 * 60_000
 
 /** How long a host is paused that says "too many requests" and not until when. */
@@ -70,7 +79,10 @@ export const connectMs = 10_000
 /** Time for the name alone, so that a dead name server is told from a dead host. */
 export const lookupMs = 5_000
 
-/** Names that are being looked up at the same time, hanging ones included: those go on when nobody waits for them any more. */
+/**
+ * Names that are being looked up at the same time, hanging ones included: those go on when nobody
+ * waits for them any more.
+ */
 export const lookupsMax = 1_024
 
 /** Bytes of all headers of an answer. */
@@ -79,7 +91,10 @@ export const headerBytesMax = 32 * 1024
 /** Encodings that one body may have been put through; more than two are an attack. */
 export const encodingsMax = 2
 
-/** Pieces (gzip members, zstd frames) that one body may be packed in: each costs a new decoder, however little is in it. */
+/**
+ * Pieces (gzip members, zstd frames) that one body may be packed in: each costs a new decoder,
+ * however little is in it.
+ */
 export const packedPiecesMax = 1_024
 
 /** Bytes of a gzip member's header, with the file name and comment that may be in it. */

@@ -6,7 +6,10 @@ import { FakeTimers } from "./fake-timers.fixture.ts"
 import { createFetcher, type Fetcher, type FetcherOptions } from "./fetcher.ts"
 import type { FetchLimits } from "./limits.ts"
 
-/** What a server says to the first line of a request; the connection stays open unless it is ended here. */
+/**
+ * What a server says to the first line of a request; the connection stays open unless it is ended
+ * here.
+ */
 type Behaviour = (socket: Socket) => void
 
 const says =

@@ -10,8 +10,9 @@ export type Resolve = (hostname: string) => Promise<readonly LookupAddress[]>
 export const resolveBySystem: Resolve = (hostname) => systemLookup(hostname, { all: true })
 
 /**
- * Looks names up, in bounded time. The operating system's way cannot be called off and may hang for half a minute, so a look-up goes on when
- * nobody waits for it any more: those who come for the same name meanwhile share it, and there is a limit to how many there are.
+ * Looks names up, in bounded time. The operating system's way cannot be called off and may hang for
+ * half a minute, so a look-up goes on when nobody waits for it any more: those who come for the
+ * same name meanwhile share it, and there is a limit to how many there are.
  */
 export function boundedResolve(resolve: Resolve, timers: Timers): Resolve {
   const underWay = new Map<string, Promise<readonly LookupAddress[]>>()

@@ -3,14 +3,18 @@ const secretName =
 /** Names of parameters that let somebody in, whatever their values look like. */
 export const credentialName =
   /token|secret|passw|pwd|signature|credential|auth(?!or)|jwt|session|api_?key|access_?key|hmac|^(sig|key|sid)$/i
-/** Values and parts of a path up to this length are words, numbers and dates, or are too short to keep anybody out. */
+/**
+ * Values and parts of a path up to this length are words, numbers and dates, or are too short to
+ * keep anybody out.
+ */
 const plainCharsMax = 11
 /** Longer than words of any language are. */
 const wordCharsMax = 24
 
 /**
- * An address as it may be shown to readers: without passwords, secrets in the query, and whatever looks like one in the path, where private
- * feeds carry their tokens. It is rather hidden too much than too little.
+ * An address as it may be shown to readers: without passwords, secrets in the query, and whatever
+ * looks like one in the path, where private feeds carry their tokens. It is rather hidden too much
+ * than too little.
  */
 export function redactUrl(address: string): string {
   if (!URL.canParse(address)) return "(not an address)"
@@ -60,7 +64,10 @@ function shown(piece: string): string {
   return looksSecret(piece) ? "…" : piece
 }
 
-/** Words, numbers and dates may be joined by hyphens and the like; what is neither, or is endless, is a secret. */
+/**
+ * Words, numbers and dates may be joined by hyphens and the like; what is neither, or is endless,
+ * is a secret.
+ */
 function looksSecret(text: string): boolean {
   if (text.length <= plainCharsMax) return false
   return text.split(/[-_+~=,:%\s]+/).some((word) => !isPlain(word))

@@ -1,7 +1,10 @@
 import { parseHttpDate } from "./http-date.ts"
 import { hostPauseMsDefault, hostPauseMsMax } from "./limits.ts"
 
-/** How long a server asks us to stay away by `Retry-After`, as seconds or as a date (RFC 9110, section 10.2.3); null when it does not. */
+/**
+ * How long a server asks us to stay away by `Retry-After`, as seconds or as a date (RFC 9110,
+ * section 10.2.3); null when it does not.
+ */
 export function retryAfterMs(
   headers: Readonly<Record<string, string>>,
   nowMs: number,
@@ -16,8 +19,9 @@ export function retryAfterMs(
 }
 
 /**
- * For how long an answer asks that its whole host be paused; 0 when it does not. A 429 speaks of us, so it counts without a time too. A
- * 503 may come from one page of many; it closes the host only when it says until when.
+ * For how long an answer asks that its whole host be paused; 0 when it does not. A 429 speaks of
+ * us, so it counts without a time too. A 503 may come from one page of many; it closes the host
+ * only when it says until when.
  */
 export function hostPauseMs(
   status: number,

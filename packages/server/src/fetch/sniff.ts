@@ -23,7 +23,10 @@ export function looksZlib(start: Uint8Array): boolean {
 /** Fewer bytes may look like text by chance: a packed nothing is one semicolon. */
 const plainBytesMin = 16
 
-/** Text in ASCII or with a byte order mark. What a compressor writes begins with bytes that no text has. */
+/**
+ * Text in ASCII or with a byte order mark. What a compressor writes begins with bytes that no text
+ * has.
+ */
 export function looksPlain(start: Uint8Array): boolean {
   if (start.byteLength < plainBytesMin) return false
   if (start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf) return true

@@ -1,6 +1,7 @@
 /**
- * When a host may be sent its next request: a bucket of `burst` tokens that fills by `startsPerSecond`. It is kept as the one moment at
- * which it is full again, which needs no timer and no counting.
+ * When a host may be sent its next request: a bucket of `burst` tokens that fills by
+ * `startsPerSecond`. It is kept as the one moment at which it is full again, which needs no timer
+ * and no counting.
  */
 export class StartPace {
   readonly #intervalMs: number
@@ -19,7 +20,8 @@ export class StartPace {
 
   /** The moment from which nothing of the past matters any more. */
   fullAtMs(nowMs: number): number {
-    // No bucket takes longer to fill than from empty: after the machine's clock was set back it must not seem so.
+    // No bucket takes longer to fill than from empty: after the machine's clock was set back it
+    // must not seem so.
     this.#fullAtMs = Math.min(this.#fullAtMs, nowMs + this.#burst * this.#intervalMs)
     return this.#fullAtMs
   }

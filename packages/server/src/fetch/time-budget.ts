@@ -1,6 +1,9 @@
 import type { Timers } from "./timers.ts"
 
-/** The time that a request may take. It runs out only while the request has its turn, not while it is in line. */
+/**
+ * The time that a request may take. It runs out only while the request has its turn, not while it
+ * is in line.
+ */
 export class TimeBudget {
   readonly #timers: Timers
   #leftMs: number

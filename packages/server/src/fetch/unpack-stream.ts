@@ -7,15 +7,19 @@ export type Decoder = Transform & {
   readonly bytesWritten: number
 }
 
-/** A compressed stream that is not one, where that is seen before a decoder sees it. The code is that of node:zlib. */
+/**
+ * A compressed stream that is not one, where that is seen before a decoder sees it. The code is
+ * that of node:zlib.
+ */
 export class PackedError extends Error {
   readonly code = "Z_DATA_ERROR"
 }
 
 /**
- * Unpacks one compressed stream and leaves what follows it in the reader. A piece is written only when all that the last one gave was handed
- * out: so a bomb is unpacked no faster than it is read, and a stream that breaks off has given all it held before it fails. `pipeline` does
- * neither: with the error it drops what was unpacked and not yet read.
+ * Unpacks one compressed stream and leaves what follows it in the reader. A piece is written only
+ * when all that the last one gave was handed out: so a bomb is unpacked no faster than it is read,
+ * and a stream that breaks off has given all it held before it fails. `pipeline` does neither: with
+ * the error it drops what was unpacked and not yet read.
  */
 export async function* unpackStream(
   reader: ByteReader,

@@ -1,4 +1,7 @@
-/** The text of one episode as search and alerts see it. `spoken` is one stream of words: phrases run across its segments and speakers. */
+/**
+ * The text of one episode as search and alerts see it. `spoken` is one stream of words: phrases run
+ * across its segments and speakers.
+ */
 export interface DocumentText {
   readonly title: string
   readonly description: string

@@ -12,12 +12,18 @@ export interface SavedCounts {
   readonly namelessCount: number
 }
 
-/** One reading of a feed, from its first item to its last: an episode is taken from it once, whatever the feed repeats. */
+/**
+ * One reading of a feed, from its first item to its last: an episode is taken from it once,
+ * whatever the feed repeats.
+ */
 export interface EpisodeIngest {
   save(episodes: readonly ParsedEpisode[]): Promise<SavedCounts>
 }
 
-/** Takes the episodes that a feed lists. The feed stage reads; what makes an episode the same one again is the episode stage's. */
+/**
+ * Takes the episodes that a feed lists. The feed stage reads; what makes an episode the same one
+ * again is the episode stage's.
+ */
 export interface EpisodeIngester {
   open(podcastId: number): EpisodeIngest
 }

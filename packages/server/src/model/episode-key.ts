@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto"
 
 /**
- * What an episode can be recognised by at the next read of its feed: numbers of 53 bits, so that they are exact in a double and small
- * in an index. They are looked up within one podcast, where two of 100,000 episodes collide once in two million podcasts.
+ * What an episode can be recognised by at the next read of its feed: numbers of 53 bits, so that
+ * they are exact in a double and small in an index. They are looked up within one podcast, where
+ * two of 100,000 episodes collide once in two million podcasts.
  */
 export interface EpisodeKeys {
   /** Of the guid, whichever of http and https it begins with. */
@@ -14,8 +15,9 @@ export interface EpisodeKeys {
 }
 
 /**
- * Query parameters that let listeners in for a while, count them or say where they come from. They may be new at every reading and never
- * tell episodes apart. Words that a publisher may as well use for the name of an episode are none: `ref`, `hash`, `key`, `source`.
+ * Query parameters that let listeners in for a while, count them or say where they come from. They
+ * may be new at every reading and never tell episodes apart. Words that a publisher may as well use
+ * for the name of an episode are none: `ref`, `hash`, `key`, `source`.
  */
 const passingParameters = new RegExp(
   `^(${[
@@ -41,7 +43,10 @@ const passingParameters = new RegExp(
   "i",
 )
 
-/** Query parameters in which some hosts say when a file was last touched. Others number episodes by them, so only times are left out. */
+/**
+ * Query parameters in which some hosts say when a file was last touched. Others number episodes by
+ * them, so only times are left out.
+ */
 const timeParameters = /^(updated|modified|timestamp|ts|t|v)$/i
 /** Seconds or milliseconds since 1970, from 2001 to 2033. */
 const unixTime = /^1\d{9}(\d{3})?$/
@@ -82,7 +87,10 @@ function withoutScheme(text: string): string {
   return text.replace(/^https?:\/\//i, "//")
 }
 
-/** An address without the parts that change from day to day. What stays is written in one way, with such parts or without. */
+/**
+ * An address without the parts that change from day to day. What stays is written in one way, with
+ * such parts or without.
+ */
 export function stableUrl(text: string): string {
   if (!URL.canParse(text)) return withoutScheme(text)
   const url = new URL(text)

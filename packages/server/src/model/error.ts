@@ -1,4 +1,7 @@
-/** What every error of the product carries, so that callers decide by data and never by the text of a message. */
+/**
+ * What every error of the product carries, so that callers decide by data and never by the text of
+ * a message.
+ */
 export interface ErrorDetails {
   /** A stable identifier, lower snake case, listed in the API's reference. */
   readonly code: string
@@ -13,7 +16,10 @@ export interface ErrorDetails {
   readonly cause?: unknown
 }
 
-/** An expected failure: it names what is wrong and what to do next. Anything else that is thrown is a defect. */
+/**
+ * An expected failure: it names what is wrong and what to do next. Anything else that is thrown is
+ * a defect.
+ */
 export class SoundingsError extends Error {
   readonly code: string
   readonly hint: string

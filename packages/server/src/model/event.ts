@@ -1,6 +1,7 @@
 /**
- * What has happened, in the past tense. Every stage writes its events in the transaction of the change itself, so the events are
- * exactly as true as the rows. Telemetry counts from them and the change feed serves them, both by cursor.
+ * What has happened, in the past tense. Every stage writes its events in the transaction of the
+ * change itself, so the events are exactly as true as the rows. Telemetry counts from them and the
+ * change feed serves them, both by cursor.
  */
 export const eventKinds = [
   "EpisodeFound",

@@ -46,8 +46,8 @@ export interface FeedDetails extends Feed {
 }
 
 /**
- * asked: the hub has not confirmed yet; active: the hub notifies us of updates; refused: the hub will
- * not.
+ * asked: the hub has not confirmed yet; active: the hub notifies us of updates; refused: the hub
+ * will not.
  */
 type SubscriptionState = "asked" | "active" | "refused"
 

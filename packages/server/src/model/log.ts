@@ -1,4 +1,7 @@
-/** Where a stage says what an operator may want to know. Never a secret, never a private feed address. */
+/**
+ * Where a stage says what an operator may want to know. Never a secret, never a private feed
+ * address.
+ */
 export interface Log {
   error(details: object, message: string): void
   warn(details: object, message: string): void

@@ -10,7 +10,10 @@ export interface Place {
   readonly highlights: readonly (readonly [number, number])[]
 }
 
-/** An episode in which an alert's query was found: one for each alert and episode, whatever is evaluated again. */
+/**
+ * An episode in which an alert's query was found: one for each alert and episode, whatever is
+ * evaluated again.
+ */
 export interface Mention {
   readonly id: number
   readonly alertId: number

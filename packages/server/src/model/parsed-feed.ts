@@ -1,4 +1,7 @@
-/** What a feed says, as its publisher wrote it: nothing is resolved, guessed or cleaned beyond decoding. Unknown is null. */
+/**
+ * What a feed says, as its publisher wrote it: nothing is resolved, guessed or cleaned beyond
+ * decoding. Unknown is null.
+ */
 export interface ParsedFeed extends ParsedChannel {
   readonly episodes: readonly ParsedEpisode[]
   readonly warnings: readonly FeedWarning[]
@@ -30,9 +33,15 @@ export interface FeedHints {
   readonly nextPageUrl: string | null
   /** `itunes:new-feed-url`: where the feed has moved to. */
   readonly newFeedUrl: string | null
-  /** Whether the publisher asks to be left out, by `itunes:block`, or by `podcast:block` for everybody or for us. */
+  /**
+   * Whether the publisher asks to be left out, by `itunes:block`, or by `podcast:block` for
+   * everybody or for us.
+   */
   readonly isBlocked: boolean
-  /** No further episodes will come (`itunes:complete`, or `podcast:updateFrequency complete="true"`). */
+  /**
+   * No further episodes will come (`itunes:complete`, or `podcast:updateFrequency
+   * complete="true"`).
+   */
   readonly isComplete: boolean
   readonly ttlMinutes: number | null
   /** Hours of the day in UTC at which the feed should be paused. */

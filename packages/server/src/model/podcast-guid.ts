@@ -5,8 +5,9 @@ import { addressKey } from "./address.ts"
 const namespace = Buffer.from("ead4c236bf5858c6a2c6a6b28d128cb6", "hex")
 
 /**
- * The guid of a show whose feed gives none: a UUID of version 5 of the feed's address without its scheme and the slashes at its end
- * (https://podcasting2.org/docs/podcast-namespace/tags/guid). It is made once and kept when the feed moves.
+ * The guid of a show whose feed gives none: a UUID of version 5 of the feed's address without its
+ * scheme and the slashes at its end (https://podcasting2.org/docs/podcast-namespace/tags/guid). It
+ * is made once and kept when the feed moves.
  */
 export function podcastGuidOf(feedUrl: string): string {
   const digest = createHash("sha1").update(namespace).update(addressKey(feedUrl)).digest()

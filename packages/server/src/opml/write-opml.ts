@@ -49,7 +49,10 @@ function outlineOf({ title, url, link }: ListedFeed): string {
   return `    <outline type="rss" text="${name || address}"${titled} xmlUrl="${address}"${page}/>\n`
 }
 
-/** What turns the direction is written as its number: a reader gets the same, and an editor shows it. */
+/**
+ * What turns the direction is written as its number: a reader gets the same, and an editor shows
+ * it.
+ */
 const turning = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 
 function escapeText(text: string): string {

@@ -2,7 +2,10 @@ import type { Clock } from "../model/clock.ts"
 import type { EventKind, SoundingsEvent } from "../model/event.ts"
 import { createGuardrails, type MemoryTracker } from "@soundings/guardrails"
 
-/** What is counted per hour, by the event that counts it. Each counts distinct subjects, so a repeated event counts once. */
+/**
+ * What is counted per hour, by the event that counts it. Each counts distinct subjects, so a
+ * repeated event counts once.
+ */
 export const countedKinds = {
   episodesFound: "EpisodeFound",
   transcribed: "EpisodeTranscribed",
@@ -17,7 +20,10 @@ export type Counts = Readonly<Record<CountName, number>>
 const names = Object.keys(countedKinds) as CountName[]
 const nameOfKind = new Map<EventKind, CountName>(names.map((name) => [countedKinds[name], name]))
 
-/** The counts of the last 24 hours, kept by trackers: one step per event, memory bounded whatever happens. */
+/**
+ * The counts of the last 24 hours, kept by trackers: one step per event, memory bounded whatever
+ * happens.
+ */
 export class HourlyCounts {
   readonly #trackers: Readonly<Record<CountName, MemoryTracker>>
 
@@ -35,7 +41,9 @@ export class HourlyCounts {
     await this.#trackers[name].add(subject, { atMs: event.atMs })
   }
 
-  /** Oldest hour first; the last one is the hour that runs. Hours are those of the clock, in UTC. */
+  /**
+   * Oldest hour first; the last one is the hour that runs. Hours are those of the clock, in UTC.
+   */
   async perHour(): Promise<(Counts & { readonly hour: string })[]> {
     const columns = await Promise.all(names.map((name) => this.#trackers[name].perHour()))
     const hours = columns[0]!.map((bucket) => bucket.startMs)
@@ -53,7 +61,9 @@ export class HourlyCounts {
     return Object.fromEntries(names.map((name, index) => [name, counts[index]!])) as Counts
   }
 
-  /** The trackers' state as one body: for each its length and bytes, in the order of `countedKinds`. */
+  /**
+   * The trackers' state as one body: for each its length and bytes, in the order of `countedKinds`.
+   */
   snapshot(): Uint8Array {
     const parts = names.flatMap((name) => {
       const bytes = this.#trackers[name].snapshot()

@@ -185,7 +185,9 @@ export class Telemetry {
 
 const digestBytes = 32
 
-/** Counts with the digest of them and of their cursor: without it, damage would be a wrong number. */
+/**
+ * Counts with the digest of them and of their cursor: without it, damage would be a wrong number.
+ */
 function seal(cursor: string, counts: Uint8Array): Uint8Array {
   return Buffer.concat([digestOf(cursor, counts), counts])
 }

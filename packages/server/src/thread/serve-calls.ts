@@ -28,10 +28,10 @@ setInterval(() => {
 export type Handlers = Readonly<Record<string, (input: never) => unknown>>
 
 /**
- * The other end of a `GuardedProcess`: does one call after the other, each once the reply to the one
- * before has left, so that a call which never ends holds up no reply. Ends when the process that
- * started this one is gone, or where it holds more memory than its first argument says, beside the
- * bytes that it says it keeps.
+ * The other end of a `GuardedProcess`: does one call after the other, each once the reply to the
+ * one before has left, so that a call which never ends holds up no reply. Ends when the process
+ * that started this one is gone, or where it holds more memory than its first argument says, beside
+ * the bytes that it says it keeps.
  */
 export function serveCalls(handlers: Handlers): { keep(byteCount: number): void } {
   const waiting: ThreadRequest[] = []

@@ -11,7 +11,9 @@ export class LargeDocuments {
   #freeCount = largeHeldMax
   readonly #waiting: (() => void)[] = []
 
-  /** Reads a body to its end and has something made of it. A large one is held until that is done. */
+  /**
+   * Reads a body to its end and has something made of it. A large one is held until that is done.
+   */
   async read<Value>(
     body: AsyncIterable<Uint8Array>,
     make: (bytes: Uint8Array) => Promise<Value>,

@@ -10,7 +10,9 @@ const preference: readonly (readonly [RegExp, number])[] = [
 ]
 const unknownRank = 5
 
-/** The order in which an episode's transcripts are tried. Equal ones stay in the publisher's order. */
+/**
+ * The order in which an episode's transcripts are tried. Equal ones stay in the publisher's order.
+ */
 export function inOrderOfUse(sources: readonly ParsedTranscriptLink[]): ParsedTranscriptLink[] {
   return sources.toSorted((a, b) => rankOf(a) - rankOf(b))
 }

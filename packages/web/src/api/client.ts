@@ -27,7 +27,10 @@ interface RequestOptions {
   readonly signal?: AbortSignal
 }
 
-/** Sends a request and returns the body. Throws an ApiError, or a TypeError when the server cannot be reached. */
+/**
+ * Sends a request and returns the body. Throws an ApiError, or a TypeError when the server cannot
+ * be reached.
+ */
 export async function request<Body>(path: string, options: RequestOptions = {}): Promise<Body> {
   const { method = "GET", signal } = options
   const response = await fetch(path, {

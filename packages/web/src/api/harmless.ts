@@ -1,6 +1,8 @@
 // oxlint-disable-next-line no-control-regex -- Control characters are exactly what is looked for.
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202d\u202e]/g
-/** Marks, embeddings and isolates: the page isolates what strangers write, so it goes without them. */
+/**
+ * Marks, embeddings and isolates: the page isolates what strangers write, so it goes without them.
+ */
 const turning = /[\u061c\u200e\u200f\u202a-\u202c\u2066-\u2069]/g
 
 /**

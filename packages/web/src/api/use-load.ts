@@ -9,7 +9,10 @@ export interface Load<Value> {
   again(): void
 }
 
-/** Loads what is at an address of the API, and again when the address changes. An older answer never replaces a newer one. */
+/**
+ * Loads what is at an address of the API, and again when the address changes. An older answer never
+ * replaces a newer one.
+ */
 export function useLoad<Value>(path: string): Load<Value> {
   const [state, setState] = useState<{ value: Value | null; error: unknown }>({
     value: null,

@@ -1,7 +1,10 @@
 import type { PollReport } from "../api/types.ts"
 import { countOf, sentence } from "../page/format.ts"
 
-/** The outcome of a poll in words. Where the page says what to do about a failure, the hint is left out. */
+/**
+ * The outcome of a poll in words. Where the page says what to do about a failure, the hint is left
+ * out.
+ */
 export function describePoll(
   report: PollReport,
   options: { readonly withHint: boolean } = { withHint: true },

@@ -16,7 +16,8 @@ import { usePageTitle } from "../page/use-page-title.ts"
 export function FeedPage({ id }: { id: string }) {
   const load = useLoad<FeedDetails>(`/v1/feeds/${id}`)
   usePageTitle(load.value && `Feed of ${load.value.podcast ?? load.value.url}`)
-  // A feed without episodes that turns out to be another is gone at once: what was said of it stays to be read.
+  // A feed without episodes that turns out to be another is gone at once: what was said of it stays
+  // to be read.
   const [isOver, setIsOver] = useState(false)
   useRefresh(load, isOver)
   const polled = ({ outcome }: PollReport): void => {

@@ -13,7 +13,10 @@ const silent = {
   moved: "It is the same show as another that is followed, and is read there.",
 }
 
-/** Why a feed that should be read is not; null where all is well, or where it is paused and nobody waits for it. */
+/**
+ * Why a feed that should be read is not; null where all is well, or where it is paused and nobody
+ * waits for it.
+ */
 export function feedTrouble({ state, error }: Feed): Trouble | null {
   if (state === "paused") return null
   if (error?.code === "feed_blocked") return { name: "left out", text: sentence(error.message) }

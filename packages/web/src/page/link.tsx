@@ -1,7 +1,10 @@
 import type { ComponentProps, MouseEvent } from "react"
 import { navigate } from "./router.ts"
 
-/** A link within the page. With a modifier key or another button the browser does what it always does. */
+/**
+ * A link within the page. With a modifier key or another button the browser does what it always
+ * does.
+ */
 export function Link({ href, ...rest }: ComponentProps<"a"> & { href: string }) {
   const follow = (event: MouseEvent): void => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)

@@ -3,7 +3,10 @@ export interface ExcerptPart {
   readonly isMatch: boolean
 }
 
-/** Cuts an excerpt into what matched and what stands around it. Ranges that overlap or lie outside are put right. */
+/**
+ * Cuts an excerpt into what matched and what stands around it. Ranges that overlap or lie outside
+ * are put right.
+ */
 export function splitExcerpt(
   excerpt: string,
   ranges: readonly (readonly [number, number])[],

@@ -6,7 +6,9 @@ import { More } from "../page/more.tsx"
 import { useAction } from "../page/use-action.ts"
 import { DirectoryItem } from "./directory-item.tsx"
 
-/** Results that are open at first, and more with each wish for more: the list of shows stays near. */
+/**
+ * Results that are open at first, and more with each wish for more: the list of shows stays near.
+ */
 const openStep = 5
 
 /** Looks for shows by name in a directory of all podcasts. */

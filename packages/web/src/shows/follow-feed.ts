@@ -6,7 +6,10 @@ export interface Followed {
   readonly feedId: string
   readonly url: string
   readonly show: Podcast
-  /** The outcome of the first poll; null where the address turned out to be that of a feed that was followed before. */
+  /**
+   * The outcome of the first poll; null where the address turned out to be that of a feed that was
+   * followed before.
+   */
   readonly report: PollReport | null
 }
 
@@ -33,7 +36,9 @@ export async function addAndPoll(feed: NewFeed): Promise<Followed> {
   return { feedId: movedToFeedId, url, show: await showOf(podcastId), report: null }
 }
 
-/** Follows a feed whose publisher asks to be left out: it is added anew, with the word of its owner. */
+/**
+ * Follows a feed whose publisher asks to be left out: it is added anew, with the word of its owner.
+ */
 export async function addBlocked({ feedId, url }: Followed): Promise<Followed> {
   await request(`/v1/feeds/${feedId}`, { method: "DELETE" })
   return await addAndPoll({ url, evenIfBlocked: true })

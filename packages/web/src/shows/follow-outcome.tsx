@@ -4,7 +4,9 @@ import { Link } from "../page/link.tsx"
 import type { Followed } from "./follow-feed.ts"
 import type { useFollow } from "./use-follow.ts"
 
-/** What following a feed came to. It is on the page before, so that a screen reader announces it. */
+/**
+ * What following a feed came to. It is on the page before, so that a screen reader announces it.
+ */
 export function FollowOutcome({ of }: { of: ReturnType<typeof useFollow> }) {
   const { isBusy, problem, followed, followBlocked } = of
   return (

@@ -3,7 +3,10 @@ import { countOf, formatNumber, sentence } from "../page/format.ts"
 import { LinedList } from "../page/lined-list.tsx"
 import { isEnded } from "./use-import.ts"
 
-/** How far the import of a list is, what it has brought, and what could not be used. Null until that is known. */
+/**
+ * How far the import of a list is, what it has brought, and what could not be used. Null until that
+ * is known.
+ */
 export function ImportProgress({ progress }: { progress: FeedImport | null }) {
   return (
     <div className="import">

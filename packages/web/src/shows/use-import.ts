@@ -24,7 +24,8 @@ export function useImport(
       } catch (failure) {
         if (abort.signal.aborted) return
         setError(failure)
-        // The import goes on while the server is out of reach; what the server refuses stays refused.
+        // The import goes on while the server is out of reach; what the server refuses stays
+        // refused.
         if (failure instanceof ApiError) return
       }
       timer = setTimeout(() => void check(), everyMs)

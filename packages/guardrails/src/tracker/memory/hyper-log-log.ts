@@ -7,9 +7,10 @@ const registerCount = 2 ** precision
 const rankMax = 64 - precision + 1
 
 /**
- * An estimate of how many distinct ids were added, in 16 KB whatever their number. HyperLogLog after Flajolet, Fusy, Gandouet and Meunier
- * (2007) with 64-bit hashes (Heule, Nunkesser and Hall, 2013), and the estimator of Ertl ("New cardinality estimation algorithms for
- * HyperLogLog sketches", 2017), which needs no table of corrections and is unbiased from 0 on.
+ * An estimate of how many distinct ids were added, in 16 KB whatever their number. HyperLogLog
+ * after Flajolet, Fusy, Gandouet and Meunier (2007) with 64-bit hashes (Heule, Nunkesser and Hall,
+ * 2013), and the estimator of Ertl ("New cardinality estimation algorithms for HyperLogLog
+ * sketches", 2017), which needs no table of corrections and is unbiased from 0 on.
  */
 export class HyperLogLog {
   static readonly bytes = registerCount

@@ -18,8 +18,9 @@ export interface IdBucketsOptions {
 }
 
 /**
- * Distinct ids in calendar buckets. Each bucket holds its ids, and `#bucketCountOf` in how many buckets each id is, so that the distinct
- * count of the window is known at any time. A bucket that leaves the window takes its ids with it; that work was paid for by adding them.
+ * Distinct ids in calendar buckets. Each bucket holds its ids, and `#bucketCountOf` in how many
+ * buckets each id is, so that the distinct count of the window is known at any time. A bucket that
+ * leaves the window takes its ids with it; that work was paid for by adding them.
  */
 export class IdBuckets implements MemoryStore {
   readonly losses = noLosses
@@ -64,7 +65,10 @@ export class IdBuckets implements MemoryStore {
     return this.#isExact() ? false : undefined
   }
 
-  /** A cursor is the start of a bucket and a place in its list. An id is listed in the oldest bucket that has it. */
+  /**
+   * A cursor is the start of a bucket and a place in its list. An id is listed in the oldest bucket
+   * that has it.
+   */
   page(window: Span, after: string | undefined, idsMax: number): IdPage {
     this.#expire(window)
     const [fromMs, fromIndex] = after === undefined ? [0, 0] : readPlace(after)
@@ -143,7 +147,9 @@ export class IdBuckets implements MemoryStore {
     return this.#idsMax > 0
   }
 
-  /** Lets go of the buckets that have left the window. A clock that is set back lets go of nothing. */
+  /**
+   * Lets go of the buckets that have left the window. A clock that is set back lets go of nothing.
+   */
   #expire({ startsMs }: Span): void {
     const oldestMs = startsMs[0]!
     if (oldestMs <= this.#expiredBeforeMs) return

@@ -1,6 +1,7 @@
 /**
- * A 64-bit hash of a text in two halves, for estimates and not for secrets: two lanes of multiply and rotate over its UTF-16 units, each
- * mixed by the finaliser of MurmurHash3 (Austin Appleby, public domain).
+ * A 64-bit hash of a text in two halves, for estimates and not for secrets: two lanes of multiply
+ * and rotate over its UTF-16 units, each mixed by the finaliser of MurmurHash3 (Austin Appleby,
+ * public domain).
  */
 export function hashId(id: string): readonly [high: number, low: number] {
   let a = 0x9e3779b9 ^ id.length

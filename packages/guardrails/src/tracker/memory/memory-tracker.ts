@@ -20,12 +20,17 @@ export class MemoryTracker extends WindowedTracker {
     this.#bucketMs = readWindow(options.window).bucketMs
   }
 
-  /** The whole state as bytes, for an owner that keeps it with the place up to which it has counted. */
+  /**
+   * The whole state as bytes, for an owner that keeps it with the place up to which it has counted.
+   */
   snapshot(): Uint8Array {
     return writeSnapshot(this.#bucketMs, this.#store.dump())
   }
 
-  /** Takes the state of a snapshot in place of its own. Throws an Error for bytes that are none of a tracker with such buckets, and keeps its own then. */
+  /**
+   * Takes the state of a snapshot in place of its own. Throws an Error for bytes that are none of a
+   * tracker with such buckets, and keeps its own then.
+   */
   restore(bytes: Uint8Array): void {
     this.#store.load(readSnapshot(bytes, this.#bucketMs))
   }

@@ -12,8 +12,9 @@ import { SeenBucket, type SeenId } from "./seen-bucket.ts"
 import { partForms } from "./snapshot.ts"
 
 /**
- * Distinct ids seen within a window that ends now to the millisecond, each where it was seen last. An id moves from bucket to bucket as it
- * is seen again; a bucket forgets those that have left it, at the latest when they are half of it.
+ * Distinct ids seen within a window that ends now to the millisecond, each where it was seen last.
+ * An id moves from bucket to bucket as it is seen again; a bucket forgets those that have left it,
+ * at the latest when they are half of it.
  */
 export class SeenIds implements MemoryStore {
   readonly losses = noLosses
@@ -130,7 +131,10 @@ export class SeenIds implements MemoryStore {
     return this.#cutMs <= fromMs
   }
 
-  /** Whole buckets are known by their number; the oldest one, which the window cuts, is looked through. A span ends with a bucket or now. */
+  /**
+   * Whole buckets are known by their number; the oldest one, which the window cuts, is looked
+   * through. A span ends with a bucket or now.
+   */
   #countIn({ fromMs, startsMs }: Span): number {
     let count = 0
     for (const startMs of startsMs) {

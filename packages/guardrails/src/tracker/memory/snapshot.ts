@@ -9,8 +9,9 @@ const partHeaderBytes = 16
 export const partForms = { ids: 0, sketch: 1, eventCount: 2, seenIds: 3 } as const
 
 /**
- * Parts as bytes: the name of the format, the number of parts and the length of a bucket in milliseconds; then for each its start, its form,
- * and the bytes of its content. Numbers are little-endian.
+ * Parts as bytes: the name of the format, the number of parts and the length of a bucket in
+ * milliseconds; then for each its start, its form, and the bytes of its content. Numbers are
+ * little-endian.
  */
 export function writeSnapshot(bucketMs: number, parts: readonly SnapshotPart[]): Uint8Array {
   const header = Buffer.alloc(headerBytes)
@@ -28,7 +29,10 @@ function partBytes({ startMs, form, content }: SnapshotPart): Uint8Array[] {
   return [header, content]
 }
 
-/** Throws an Error for bytes of another kind, of another version, of buckets of another length, or cut short. */
+/**
+ * Throws an Error for bytes of another kind, of another version, of buckets of another length, or
+ * cut short.
+ */
 export function readSnapshot(bytes: Uint8Array, bucketMs: number): SnapshotPart[] {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (view.length < headerBytes || view.toString("latin1", 0, 4) !== magic)

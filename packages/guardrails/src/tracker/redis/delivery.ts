@@ -1,12 +1,16 @@
 import { trackerLimits } from "../tracker-limits.ts"
 import type { StoreLosses } from "../tracker-store.ts"
 
-/** How long an addition is waited for. After that the server counts as away, and nothing waits for it until it answers again. */
+/**
+ * How long an addition is waited for. After that the server counts as away, and nothing waits for
+ * it until it answers again.
+ */
 const patienceMs = 1_000
 
 /**
- * Additions on their way to the server. They are waited for while it answers; while it is away they are left with the client, which sends
- * them once it is connected again, up to a limit; beyond that, and when the client gives up, they are lost and counted.
+ * Additions on their way to the server. They are waited for while it answers; while it is away they
+ * are left with the client, which sends them once it is connected again, up to a limit; beyond
+ * that, and when the client gives up, they are lost and counted.
  */
 export class Delivery {
   readonly #onFault: (error: unknown) => void

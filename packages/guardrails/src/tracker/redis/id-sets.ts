@@ -10,8 +10,9 @@ import type { Upkeep } from "./upkeep.ts"
 const unionSeconds = 3_600
 
 /**
- * Distinct ids in a set for each bucket: SADD adds, SCARD counts one bucket, SUNIONSTORE several, on the server. Once the sets of the window hold
- * more than the cap, ids go into a sketch beside the set of their bucket (PFADD), and what is counted over such a bucket is an estimate.
+ * Distinct ids in a set for each bucket: SADD adds, SCARD counts one bucket, SUNIONSTORE several,
+ * on the server. Once the sets of the window hold more than the cap, ids go into a sketch beside
+ * the set of their bucket (PFADD), and what is counted over such a bucket is an estimate.
  */
 export class IdSets implements TrackerStore {
   readonly #backend: RedisBackend
@@ -115,8 +116,9 @@ export class IdSets implements TrackerStore {
   }
 
   /**
-   * Distinct ids of several sets: the union of all but the last is kept for an hour with the sizes of its sets, and made again only once these
-   * differ. While ids come to the running bucket alone, a count so costs as much as that bucket has ids, not as all have.
+   * Distinct ids of several sets: the union of all but the last is kept for an hour with the sizes
+   * of its sets, and made again only once these differ. While ids come to the running bucket alone,
+   * a count so costs as much as that bucket has ids, not as all have.
    */
   async #distinctIn(buckets: readonly BucketSize[]): Promise<number> {
     const last = buckets.at(-1)
@@ -134,7 +136,10 @@ export class IdSets implements TrackerStore {
     return unionCount + lastCount - sharedCount
   }
 
-  /** The note of the sizes ends before the union does, and is taken before it is made: what comes in between makes it differ. */
+  /**
+   * The note of the sizes ends before the union does, and is taken before it is made: what comes in
+   * between makes it differ.
+   */
   async #refreshUnion(unionKey: string, buckets: readonly BucketSize[]): Promise<void> {
     const { keys } = this.#backend
     const sizes = buckets.map(({ startMs, idCount }) => `${startMs}:${idCount}`).join()

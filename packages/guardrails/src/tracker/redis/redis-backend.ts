@@ -12,7 +12,10 @@ export interface RedisBackendOptions {
   readonly onFault: (error: unknown) => void
 }
 
-/** What the stores of a tracker on Redis share: its keys, their expiry, and how a command gets there. */
+/**
+ * What the stores of a tracker on Redis share: its keys, their expiry, and how a command gets
+ * there.
+ */
 export class RedisBackend {
   readonly keys: TrackerKeys
   readonly delivery: Delivery
@@ -41,7 +44,10 @@ export class RedisBackend {
     return Number((await this.send(command, ...args)) ?? 0)
   }
 
-  /** Sends a command whose answer is a list of texts. Members with their scores are pairs in RESP3 and alternate in RESP2: here they alternate. */
+  /**
+   * Sends a command whose answer is a list of texts. Members with their scores are pairs in RESP3
+   * and alternate in RESP2: here they alternate.
+   */
   async texts(command: string, ...args: string[]): Promise<string[]> {
     return ((await this.send(command, ...args)) as unknown[]).flat().map(String)
   }
@@ -53,8 +59,8 @@ export class RedisBackend {
   }
 
   /**
-   * Has a key of a bucket expire, unless this process has seen to that already. NX keeps whoever adds to it later from putting the end off.
-   * Failing is a fault, not a loss.
+   * Has a key of a bucket expire, unless this process has seen to that already. NX keeps whoever
+   * adds to it later from putting the end off. Failing is a fault, not a loss.
    */
   expireOnce(key: string, startMs: number): void {
     if (this.#expiring.has(key)) return
@@ -65,7 +71,10 @@ export class RedisBackend {
     })
   }
 
-  /** Has expiries sent once more: a server that was restarted or emptied in the meantime has forgotten them. */
+  /**
+   * Has expiries sent once more: a server that was restarted or emptied in the meantime has
+   * forgotten them.
+   */
   forgetExpiries(): void {
     this.#expiring.clear()
   }

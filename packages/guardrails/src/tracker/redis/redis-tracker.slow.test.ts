@@ -180,7 +180,8 @@ describe.skipIf(redisMissing)(title, () => {
       while (tracker.refusals.pendingCount > 0) await sleep(20)
       await tracker.add("after")
       expect(await tracker.has("after")).toBe(true)
-      // The server kept nothing: what it has now was sent since it came back, and every other addition is among the lost.
+      // The server kept nothing: what it has now was sent since it came back, and every other
+      // addition is among the lost.
       expect((await tracker.count()) - 1 + tracker.refusals.lostCount).toBeGreaterThanOrEqual(30)
       expect((await rails.report()).trackers[0]).toMatchObject({ pendingCount: 0 })
       await close()
@@ -228,7 +229,10 @@ function idOf(index: number): string {
   return `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`
 }
 
-/** A client that counts the bytes of commands as they are on the wire; an answer to an addition is a number. */
+/**
+ * A client that counts the bytes of commands as they are on the wire; an answer to an addition is a
+ * number.
+ */
 function countingBytes(
   client: TestClient["client"],
   bytes: { moved: number },

@@ -13,7 +13,10 @@ import { TrackerKeys } from "./tracker-keys.ts"
 import { Upkeep } from "./upkeep.ts"
 
 export interface RedisTrackerOptions extends TrackerOptions {
-  /** A connected client of `redis` or `ioredis`, also of a cluster; Redis 7 or later. It stays the caller's. */
+  /**
+   * A connected client of `redis` or `ioredis`, also of a cluster; Redis 7 or later. It stays the
+   * caller's.
+   */
   readonly client: RedisClient
   /** What the keys begin with. Default `gr`. */
   readonly prefix?: string
@@ -22,8 +25,8 @@ export interface RedisTrackerOptions extends TrackerOptions {
 }
 
 /**
- * A tracker on Redis, shared by all processes that give it the same name and window. An addition is one native command and one small round
- * trip however much there is.
+ * A tracker on Redis, shared by all processes that give it the same name and window. An addition is
+ * one native command and one small round trip however much there is.
  */
 export class RedisTracker extends WindowedTracker {
   constructor(name: string, options: RedisTrackerOptions, now: () => number = Date.now) {

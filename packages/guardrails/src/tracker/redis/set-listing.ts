@@ -12,8 +12,9 @@ interface Place {
 }
 
 /**
- * Lists the ids of several sets page by page, each id in the oldest set that has it. What a bucket has to list is put into a sorted set for the
- * time of the listing (ZDIFFSTORE), because that one, unlike a set, can be read from any id on, by exactly so many.
+ * Lists the ids of several sets page by page, each id in the oldest set that has it. What a bucket
+ * has to list is put into a sorted set for the time of the listing (ZDIFFSTORE), because that one,
+ * unlike a set, can be read from any id on, by exactly so many.
  */
 export class SetListing {
   readonly #backend: RedisBackend

@@ -4,8 +4,9 @@ import type { RedisBackend } from "./redis-backend.ts"
 const idsPerScan = "1000"
 
 /**
- * Estimates over buckets of which some are beyond the cap. The ids of their sets are brought into sketches too, once for each size of a set:
- * Redis has no command for that, so they pass through here.
+ * Estimates over buckets of which some are beyond the cap. The ids of their sets are brought into
+ * sketches too, once for each size of a set: Redis has no command for that, so they pass through
+ * here.
  */
 export class SetSketches {
   readonly #backend: RedisBackend

@@ -4,7 +4,10 @@ import type { Span } from "../window.ts"
 import type { RedisBackend } from "./redis-backend.ts"
 import type { Upkeep } from "./upkeep.ts"
 
-/** Distinct ids in a HyperLogLog for each bucket: PFADD adds, PFCOUNT counts any number of buckets. At most 12 KB for each. */
+/**
+ * Distinct ids in a HyperLogLog for each bucket: PFADD adds, PFCOUNT counts any number of buckets.
+ * At most 12 KB for each.
+ */
 export class Sketches implements TrackerStore {
   readonly #backend: RedisBackend
   readonly #upkeep: Upkeep

@@ -8,15 +8,19 @@ import type { Upkeep } from "./upkeep.ts"
 const trimmedMax = 2_000
 
 /**
- * Distinct ids in one sorted set by the time they were seen last: ZADD GT adds, ZCOUNT counts any stretch. What has left the window, or is beyond
- * the cap, is removed beside the additions, so much at a time.
+ * Distinct ids in one sorted set by the time they were seen last: ZADD GT adds, ZCOUNT counts any
+ * stretch. What has left the window, or is beyond the cap, is removed beside the additions, so much
+ * at a time.
  */
 export class SortedIds implements TrackerStore {
   readonly #backend: RedisBackend
   readonly #upkeep: Upkeep
   readonly #idsMax: number
   readonly #key: string
-  /** A sorted set with one member: the time of the last id that was removed because there were too many. GT keeps the latest. */
+  /**
+   * A sorted set with one member: the time of the last id that was removed because there were too
+   * many. GT keeps the latest.
+   */
   readonly #cutKey: string
 
   constructor(backend: RedisBackend, upkeep: Upkeep, idsMax: number) {
@@ -65,8 +69,9 @@ export class SortedIds implements TrackerStore {
   }
 
   /**
-   * A cursor is a time, how many of that time were listed, and the last of them. Should that one not be where it was, something of the same
-   * millisecond was seen again, and those of that millisecond are listed once more rather than one left out.
+   * A cursor is a time, how many of that time were listed, and the last of them. Should that one
+   * not be where it was, something of the same millisecond was seen again, and those of that
+   * millisecond are listed once more rather than one left out.
    */
   async page(
     { fromMs, untilMs }: Span,

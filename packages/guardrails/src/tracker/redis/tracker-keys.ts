@@ -1,7 +1,10 @@
 import { trackerLimits } from "../tracker-limits.ts"
 import { dayMs, hourMs } from "../window.ts"
 
-/** What a key holds: a set of ids, a sketch of ids beyond the cap, a sketch of that set, how many ids that sketch is of, a number, sorted ids, the union of some sets and their sizes, … */
+/**
+ * What a key holds: a set of ids, a sketch of ids beyond the cap, a sketch of that set, how many
+ * ids that sketch is of, a number, sorted ids, the union of some sets and their sizes, …
+ */
 type KeyUse =
   | "set"
   | "sketch"
@@ -15,8 +18,9 @@ type KeyUse =
   | "page"
 
 /**
- * The keys of one tracker: `gr:{name}:h:set:ajkq`, with the length of a bucket (m, h, d) and its number in base 36. The name in braces keeps all
- * of them on one node of a cluster, so that commands about several of them work there.
+ * The keys of one tracker: `gr:{name}:h:set:ajkq`, with the length of a bucket (m, h, d) and its
+ * number in base 36. The name in braces keeps all of them on one node of a cluster, so that
+ * commands about several of them work there.
  */
 export class TrackerKeys {
   readonly #stem: string

@@ -3,7 +3,10 @@ import { trackerLimits } from "../tracker-limits.ts"
 /** The longest time between two rounds while there are additions. */
 const intervalMs = 30_000
 
-/** Has what costs more than an addition done beside them, now and then: one round at a time, whose errors are faults. */
+/**
+ * Has what costs more than an addition done beside them, now and then: one round at a time, whose
+ * errors are faults.
+ */
 export class Upkeep {
   readonly #now: () => number
   readonly #onFault: (error: unknown) => void

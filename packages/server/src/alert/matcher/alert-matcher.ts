@@ -4,12 +4,16 @@ import { type Anchor, anchorsOf } from "./anchor.ts"
 import { TokenPositions } from "../../query/token-positions.ts"
 
 /**
- * Finds the alerts that a document matches. Each query waits at its anchors, tokens without which it cannot match; a document's distinct
- * tokens are looked up once, and only the queries that wait there are verified. So the cost follows the document and the alerts that
- * nearly match it, not the number of alerts.
+ * Finds the alerts that a document matches. Each query waits at its anchors, tokens without which
+ * it cannot match; a document's distinct tokens are looked up once, and only the queries that wait
+ * there are verified. So the cost follows the document and the alerts that nearly match it, not the
+ * number of alerts.
  */
 export interface AlertMatcher {
-  /** Adds an alert or gives it another query. Throws a RangeError for a query that nothing is required for. */
+  /**
+   * Adds an alert or gives it another query. Throws a RangeError for a query that nothing is
+   * required for.
+   */
   set(alertId: number, query: Query): void
   delete(alertId: number): void
   readonly size: number
@@ -58,7 +62,10 @@ export function createAlertMatcher(): AlertMatcher {
 /** Alerts by the token, or beginning of one, that they wait for. */
 class WaitingAlerts {
   readonly #byText = new Map<string, Set<number>>()
-  /** How many texts there are of each length: the beginnings of a token are looked up only in lengths that occur. */
+  /**
+   * How many texts there are of each length: the beginnings of a token are looked up only in
+   * lengths that occur.
+   */
   readonly #countByLength: number[] = []
 
   add(text: string, alertId: number): void {

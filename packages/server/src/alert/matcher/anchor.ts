@@ -7,8 +7,9 @@ export interface Anchor {
 }
 
 /**
- * Tokens of which a document must have at least one for the query to match; null where there is no such set. Of the parts that are all
- * required, the one with the rarest anchors is taken: long words are rarer than short ones, and a beginning is commoner than a word.
+ * Tokens of which a document must have at least one for the query to match; null where there is no
+ * such set. Of the parts that are all required, the one with the rarest anchors is taken: long
+ * words are rarer than short ones, and a beginning is commoner than a word.
  */
 export function anchorsOf(query: Query): readonly Anchor[] | null {
   switch (query.kind) {

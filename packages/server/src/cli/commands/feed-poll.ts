@@ -61,7 +61,9 @@ async function* oneFeed(
   yield await connection.request<PolledFeed>("GET", `/v1/feeds/${checkFeedId(id)}`)
 }
 
-/** A script should notice it. Where some feeds were read, the others are troubles and no failure. */
+/**
+ * A script should notice it. Where some feeds were read, the others are troubles and no failure.
+ */
 function nothingPolled({ feedCount }: PollSummary): SoundingsError {
   return new SoundingsError({
     code: "polls_failed",

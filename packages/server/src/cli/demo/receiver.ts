@@ -2,7 +2,10 @@ import { createHmac, timingSafeEqual } from "node:crypto"
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 
-/** What a receiver of webhooks does: it verifies each message as the Standard Webhooks specification says, and passes it on once. */
+/**
+ * What a receiver of webhooks does: it verifies each message as the Standard Webhooks specification
+ * says, and passes it on once.
+ */
 export interface Receiver {
   readonly url: string
   readonly stats: { readonly receivedCount: number; readonly refusedCount: number }

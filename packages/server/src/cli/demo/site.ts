@@ -78,7 +78,9 @@ function answer(
   response.end(body.subarray(from, to + 1))
 }
 
-/** One range of bytes, both ends included: a player asks for one when somebody jumps to a second. */
+/**
+ * One range of bytes, both ends included: a player asks for one when somebody jumps to a second.
+ */
 function rangeOf(header: string | undefined, length: number): readonly [number, number] | null {
   const match = /^bytes=(\d+)-(\d*)$/.exec(header ?? "")
   if (!match) return null

@@ -13,7 +13,10 @@ interface Polled {
 
 type Outcome = "read" | "failed" | "deferred" | "removed"
 
-/** Polls feeds at a server that responds like the API. `outcomeOf` says how the nth poll of a feed ends. */
+/**
+ * Polls feeds at a server that responds like the API. `outcomeOf` says how the nth poll of a feed
+ * ends.
+ */
 async function poll(
   feedCount: number,
   outcomeOf: (id: number, count: number) => Outcome,

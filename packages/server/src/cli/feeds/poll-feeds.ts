@@ -5,8 +5,9 @@ import { type PollAnswer, type PolledFeed, PollSummary } from "./poll-summary.ts
 /** Feeds asked for side by side. */
 const concurrency = 8
 /**
- * Pauses after each of which the feeds are asked for again whose hosts were busy, which costs nothing while they still are. Most hosts
- * that want to be paused want it for half a minute; what is deferred after that is for the schedule.
+ * Pauses after each of which the feeds are asked for again whose hosts were busy, which costs
+ * nothing while they still are. Most hosts that want to be paused want it for half a minute; what
+ * is deferred after that is for the schedule.
  */
 const pausesMs = [5_000, 10_000, 20_000, 30_000] as const
 /** Feeds kept to be polled again; beyond it they are reported as deferred. */
@@ -24,7 +25,9 @@ interface DeferredPoll {
   readonly answer: PollAnswer
 }
 
-/** Polls feeds, each until it had its turn, or as long as waiting is worth it, in constant memory. */
+/**
+ * Polls feeds, each until it had its turn, or as long as waiting is worth it, in constant memory.
+ */
 export async function pollFeeds(
   connection: Pick<Connection, "request">,
   feeds: AsyncGenerator<PolledFeed, void, void>,
@@ -57,7 +60,8 @@ class PollRun {
   }
 
   async askAll(feeds: AsyncGenerator<PolledFeed, void, void>): Promise<void> {
-    // Each worker takes the next feed when it is done with one. They share the generator, so one that fails ends it for all.
+    // Each worker takes the next feed when it is done with one. They share the generator, so one
+    // that fails ends it for all.
     const worker = async (): Promise<void> => {
       for await (const feed of feeds) await this.#ask(feed)
     }

@@ -17,8 +17,9 @@ export interface ArchiveReading {
 }
 
 /**
- * Reads older pages of a feed (RFC 5005), some in one poll, until one has nothing new in it. A page that cannot be read is tried again
- * at the next poll. Pages that lead in a circle end by themselves: the second time round nothing in them is new.
+ * Reads older pages of a feed (RFC 5005), some in one poll, until one has nothing new in it. A page
+ * that cannot be read is tried again at the next poll. Pages that lead in a circle end by
+ * themselves: the second time round nothing in them is new.
  */
 export async function readArchive(poll: Poll, firstUrl: string | null): Promise<ArchiveReading> {
   let [foundCount, changedCount] = [0, 0]

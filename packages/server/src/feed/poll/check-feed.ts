@@ -4,7 +4,10 @@ import { readFeed } from "../read/feed-reader.ts"
 import type { PollPorts } from "./poll-ports.ts"
 import { statusError } from "./status-error.ts"
 
-/** Reads a response as far as needed to see that it is a feed, and returns what the feed says about itself. */
+/**
+ * Reads a response as far as needed to see that it is a feed, and returns what the feed says about
+ * itself.
+ */
 export async function checkFeed(
   response: FetchResponse,
   { openFeed }: Pick<PollPorts, "openFeed">,

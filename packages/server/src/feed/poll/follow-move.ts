@@ -6,7 +6,10 @@ import { checkFeed } from "./check-feed.ts"
 import { furtherLimits, movesMax } from "./limits.ts"
 import type { Poll } from "./poll-ports.ts"
 
-/** Where a feed has moved to by its own word (`itunes:new-feed-url`), and what is wrong with that word. */
+/**
+ * Where a feed has moved to by its own word (`itunes:new-feed-url`), and what is wrong with that
+ * word.
+ */
 export interface NamedMove {
   readonly url: string | null
   readonly warning: FeedWarning | null
@@ -15,8 +18,8 @@ export interface NamedMove {
 const stays: NamedMove = { url: null, warning: null }
 
 /**
- * Checks whether there is a feed at the address that a feed has moved to, and where that one has moved to. A feed whose
- * word leads nowhere, or back to where it came from, stays where it is.
+ * Checks whether there is a feed at the address that a feed has moved to, and where that one has
+ * moved to. A feed whose word leads nowhere, or back to where it came from, stays where it is.
  */
 export async function followNamedMove(
   poll: Poll,

@@ -1,6 +1,9 @@
 import type { ItemOrder } from "../../model/feed.ts"
 
-/** Share of neighbours that may stand the wrong way round: an item that is pinned at the top, a date that was typed wrongly. */
+/**
+ * Share of neighbours that may stand the wrong way round: an item that is pinned at the top, a date
+ * that was typed wrongly.
+ */
 const exceptionsShareMax = 0.05
 
 /** Learns from the dates of a feed's items, one after the other, whether its newest come first. */

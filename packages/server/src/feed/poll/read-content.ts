@@ -125,7 +125,10 @@ class ContentReading {
     return warnings
   }
 
-  /** Nothing is taken from a show that asks to be left out, nor twice from one that is followed at two addresses. */
+  /**
+   * Nothing is taken from a show that asks to be left out, nor twice from one that is followed at
+   * two addresses.
+   */
   async #maySave(): Promise<boolean> {
     const channel = this.#channelSoFar
     if (!channel) return false

@@ -14,8 +14,9 @@ export interface ReadPlan {
 }
 
 /**
- * A feed whose newest items come first is read as far as it is new, and once a day to its end; once a week it is read whatever its
- * server says about changes. A feed with older pages still to be read is never "unchanged".
+ * A feed whose newest items come first is read as far as it is new, and once a day to its end; once
+ * a week it is read whatever its server says about changes. A feed with older pages still to be
+ * read is never "unchanged".
  */
 export function planRead(feed: DueFeed, nowMs: number): ReadPlan {
   const sinceWholeMs = feed.readWholeAtMs === null ? null : nowMs - feed.readWholeAtMs

@@ -78,7 +78,10 @@ const usualMonths: Readonly<Record<string, string>> = {
   Dec: "12",
 }
 
-/** A date of a feed, in any of the forms that are found, as ISO 8601 in UTC; null when it is none. Without a zone it is taken as UTC. */
+/**
+ * A date of a feed, in any of the forms that are found, as ISO 8601 in UTC; null when it is none.
+ * Without a zone it is taken as UTC.
+ */
 export function readDate(text: string): string | null {
   return readUsual(text) ?? readAny(text)
 }
@@ -124,7 +127,10 @@ function msOf(parts: Parts): number | null {
   return date.getTime() - offsetMinutes * 60_000
 }
 
-/** Where only numbers are given, one of them must be too large for a month, or nobody knows which is which. */
+/**
+ * Where only numbers are given, one of them must be too large for a month, or nobody knows which is
+ * which.
+ */
 function monthAndDay({ month, day, either, other }: Parts): [month: number, day: number] {
   if (month !== undefined)
     return [/^\d/.test(month) ? Number(month) : readMonth(month), Number(day ?? 1)]
@@ -145,7 +151,10 @@ function fullYear(text: string): number {
   return text.length === 3 ? 1900 + year : year
 }
 
-/** Minutes from UTC; names that nobody knows are taken as UTC, and what is no zone at all gives null. */
+/**
+ * Minutes from UTC; names that nobody knows are taken as UTC, and what is no zone at all gives
+ * null.
+ */
 function readOffset(text: string): number | null {
   const zone = text.trim()
   if (zone === "") return 0

@@ -1,6 +1,9 @@
 export const itemNames = new Set(["item", "atom:entry", "podcast:liveitem"])
 export const channelNames = new Set(["channel", "atom:feed"])
-/** Elements that have no text of their own; their children are fields, most of them named with the group. */
+/**
+ * Elements that have no text of their own; their children are fields, most of them named with the
+ * group.
+ */
 export const channelGroupNames = new Set([
   "image",
   "atom:author",

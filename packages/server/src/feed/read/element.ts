@@ -1,6 +1,9 @@
 /** An element whose end has come, with the text that was within it. */
 export interface ClosedElement {
-  /** Such as `itunes:duration`, by vocabulary and not by the document's own prefix; without prefix for RSS itself. */
+  /**
+   * Such as `itunes:duration`, by vocabulary and not by the document's own prefix; without prefix
+   * for RSS itself.
+   */
   readonly name: string
   readonly attribute: (name: string) => string | null
   readonly text: string

@@ -9,7 +9,10 @@ const begin = "<rss><channel><title>A show</title>"
 const end = "</channel></rss>"
 const item = "<item><title>One</title><guid>1</guid></item>"
 
-/** Documents that grow with n where a careless reader takes n times n; each ends with an item that must be found anyway. */
+/**
+ * Documents that grow with n where a careless reader takes n times n; each ends with an item that
+ * must be found anyway.
+ */
 const shapes: Readonly<Record<string, (n: number) => string>> = {
   "nested elements": (n) => "<a>".repeat(n) + "</a>".repeat(n),
   "nested elements in a field": (n) =>

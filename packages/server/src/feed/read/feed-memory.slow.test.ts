@@ -8,7 +8,10 @@ const program = fileURLToPath(
 )
 const megabyte = 1_000_000
 
-/** By how much more a process grows, at its peak, for a feed of so many megabytes than for one of two. */
+/**
+ * By how much more a process grows, at its peak, for a feed of so many megabytes than for one of
+ * two.
+ */
 async function extraBytes(megabytes: number): Promise<{ itemCount: number; bytes: number }> {
   const [short, long] = [await read(2), await read(megabytes)]
   return { itemCount: long.itemCount, bytes: long.peakRssBytes - short.peakRssBytes }

@@ -47,15 +47,18 @@ export function viewOfOurs(feed: ParsedFeed): FeedView {
 }
 
 /**
- * The same of what feedsmith finds. It gives everything a feed has, each vocabulary by itself, and reads no dates; what is chosen among them is
- * chosen here in the order that the reader documents.
+ * The same of what feedsmith finds. It gives everything a feed has, each vocabulary by itself, and
+ * reads no dates; what is chosen among them is chosen here in the order that the reader documents.
  */
 export function viewOfFeedsmith(text: string): FeedView {
   const { format, feed } = parseByFeedsmith(text) as { format: string; feed: any }
   return format === "atom" ? viewOfAtom(feed) : viewOfRss(feed)
 }
 
-/** Vocabularies are described loosely here: the shapes of RSS, RDF and Atom differ and this reads all three. */
+/**
+ * Vocabularies are described loosely here: the shapes of RSS, RDF and Atom differ and this reads
+ * all three.
+ */
 // oxlint-disable-next-line typescript/no-explicit-any -- See above.
 type Found = any
 

@@ -1,4 +1,7 @@
-/** The first letters of the months, accents aside, in the languages that feeds are found with dates in. */
+/**
+ * The first letters of the months, accents aside, in the languages that feeds are found with dates
+ * in.
+ */
 const beginnings: readonly string[] = [
   "jan|ene|gen|janv",
   "feb|fev",

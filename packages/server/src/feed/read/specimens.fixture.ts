@@ -37,7 +37,9 @@ const rdf = `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xm
   <item rdf:about="https://deep.example/1"><title>One</title><link>https://deep.example/1</link><dc:date>2026-11-02T08:00Z</dc:date></item>
 </rdf:RDF>`
 
-/** A feed that is cut off, one that declares what it is not, and one whose prefixes nobody declared. */
+/**
+ * A feed that is cut off, one that declares what it is not, and one whose prefixes nobody declared.
+ */
 const broken = [
   rss.slice(0, 1_500),
   rss.replace("UTF-8", "ISO-8859-1").replace("</rss>", ""),

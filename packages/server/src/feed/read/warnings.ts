@@ -1,7 +1,10 @@
 import type { FeedWarning } from "../../model/parsed-feed.ts"
 import { warningsMax } from "./limits.ts"
 
-/** Collects what had to be repaired. A feed that is wrong in every item says so often enough; the rest is counted. */
+/**
+ * Collects what had to be repaired. A feed that is wrong in every item says so often enough; the
+ * rest is counted.
+ */
 export class FeedWarnings {
   readonly #list: FeedWarning[] = []
   #surplusCount = 0

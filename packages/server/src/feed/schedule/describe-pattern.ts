@@ -21,7 +21,10 @@ const weekendShareMax = 0.15
 const hourReach = 1
 const hoursOfMonth = 730.5
 
-/** In words: "mostly Tuesdays around 10:00 UTC, about one episode a week". Null where too little is known. */
+/**
+ * In words: "mostly Tuesdays around 10:00 UTC, about one episode a week". Null where too little is
+ * known.
+ */
 export function describePattern(publishingPattern: Uint8Array): string | null {
   const known = unpackPattern(publishingPattern)
   if (known === null || known.learntCount < describedCountMin) return null

@@ -13,7 +13,9 @@ export const unknownPattern: PublishingPattern = {
   ages: new Float64Array(ageFromHours.length).fill(1),
 }
 
-/** How many episodes may be overdue before it is as likely as not that the show has paused or ended. */
+/**
+ * How many episodes may be overdue before it is as likely as not that the show has paused or ended.
+ */
 const overdueHalfCount = 4
 /** What a publisher's promise counts beside what was seen, in publications. */
 const declaredCount = 4
@@ -26,8 +28,9 @@ export interface NewsExpected {
 }
 
 /**
- * Episodes expected in an hour if they came as at one moment and none has come until then: the rate, by hour of the week, minute, and time
- * since the last. Moments are asked for in order. For a whole hour, its minutes do not matter.
+ * Episodes expected in an hour if they came as at one moment and none has come until then: the
+ * rate, by hour of the week, minute, and time since the last. Moments are asked for in order. For a
+ * whole hour, its minutes do not matter.
  */
 export function newsPerHour(
   expected: NewsExpected,

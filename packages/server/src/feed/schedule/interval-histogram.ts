@@ -3,8 +3,8 @@ import { weekHours } from "./publication-times.ts"
 
 const dayCount = 35
 /**
- * Where the classes of ages begin, in hours since the last publication: a few within the first half day, then whole days around 24, 48, …
- * for five weeks, then weeks. The last has no end.
+ * Where the classes of ages begin, in hours since the last publication: a few within the first half
+ * day, then whole days around 24, 48, … for five weeks, then weeks. The last has no end.
  */
 export const ageFromHours: readonly number[] = [
   0,
@@ -19,17 +19,25 @@ export const ageFromHours: readonly number[] = [
 const evenCount = 0.5
 /** After how many further publications a gap counts half. */
 const halfLife = 15
-/** What a gap is believed to be before one is known; the belief fades with the square of those that are. */
+/**
+ * What a gap is believed to be before one is known; the belief fades with the square of those that
+ * are.
+ */
 const priorGapHours = hoursOfWeek
 
 export interface IntervalHistogram {
   /** Publications an hour, over all. */
   readonly ratePerHour: number
-  /** For each class of ages: how much likelier news is than the hour of the week alone would say. */
+  /**
+   * For each class of ages: how much likelier news is than the hour of the week alone would say.
+   */
   readonly factors: Float64Array
 }
 
-/** What the time since the last publication says, beside the hour of the week: it tells a show of every second Tuesday from one of every Tuesday. */
+/**
+ * What the time since the last publication says, beside the hour of the week: it tells a show of
+ * every second Tuesday from one of every Tuesday.
+ */
 export function intervalHistogram(
   timesMs: readonly number[],
   hours: Float64Array,
@@ -54,7 +62,10 @@ export function intervalHistogram(
   return { ratePerHour, factors }
 }
 
-/** The shape knows whole hours only, so each publication stands in the middle of its own: half of that hour's chances were before it. */
+/**
+ * The shape knows whole hours only, so each publication stands in the middle of its own: half of
+ * that hour's chances were before it.
+ */
 function middleOfHour(atMs: number): number {
   return Math.floor(weekHours(atMs)) + 0.5
 }

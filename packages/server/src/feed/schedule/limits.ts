@@ -5,10 +5,16 @@ export const hoursOfWeek = 168
 
 /** Publications that a publishing pattern is learnt from: the latest ones. */
 export const learntTimesMax = 60
-/** What is published within this time of another is found by the same poll, and says nothing more about the publishing pattern. */
+/**
+ * What is published within this time of another is found by the same poll, and says nothing more
+ * about the publishing pattern.
+ */
 export const burstMs = 20 * minuteMs
 
-/** However long a server asks us to stay away, and however often a feed fails, it is tried again within this time. */
+/**
+ * However long a server asks us to stay away, and however often a feed fails, it is tried again
+ * within this time.
+ */
 export const awayMsMax = 24 * hourMs
 
 /** The grain of a plan: two moments closer than this are not worth telling apart. */

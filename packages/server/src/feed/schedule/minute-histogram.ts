@@ -1,13 +1,19 @@
 import { grainMs, grainsOfHour, hourMs } from "./limits.ts"
 
-/** How much of an episode is in the feed how many grains after its date, before anything is known: publishers' caches and hands take their time. */
+/**
+ * How much of an episode is in the feed how many grains after its date, before anything is known:
+ * publishers' caches and hands take their time.
+ */
 const lagShares = [0.5, 0.25, 0.15, 0.1]
 /** What an even spread over the hour counts, in publications. */
 const evenCount = 3
 /** After how many further publications one counts half. */
 const halfLife = 12
 
-/** How likely each five minutes of an hour are, with a mean of 1. Shows published by a timer appear at the same minute of whatever hour. */
+/**
+ * How likely each five minutes of an hour are, with a mean of 1. Shows published by a timer appear
+ * at the same minute of whatever hour.
+ */
 export function minuteHistogram(timesMs: readonly number[]): Float64Array {
   const shape = new Float64Array(grainsOfHour).fill(evenCount / grainsOfHour)
   let total = evenCount

@@ -43,16 +43,28 @@ export interface NextPoll {
  * made when it spares an expected delay of about that much.
  */
 const pollCostShare = 0.12
-/** How much more a poll costs for some feeds than for others, so that feeds added together drift apart. */
+/**
+ * How much more a poll costs for some feeds than for others, so that feeds added together drift
+ * apart.
+ */
 const costSpread = 0.6
 const longestSpread = 0.1
-/** The share of news that a show is expected to bring unannounced by its hub, or although it says that it is complete. */
+/**
+ * The share of news that a show is expected to bring unannounced by its hub, or although it says
+ * that it is complete.
+ */
 const unpushedShare = 0.02
 const afterCompleteShare = 0.01
-/** A push may be ahead of the feed's caches: it is polled 1, 2, 4, … minutes after it until this has passed. */
+/**
+ * A push may be ahead of the feed's caches: it is polled 1, 2, 4, … minutes after it until this has
+ * passed.
+ */
 const firstNotifiedMs = minuteMs
 const notifiedMsMax = hourMs
-/** A failed poll is repeated after this share of the time until the next one, and each time after twice as long. */
+/**
+ * A failed poll is repeated after this share of the time until the next one, and each time after
+ * twice as long.
+ */
 const retryShare = 1 / 8
 const doublingsMax = 20
 
@@ -114,12 +126,16 @@ export function costFactor({ ratePerHour }: PublishingPattern): number {
   return Math.sqrt(ratePerHour * hoursOfWeek)
 }
 
-/** For how long the server says that there is nothing new. A mistaken year is bounded by the caller. */
+/**
+ * For how long the server says that there is nothing new. A mistaken year is bounded by the caller.
+ */
 function serverPauseMs({ hints, freshForMs }: ScheduleInput): number {
   return Math.max(durationMs((hints.ttlMinutes ?? 0) * minuteMs), durationMs(freshForMs))
 }
 
-/** A push is an invitation, so neither the shortest interval nor the quiet hours stand against it. */
+/**
+ * A push is an invitation, so neither the shortest interval nor the quiet hours stand against it.
+ */
 function afterNotification(
   input: ScheduleInput,
   notifiedAtMs: number,

@@ -3,7 +3,10 @@ import { planPoll } from "./plan-poll.ts"
 
 /** How far ahead minutes are told apart; what lies beyond is planned by the hour. */
 const fineMs = dayMs
-/** A plan goes on for once to twice this long beyond the longest interval, so that its end does not weigh on its beginning. */
+/**
+ * A plan goes on for once to twice this long beyond the longest interval, so that its end does not
+ * weigh on its beginning.
+ */
 const beyondMs = dayMs
 /** What lies further ahead than this changes nothing. */
 const planMsMax = 15 * dayMs
@@ -36,7 +39,10 @@ export function planNextPoll(outlook: Outlook): number {
   return nowMs + Math.max(pauseMs, Math.min(longestMs, atMs[at]!))
 }
 
-/** Notes the moments at which a poll may be made, as time from now, with the news expected until each. Returns their number. */
+/**
+ * Notes the moments at which a poll may be made, as time from now, with the news expected until
+ * each. Returns their number.
+ */
 function layOut({ nowMs, longestMs, spreadShare, newsPerHour, isQuiet }: Outlook): number {
   const endMs = Math.min(longestMs + beyondMs * (1 + spreadShare), planMsMax)
   const phaseMs = spreadShare * grainMs

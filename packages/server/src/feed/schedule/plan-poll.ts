@@ -15,9 +15,11 @@ let intercept = new Float64Array(0)
 let hull = new Int32Array(0)
 
 /**
- * The index of the moment for the next poll, in the schedule (each poll of which costs `pollCostMs`) with the least sum of what polls
- * cost and of the delay with which news is found. Found exactly, by going backwards: what polling next at j costs, seen from i, is a line
- * in the news until i, so the best j is on the lower hull of the lines, and moves along it one way only. Hence one pass.
+ * The index of the moment for the next poll, in the schedule (each poll of which costs
+ * `pollCostMs`) with the least sum of what polls cost and of the delay with which news is found.
+ * Found exactly, by going backwards: what polling next at j costs, seen from i, is a line in the
+ * news until i, so the best j is on the lower hull of the lines, and moves along it one way only.
+ * Hence one pass.
  */
 export function planPoll(plan: Plan, pollCostMs: number, pauseMs: number): number {
   const { atMs, length, newsUntil, newsTimesAt, isAllowed } = plan

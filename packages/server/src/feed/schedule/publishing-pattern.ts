@@ -2,8 +2,9 @@ import { ageFromHours } from "./interval-histogram.ts"
 import { grainsOfHour, hoursOfWeek } from "./limits.ts"
 
 /**
- * What was learnt of a show, as it is stored: a version, the number of publications learnt from, the rate, then one byte for each hour of the
- * week, five minutes of the hour, and class of ages. Chances are kept as logarithms, 16 steps to a doubling.
+ * What was learnt of a show, as it is stored: a version, the number of publications learnt from,
+ * the rate, then one byte for each hour of the week, five minutes of the hour, and class of ages.
+ * Chances are kept as logarithms, 16 steps to a doubling.
  */
 export interface PublishingPattern {
   readonly learntCount: number
@@ -37,7 +38,10 @@ export function packPattern(publishingPattern: PublishingPattern): Uint8Array {
   return bytes
 }
 
-/** Null for what an older or newer version has stored, or what is no publishing pattern at all: it is learnt again. */
+/**
+ * Null for what an older or newer version has stored, or what is no publishing pattern at all: it
+ * is learnt again.
+ */
 export function unpackPattern(bytes: Uint8Array): PublishingPattern | null {
   if (bytes.byteLength !== patternBytes || bytes[0] !== version) return null
   const ratePerHour = new DataView(bytes.buffer, bytes.byteOffset).getFloat32(rateAt)

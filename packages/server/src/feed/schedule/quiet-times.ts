@@ -11,7 +11,10 @@ export function isQuietAt(
   return skipHours.includes(hour % 24) || skipDays.includes(Math.floor(hour / 24) % 7)
 }
 
-/** The moment nearest after the wanted one, or else nearest before it, that is within the bounds and not quiet; the wanted one if there is none. */
+/**
+ * The moment nearest after the wanted one, or else nearest before it, that is within the bounds and
+ * not quiet; the wanted one if there is none.
+ */
 export function avoidQuiet(
   isQuiet: (atMs: number) => boolean,
   wantedMs: number,

@@ -1,6 +1,7 @@
 /**
- * What `podcast:updateFrequency` promises, as far as it says when to poll: of RFC 5545's rules the frequency, the interval and the days. Hours
- * are only counted, because nobody knows in which time zone.
+ * What `podcast:updateFrequency` promises, as far as it says when to poll: of RFC 5545's rules the
+ * frequency, the interval and the days. Hours are only counted, because nobody knows in which time
+ * zone.
  */
 export interface DeclaredPattern {
   readonly ratePerHour: number
@@ -22,7 +23,10 @@ const ruleCharsMax = 500
 const intervalMax = 1_000
 /** Entries of a list of days that are read. */
 const listedMax = 31
-/** Publishers promise more than they keep, and mean the days of their own time zone, which is not told: so no moment is ruled out. */
+/**
+ * Publishers promise more than they keep, and mean the days of their own time zone, which is not
+ * told: so no moment is ruled out.
+ */
 const brokenShare = 0.2
 
 /** Reads a rule; null where there is none that can be read. */

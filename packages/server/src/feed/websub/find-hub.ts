@@ -7,8 +7,8 @@ export interface Hub {
 }
 
 /**
- * The hub that a feed names, by the `Link` header of its answer or by its own links (WebSub, section 4: the header counts more). Null where
- * it names none.
+ * The hub that a feed names, by the `Link` header of its answer or by its own links (WebSub,
+ * section 4: the header counts more). Null where it names none.
  */
 export function findHub(
   linkHeader: string,

@@ -10,7 +10,10 @@ export interface SignatureCheck {
   isValid(): boolean
 }
 
-/** `header` is `X-Hub-Signature: method=hex`. Content without a signature that can be checked is not valid. */
+/**
+ * `header` is `X-Hub-Signature: method=hex`. Content without a signature that can be checked is not
+ * valid.
+ */
 export function checkSignature(header: string, secret: string): SignatureCheck {
   const [, method = "", hex = ""] = /^\s*(\w+)=([0-9a-f]+)\s*$/i.exec(header) ?? []
   const name = method.toLowerCase()

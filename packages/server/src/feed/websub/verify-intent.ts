@@ -21,8 +21,8 @@ const renewedAfterShare = 0.8
 const refusedPauseMs = 7 * dayMs
 
 /**
- * Returns a hub that asks whether we want what somebody has asked it for in our name (WebSub, section 5.3): with its challenge if we do,
- * null if not. A hub that says no is taken at its word.
+ * Returns a hub that asks whether we want what somebody has asked it for in our name (WebSub,
+ * section 5.3): with its challenge if we do, null if not. A hub that says no is taken at its word.
  */
 export async function verifyIntent(
   callbackId: string,

@@ -16,7 +16,9 @@ const heading = setOf("h1 h2 h3 h4 h5 h6 p")
 const definition = setOf("dd dt")
 const tableSection = setOf("thead tbody")
 
-/** Which elements an element ends that it begins right within, where their end tags are left out. */
+/**
+ * Which elements an element ends that it begins right within, where their end tags are left out.
+ */
 export const endedByBegin: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ..."address article aside blockquote details div dl fieldset figcaption figure footer form header hr main nav ol p pre section table ul"
     .split(" ")

@@ -6,7 +6,8 @@ const [openList, closeList, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d]
 
 /**
  * Throws a `TranscriptError` for JSON that would unpack to more than a transcript needs: objects
- * and values take many times their text. A short text cannot. Whether it is JSON at all is for its parser to say.
+ * and values take many times their text. A short text cannot. Whether it is JSON at all is for its
+ * parser to say.
  */
 export function checkJson(text: string): void {
   if (text.length <= jsonObjectsMax) return

@@ -19,8 +19,8 @@ const leaseMs = leaseFor(budgetMs)
  */
 const waitingFeedsMax = 448
 /**
- * Requests in line for one host; more are deferred. It is far less than all that may wait, so that a
- * host which does not answer, with thousands of feeds that are due, leaves room for those of
+ * Requests in line for one host; more are deferred. It is far less than all that may wait, so that
+ * a host which does not answer, with thousands of feeds that are due, leaves room for those of
  * others.
  */
 export const waitingPerHostMax = 32

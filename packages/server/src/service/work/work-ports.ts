@@ -62,7 +62,9 @@ const giveBackPauseMs = 5_000
 
 type LeasePorts = Pick<WorkPorts, "storage" | "clock" | "owner">
 
-/** Takes back what this process holds without knowing. All that it has under way is in `heldIds`. */
+/**
+ * Takes back what this process holds without knowing. All that it has under way is in `heldIds`.
+ */
 export function takeBackLost(
   { storage, clock, owner }: LeasePorts,
   kind: WorkKind,
@@ -106,8 +108,8 @@ export function endingsOf<Item extends Lease>(
 }
 
 /**
- * How many slots hosts may have together that did not answer when they were asked last: no number of
- * them holds up those that do.
+ * How many slots hosts may have together that did not answer when they were asked last: no number
+ * of them holds up those that do.
  */
 export function trialsOf(concurrency: number): number {
   return Math.max(1, Math.floor(concurrency / 2))

@@ -36,8 +36,8 @@ export interface UndescribedPage {
 
 export const descriptionCommands = {
   /**
-   * Keeps the texts of a page and goes on behind it. A row that has a text by now was written since,
-   * and keeps that.
+   * Keeps the texts of a page and goes on behind it. A row that has a text by now was written
+   * since, and keeps that.
    */
   async saveDescriptionTexts(
     sql: Sql,

@@ -265,7 +265,9 @@ export const indexingQueries = {
       SELECT seq, episode_id FROM index_removals ORDER BY seq LIMIT ${input.limit}`
   },
 
-  /** Episodes that were forgotten by `forgetIndexed` and are not indexed yet. Reads each of them. */
+  /**
+   * Episodes that were forgotten by `forgetIndexed` and are not indexed yet. Reads each of them.
+   */
   async forgottenCount(sql: SqlReader, _input: null): Promise<number> {
     const row = await sql.get<{ count: number }>`
       SELECT count(*) AS count FROM episodes

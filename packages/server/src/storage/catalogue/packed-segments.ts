@@ -9,8 +9,8 @@ import type { TranscriptSegment } from "../../model/transcript.ts"
  */
 const level = 3
 /**
- * Where a block of segments ends, in UTF-16 units: an excerpt near the beginning of a long transcript costs
- * one of them. Most transcripts are two or three.
+ * Where a block of segments ends, in UTF-16 units: an excerpt near the beginning of a long
+ * transcript costs one of them. Most transcripts are two or three.
  */
 const blockCharsMin = 32_768
 /** The first byte of what is packed in blocks. Before there were blocks, it was one of a frame. */

@@ -116,7 +116,10 @@ function feedOf(row: PodcastRow): Omit<FeedRow, "id" | "podcastId" | "podcastTit
   }
 }
 
-/** The addresses that a podcast's feed has and had, and whether it was taken although it is not listed. */
+/**
+ * The addresses that a podcast's feed has and had, and whether it was taken although it is not
+ * listed.
+ */
 export interface PodcastAddresses {
   readonly podcastId: number
   readonly urls: readonly string[]
@@ -124,7 +127,9 @@ export interface PodcastAddresses {
 }
 
 export const podcastQueries = {
-  /** By which it is judged what in a feed may be private. Podcasts that are unknown are left out. */
+  /**
+   * By which it is judged what in a feed may be private. Podcasts that are unknown are left out.
+   */
   async addressesOfPodcasts(
     sql: SqlReader,
     input: { podcastIds: readonly number[] },

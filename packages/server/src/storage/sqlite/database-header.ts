@@ -1,6 +1,8 @@
 import { readSync } from "node:fs"
 
-/** What the first page of a database says (https://www.sqlite.org/fileformat2.html#database_header). */
+/**
+ * What the first page of a database says (https://www.sqlite.org/fileformat2.html#database_header).
+ */
 export interface DatabaseHeader {
   readonly pageSize: number
   /** Grows with each change that is made without a write-ahead log. */

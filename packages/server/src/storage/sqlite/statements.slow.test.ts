@@ -19,8 +19,8 @@ const file: DatabaseFile = { path: "", damagedCode: "catalogue_damaged" }
 
 /**
  * Scans that read what is wanted and no more: partial indexes all of whose rows are due, queues
- * that are read from their beginning, the handful of totals and of sequences, and rows that are looked for where a
- * foreign key says that there could be any.
+ * that are read from their beginning, the handful of totals and of sequences, and rows that are
+ * looked for where a foreign key says that there could be any.
  */
 const isBounded =
   /INDEX (episodes_index_due|feeds_removed|deliveries_mention_channel|work_leased)$|^SCAN (totals|total_deltas|index_removals|sqlite_sequence)\b|^SCAN episodes USING (COVERING )?INDEX episodes_podcast$/

@@ -2,10 +2,13 @@ import { type FeedPrivacy, maskTokens, mayCarryToken } from "../../../fetch/feed
 import { isoTime } from "../../../model/iso-time.ts"
 import type { Mention } from "../../../model/mention.ts"
 
-/** The body of a webhook: the type and time the specification asks for, and all that a receiver needs to act without asking back. */
 /**
- * Whoever has the receiver need not be an administrator here, so what may carry a token of a private feed is left out, and `withheld` says
- * what that was.
+ * The body of a webhook: the type and time the specification asks for, and all that a receiver
+ * needs to act without asking back.
+ */
+/**
+ * Whoever has the receiver need not be an administrator here, so what may carry a token of a
+ * private feed is left out, and `withheld` says what that was.
  */
 export function mentionMessage(
   mention: Mention,

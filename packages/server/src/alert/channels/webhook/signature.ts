@@ -2,7 +2,10 @@ import { createHmac } from "node:crypto"
 
 const secretPrefix = "whsec_"
 
-/** The headers of the Standard Webhooks specification (https://www.standardwebhooks.com), by which a receiver knows that a message is ours and new. */
+/**
+ * The headers of the Standard Webhooks specification (https://www.standardwebhooks.com), by which a
+ * receiver knows that a message is ours and new.
+ */
 export function signatureHeaders(
   secret: string,
   id: string,
