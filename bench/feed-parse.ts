@@ -29,7 +29,7 @@ const readers: Readonly<Record<string, Read>> = {
 }
 
 // rss-parser throws out of callbacks, where nobody can catch it, and for some documents never
-// answers.
+// returns.
 let giveUp: (error: unknown) => void = () => {}
 const noteThrown = (error: unknown): void => giveUp(error)
 process.on("uncaughtException", noteThrown)

@@ -1,5 +1,5 @@
 /**
- * How well growth is told: 11 known functions on a simulated noisy machine, beside Google
+ * How well growth is recognised: 11 known functions on a simulated noisy machine, beside Google
  * Benchmark's method and the log-log slope on the same data. Run it as `node bench/scaling.ts
  * --json`; the last line of its output is one JSON document.
  */

@@ -85,7 +85,7 @@ async function atEvenPace(queries: readonly Asked[]): Promise<number[]> {
   )
 }
 
-/** Asks each of the worst again as soon as it is answered. */
+/** Asks each of the worst again as soon as its result is there. */
 function startWorst() {
   let isOver = false
   let partialCount = 0

@@ -94,8 +94,8 @@ async function tickAlone(path: string, feedCount: number) {
 }
 
 /**
- * The same as the product does it: each command sent to the writer's thread, and answered after its
- * commit.
+ * The same as the product does it: each command sent to the writer's thread, which returns after
+ * its commit.
  */
 async function useStorage(dir: string, feedCount: number) {
   const storage = await openStorage({ dir, database: "" })

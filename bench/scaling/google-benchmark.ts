@@ -12,7 +12,7 @@ const classes = [
 /**
  * The method of Google Benchmark (`MinimalLeastSq` in its `complexity.cc`): one coefficient and no
  * intercept for each of its classes, on means, and the class with the least root mean square error.
- * It always answers.
+ * It always gives a class.
  */
 export function googleBand(samples: readonly CostSample[]): string {
   const means = samples.map(({ size, costs }) => ({

@@ -164,7 +164,7 @@ it("settles that a transcript is too large, on the wire or unpacked, and takes t
   expect(setAside.body.items.map(({ kind }: any) => kind)).toEqual(["transcript", "transcript"])
 })
 
-it("answers bad requests with one kind of error body", async () => {
+it("returns the usual error body for bad requests", async () => {
   const product = await openProduct(temporaryDir())
   const cases = [
     ["GET", '/v1/search?q="open', undefined, 400, "query_invalid"],

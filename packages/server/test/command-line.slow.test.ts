@@ -18,7 +18,7 @@ describe("the command line", () => {
     expect(lines.join("\n")).toContain(`Usage: soundings ${name}`)
   })
 
-  it("answers wrong usage with status 2 and one line that says where help is", async () => {
+  it("ends wrong usage with status 2 and one line that says where help is", async () => {
     for (const args of [
       ["nonsense"],
       ["feed", "nonsense"],
@@ -37,7 +37,7 @@ describe("the command line", () => {
     }
   })
 
-  it("answers failures with status 1 and one line that says what to do, and the rest with --verbose", async () => {
+  it("ends failures with status 1 and one line that says what to do, and the rest with --verbose", async () => {
     const { status, notes } = await soundings(["feed", "parse", "/nowhere.xml"])
     expect(status).toBe(1)
     expect(notes).toEqual([

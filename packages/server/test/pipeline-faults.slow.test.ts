@@ -198,7 +198,7 @@ describe("poison is set aside, and the rest goes on:", () => {
     clock.pass(24 * 60 * minuteMs)
     await product.drain()
     const call = async (url: string) => await product.call("GET", url)
-    /** Every list answers, and the new episode went the whole way. */
+    /** Every list can be read, and the new episode went the whole way. */
     const goesOn = async (): Promise<void> => {
       for (const url of [
         "episodes",

@@ -47,7 +47,7 @@ export interface Product {
   readonly clock: TestClock
   readonly log: TestLog
   readonly app: FastifyInstance
-  /** Sends a request as an administrator on this machine and answers status and body. */
+  /** Sends a request as an administrator on this machine and returns status and body. */
   call(
     method: "GET" | "POST" | "PATCH" | "DELETE",
     url: string,

@@ -9,13 +9,15 @@ import { type Publisher, rss, startPublisher, vtt } from "./publisher.fixture.ts
 import { serve, type ServedProduct } from "./serve.fixture.ts"
 
 const slowly = { timeout: 300_000 }
-/** Half of what a receiver has to answer in: what waits for one that never answers takes longer. */
+/**
+ * Half of what a receiver has to answer in: what waits for one that never responds takes longer.
+ */
 const promptMs = 10_000
 /** As many as are sent side by side. */
 const slotCount = 16
 const longAgoMs = Date.parse("2026-11-01T00:00:00Z")
 
-/** A receiver that takes what is sent and never answers. */
+/** A receiver that takes what is sent and never responds. */
 async function startSilent(path: string): Promise<Publisher> {
   const site = await startPublisher()
   site.set(path, () => {})

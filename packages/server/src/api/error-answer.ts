@@ -43,7 +43,7 @@ export function bodyOf(error: SoundingsError, requestId: string): object {
   }
 }
 
-/** Answers requests that reach no route, since their address cannot be read. */
+/** Responds to requests that reach no route, since their address cannot be read. */
 export function answerUnroutable(
   error: FastifyError,
   request: FastifyRequest,

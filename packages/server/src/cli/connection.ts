@@ -29,7 +29,7 @@ export interface Connection {
     path: string,
     body?: object,
   ): Promise<{ readonly status: number; readonly body: Body }>
-  /** Posts content that is no JSON, and answers as `request` does. */
+  /** Posts content that is not JSON, and returns what `request` returns. */
   upload<Body>(path: string, content: Content): Promise<Body>
   /** Returns a document piece by piece, as it arrives. */
   download(path: string): AsyncGenerator<string, void, void>

@@ -17,7 +17,7 @@ interface IndexServer {
   readonly url: string
   /** Paths with their queries, as they were asked for by who may. */
   readonly requests: string[]
-  /** What is answered to the next requests: a document, or whatever a function does. */
+  /** The response to the next requests: a document, or whatever a function does. */
   set(answer: unknown): void
 }
 

@@ -330,7 +330,7 @@ it("does not ask again before the time that it was given is over", async () => {
   expect(index.requests).toHaveLength(1)
 })
 
-it("says that the directory cannot be asked where nothing answers, and no secret in any case", async () => {
+it("says that the directory cannot be reached where nothing responds, and no secret in any case", async () => {
   const host = await silentHost()
   const { search } = await setUp({ url: `http://${host}/api/1.0` })
   const error = (await search().catch((reason: unknown) => reason)) as Error

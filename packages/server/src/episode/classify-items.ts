@@ -5,13 +5,13 @@ import { changeOf } from "./change-of.ts"
 import { matchScore } from "./match-episode.ts"
 import { repeatKeys } from "./repeat-keys.ts"
 
-/** A stored episode that an item was found to be, and that differs from it. */
+/** A stored episode that an item matched, and that differs from it. */
 export type ChangedItem = Omit<ChangedEpisode, "wantsTranscript">
 
 export interface ClassifiedItems {
   readonly added: readonly EpisodeDraft[]
   readonly changed: readonly ChangedItem[]
-  /** Stored episodes that items were found to be, changed or not. */
+  /** Stored episodes that items matched, changed or not. */
   readonly knownIds: readonly EpisodeId[]
 }
 

@@ -7,7 +7,7 @@ import type { ParsedEnclosure, ParsedEpisode } from "../model/parsed-feed.ts"
 const descriptionCharsMax = 200_000
 /**
  * Of titles and addresses the catalogue shows up to 48 for each item that is looked for, so they
- * are kept short. No server takes a longer address.
+ * are kept short. No server accepts a longer address.
  */
 const titleCharsMax = 1_000
 const addressCharsMax = 8_000
@@ -49,7 +49,7 @@ function wholeNumber(number: number | null): number | null {
 }
 
 /**
- * Addresses count without the tokens that hosts put into them anew for every reader. The guid does
+ * Addresses count without the tokens that hosts create for every reader. The guid does
  * not count: some sites make a new one for every reading, and nobody would call the episode
  * changed.
  */

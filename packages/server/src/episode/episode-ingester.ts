@@ -66,7 +66,7 @@ function openIngest(podcastId: number, ports: IngestPorts): EpisodeIngest {
   }
 }
 
-/** Makes the plain text of descriptions, of what is to be saved alone. */
+/** Makes the plain text of descriptions, only for what is to be saved. */
 async function withTexts(
   drafts: readonly EpisodeDraft[],
   { plainTexts }: IngestPorts,

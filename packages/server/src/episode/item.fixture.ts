@@ -23,7 +23,7 @@ const nothing: ParsedEpisode = {
   value: null,
 }
 
-/** An item that says nothing but this. */
+/** An item with only these fields. */
 export function itemWith(facts: Partial<ParsedEpisode>): ParsedEpisode {
   return { ...nothing, ...facts }
 }

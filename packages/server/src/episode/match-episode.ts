@@ -13,13 +13,13 @@ interface FieldMatches {
 }
 
 /**
- * How surely an item of a feed is a stored episode; 0 where it is another one.
+ * How surely an item of a feed is a stored episode; 0 where they do not match.
  *
  * Guid, address, title and date are compared. Two matches make an episode the same: whatever else
  * is edited, and when a host gives new guids, or new addresses, or both, two stay. One is enough
- * only where no other speaks against it: a guid alone may be copied from the item below, an address
+ * only where no other field differs: a guid alone may be copied from the item below, an address
  * alone may be "latest.mp3", new every day, and an undated title alone may be that of every sermon.
- * Where this errs, it rather finds an episode twice than lets one take the place of another.
+ * When in doubt, an episode is found twice rather than put in place of another.
  */
 export function matchScore(draft: EpisodeDraft, known: KnownEpisode): number {
   const matches = compare(draft, known)
@@ -69,8 +69,8 @@ function isSame<Value>(a: Value | null, b: Value | null): FieldMatch {
 }
 
 /**
- * A page says less than audio: a site has one page for many episodes, and an audio that is added is
- * at another address than the page was.
+ * A page proves less than audio: a site has one page for many episodes, and audio added later has
+ * another address than the page.
  */
 function isSameAddress(draft: EpisodeDraft, known: KnownEpisode, guid: FieldMatch): FieldMatch {
   const match = isSame(draft.keys.address, known.keys.address)

@@ -4,7 +4,7 @@ import type { ChangedItem } from "./classify-items.ts"
 
 /**
  * Whether the transcript of an episode that has changed is to be fetched, again where there is one:
- * it is of another recording, or others are on offer than before.
+ * it belongs to another recording, or the offered transcripts have changed.
  */
 export function wantsTranscript(
   { draft, kind }: ChangedItem,
@@ -20,7 +20,7 @@ function isOtherLength({ enclosureBytes }: StoredOffer, { enclosure }: EpisodeDr
   return bytes !== null && enclosureBytes !== null && bytes !== enclosureBytes
 }
 
-/** Tokens in their addresses make no other transcripts. */
+/** Other tokens in their addresses do not make other transcripts. */
 function offersOthers({ transcripts }: StoredOffer, draft: EpisodeDraft): boolean {
   if (transcripts === null) return true
   const offered = (links: EpisodeDraft["transcripts"]): string =>

@@ -32,7 +32,7 @@ export class ByteReader {
     this.#ahead = rest
   }
 
-  /** Passes bytes over. Answers false when there were not so many. */
+  /** Skips bytes. Returns false when there were not that many. */
   async skip(byteCount: number): Promise<boolean> {
     let leftCount = byteCount
     while (leftCount > 0) {

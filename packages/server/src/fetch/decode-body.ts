@@ -51,7 +51,7 @@ const unpackers: Readonly<Record<string, (start: Uint8Array) => Unpacker | null>
 /**
  * The body without its compression, cut off with an error where it grows beyond a limit before or
  * after. The headers are only half believed: many servers name a compression that they do not use,
- * or use one that they do not name, and both are told by the first bytes.
+ * or use one that they do not name, and both are recognised by the first bytes.
  */
 export async function* decodeBody(body: Body): AsyncGenerator<Uint8Array, void, void> {
   const encodings = encodingsOf(body)

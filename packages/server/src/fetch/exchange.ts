@@ -16,7 +16,7 @@ export interface FetchRequest {
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
   readonly limits?: Partial<FetchLimits>
-  /** `refuse` answers a redirect as it came. */
+  /** `refuse` returns a redirect as it came. */
   readonly redirect?: "follow" | "refuse"
   readonly signal?: AbortSignal
 }

@@ -24,7 +24,7 @@ const word = /^\p{L}+$/u
 /**
  * A feed is private where its owner took it although its publisher asks to be left out, or where
  * an address that it has or had carries a password or a token. A part of a path that looks like a
- * token may as well be the id of a public show: it is looked for, and makes no feed private.
+ * token may also be the id of a public show: it is searched for, but makes no feed private.
  */
 export function feedPrivacy(feed: {
   readonly urls: readonly string[]

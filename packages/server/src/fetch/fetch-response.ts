@@ -40,7 +40,7 @@ export class FetchResponse {
     this.redirects = parts.redirects
     this.firstByteMs = parts.firstByteMs
     this.#parts = parts
-    // A body may fail when nobody reads it, by its time-out for one; whoever reads it is told by
+    // A body may fail when nobody reads it, by its time-out for one; whoever reads it learns so by
     // the reading.
     parts.body.on("error", () => {}).once("close", parts.onEnd)
   }

@@ -6,8 +6,8 @@ const secondsMax = 2 ** 31
 /**
  * How long an answer says it stays fresh (RFC 9111, section 4.2), as we hear it: 0 when it must be
  * asked for again each time, null when it does not say. What is meant for caches that many share,
- * `s-maxage`, counts only where nothing else does: those at the publisher are told when something
- * is new, and we are not.
+ * `s-maxage`, counts only where nothing else does: those at the publisher are notified when
+ * something is new, and we are not.
  */
 export function freshForMs(
   headers: Readonly<Record<string, string>>,

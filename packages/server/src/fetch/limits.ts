@@ -43,7 +43,7 @@ export interface HostLimits {
   readonly startsPerSecond: number
   /** Requests that a host which had rest is sent at once before the rate holds. */
   readonly burst: number
-  /** Requests in line for one host; beyond it callers are told to come back. */
+  /** Requests in line for one host; beyond it callers are refused. */
   readonly waitingPerHostMax: number
   /** Requests in line for all hosts together. */
   readonly waitingMax: number
@@ -76,7 +76,7 @@ export const firstHoldMs = 1_000
 /** Time for name, connection and TLS. */
 export const connectMs = 10_000
 
-/** Time for the name alone, so that a dead name server is told from a dead host. */
+/** Time for the name alone, so that a dead name server is not mistaken for a dead host. */
 export const lookupMs = 5_000
 
 /**

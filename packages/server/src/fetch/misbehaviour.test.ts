@@ -189,7 +189,7 @@ describe("an answer that takes its time", () => {
     })
   })
 
-  it("is told from one that speaks something else than TLS", async () => {
+  it("is distinguished from one that does not speak TLS", async () => {
     behaviour = says("HTTP/1.1 400 Bad Request\r\n\r\n")
     await expect(fetcher().fetch({ url: url("https") })).rejects.toMatchObject({
       code: "fetch_not_tls",

@@ -1,4 +1,4 @@
-/** A query that somebody asked to be told about, and where the news goes. */
+/** A query that somebody wants to be notified about, and where the mentions go. */
 export interface Alert {
   readonly id: number
   readonly name: string

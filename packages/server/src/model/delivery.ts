@@ -6,7 +6,7 @@ type DeliveryState = "due" | "delivered" | "failed" | "cancelled"
 
 /**
  * A mention on its way to one channel. It keeps its id through every attempt, so that a receiver
- * can tell a repetition.
+ * can recognise a repetition.
  */
 export interface Delivery {
   readonly id: string
@@ -20,7 +20,7 @@ export interface Delivery {
 
 /** A delivery to be tried now, with all that its message says. */
 export interface DueDelivery extends Lease {
-  /** The same at every attempt, so that a receiver can tell a repetition. */
+  /** The same at every attempt, so that a receiver can recognise a repetition. */
   readonly id: string
   /** Its number in the catalogue. */
   readonly deliveryId: number

@@ -36,7 +36,7 @@ export interface EpisodeDraft {
   readonly metadataHash: string
 }
 
-/** As much of a stored episode as tells whether an item of a feed is the same one. */
+/** As much of a stored episode as is needed to decide whether an item of a feed is the same one. */
 export interface KnownEpisode {
   readonly id: EpisodeId
   readonly keys: EpisodeKeys

@@ -11,7 +11,7 @@ export interface ErrorDetails {
   readonly hint: string
   /** Whether the same call may succeed later without anybody changing anything. */
   readonly retryable?: boolean
-  /** The HTTP status an API answers with when this error reaches it. */
+  /** The HTTP status that the API returns for this error. */
   readonly httpStatus?: number
   readonly cause?: unknown
 }

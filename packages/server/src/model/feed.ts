@@ -110,7 +110,7 @@ export interface DueFeed extends Lease {
   readonly notifiedAtMs: number | null
   /** Whether its owner wants it although its publisher asks to be left out. */
   readonly takesBlocked: boolean
-  /** Whether a hub notifies us of updates, and has told of the last. */
+  /** Whether a hub notifies us of updates, and has announced the last. */
   readonly isPushed: boolean
   readonly lastPublishedAtMs: number | null
   readonly isFirstPoll: boolean

@@ -34,7 +34,7 @@ export class OpmlDocument {
   readonly #reader: MarkupReader
   readonly #lines = new LineCounter()
   #found: OpmlFeed[] = []
-  /** The line on which each address was first seen; 0 once it was told that it came again. */
+  /** The line on which each address was first seen; 0 once its repetition was reported. */
   readonly #lineByKey = new Map<string, number>()
   /**
    * An entry without an address is a folder if another lies in it, which only the next tag tells.

@@ -17,7 +17,7 @@ export interface OpmlSummary {
 /**
  * Reads a list of feeds (OPML 1.0 and 2.0, http://opml.org/spec2.opml) as it arrives and hands out
  * each feed in the list's order. Nothing more is read until `onFeed` is done with what was found,
- * so the list may be of any length. Entries that cannot be used are skipped and told of. Throws
+ * so the list may be of any length. Entries that cannot be used are skipped and reported. Throws
  * an `OpmlError` for a document that is no list.
  */
 export async function readOpml(

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto"
 import { catalogueIdSetting } from "../storage/catalogue/event.ts"
 import type { Storage } from "../storage/storage.ts"
 
-/** Gives a catalogue that has none an id, by which its cursors are told from those of others. */
+/** Gives a catalogue that has none an id, by which its cursors differ from those of others. */
 export async function nameCatalogue(storage: Pick<Storage, "read" | "write">): Promise<void> {
   const known = await storage.read.setting({ name: catalogueIdSetting })
   if (known === null) await renameCatalogue(storage)

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads"
 import { scrubDatabase } from "../storage/sqlite/scrub-database.ts"
 
-/** Told to the main thread of each file that is damaged. */
+/** Sent to the main thread for each damaged file. */
 export interface ScrubNews {
   readonly path: string
   readonly reason: string

@@ -77,7 +77,7 @@ export interface Service {
 }
 
 /**
- * How long answers of others are waited for when the process is to end. What they were wanted for
+ * How long responses of others are awaited when the process is to end. What they were wanted for
  * is asked for again after the next start.
  */
 const answersAwaitedMs = 5_000

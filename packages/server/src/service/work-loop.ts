@@ -87,7 +87,7 @@ const claimsInARowMax = 32
  *
  * States: sleeping (nothing due; a timer or `wake` ends it, the latter after a short pause),
  * claiming (one claim under way), full (all slots taken; a finished item ends it), stopped (no more
- * claims; `stop` answers when the items under way are done). A wake during a claim is remembered,
+ * claims; `stop` resolves when the items under way are done). A wake during a claim is remembered,
  * so that work which arrives in between is not left until the timer.
  */
 export class WorkLoop<Item> {

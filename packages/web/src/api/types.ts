@@ -1,6 +1,6 @@
 import type { AnswerOutcome, PollError, PollOutcome } from "../../../server/src/model/poll.ts"
 
-/** The answers of the API that this page reads, as `/v1/openapi.json` describes them. */
+/** The responses of the API that this page reads, as `/v1/openapi.json` describes them. */
 export interface Page<Item> {
   readonly items: readonly Item[]
   readonly nextCursor: string | null

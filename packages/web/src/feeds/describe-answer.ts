@@ -31,7 +31,7 @@ const failures: Readonly<Record<string, string>> = {
   fetch_answer_broken: "invalid HTTP response",
 }
 
-/** What a feed's server answered, in a few words: its HTTP status stands beside them. */
+/** What a feed's server returned, in a few words beside its HTTP status. */
 export function describeAnswer({ outcome, status, code }: FeedAnswer): string {
   if (outcome !== "failed") return outcomes[outcome]
   if (code === "feed_http_status" && status !== null)

@@ -11,7 +11,7 @@ import { statusError } from "./status-error.ts"
 export interface ArchiveReading {
   readonly foundCount: number
   readonly changedCount: number
-  /** Where the next poll goes on; null when all pages are read. */
+  /** Where the next poll continues; null when all pages are read. */
   readonly nextUrl: string | null
   readonly warning: FeedWarning | null
 }
@@ -46,7 +46,7 @@ export async function readArchive(poll: Poll, firstUrl: string | null): Promise<
   return { foundCount, changedCount, nextUrl: isCircle ? null : url, warning: null }
 }
 
-/** A page that is not there, or is none, will hardly come; one that could not be reached may. */
+/** A missing or broken page will hardly appear later; one that could not be reached may. */
 function isOver(error: SoundingsError): boolean {
   return !error.retryable || isFeedError(error) || error instanceof PageStatusError
 }

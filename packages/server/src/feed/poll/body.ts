@@ -4,8 +4,8 @@ import { SoundingsError } from "../../model/error.ts"
 import { comparedBytesMax } from "./limits.ts"
 
 /**
- * A body whose beginning is held, so that a short one can be compared before it is read. Where it
- * breaks off it ends, and says so afterwards: what came before is worth reading.
+ * A body whose beginning is held, so that a short one can be compared before it is read. One that
+ * breaks off ends there and says so afterwards: what came before is worth reading.
  */
 export class ComparedBody {
   readonly #hash = createHash("sha256")
@@ -38,7 +38,7 @@ export class ComparedBody {
     return this.hash()
   }
 
-  /** Gives back what is held, where the body is not wanted any more. */
+  /** Frees what is held, where the body is no longer wanted. */
   release(): void {
     while (this.#start.length > 0) this.#takeHeld()
   }
@@ -53,7 +53,7 @@ export class ComparedBody {
     return this.#isEnded && this.#breakOff === null ? this.#hash.copy().digest("base64") : null
   }
 
-  /** The body from its beginning. To be taken once; ending it early ends the connection. */
+  /** The body from its beginning. May be read once; ending it early ends the connection. */
   async *pieces(): AsyncGenerator<Uint8Array> {
     try {
       while (this.#start.length > 0) yield this.#takeHeld()

@@ -7,7 +7,7 @@ import { furtherLimits, movesMax } from "./limits.ts"
 import type { Poll } from "./poll-ports.ts"
 
 /**
- * Where a feed has moved to by its own word (`itunes:new-feed-url`), and what is wrong with that
+ * Where a feed says that it has moved to (`itunes:new-feed-url`), and what is wrong with that
  * word.
  */
 export interface NamedMove {
@@ -19,7 +19,8 @@ const stays: NamedMove = { url: null, warning: null }
 
 /**
  * Checks whether there is a feed at the address that a feed has moved to, and where that one has
- * moved to. A feed whose word leads nowhere, or back to where it came from, stays where it is.
+ * moved to. A feed whose new address leads nowhere, or back to where it came from, stays where it
+ * is.
  */
 export async function followNamedMove(
   poll: Poll,

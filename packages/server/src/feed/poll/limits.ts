@@ -11,7 +11,9 @@ export const comparedBytesMax = 4 * 1024 * 1024
  * and not compared.
  */
 export const heldBytesMax = 32 * 1024 * 1024
-/** What reading a feed may use. It is never held whole, so the limits are those of patience. */
+/**
+ * What reading a feed may use. It is never held in full, so these limits are only about patience.
+ */
 export const feedLimits = {
   bodyBytes: 600_000_000,
   decompressedBytes: 600_000_000,
@@ -22,7 +24,7 @@ export const feedLimits = {
  * ends is left after this.
  */
 export const itemsReadMax = 100_000
-/** Warnings kept with a feed; the reader says how many more there were. */
+/** Warnings kept with a feed; the reader reports how many more there were. */
 export const warningsKeptMax = 50
 /**
  * Known, unchanged items one after the other, at which the rest of a feed that is sorted by date is
@@ -30,7 +32,7 @@ export const warningsKeptMax = 50
  */
 export const knownInARowMin = 25
 /**
- * An answer that announces less than this is read to its end: to break it off would cost the
+ * A response that announces less than this is read to its end: breaking it off would cost the
  * connection and spare nothing.
  */
 export const wholeReadBytesMax = 128 * 1024
@@ -41,24 +43,24 @@ export const wholeReadEveryMs = dayMs
  * true.
  */
 export const checkedEveryMs = 7 * dayMs
-/** Older pages of a feed (RFC 5005) that one poll reads; the next poll goes on from there. */
+/** Older pages of a feed (RFC 5005) that one poll reads; the next poll continues from there. */
 export const pagesReadMax = 20
 /**
  * An older page, and the address that a feed says it has moved to, get less time than a feed: a
  * poll's lease outlasts all of them together.
  */
 export const furtherLimits = { ...feedLimits, totalMs: minuteMs }
-/** No further page is begun when a poll has taken this long. */
+/** No further page is started when a poll has taken this long. */
 export const pagesBegunWithinMs = 5 * minuteMs
 /** Addresses that `itunes:new-feed-url` may lead through. */
 export const movesMax = 3
 /**
- * Pause after which a feed is tried again whose host was busy, when nobody says how long that will
+ * Pause after which a feed whose host was busy is retried, when nobody says how long that will
  * last.
  */
 export const busyPauseMs = 10_000
 /**
- * By how much such feeds are parted: thousands may wait for one host, and each that comes too early
+ * By how much such feeds are spread: thousands may wait for one host, and each that comes too early
  * costs a claim for nothing.
  */
 export const busySpreadMs = minuteMs

@@ -12,7 +12,7 @@ export async function otherFeedAt({ storage, feed }: Poll, url: string): Promise
 export interface MergeTarget {
   readonly feedId: number
   /**
-   * Whether nothing comes from it any more: it goes on at the address of the other, with all its
+   * Whether it is finished: it continues at the address of the other, with all its
    * episodes.
    */
   readonly isDead: boolean

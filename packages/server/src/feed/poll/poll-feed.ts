@@ -36,9 +36,9 @@ export async function pollFeed(feed: DueFeed, ports: PollPorts): Promise<PollRep
 }
 
 /**
- * One poll from its request to its record. It ends in one of: unchanged (by the server's word or by
- * comparison), read, blocked (its publisher asks to be left out), moved (it is another feed that is
- * followed), deferred (its host is busy), failed.
+ * One poll from its request to its record. It ends in one of: unchanged (the server says so, or
+ * comparison shows it), read, blocked (its publisher asks to be left out), moved (it is another
+ * feed that is followed), deferred (its host is busy), failed.
  */
 class FeedPoll {
   readonly #poll: Poll
@@ -172,7 +172,7 @@ class FeedPoll {
   async #defer(error: SoundingsError): Promise<PollReport> {
     const { storage, clock, feed } = this.#poll
     const retryAfter = error instanceof FetchError ? error.retryAfterMs : null
-    // A push is worth asking again for at once; the others part.
+    // A push is worth an early retry; the others are spread.
     const spreadMs = feed.notifiedAtMs === null ? shareOf(feed.id, clock.now()) * busySpreadMs : 0
     const untilNotifiedMs = Math.round(clock.now() + Math.max(busyPauseMs, retryAfter ?? 0))
     await storage.write.deferFeed({
@@ -205,7 +205,7 @@ class FeedPoll {
   }
 }
 
-/** Where reading older pages begins: where the last poll left off, or behind what is new. */
+/** Where reading older pages begins: where the last poll left off, or after the new items. */
 function pageAfter(feed: DueFeed, { isWhole, counts, channel }: ReadContent): string | null {
   if (feed.archiveUrl !== null) return feed.archiveUrl
   return isWhole && counts.foundCount > 0 ? channel.hints.nextPageUrl : null

@@ -27,7 +27,7 @@ export type Content =
       readonly counts: SavedCounts
     }
 
-/** Reads the body of an answer and saves the episodes in it as they come. */
+/** Reads the body of a response and saves its episodes as they come. */
 export async function readContent(
   poll: Poll,
   response: FetchResponse,

@@ -1,9 +1,9 @@
 import type { DueFeed } from "../../model/feed.ts"
 import { checkedEveryMs, wholeReadEveryMs } from "./limits.ts"
 
-/** How a feed is asked for this time. */
+/** How a feed is requested this time. */
 export interface ReadPlan {
-  /** Whether the server may answer that nothing has changed. */
+  /** Whether the server may return 304. */
   readonly isConditional: boolean
   /** Whether the same body as last time needs no reading. */
   readonly isComparable: boolean

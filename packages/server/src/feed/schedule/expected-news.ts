@@ -4,7 +4,7 @@ import { weekHours } from "./publication-times.ts"
 import type { PublishingPattern } from "./publishing-pattern.ts"
 import type { DeclaredPattern } from "./update-frequency.ts"
 
-/** What is believed of a show of which nothing is known: an episode in a week, at any time. */
+/** What is assumed of an unknown show: an episode in a week, at any time. */
 export const unknownPattern: PublishingPattern = {
   learntCount: 0,
   ratePerHour: 1 / hoursOfWeek,

@@ -12,7 +12,7 @@ export const learntTimesMax = 60
 export const burstMs = 20 * minuteMs
 
 /**
- * However long a server asks us to stay away, and however often a feed fails, it is tried again
+ * However long a server asks us to wait, and however often a feed fails, it is tried again
  * within this time.
  */
 export const awayMsMax = 24 * hourMs

@@ -2,7 +2,7 @@ import { grainMs, grainsOfHour, hourMs } from "./limits.ts"
 
 /**
  * How much of an episode is in the feed how many grains after its date, before anything is known:
- * publishers' caches and hands take their time.
+ * publishers and their caches take time.
  */
 const lagShares = [0.5, 0.25, 0.15, 0.1]
 /** What an even spread over the hour counts, in publications. */

@@ -40,7 +40,7 @@ export interface NextPoll {
 
 /**
  * What a poll costs, as a share of the shortest interval, for a show of one episode a week: it is
- * made when it spares an expected delay of about that much.
+ * made when it saves an expected delay of about that much.
  */
 const pollCostShare = 0.12
 /**

@@ -18,18 +18,18 @@ const hoursOfFrequency: Readonly<Record<string, number>> = {
 }
 const daysOfMonth = 30.4
 const dayNames = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"]
-/** A rule longer than this is none that a publisher wrote. */
+/** No publisher writes a longer rule. */
 const ruleCharsMax = 500
 const intervalMax = 1_000
 /** Entries of a list of days that are read. */
 const listedMax = 31
 /**
  * Publishers promise more than they keep, and mean the days of their own time zone, which is not
- * told: so no moment is ruled out.
+ * given: so no moment is ruled out.
  */
 const brokenShare = 0.2
 
-/** Reads a rule; null where there is none that can be read. */
+/** Reads a rule; null where it cannot be read. */
 export function readUpdateFrequency(rule: string | null | undefined): DeclaredPattern | null {
   if (!rule || rule.length > ruleCharsMax) return null
   const parts = new Map(
@@ -57,7 +57,7 @@ interface DeclaredDays {
 
 interface DeclaredDay {
   readonly day: number
-  /** The how-manieth of the month, from its end if negative; 0 is every one. */
+  /** The number within the month, from its end if negative; 0 is every one. */
   readonly ordinal: number
 }
 

@@ -2,12 +2,12 @@ import type { FeedHints } from "../../model/parsed-feed.ts"
 
 export interface Hub {
   readonly url: string
-  /** By what the hub knows the feed. */
+  /** The name of the feed at the hub. */
   readonly topicUrl: string
 }
 
 /**
- * The hub that a feed names, by the `Link` header of its answer or by its own links (WebSub,
+ * The hub that a feed names, by the `Link` header of its response or by its own links (WebSub,
  * section 4: the header counts more). Null where it names none.
  */
 export function findHub(

@@ -1,6 +1,6 @@
 import { createHmac, type Hmac, timingSafeEqual } from "node:crypto"
 
-/** The methods of WebSub, section 7; nothing weaker is believed. */
+/** The methods of WebSub, section 7; nothing weaker is accepted. */
 const methods = new Set(["sha1", "sha256", "sha384", "sha512"])
 
 /** Checks the signature of content that arrives in pieces and is not held. */

@@ -28,7 +28,7 @@ const pauseMsMax = dayMs
 const doublingsMax = 10
 const answerLimits = { totalMs: 30_000 }
 
-/** How long a hub is waited for whose host is busy. */
+/** How long a hub whose host is busy is awaited. */
 const busyPauseMs = 60_000
 
 /** What became of a request to a hub. */
@@ -38,8 +38,8 @@ type Asked =
   | { readonly kind: "deferred"; readonly reason: string; readonly pauseMs: number }
 
 /**
- * Asks a hub to notify us of a feed, or to go on (WebSub, section 5.1). It confirms by a request of
- * its own.
+ * Asks a hub to notify us of updates of a feed, or to continue (WebSub, section 5.1). It confirms
+ * by a request of its own.
  */
 export async function subscribe(due: DueSubscription, ports: SubscribePorts): Promise<void> {
   const asked = await askHub(due, ports)

@@ -69,7 +69,7 @@ describe("a document in", () => {
     expect(decode(iconv.encode(text, encoding, { addBOM: false })).text).toBe(text)
   })
 
-  it("windows-1251 that declares nothing is told by its letters", () => {
+  it("windows-1251 that declares nothing is recognised by its letters", () => {
     const text = feedText(
       "Последние известия о погоде в столице и её окрестностях на сегодня и завтра",
       null,

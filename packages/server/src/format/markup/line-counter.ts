@@ -1,5 +1,5 @@
 /**
- * Tells the line of an offset in text that comes in pieces and is not kept. Offsets are asked for
+ * Finds the line of an offset in text that comes in pieces and is not kept. Offsets are asked for
  * in ascending order; an older one gets the line of the last.
  */
 export class LineCounter {

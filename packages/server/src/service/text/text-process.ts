@@ -46,7 +46,7 @@ const alertBytes = 1_100
  * network. Readings that come in pieces have a number, which the other side gives.
  */
 const memory = serveCalls({
-  /** Tells that the process is there. */
+  /** Says that the process is ready. */
   ping: (): null => null,
 
   openFeed({ id, origin }: { id: number; origin: FeedOrigin }): void {

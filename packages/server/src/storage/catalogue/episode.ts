@@ -476,7 +476,7 @@ export const episodeQueries = {
   },
 
   /**
-   * What stored episodes offer now, so that it can be told whether their feed offers something
+   * What stored episodes offer now, to see whether their feed offers something
    * else.
    */
   async storedOffers(sql: SqlReader, input: { ids: readonly EpisodeId[] }): Promise<StoredOffer[]> {

@@ -29,7 +29,7 @@ interface PackedSegments {
 
 /** Some segments of a transcript, which can be unpacked without the others. */
 interface PackedBlock {
-  /** How many segments it has; null where only unpacking tells. */
+  /** How many segments it has; null where only unpacking shows. */
   readonly segmentCount: number | null
   /** Throws for what no `packSegments` has made. */
   unpack(): TranscriptSegment[]

@@ -17,7 +17,7 @@ import { updatePodcast } from "./podcast.ts"
 import { markRemoved } from "./removal.ts"
 import { endLease, type LeaseEnding } from "./work.ts"
 
-/** Answers kept with a feed. */
+/** Poll results kept with a feed. */
 const answersKeptMax = 12
 /** Publication times that a publishing pattern is learnt from. */
 export const publicationTimesMax = 60

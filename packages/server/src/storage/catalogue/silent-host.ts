@@ -30,7 +30,7 @@ export const silentHostCommands = {
       ON CONFLICT (kind, host) DO UPDATE SET silent_count = excluded.silent_count, until_ms = excluded.until_ms`
   },
 
-  /** Notes that a host has answered, whatever it said. */
+  /** Notes that a host has responded, whatever it said. */
   async noteAnswer(sql: Sql, { kind, host }: { kind: WorkKind; host: string }): Promise<void> {
     await sql.run`DELETE FROM silent_hosts WHERE kind = ${kind} AND host = ${host}`
   },

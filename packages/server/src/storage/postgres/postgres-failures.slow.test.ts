@@ -316,7 +316,7 @@ describe.skipIf(postgresMissing !== null)("a catalogue on PostgreSQL", () => {
       for (const error of errors)
         expect(error).toMatchObject({ code: "storage_unreachable", retryable: true })
       await expectPassing(() => catalogue.read.totals(null))
-      // What was told to be saved is saved; of a call that failed nobody knows.
+      // What was reported as saved is saved; of a call that failed nobody knows.
       const found = (await catalogue.read.totals(null)).episodesFound
       expect(found).toBeGreaterThanOrEqual(savedCount)
       expect(found).toBeLessThanOrEqual(8 * 40)
@@ -382,7 +382,7 @@ describe.skipIf(postgresMissing !== null)("a catalogue on PostgreSQL", () => {
       })
     })
 
-    it("fails its calls, and goes on and holds the database again once it answers", async () => {
+    it("fails its calls, and continues and holds the database again once it responds", async () => {
       const url = await postgres.createDatabase()
       const relay = await startRelay(url)
       opened.push(relay)
@@ -472,7 +472,7 @@ describe.skipIf(postgresMissing !== null)("a catalogue on PostgreSQL", () => {
       await other.query("COMMIT")
       await Promise.all([first, second])
       expect(await catalogue.read.totals(null)).toMatchObject({ words: 3, alerts: 3 })
-      // A connection tells the statistics what it has met when it ends.
+      // A connection reports its statistics when it ends.
       await catalogue.close()
       await until(async () => (await connectionCount(url)) === 1)
       const [row] = await query(

@@ -84,7 +84,7 @@ async function drop(databaseUrl: string, name: string): Promise<void> {
 
 async function connect(databaseUrl: string): Promise<pg.Client> {
   const client = new pg.Client(connectionOptions(databaseUrl, "soundings scratch"))
-  // What breaks the connection is told by the call that is under way.
+  // What breaks the connection is reported by the call that is under way.
   client.on("error", () => {})
   try {
     await client.connect()

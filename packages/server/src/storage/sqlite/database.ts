@@ -93,7 +93,7 @@ function withNumbers(value: unknown): unknown {
 /**
  * One SQLite connection with its prepared statements. `node:sqlite` is synchronous and cannot be
  * interrupted, so a connection lives in a worker thread (or in a short-lived command), never on the
- * event loop that answers HTTP.
+ * event loop that serves HTTP.
  */
 export class Database {
   readonly #connection: DatabaseSync

@@ -11,7 +11,7 @@ export function sumsPathOf(databasePath: string): string {
 /** What is noted of a database beside the checksums of its pages. */
 export interface SumsState {
   readonly pageSize: number
-  /** Whether it was closed properly: then its change counter tells whether others changed it. */
+  /** Whether it was closed properly: then its change counter shows whether others changed it. */
   readonly isClosed: boolean
   readonly changeCounter: number
   /** The write-ahead log that was written to last, and how far it was known to be committed. */

@@ -82,7 +82,7 @@ export function importContract(open: OpenEmpty): void {
       expect((await read.feedImport({ id }))?.byteCount).toBe(1)
     })
 
-    it("tells how far it has come, and is held for longer", async () => {
+    it("shows how far it has come, and is held for longer", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       await upload(catalogue)
