@@ -29,10 +29,10 @@ const realLists = [
   "gpodder-mygpo__gpodder-examples.opml",
   "mrh-is-podcasts__overcast.opml",
 ]
-const listsDir = `${dataDir}/opml`
-if (!existsSync(listsDir))
+const opmlDir = `${dataDir}/opml`
+if (!existsSync(opmlDir))
   console.warn(
-    `The test on real lists is skipped: ${listsDir} is not there; see SOUNDINGS_DATA_DIR.`,
+    `The test on real OPML files is skipped: ${opmlDir} is not there; see SOUNDINGS_DATA_DIR.`,
   )
 
 type Here = (...args: string[]) => Promise<Ran>
@@ -268,7 +268,7 @@ describe("feed remove", () => {
 })
 
 describe("feed import and feed export", () => {
-  it("follow the feeds of a list without reading them, and say which entries were skipped", async () => {
+  it("follow the feeds of an OPML file without reading them, and say which entries were skipped", async () => {
     const site = await startPublisher()
     const urls = Array.from({ length: 1_200 }, (_, index) => `${site.url}/${index}`)
     const broken = Array.from({ length: 15 }, () => "mailto:x")
@@ -370,7 +370,7 @@ describe("feed import and feed export", () => {
     const cases: [string, RegExp][] = [
       [join(dir, "nowhere.opml"), /cannot be read: there is no such file\. Check/],
       [dir, /cannot be read: it is a folder\. Check/],
-      [fileWith(""), /was not imported: the list is empty\. Export/],
+      [fileWith(""), /was not imported: the OPML file is empty\. Export/],
       [fileWith("<!doctype html><p>"), /was not imported: this is an HTML page.*\. Export/],
       [fileWith(otters), /was not imported: this is a feed, not an OPML file\. Add it/],
       [fileWith("nothing of the kind"), /was not imported: .* is not an OPML file\. Give/],
@@ -390,11 +390,11 @@ describe("feed import and feed export", () => {
     expect((await here("feed", "list")).lines).toEqual([])
   })
 
-  it.skipIf(!existsSync(listsDir))("take in what other apps have exported", async () => {
+  it.skipIf(!existsSync(opmlDir))("take in what other apps have exported", async () => {
     const here = commandsOn(freshFolder())
     let addedCount = 0
     for (const name of realLists) {
-      const ended = last(await here("feed", "import", join(listsDir, name), "--json"))
+      const ended = last(await here("feed", "import", join(opmlDir, name), "--json"))
       expect(ended).toMatchObject({ state: "done", error: null })
       expect(ended.addedCount + ended.knownCount).toBe(ended.foundCount)
       addedCount += ended.addedCount

@@ -12,7 +12,7 @@ import { addDirectory } from "./directory.ts"
 import { addEpisodes } from "./episodes.ts"
 import { answerNotFound, answerUnroutable, errorAnswerer } from "./error-answer.ts"
 import { addEvents } from "./events.ts"
-import { addFeedLists } from "./feed-lists.ts"
+import { addOpmlFiles } from "./opml-files.ts"
 import { addFeeds } from "./feeds.ts"
 import { addHealth } from "./health.ts"
 import { addMentions } from "./mentions.ts"
@@ -44,7 +44,7 @@ const resources = [
   addPodcasts,
   addEpisodes,
   addFeeds,
-  addFeedLists,
+  addOpmlFiles,
   addDirectory,
   addPush,
   addAlerts,

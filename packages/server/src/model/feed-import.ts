@@ -1,6 +1,6 @@
 export type ImportState = "waiting" | "running" | "done" | "failed"
 
-/** An entry of a list of feeds that could not be used. `line` counts from 1. */
+/** An entry of an OPML file that could not be used. `line` counts from 1. */
 export interface ImportProblem {
   readonly line: number
   readonly message: string
@@ -12,7 +12,7 @@ export interface FeedImport {
   readonly state: ImportState
   readonly byteCount: number
   readonly bytesRead: number
-  /** Feeds that the list names, so far. */
+  /** Feeds that the file names, so far. */
   readonly foundCount: number
   /** Those that were not followed before. */
   readonly addedCount: number

@@ -12,7 +12,7 @@ const webScheme = /^https?:/i
 const bareHost = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?::\d+)?\//u
 
 /**
- * The address of a feed as lists give it, made whole and checked. Where no scheme says more it is
+ * The address of a feed as OPML files give it, made whole and checked. Where no scheme says more it is
  * http, since servers lead from there to https and not back. Throws a `SoundingsError` that quotes
  * the address.
  */

@@ -40,7 +40,7 @@ export async function importFeeds(due: DueImport, ports: ImportPorts): Promise<v
   const { storage, clock } = ports
   const { id, leaseToken } = due
   try {
-    await readList(due, ports)
+    await readOpmlFile(due, ports)
     await storage.write.endImport({ id, leaseToken, error: null, nowMs: clock.now() })
   } catch (reason) {
     if (reason instanceof LeaseLostError) return
@@ -74,7 +74,7 @@ function wordsOf(reason: unknown): string {
 /** Somebody else has the import by now. */
 class LeaseLostError extends Error {}
 
-async function readList(due: DueImport, ports: ImportPorts): Promise<void> {
+async function readOpmlFile(due: DueImport, ports: ImportPorts): Promise<void> {
   const { storage, clock } = ports
   const file = new ImportedFile(due.id, ports)
   let [foundCount, addedCount, knownCount] = [0, 0, 0]

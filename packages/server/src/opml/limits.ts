@@ -9,5 +9,5 @@ export const problemsMax = 200
  * again, and is the database's to notice.
  */
 export const rememberedMax = 100_000
-/** Characters of a list that are written at once. */
+/** Characters of an OPML file that are written at once. */
 export const writtenCharsMin = 16_384

@@ -1,6 +1,6 @@
 import { toScale } from "@soundings/guardrails/vitest"
 import { expect, it } from "vitest"
-import { opml, readList } from "./read-list.fixture.ts"
+import { opml, readOpmlFile } from "./read-opml.fixture.ts"
 
 expect.extend({ toScale })
 
@@ -15,7 +15,7 @@ it.each([
   ["ampersands", () => "&amp;&"],
 ])("costs in proportion to its length, of %s", async (_, entry) => {
   await expect(async (__: number, bytes: Buffer) => {
-    await readList(bytes, { size: 4_096 })
+    await readOpmlFile(bytes, { size: 4_096 })
   }).toScale("O(n)", {
     sizes: "2^8..2^15",
     prepare: (n) => Buffer.from(opml(...Array.from({ length: n }, (___, index) => entry(index)))),

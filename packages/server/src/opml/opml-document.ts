@@ -8,7 +8,7 @@ import { OpmlError } from "./opml-error.ts"
 import { type Outline, quoteTitle, readOutline } from "./outline.ts"
 import { type OpmlProblem, OpmlProblems } from "./problems.ts"
 
-/** A feed that a list names. */
+/** A feed in an OPML file. */
 export interface OpmlFeed {
   /** Whole and checked: http or https. */
   readonly url: string
@@ -20,7 +20,7 @@ export interface OpmlFeed {
 const feedRoots = new Set(["rss", "rdf:rdf", "feed", "channel"])
 
 /**
- * Reads a list of feeds as text that comes in pieces. Holds one tag, and of the feeds that were
+ * Reads an OPML file as text that comes in pieces. Holds one tag, and of the feeds that were
  * found those that were not taken yet; which entry lies in which does not matter, so that entries
  * without an end cost nothing.
  *

@@ -10,7 +10,7 @@ const hints: Record<Code, string> = {
   opml_empty: "Export the OPML file again from the other app.",
 }
 
-/** A document that is no list of feeds. */
+/** A document that is not an OPML file. */
 export class OpmlError extends SoundingsError {
   constructor(code: Code, message: string) {
     super({ code, message, hint: hints[code] })

@@ -6,7 +6,7 @@ import { titleCharsMax } from "./limits.ts"
 import type { OpmlProblem } from "./problems.ts"
 
 /**
- * What an entry of a list is: a feed, a link to another list or a page, text such as a folder's
+ * What an entry of an OPML file is: a feed, a link to another file or a page, text such as a folder's
  * name, or something that was meant to be a feed.
  */
 export type Outline =

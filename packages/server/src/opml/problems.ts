@@ -16,7 +16,7 @@ export interface OpmlProblem {
 }
 
 /**
- * Collects what could not be read. A list that is wrong in every line says so often enough; the
+ * Collects what could not be read. A file that is wrong in every line says so often enough; the
  * rest is counted.
  */
 export class OpmlProblems {

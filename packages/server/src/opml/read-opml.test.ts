@@ -5,18 +5,18 @@ import { checkAddress } from "../model/address.ts"
 import { blockBytes } from "../format/decoding/limits.ts"
 import { markupCharsMax } from "../format/markup/limits.ts"
 import { problemsMax, rememberedMax } from "./limits.ts"
-import { inPieces, opml, readList } from "./read-list.fixture.ts"
+import { inPieces, opml, readOpmlFile } from "./read-opml.fixture.ts"
 import { openOpmlHere, readOpml } from "./read-opml.ts"
 
 const urlsOf = async (...lines: string[]): Promise<string[]> =>
-  (await readList(opml(...lines))).feeds.map(({ url }) => url)
+  (await readOpmlFile(opml(...lines))).feeds.map(({ url }) => url)
 
 const problemsOf = async (...lines: string[]): Promise<unknown[]> =>
-  (await readList(opml(...lines))).summary.problems.map(({ code, line }) => [code, line])
+  (await readOpmlFile(opml(...lines))).summary.problems.map(({ code, line }) => [code, line])
 
-describe("what a list names", () => {
+describe("what an OPML file names", () => {
   it("is found with address, title and line, however deep it lies", async () => {
-    const { feeds, summary } = await readList(
+    const { feeds, summary } = await readOpmlFile(
       opml(
         '<outline text="News">',
         '  <outline text="One" type="rss"',
@@ -78,14 +78,14 @@ describe("what a list names", () => {
     ['text="https://example.org/a"', null],
     [`text="${"x".repeat(999)}😀y"`, "x".repeat(999)],
   ])("has its title cleaned: %s", async (attributes, title) => {
-    const { feeds } = await readList(
+    const { feeds } = await readOpmlFile(
       opml(`<outline ${attributes} xmlUrl="https://example.org/a"/>`),
     )
     expect(feeds[0]!.title).toBe(title)
   })
 
-  it("is told apart from folders, notes and links to other lists, which are no problems", async () => {
-    const { feeds, summary } = await readList(
+  it("is told apart from folders, notes and links to other files, which are no problems", async () => {
+    const { feeds, summary } = await readOpmlFile(
       opml(
         '<outline text="Folder"/><outline/>',
         '<outline type="link" text="Other list" url="http://example.org/other.opml"/>',
@@ -102,7 +102,7 @@ describe("what a list names", () => {
 
   it("is handed out once, and reported once, however often it is listed", async () => {
     const line = (url: string): string => `<outline text="A" xmlUrl="${url}"/>`
-    const { feeds, summary } = await readList(
+    const { feeds, summary } = await readOpmlFile(
       opml(
         line("http://example.org/a"),
         line("https://example.org/a"),
@@ -122,7 +122,7 @@ describe("what a list names", () => {
   })
 })
 
-describe("what is wrong in a list", () => {
+describe("what is wrong in an OPML file", () => {
   const good = '<outline text="Good" xmlUrl="http://example.org/good"/>'
 
   it.each([
@@ -146,7 +146,7 @@ describe("what is wrong in a list", () => {
   })
 
   it("is put into words that name the entry", async () => {
-    const { summary } = await readList(
+    const { summary } = await readOpmlFile(
       opml(
         '<outline text="First" type="rss"/>',
         '<outline xmlUrl="nowhere"/>',
@@ -186,7 +186,7 @@ describe("what is wrong in a list", () => {
 
   it("is kept up to a limit and counted beyond it", async () => {
     const lines = Array.from({ length: problemsMax + 50 }, () => '<outline type="rss"/>')
-    const { summary } = await readList(opml(...lines))
+    const { summary } = await readOpmlFile(opml(...lines))
     expect(summary.problemCount).toBe(problemsMax + 50)
     expect(summary.problems).toHaveLength(problemsMax)
   })
@@ -197,13 +197,13 @@ describe("what is wrong in a list", () => {
     ["an end within a tag", '<opml>\n<outline xmlUrl="http://example.org/a"/><outline xmlU', 2],
     ["an end within a comment", '<opml><outline xmlUrl="http://example.org/a"/>\n<!-- </opml>', 2],
   ])("is reported when the OPML file has %s", async (_, list, line) => {
-    const { feeds, summary } = await readList(list)
+    const { feeds, summary } = await readOpmlFile(list)
     expect(feeds).toHaveLength(1)
     expect(summary.problems).toMatchObject([{ code: "list_truncated", line }])
   })
 
   it("does not matter where feeds can still be found", async () => {
-    const { feeds, summary } = await readList(
+    const { feeds, summary } = await readOpmlFile(
       `Warning: something in list.php
       <outline xmlUrl="http://example.org/1">
       <outline xmlUrl="http://example.org/2">
@@ -215,13 +215,13 @@ describe("what is wrong in a list", () => {
   })
 
   it("does not matter where the beginning is lost", async () => {
-    const { feeds, summary } = await readList(`<body>${good}</body></opml>`)
+    const { feeds, summary } = await readOpmlFile(`<body>${good}</body></opml>`)
     expect(feeds).toHaveLength(1)
     expect(summary.problemCount).toBe(0)
   })
 })
 
-describe("a document that is no list", () => {
+describe("a document that is not an OPML file", () => {
   it.each([
     ["<!DOCTYPE html><title>Lists</title>", "opml_is_html"],
     ["<html><body><outline xmlUrl='http://example.org/a'/></body></html>", "opml_is_html"],
@@ -235,21 +235,21 @@ describe("a document that is no list", () => {
     ["", "opml_empty"],
     [" \n\0", "opml_empty"],
   ])("is refused with a hint: %#", async (document, code) => {
-    await expect(readList(document)).rejects.toMatchObject({
+    await expect(readOpmlFile(document)).rejects.toMatchObject({
       code,
       hint: expect.stringMatching(/\.$/),
     })
   })
 
   it("is told apart from an OPML file without feeds", async () => {
-    expect((await readList("<opml><body/></opml>")).summary).toMatchObject({
+    expect((await readOpmlFile("<opml><body/></opml>")).summary).toMatchObject({
       feedCount: 0,
       problemCount: 0,
     })
   })
 })
 
-describe("reading a list", () => {
+describe("reading an OPML file", () => {
   const list = opml(
     ...Array.from(
       { length: 3_000 },
@@ -259,17 +259,18 @@ describe("reading a list", () => {
   )
 
   it("finds the same whatever pieces it comes in", async () => {
-    const whole = await readList(list)
+    const whole = await readOpmlFile(list)
     expect(whole.feeds).toHaveLength(3_000)
-    for (const size of [1, 7, 1_000, 65_537]) expect(await readList(list, { size })).toEqual(whole)
+    for (const size of [1, 7, 1_000, 65_537])
+      expect(await readOpmlFile(list, { size })).toEqual(whole)
   })
 
   it("finds the same wherever in a tag the bytes that are read at once end", async () => {
-    const { feeds } = await readList(list)
+    const { feeds } = await readOpmlFile(list)
     const tagLength = list.indexOf("\n", list.indexOf("<outline")) - list.indexOf("<outline")
     const start = list.slice(0, blockBytes + 1_000)
     for (let shift = 0; shift <= tagLength; shift += 1) {
-      const shifted = await readList(" ".repeat(shift) + start)
+      const shifted = await readOpmlFile(" ".repeat(shift) + start)
       expect(shifted.feeds).toEqual(feeds.slice(0, shifted.feeds.length))
       expect(shifted.feeds.length).toBeGreaterThan(blockBytes / (tagLength + 4))
       expect(shifted.summary.problems.map(({ code }) => code)).toEqual(["list_truncated"])
@@ -279,7 +280,7 @@ describe("reading a list", () => {
   it("loses no entry behind a comment that is longer than what is kept", async () => {
     const entry = '<outline text="A" xmlUrl="http://example.org/a"/>'
     const comment = `<!--${"x".repeat(markupCharsMax + 2 * blockBytes)}-->`
-    const { feeds, summary } = await readList(opml(comment + entry))
+    const { feeds, summary } = await readOpmlFile(opml(comment + entry))
     expect(feeds).toHaveLength(1)
     expect(summary.problems).toEqual([])
   })
@@ -287,7 +288,7 @@ describe("reading a list", () => {
   it("knows the charset by declaration, header and mark", async () => {
     const text = opml('<outline text="Hörsaal" xmlUrl="http://example.org/a"/>')
     const titleIn = async (bytes: Uint8Array, contentType?: string): Promise<string | null> =>
-      (await readList(bytes, contentType === undefined ? {} : { contentType })).feeds[0]!.title
+      (await readOpmlFile(bytes, contentType === undefined ? {} : { contentType })).feeds[0]!.title
     const latin1 = Buffer.from(`<?xml version="1.0" encoding="ISO-8859-1"?>${text}`, "latin1")
     expect(await titleIn(latin1)).toBe("Hörsaal")
     expect(await titleIn(Buffer.from(text, "latin1"), "text/xml; charset=iso-8859-1")).toBe(
@@ -298,7 +299,7 @@ describe("reading a list", () => {
 
   it("takes half a character, which only UTF-16 can hold, for none", async () => {
     const text = opml('<outline text="a\ud800b" xmlUrl="http://example.org/a"/>')
-    const { feeds } = await readList(Buffer.from(`\ufeff${text}`, "utf16le"))
+    const { feeds } = await readOpmlFile(Buffer.from(`\ufeff${text}`, "utf16le"))
     expect(feeds[0]!.title).toBe("a\ufffdb")
   })
 
@@ -307,7 +308,7 @@ describe("reading a list", () => {
       `<?xml version="1.0" encoding="UTF-8"?>${opml('<outline text="Hörsaal" xmlUrl="http://example.org/a"/>')}`,
       "latin1",
     )
-    const { feeds, summary } = await readList(list)
+    const { feeds, summary } = await readOpmlFile(list)
     expect(feeds).toMatchObject([{ title: "Hörsaal" }])
     expect(summary.problems).toMatchObject([{ code: "encoding_wrong" }])
   })
@@ -356,7 +357,7 @@ describe("reading a list", () => {
     expect(isOpen).toBe(false)
   })
 
-  it("survives whatever is put together of pieces of lists, in whatever pieces it comes", async () => {
+  it("survives whatever is put together of pieces of OPML files, in whatever pieces it comes", async () => {
     const parts = (
       `<opml>|</opml>|<outline|</outline>|/>|>|<|"|'|=|&|&#0;| xmlUrl=| xmlUrl="http://example.org/| text=|` +
       ` type="rss"| url=|feed://|<!--|-->|<![CDATA[|]]>|<?x|?>|<!ENTITY|\n|a|ü|\ud800|\0`
@@ -365,8 +366,8 @@ describe("reading a list", () => {
     await fc.assert(
       fc.asyncProperty(pieces, fc.integer({ min: 1, max: 9 }), async (start, size) => {
         const text = `<opml>${start.join("")}`
-        const { feeds, summary } = await readList(text)
-        expect(await readList(text, { size })).toEqual({ feeds, summary })
+        const { feeds, summary } = await readOpmlFile(text)
+        expect(await readOpmlFile(text, { size })).toEqual({ feeds, summary })
         expect(summary.feedCount).toBe(feeds.length)
         const lineMax = text.split("\n").length
         for (const { url, line } of feeds) {
@@ -387,7 +388,7 @@ describe("reading a list", () => {
       { length: 40 },
       (_, index) => `<!ENTITY e${index + 1} "&e${index};&e${index};&e${index};">`,
     )
-    const { feeds } = await readList(
+    const { feeds } = await readOpmlFile(
       `<?xml version="1.0"?><!DOCTYPE opml SYSTEM "file:///etc/passwd" [<!ENTITY e0 "x">${bomb.join("")}
       <!ENTITY file SYSTEM "file:///etc/passwd">]>
       <opml><body><outline text="&e40;&file;" xmlUrl="http://example.org/a"/></body></opml>`,
@@ -399,7 +400,7 @@ describe("reading a list", () => {
     const line = (index: number): string => `<outline xmlUrl="http://example.org/${index}"/>`
     const first = Array.from({ length: rememberedMax }, (_, index) => line(index))
     const again = [line(0), line(rememberedMax), line(rememberedMax)]
-    const { summary } = await readList(opml(...first, ...again))
+    const { summary } = await readOpmlFile(opml(...first, ...again))
     expect(summary).toMatchObject({ feedCount: rememberedMax + 2, repeatedCount: 1 })
   })
 })

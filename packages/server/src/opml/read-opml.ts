@@ -7,7 +7,7 @@ export interface OpmlSummary {
   readonly feedCount: number
   /** Entries whose feed had been handed out before. */
   readonly repeatedCount: number
-  /** Links to other lists or to pages, which are not followed. */
+  /** Links to other files or to pages, which are not followed. */
   readonly linkCount: number
   /** All problems, of which the first are in `problems`. */
   readonly problemCount: number
@@ -15,9 +15,9 @@ export interface OpmlSummary {
 }
 
 /**
- * Reads a list of feeds (OPML 1.0 and 2.0, http://opml.org/spec2.opml) as it arrives and hands out
- * each feed in the list's order. Nothing more is read until `onFeed` is done with what was found,
- * so the list may be of any length. Entries that cannot be used are skipped and reported. Throws
+ * Reads an OPML file (1.0 and 2.0, http://opml.org/spec2.opml) as it arrives and returns
+ * each feed in its order. Nothing more is read until `onFeed` is done with what was found,
+ * so the file may be of any length. Entries that cannot be used are skipped and reported. Throws
  * an `OpmlError` for a document that is no list.
  */
 export async function readOpml(

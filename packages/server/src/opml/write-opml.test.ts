@@ -3,7 +3,7 @@ import fc from "fast-check"
 import { expect, it } from "vitest"
 import { addressKey, checkAddress } from "../model/address.ts"
 import { titleCharsMax, writtenCharsMin } from "./limits.ts"
-import { readList } from "./read-list.fixture.ts"
+import { readOpmlFile } from "./read-opml.fixture.ts"
 import { type ListedFeed, writeOpml } from "./write-opml.ts"
 
 const head = { title: "Shows & feeds", createdAtMs: Date.parse("2026-11-25T07:00:00Z") }
@@ -27,7 +27,7 @@ const feedOf = (index: number): ListedFeed => ({
   link: null,
 })
 
-it("writes a list that says what it is, when it was made, and what is in it", async () => {
+it("writes an OPML file that says what it is, when it was made, and what is in it", async () => {
   const feed = {
     title: `"Tom" & <Jerry>`,
     url: "https://example.org/?a=1&b='2'",
@@ -54,10 +54,10 @@ it("leaves out links that are no pages, and what XML cannot hold", async () => {
   expect(XMLValidator.validate(list)).toBe(true)
 })
 
-it("writes a list without feeds that is a list", async () => {
+it("writes a valid OPML file without feeds", async () => {
   const list = await write([])
   expect(XMLValidator.validate(list)).toBe(true)
-  expect((await readList(list)).summary).toMatchObject({ feedCount: 0, problemCount: 0 })
+  expect((await readOpmlFile(list)).summary).toMatchObject({ feedCount: 0, problemCount: 0 })
 })
 
 it("writes piece by piece, and asks for no more feeds than it has written", async () => {
@@ -83,7 +83,7 @@ const listedFeed = fc.record({
   link: fc.option(fc.webUrl()),
 })
 
-/** A title as it is after everything that no list can hold was taken from it. */
+/** A title as it is after everything that no OPML file can hold was taken from it. */
 function cleaned(text: string | null): string | null {
   const kept = Array.from(text ?? "").filter(
     (character) => !/[\p{Cc}\ufffe\uffff]/u.test(character) || /\s/.test(character),
@@ -96,7 +96,7 @@ it("writes what is read as the same feeds again", async () => {
     fc.asyncProperty(
       fc.uniqueArray(listedFeed, { selector: (feed) => addressKey(feed.url), maxLength: 30 }),
       async (feeds) => {
-        const { feeds: found, summary } = await readList(await write(feeds))
+        const { feeds: found, summary } = await readOpmlFile(await write(feeds))
         expect(found.map((feed) => ({ url: feed.url, title: feed.title }))).toEqual(
           feeds.map((feed) => ({ url: feed.url, title: cleaned(feed.title) })),
         )
@@ -114,7 +114,9 @@ it("writes proper XML whatever the titles are", async () => {
       expect(XMLValidator.validate(list)).toBe(true)
       // oxlint-disable-next-line no-control-regex -- They are what must not be there.
       expect(list).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\ufffe\uffff]/)
-      expect((await readList(list)).feeds).toMatchObject([{ url: address, title: cleaned(text) }])
+      expect((await readOpmlFile(list)).feeds).toMatchObject([
+        { url: address, title: cleaned(text) },
+      ])
     }),
   )
 })

@@ -1,7 +1,7 @@
 import { escapeUTF8 } from "entities"
 import { writtenCharsMin } from "./limits.ts"
 
-/** A feed as a list names it. */
+/** A feed as an OPML file names it. */
 export interface ListedFeed {
   readonly title: string | null
   readonly url: string
@@ -14,7 +14,7 @@ export interface ListedFeed {
 const forbidden = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g
 
 /**
- * Writes a list as OPML 2.0, in pieces of about the same size, and holds no more of it than one.
+ * Writes OPML 2.0, in pieces of about the same size, and holds no more of it than one.
  */
 export async function* writeOpml(
   feeds: AsyncIterable<ListedFeed>,

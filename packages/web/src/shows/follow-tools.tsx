@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from "react"
 import { AddFeed } from "./add-feed.tsx"
 import { DirectorySearch } from "./directory-search.tsx"
-import { ImportList } from "./import-list.tsx"
+import { ImportOpml } from "./import-opml.tsx"
 
 const tools = [
   { id: "by-address", name: "address" },
@@ -19,7 +19,7 @@ export function FollowTools({ onFollowed }: { onFollowed: () => void }) {
   const panels: Record<ToolId, ReactNode> = {
     "by-address": <AddFeed onAdded={onFollowed} />,
     "by-name": <DirectorySearch onFollowed={onFollowed} />,
-    "by-opml": <ImportList onImported={onFollowed} />,
+    "by-opml": <ImportOpml onImported={onFollowed} />,
   }
   return (
     <section className="tools" aria-label="Follow shows">

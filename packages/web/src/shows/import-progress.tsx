@@ -4,7 +4,7 @@ import { LinedList } from "../page/lined-list.tsx"
 import { isEnded } from "./use-import.ts"
 
 /**
- * How far the import of a list is, what it has brought, and what could not be used. Null until that
+ * How far the import of an OPML file is, what it has brought, and what could not be used. Null until that
  * is known.
  */
 export function ImportProgress({ progress }: { progress: FeedImport | null }) {
@@ -39,8 +39,9 @@ function doneBytes(progress: FeedImport): number {
 }
 
 function describeState(progress: FeedImport | null): string {
-  if (progress === null || !isEnded(progress)) return "The list is being read…"
-  if (progress.state === "failed") return sentence(progress.error ?? "the list could not be read")
+  if (progress === null || !isEnded(progress)) return "The OPML file is being read…"
+  if (progress.state === "failed")
+    return sentence(progress.error ?? "the OPML file could not be read")
   return "The OPML file is read. Its feeds are polled one after the other."
 }
 

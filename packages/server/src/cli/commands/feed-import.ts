@@ -37,7 +37,7 @@ export const feedImport: Command = {
         if (ended.error !== null) throw importFailed(file, ended.error)
         if (!invocation.has("json")) report(ended, file, connection, output)
       },
-      // A list may name thousands of feeds: reading them is for a server, or for `feed poll`.
+      // An OPML file may name thousands of feeds: reading them is for a server, or for `feed poll`.
       { leaves: ["feeds", "transcripts"], createsFolder: true },
     ).finally(() => input.destroy())
   },

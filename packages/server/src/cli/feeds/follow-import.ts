@@ -1,6 +1,6 @@
 import type { Connection } from "../connection.ts"
 
-/** A list on its way into the catalogue, as `GET /v1/imports/:id` describes it. */
+/** An OPML file on its way into the catalogue, as `GET /v1/imports/:id` describes it. */
 export interface FeedImport {
   readonly id: string
   readonly state: "waiting" | "running" | "done" | "failed"

@@ -28,7 +28,7 @@ const pauseMsMax = dayMs
 const doublingsMax = 10
 const answerLimits = { totalMs: 30_000 }
 
-/** How long a hub whose host is busy is awaited. */
+/** How long we wait for a hub whose host is busy. */
 const busyPauseMs = 60_000
 
 /** What became of a request to a hub. */

@@ -6,8 +6,8 @@ export async function* inPieces(bytes: Uint8Array, size = 65_536): AsyncGenerato
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
 }
 
-/** Reads a whole list and keeps its feeds. */
-export async function readList(
+/** Reads a whole OPML file and keeps its feeds. */
+export async function readOpmlFile(
   list: string | Uint8Array,
   options: { size?: number; contentType?: string } = {},
 ): Promise<{ feeds: OpmlFeed[]; summary: OpmlSummary }> {
@@ -21,7 +21,7 @@ export async function readList(
   return { feeds, summary }
 }
 
-/** A list whose first entry stands on the second line. */
+/** An OPML file whose first entry stands on the second line. */
 export function opml(...lines: string[]): string {
   return `<opml version="2.0"><body>\n${lines.join("\n")}\n</body></opml>`
 }

@@ -6,8 +6,8 @@ import { useAction } from "../page/use-action.ts"
 import { ImportProgress } from "./import-progress.tsx"
 import { isEnded, useImport } from "./use-import.ts"
 
-/** Follows the feeds of a list that another podcast app has written (OPML). */
-export function ImportList({ onImported }: { onImported: () => void }) {
+/** Follows the feeds of an OPML file that another podcast app has written. */
+export function ImportOpml({ onImported }: { onImported: () => void }) {
   const [file, setFile] = useState<File | null>(null)
   const [id, setId] = useState<string | null>(null)
   const { isBusy, problem, run } = useAction()
@@ -24,11 +24,11 @@ export function ImportList({ onImported }: { onImported: () => void }) {
   return (
     <>
       <form className="add" onSubmit={submit}>
-        <label htmlFor="list-file">
+        <label htmlFor="opml-file">
           Follow the shows in an OPML file exported by another podcast app
         </label>
         <input
-          id="list-file"
+          id="opml-file"
           type="file"
           required
           accept=".opml,.xml,text/x-opml,text/xml,application/xml"

@@ -4,7 +4,7 @@ import { expect, it, onTestFinished } from "vitest"
 import { openProduct, type Product, temporaryDir } from "./product.fixture.ts"
 import { rss, startPublisher } from "./publisher.fixture.ts"
 
-async function importList(product: Product, opml: string, type = "text/x-opml"): Promise<any> {
+async function importOpml(product: Product, opml: string, type = "text/x-opml"): Promise<any> {
   const response = await product.app.inject({
     method: "POST",
     url: "/v1/feeds/import",
@@ -32,7 +32,7 @@ it("follows the feeds of an OPML file, skips the entries that are not feeds, and
     `<outline type="rss" text="Bad" xmlUrl="not an address"/>`,
     `<outline type="rss" text="Again" xmlUrl="http://one.example/feed/"/>`,
   )
-  const done = await importList(product, opml)
+  const done = await importOpml(product, opml)
   expect(done).toMatchObject({
     state: "done",
     foundCount: 2,
@@ -44,20 +44,20 @@ it("follows the feeds of an OPML file, skips the entries that are not feeds, and
   expect(done.problems.map(({ line }: any) => line)).toEqual([2, 3, 4])
   const { body } = await product.call("GET", "/v1/podcasts")
   expect(body.items).toMatchObject([{ title: "One & more" }, { title: null }])
-  expect(await importList(product, opml)).toMatchObject({ addedCount: 0, knownCount: 2 })
+  expect(await importOpml(product, opml)).toMatchObject({ addedCount: 0, knownCount: 2 })
 })
 
-it("says what is wrong with a list that is none, and keeps nothing of it", async () => {
+it("says what is wrong with a file that is not OPML, and keeps nothing of it", async () => {
   const dir = temporaryDir()
   const product = await openProduct(dir)
   const cases = [
     ["<!DOCTYPE html><html></html>", /HTML/],
     ["", /empty/],
     [rss("A Show", []), /feed/],
-    ["just words", /list/],
+    ["just words", /OPML file/],
   ] as const
   for (const [opml, words] of cases) {
-    expect(await importList(product, opml)).toMatchObject({
+    expect(await importOpml(product, opml)).toMatchObject({
       state: "failed",
       error: expect.stringMatching(words),
     })
@@ -75,7 +75,7 @@ it("imports thousands of feeds without putting them before those that are follow
     { length: count },
     (_, index) => `<outline type="rss" xmlUrl="http://127.0.0.1:1/${index}"/>`,
   )
-  expect(await importList(product, list(...outlines))).toMatchObject({ addedCount: count })
+  expect(await importOpml(product, list(...outlines))).toMatchObject({ addedCount: count })
   site.set("/feed", rss("Followed", [{ guid: "1" }]))
   const { id } = (await product.call("POST", "/v1/feeds", { url: `${site.url}/feed` })).body
   await product.drain()
@@ -105,7 +105,7 @@ it("gives all feeds as a list, without the secrets of private ones unless an adm
 
   const other = await openProduct(temporaryDir())
   const list = (await fetchList("?secrets=true")).body
-  expect(await importList(other, list)).toMatchObject({ addedCount: 2, problemCount: 0 })
+  expect(await importOpml(other, list)).toMatchObject({ addedCount: 2, problemCount: 0 })
 })
 
 it("looks shows up in the directory, and says which are followed", async () => {

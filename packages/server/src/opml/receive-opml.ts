@@ -3,7 +3,7 @@ import { SoundingsError } from "../model/error.ts"
 import type { Storage } from "../storage/storage.ts"
 
 /** Bytes of an OPML file at most: some 400,000 feeds. */
-const listBytesMax = 64 * 1024 * 1024
+const opmlBytesMax = 64 * 1024 * 1024
 /** Bytes of one piece, which is one row of the catalogue. */
 const pieceBytes = 256 * 1024
 
@@ -21,7 +21,7 @@ export interface ReceivePorts {
  * Puts an OPML file into the catalogue as it arrives, to be read when there is time. Returns the id
  * of its import.
  */
-export async function receiveList(
+export async function receiveOpml(
   source: AsyncIterable<Uint8Array>,
   contentType: string | null,
   { storage, clock }: ReceivePorts,
@@ -48,7 +48,7 @@ async function* inPieces(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
   let byteCount = 0
   for await (const bytes of source) {
     byteCount += bytes.byteLength
-    if (byteCount > listBytesMax) throw tooLarge()
+    if (byteCount > opmlBytesMax) throw tooLarge()
     held.push(bytes)
     heldBytes += bytes.byteLength
     if (heldBytes < pieceBytes) continue
@@ -62,7 +62,7 @@ async function* inPieces(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
 function tooLarge(): SoundingsError {
   return new SoundingsError({
     code: "list_too_large",
-    message: `the OPML file is larger than ${listBytesMax / 1024 / 1024} MiB`,
+    message: `the OPML file is larger than ${opmlBytesMax / 1024 / 1024} MiB`,
     hint: "Split it, and import the parts one after the other.",
     httpStatus: 413,
   })

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { describe, expect, it } from "vitest"
-import { readList } from "./read-list.fixture.ts"
+import { readOpmlFile } from "./read-opml.fixture.ts"
 import { writeOpml } from "./write-opml.ts"
 
 const dataDir =
@@ -10,10 +10,12 @@ const dataDir =
 const dir = `${dataDir}/opml`
 const isThere = existsSync(dir)
 if (!isThere)
-  console.warn(`The tests on real lists are skipped: ${dir} is not there; see SOUNDINGS_DATA_DIR.`)
+  console.warn(
+    `The tests on real OPML files are skipped: ${dir} is not there; see SOUNDINGS_DATA_DIR.`,
+  )
 
 /**
- * What real exports hold: feeds, entries that repeat one, links to other lists, and what is wrong.
+ * What real exports hold: feeds, entries that repeat one, links to other files, and what is wrong.
  * Counted with other means than the reader.
  */
 const lists: Record<string, [feeds: number, repeated: number, links: number, problems: string[]]> =
@@ -56,14 +58,14 @@ const lists: Record<string, [feeds: number, repeated: number, links: number, pro
     "xgi-castero__valid-minimal.xml": [0, 0, 0, []],
   }
 
-describe.skipIf(!isThere)("real lists", () => {
+describe.skipIf(!isThere)("real OPML files", () => {
   it("are all in the table", () => {
     expect(Object.keys(lists).toSorted()).toEqual(readdirSync(dir).toSorted())
   })
 
   it.each(Object.entries(lists))("are read in full: %s", async (file, expected) => {
     const bytes = readFileSync(`${dir}/${file}`)
-    const { feeds, summary } = await readList(bytes)
+    const { feeds, summary } = await readOpmlFile(bytes)
     const { feedCount, repeatedCount, linkCount, problems } = summary
     expect([feedCount, repeatedCount, linkCount, problems.map(({ code }) => code)]).toEqual(
       expected,
@@ -74,7 +76,7 @@ describe.skipIf(!isThere)("real lists", () => {
   })
 
   it.each(Object.keys(lists))("are found again in what is written of them: %s", async (file) => {
-    const { feeds } = await readList(readFileSync(`${dir}/${file}`))
+    const { feeds } = await readOpmlFile(readFileSync(`${dir}/${file}`))
     const source = async function* (): AsyncGenerator<{
       title: string | null
       url: string
@@ -84,7 +86,7 @@ describe.skipIf(!isThere)("real lists", () => {
     }
     let list = ""
     for await (const piece of writeOpml(source(), { title: file, createdAtMs: 0 })) list += piece
-    const again = await readList(list)
+    const again = await readOpmlFile(list)
     expect(again.summary.problemCount).toBe(0)
     expect(again.feeds.map(({ title, url }) => [title, url])).toEqual(
       feeds.map(({ title, url }) => [title, url]),

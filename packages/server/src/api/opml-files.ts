@@ -2,7 +2,7 @@ import { Readable } from "node:stream"
 import { Type } from "typebox"
 import { isoTime } from "../model/iso-time.ts"
 import { type ListedFeed, writeOpml } from "../opml/write-opml.ts"
-import { receiveList } from "../opml/receive-list.ts"
+import { receiveOpml } from "../opml/receive-opml.ts"
 import { type FeedPrivacy, maskTokens, mayCarryToken } from "../fetch/feed-privacy.ts"
 import { redactUrl } from "../fetch/redact-url.ts"
 import { SoundingsError } from "../model/error.ts"
@@ -39,12 +39,12 @@ const ExportQuery = Type.Object({
   ),
 })
 
-/** Feeds read from the catalogue at once, for a list of all. */
+/** Feeds read from the catalogue at once, for an OPML file of all. */
 const exportedAtOnce = 200
 
-/** Lists of feeds (OPML) in and out. */
-export function addFeedLists(api: Api, context: ApiContext): void {
-  // A list may be far larger than the bodies of other requests.
+/** OPML files in and out. */
+export function addOpmlFiles(api: Api, context: ApiContext): void {
+  // An OPML file may be far larger than the bodies of other requests.
   addWithRawBodies(api, (raw) => importFeeds(raw, context))
   showImport(api, context)
   exportFeeds(api, context)
@@ -64,7 +64,7 @@ function importFeeds(api: Api, { service }: ApiContext): void {
     },
     async (request, reply) => {
       const contentType = request.headers["content-type"] ?? null
-      const id = await receiveList(request.raw, contentType, service)
+      const id = await receiveOpml(request.raw, contentType, service)
       service.wake()
       return reply
         .status(202)
