@@ -33,11 +33,11 @@ function facts(feed: FeedDetails, nowMs: number): Fact[] {
     ["address", feed.url],
     ["state", describeState(feed)],
     feed.error && ["trouble", describeTrouble(feed)],
-    ["publishing pattern", feed.publishingPattern ?? "too little is known yet"],
+    ["pattern", feed.publishingPattern ?? "too little is known yet"],
     ["next poll", describeNextPoll(feed, moment)],
     ["last poll", lastPolledAt === null ? "never" : moment(lastPolledAt)],
     lastChangedAt === null ? null : ["last change", moment(lastChangedAt)],
-    lastReadWholeAt === null ? null : ["read in full", moment(lastReadWholeAt)],
+    lastReadWholeAt === null ? null : ["fully read", moment(lastReadWholeAt)],
     feed.itemOrder && ["order", describeOrder(feed.itemOrder)],
     notifiedAt === null
       ? null
