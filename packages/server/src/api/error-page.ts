@@ -16,7 +16,7 @@ export function errorPage({ message, hint }: SoundingsError): string {
 <title>Soundings</title>
 <h1>${escapeHtml(sentence(message))}</h1>
 <p>${escapeHtml(hint)}</p>
-<p><a href="/">To the first page of Soundings</a></p>
+<p><a href="/">Go to Soundings</a></p>
 </html>
 `
 }

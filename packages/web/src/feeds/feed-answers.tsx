@@ -15,7 +15,7 @@ export function FeedAnswers({ answers }: { answers: readonly FeedAnswer[] }) {
           <thead>
             <tr>
               <th scope="col">When</th>
-              <th scope="col">Answer</th>
+              <th scope="col">Response</th>
               <th scope="col">Time</th>
               <th scope="col">Size</th>
               <th scope="col">Episodes</th>
