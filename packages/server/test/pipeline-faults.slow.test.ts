@@ -68,9 +68,9 @@ it("fetches the transcript of another show while 200 of one hang on hosts that d
   site.set("/good", rss("Good", [{ guid: "1", transcriptUrl: `${site.url}/good.vtt` }]))
   site.set("/good.vtt", vtt("An otter."))
   product.service.run()
-  await product.call("POST", "/v1/feeds?poll=true", { url: `${site.url}/silent` })
+  await product.call("POST", "/v1/feeds", { url: `${site.url}/silent`, poll: true })
   await expect.poll(() => hanging, { timeout: 10_000 }).toBeGreaterThan(0)
-  await product.call("POST", "/v1/feeds?poll=true", { url: `${site.url}/good` })
+  await product.call("POST", "/v1/feeds", { url: `${site.url}/good`, poll: true })
   await expect
     .poll(async () => (await totals(product))["transcribed"], { timeout: 8_000, interval: 50 })
     .toBe(1)

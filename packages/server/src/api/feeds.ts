@@ -92,7 +92,7 @@ function followFeed(api: Api, { service }: ApiContext): void {
       const url = checkAddress(request.body.url)
       const nowMs = clock.now()
       const { poll: isAwaited = false, evenIfBlocked: takesBlocked = false } = request.body
-      // A feed that is read before the answer is not read in the background as well.
+      // A feed that is read before the response is not read in the background as well.
       const pollAtMs = isAwaited ? nowMs + awaitedPollMs : nowMs
       const feed = await storage.write.addFeed({ url, nowMs, pollAtMs, takesBlocked })
       const report = isAwaited ? await service.pollNow(feed.id) : null
