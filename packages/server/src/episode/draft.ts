@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto"
+import { plainTextCharsMax } from "../format/limits.ts"
 import type { EpisodeDraft } from "../model/episode.ts"
 import { episodeKeys, stableUrl } from "../model/episode-key.ts"
 import type { ParsedEnclosure, ParsedEpisode } from "../model/parsed-feed.ts"
 
-/** Longest description kept, in UTF-16 units: a feed is attacker-written text. */
-const descriptionCharsMax = 200_000
 /**
  * Of titles and addresses the catalogue shows up to 48 for each item that is looked for, so they
  * are kept short. No server accepts a longer address.
@@ -20,7 +19,7 @@ export function draftEpisode(parsed: ParsedEpisode): EpisodeDraft | null {
     guid: parsed.guid,
     title: parsed.title?.slice(0, titleCharsMax) ?? null,
     link: parsed.link,
-    description: parsed.description?.slice(0, descriptionCharsMax) ?? null,
+    description: parsed.description?.slice(0, plainTextCharsMax) ?? null,
     publishedAtMs: parsed.publishedAt === null ? null : Date.parse(parsed.publishedAt),
     durationSeconds: parsed.durationSeconds,
     enclosure: isUsable(parsed.enclosure) ? parsed.enclosure : null,

@@ -2,4 +2,4 @@
  * UTF-16 units of HTML that are made into plain text, and of a description that is kept. Show notes
  * of real feeds reach 240,000.
  */
-export const plainTextCharsMax = 500_000
+export const plainTextCharsMax = 250_000

@@ -22,7 +22,7 @@ interface ReadTokens extends TokensWithOffsets {
   readonly positions: TokenPositions
 }
 
-const notPlain = /[^\s!-~\u2013\u2014\u2018\u2019\u201c\u201d\u2026]/
+const notPlain = /[^ \t\r\n!-~\u2013\u2014\u2018\u2019\u201c\u201d\u2026]/
 const plainWord = /^[a-z]+$/
 
 /** Segments as one text, with its tokens: read when they are first asked for, and once for all queries. */

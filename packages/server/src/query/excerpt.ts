@@ -30,19 +30,6 @@ export class ExcerptSource {
   }
 }
 
-/** The first places of the description and the title. */
-export function unspokenPlaces(
-  text: UnspokenText,
-  phrases: readonly Phrase[],
-  options: ExcerptOptions,
-): Place[] {
-  return placesIn(
-    unspokenSegments(text).map((part) => new ExcerptText(part)),
-    phrases,
-    options,
-  )
-}
-
 function placesIn(
   texts: readonly ExcerptText[],
   phrases: readonly Phrase[],

@@ -6,6 +6,7 @@ import { parseQuery } from "./parse-query.ts"
 import { PlaceFinder } from "./place-finder.ts"
 import { positivePhrases } from "./positive-phrases.ts"
 import { tokenise } from "./tokens.ts"
+import { unspokenPlaces } from "./unspoken-places.ts"
 
 const options = { maxPlaces: 4, maxChars: 40 }
 const word = fc.constantFrom(
@@ -95,6 +96,8 @@ it("finds every word of plain letters where it looks for them before it reads to
     ",",
     "_",
     "\n",
+    "\ufeff",
+    "\u00a0",
   ]
   const text = fc.array(fc.constantFrom(...signs), { maxLength: 40 }).map((parts) => parts.join(""))
   fc.assert(
@@ -114,4 +117,13 @@ it("keeps as much of a long transcript as a place needs", () => {
   for (let part = 0; part < 100; part += 1)
     finder.add(toSegments(Array(100).fill("all the words of the world")), { isLast: false })
   expect(finder.progress.segments.length).toBeLessThan(30)
+})
+
+it("finds in a long description what it finds in one piece", () => {
+  const description = `${"word ".repeat(2_000)}otter ${"word ".repeat(3_000)}an otter ends`
+  const text = { title: "the otter", description }
+  const query = parseQuery("otter OR zzz")
+  const places = unspokenPlaces(text, positivePhrases(query), options)
+  expect(places).toEqual(new ExcerptSource([], text).placesOf(query, options))
+  expect(places).toHaveLength(3)
 })

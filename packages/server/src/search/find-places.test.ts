@@ -47,7 +47,8 @@ function portsOf(bodies: readonly (Uint8Array | null)[], partMs = 0) {
       },
     },
     searching: {
-      places: async (texts, asking, options) => run(readPlaces(texts, asking, options)),
+      places: async (texts, asking, options, deadlineMs) =>
+        run(readPlaces(texts, asking, options, deadlineMs)),
       morePlaces: async (reading, part, asking, options) =>
         run(readOn(reading.progress, part, asking, options)),
     },
@@ -103,4 +104,17 @@ it("stops after a while, and says that excerpts are missing", async () => {
   const found = await findPlaces(ports, hits, query)
   expect(found.some(({ isCut }) => isCut)).toBe(true)
   expect(found.every(({ places }) => places.length >= 1)).toBe(true)
+})
+
+it("reads transcripts of one character a segment, as engines with the time of each give them", async () => {
+  const many = Array.from({ length: 45_000 }, (_, index) => ({
+    startMs: index * 200,
+    endMs: index * 200 + 180,
+    speaker: index % 2 === 0 ? "A speaker with a long name" : "Another one, whose name is long",
+    text: index === 44_000 ? "海" : String.fromCodePoint(0x4e00 + ((index * 7_919) % 20_000)),
+  }))
+  const { ports, hits } = portsOf([packSegments(many)])
+  const [found] = await findPlaces(ports, hits, parseQuery("海"))
+  expect(found).toMatchObject({ isDamaged: false, isCut: false })
+  expect(found!.places.length).toBeGreaterThan(0)
 })

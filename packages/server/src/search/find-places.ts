@@ -8,7 +8,12 @@ import type { BodyPart, HitPlaces, HitText, PlaceReading } from "./read-places.t
 /** The part of finding places that computes. */
 export interface PlaceReader {
   /** The places of each text, in their order. */
-  places(texts: readonly HitText[], query: Query, options: ExcerptOptions): Promise<HitPlaces[]>
+  places(
+    texts: readonly HitText[],
+    query: Query,
+    options: ExcerptOptions,
+    deadlineMs: number,
+  ): Promise<HitPlaces[]>
   morePlaces(
     reading: PlaceReading,
     part: BodyPart,
@@ -46,8 +51,8 @@ export async function findPlaces(
   episodes: readonly EpisodeWithBody[],
   query: Query,
 ): Promise<FoundPlaces[]> {
-  const hits = await ports.searching.places(episodes.map(textOf), query, options)
   const endsAtMs = performance.now() + deadlineMs
+  const hits = await ports.searching.places(episodes.map(textOf), query, options, deadlineMs)
   const found: FoundPlaces[] = []
   for (const [index, { spoken, unspoken }] of hits.entries()) {
     const reading = await readOn(ports, episodes[index]!, spoken, query, endsAtMs)
@@ -70,7 +75,7 @@ async function readOn(
   let reading = start
   while (reading.nextByte !== null && performance.now() < endsAtMs) {
     const fromByte = reading.nextByte
-    // What was packed before there were blocks is read as a whole.
+    // What was packed before there were blocks is read as a whole, and what begins with a large one.
     const byteCount = fromByte === 0 ? bodyBytes : partBytes
     const bytes = await storage.read.transcriptBytes({ episodeId: episode.id, fromByte, byteCount })
     // It has gone meanwhile.

@@ -1,9 +1,10 @@
 import type { Place } from "../model/mention.ts"
 import type { Steps } from "../model/steps.ts"
 import type { Query } from "../query/ast.ts"
-import { type ExcerptOptions, unspokenPlaces } from "../query/excerpt.ts"
+import type { ExcerptOptions } from "../query/excerpt.ts"
 import { noProgress, PlaceFinder, type PlaceProgress } from "../query/place-finder.ts"
 import { positivePhrases } from "../query/positive-phrases.ts"
+import { unspokenPlaces } from "../query/unspoken-places.ts"
 import { isOnePiece, readPart } from "../storage/catalogue/packed-segments.ts"
 
 /** The text of a hit, as far as it came with its episode. */
@@ -40,15 +41,26 @@ export interface BodyPart {
   readonly bodyBytes: number
 }
 
-/** Computes the places of hits from what came with them. */
+const notRead: HitPlaces = {
+  spoken: { progress: noProgress, nextByte: 0, isDamaged: false },
+  unspoken: [],
+}
+
+/** Computes the places of hits from what came with them, of as many as there is time for. */
 export function* readPlaces(
   texts: readonly HitText[],
   query: Query,
   options: ExcerptOptions,
+  deadlineMs: number,
 ): Steps<HitPlaces[]> {
+  const endsAtMs = performance.now() + deadlineMs
   const phrases = positivePhrases(query)
   const found: HitPlaces[] = []
   for (const { title, description, bodyStart, bodyBytes } of texts) {
+    if (performance.now() > endsAtMs) {
+      found.push(notRead)
+      continue
+    }
     const spoken =
       bodyStart === null
         ? { progress: noProgress, nextByte: null, isDamaged: false }
@@ -80,10 +92,11 @@ export function* readOn(
       yield
     }
     const isDone = finder.isDone || isLastPart
-    const isDamaged = !finder.isDone && (isLastPart ? endByte !== bodyBytes : blocks.length === 0)
+    const isDamaged = !finder.isDone && isLastPart && endByte !== bodyBytes
     return {
       progress: finder.progress,
-      nextByte: isDone || isDamaged ? null : endByte,
+      // A part without a whole block is read again with more.
+      nextByte: isDone || isDamaged ? null : blocks.length === 0 ? fromByte : endByte,
       isDamaged,
     }
   } catch {

@@ -129,7 +129,7 @@ function warningsOf(answer: IndexAnswer, found: readonly FoundPlaces[]): string[
   const cutCount = found.filter(({ isCut }) => isCut).length
   if (cutCount > 0)
     warnings.push(
-      `The transcript of ${cutCount} of these episodes is very long: excerpts are shown of its beginning only.`,
+      `Excerpts of ${cutCount} of these episodes may be missing: reading their texts took too long.`,
     )
   return warnings
 }

@@ -3,6 +3,8 @@ import { readTranscript } from "../format/transcript/read-transcript.ts"
 import { tooLarge } from "../format/transcript/transcript-error.ts"
 import type { TranscriptHints } from "../format/transcript/transcript-format.ts"
 import { wordsMax } from "../model/transcript-limits.ts"
+import type { TranscriptSegment } from "../model/transcript.ts"
+import { tokenise } from "../query/tokens.ts"
 import { packSegments } from "../storage/catalogue/packed-segments.ts"
 import type { TranscriptDraft } from "../storage/catalogue/transcript.ts"
 import { countWords } from "./count-words.ts"
@@ -21,7 +23,8 @@ export function readPublished(bytes: Uint8Array, hints: TranscriptHints): Publis
   const { transcript } = readTranscript(bytes, hints)
   const { format, language, timed, segments } = transcript
   const wordCount = segments.reduce((count, segment) => count + countWords(segment.text), 0)
-  if (wordCount > wordsMax) throw tooLarge(`has more than ${wordsMax} words`)
+  if (wordCount > wordsMax || tokenCountOf(segments) > wordsMax)
+    throw tooLarge(`has more than ${wordsMax} words`)
   const body = packSegments(segments)
   return {
     format,
@@ -32,4 +35,14 @@ export function readPublished(bytes: Uint8Array, hints: TranscriptHints): Publis
     bodyHash: createHash("sha256").update(body).digest("base64url"),
     body,
   }
+}
+
+/**
+ * Words as the index sees them, of which a text without blanks has one for each character. A text
+ * that cannot have too many is not read for it.
+ */
+function tokenCountOf(segments: readonly TranscriptSegment[]): number {
+  const charCount = segments.reduce((sum, { text }) => sum + text.length, 0)
+  if (charCount <= wordsMax) return 0
+  return segments.reduce((sum, { text }) => sum + tokenise(text).length, 0)
 }

@@ -3,6 +3,9 @@ import type { EpisodeIngest, SavedCounts } from "../../model/episode-ingest.ts"
 import { episodesSavedMax } from "../../storage/catalogue/episode.ts"
 import { knownInARowMin } from "./limits.ts"
 
+/** Characters of descriptions that are held before they are saved. */
+const batchCharsMax = 2_000_000
+
 /**
  * Saves episodes in batches between pieces of the body, so that neither the feed nor its episodes
  * are ever held whole. Where reading may stop early, batches are small, and one in which nothing is
@@ -13,6 +16,7 @@ export class EpisodeSaver {
   readonly #ingest: EpisodeIngest
   readonly #mayStopEarly: boolean
   #batch: ParsedEpisode[] = []
+  #batchChars = 0
   #isEnough = false
 
   constructor(ingest: EpisodeIngest, mayStopEarly: boolean) {
@@ -35,6 +39,7 @@ export class EpisodeSaver {
 
   add(episode: ParsedEpisode): void {
     this.#batch.push(episode)
+    this.#batchChars += episode.description?.length ?? 0
   }
 
   /**
@@ -49,7 +54,7 @@ export class EpisodeSaver {
     let isAllowed = false
     for await (const piece of pieces) {
       yield piece
-      if (this.#batch.length < batchMin) continue
+      if (this.#batch.length < batchMin && this.#batchChars < batchCharsMax) continue
       isAllowed ||= await maySave()
       if (isAllowed) await this.flush()
     }
@@ -58,6 +63,7 @@ export class EpisodeSaver {
   async flush(): Promise<void> {
     const batch = this.#batch
     this.#batch = []
+    this.#batchChars = 0
     if (batch.length === 0) return
     const saved = await this.#ingest.save(batch)
     this.#counts = {

@@ -41,7 +41,8 @@ export class DocumentPreparer {
   async prepare(documents: readonly DueDocument[]): Promise<PreparedDocument[]> {
     const batch = new DocumentBatch(documents)
     for (let round = 0; batch.wanted().length > 0; round += 1) {
-      if (round === roundsMax) throw new ProcessLost()
+      // Each round may settle no more than one overrun of one document.
+      if (round === roundsMax + documents.length * overrunsMax) throw new ProcessLost()
       await this.#prepareOnce(batch)
     }
     return batch.results()

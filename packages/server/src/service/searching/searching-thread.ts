@@ -24,6 +24,7 @@ interface PlacesInput {
   readonly texts: readonly HitText[]
   readonly query: Query
   readonly options: ExcerptOptions
+  readonly deadlineMs: number
 }
 
 interface MorePlacesInput {
@@ -45,7 +46,8 @@ const turns = new Turns()
  */
 const handlers = {
   search: ({ query, page }: { query: Query; page: IndexPage }) => run(index.steps(query, page)),
-  places: ({ texts, query, options }: PlacesInput) => run(readPlaces(texts, query, options)),
+  places: ({ texts, query, options, deadlineMs }: PlacesInput) =>
+    run(readPlaces(texts, query, options, deadlineMs)),
   morePlaces: ({ reading, part, query, options }: MorePlacesInput) =>
     run(readOn(reading.progress, part, query, options)),
 }

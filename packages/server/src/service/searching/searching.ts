@@ -7,7 +7,7 @@ import { ThreadClient } from "../../thread/thread-client.ts"
 /** What takes the quick thread longer is given to the slow one, in milliseconds. */
 const quickMs = 100
 /** Words of a query that is tried in the quick thread: a statement of it takes a few milliseconds. */
-const quickWordsMax = 16
+const quickWordsMax = 4
 
 /**
  * Searches and reads texts in two threads, so that what takes long holds up nobody else: all work
@@ -45,10 +45,10 @@ export function startSearching(
       if (answer.damaged.length > 0) onDamage(answer.damaged)
       return answer
     },
-    places: async (texts, query, options) =>
+    places: async (texts, query, options, deadlineMs) =>
       texts.length === 0
         ? []
-        : ((await tryQuickly("places", { texts, query, options })) as HitPlaces[]),
+        : ((await tryQuickly("places", { texts, query, options, deadlineMs })) as HitPlaces[]),
     morePlaces: async (reading, part, query, options) =>
       (await call("slow", "morePlaces", { reading, part, query, options })) as PlaceReading,
     async close() {

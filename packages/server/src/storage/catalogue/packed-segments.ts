@@ -13,6 +13,8 @@ const level = 3
  * transcript costs one of them. Most transcripts are two or three.
  */
 const blockCharsMin = 32_768
+/** What a segment takes besides its text: where each word is one, that is most of it. */
+const segmentChars = 24
 /** The first byte of what is packed in blocks. Before there were blocks, it was one of a frame. */
 const blocksMark = 1
 /** Before each frame: its length in bytes and the number of its segments, little-endian. */
@@ -125,7 +127,7 @@ function* blocksOf(segments: readonly TranscriptSegment[]): Generator<Transcript
   let charCount = 0
   for (const segment of segments) {
     block.push(segment)
-    charCount += segment.text.length
+    charCount += segment.text.length + (segment.speaker?.length ?? 0) + segmentChars
     if (charCount < blockCharsMin) continue
     yield block
     block = []

@@ -11,7 +11,7 @@ import { everyDocumentToken, ftsTokenizerClause, toFtsExpression } from "./fts-e
 import { openFts5Reader, openFts5Writer } from "./fts5-index.ts"
 
 const page: IndexPage = { sort: "newest", limit: 3, after: null, deadlineMs: 60_000 }
-const limits = { documentsMax: 5, charsMax: 100_000 }
+const limits = { documentsMax: 5, wordsMax: 100_000 }
 
 function document(id: number, spoken: string, facts: Partial<IndexDocument> = {}): IndexDocument {
   return { id, version: 1, title: "", description: "", spoken, ...facts }
@@ -101,7 +101,10 @@ describe("an index of several slices that overlap in time", () => {
 
   it("keeps long texts apart, and fills up the slices of short ones", async () => {
     const texts = ["a", "b ".repeat(90_000), "c", "d ".repeat(90_000)]
-    const { dir, writer } = await indexed(texts.map((text, index) => document(index + 1, text)))
+    const { dir, writer } = await indexed(
+      texts.map((text, index) => document(index + 1, text)),
+      { ...limits, wordsMax: 50_000 },
+    )
     const counts = slicesIn(dir).map(({ documents: count }) => count)
     expect(counts.toSorted((a, b) => a - b)).toEqual([1, 1, 2])
     await writer.close()
@@ -152,7 +155,7 @@ describe("ranking", () => {
     "ship -whale",
     '"ship whale" OR sea',
   ])("gives the scores of FTS5: %s", async (query) => {
-    const { writer, reader } = await indexed(documents, { documentsMax: 100, charsMax: 1e6 })
+    const { writer, reader } = await indexed(documents, { documentsMax: 100, wordsMax: 1e6 })
     const { hits } = await readAllPages(reader, query, { sort: "relevance" })
     const expected = scoresOfFts5(query)
     expect(hits.length).toBe(expected.size)
@@ -164,7 +167,7 @@ describe("ranking", () => {
     const rare = ["otter in here", "one two six", "one two six", "one two six"]
     const often = ["otter in here", "otter two six", "otter two six", "one two six"]
     const all = [...rare, ...often].map((text, index) => document(index + 1, text))
-    const { writer, reader, dir } = await indexed(all, { documentsMax: 4, charsMax: 1e6 })
+    const { writer, reader, dir } = await indexed(all, { documentsMax: 4, wordsMax: 1e6 })
     expect(slicesIn(dir)).toHaveLength(2)
     const { hits } = await readAllPages(reader, "otter", { sort: "relevance" })
     const scores = new Map(hits.map(({ id, score }) => [id, score]))
@@ -174,10 +177,10 @@ describe("ranking", () => {
 
   it("leaves out, of many words, those that most episodes have, which weigh nothing", async () => {
     const common = Array.from({ length: 9 }, (_, index) => `common${index}`)
-    const many = Array.from({ length: 1_200 }, (_, index) =>
+    const many = Array.from({ length: 2_400 }, (_, index) =>
       document(index + 1, [...common, index === 77 ? "otter" : "ship"].join(" ")),
     )
-    const { writer, reader } = await indexed(many.slice(0, 1), { documentsMax: 600, charsMax: 1e9 })
+    const { writer, reader } = await indexed(many.slice(0, 1), { documentsMax: 600, wordsMax: 1e9 })
     await writer.save(many)
     const { hits } = await reader.search(parseQuery([...common, "otter"].join(" OR ")), {
       ...page,
@@ -195,7 +198,7 @@ it("asks a slice in several statements where a query has many words", async () =
   )
   const { writer, reader } = await indexed(documents.slice(0, 1), {
     documentsMax: 1_000,
-    charsMax: 1e9,
+    wordsMax: 1e9,
   })
   await writer.save(documents)
   const steps = reader.steps(parseQuery(words.join(" OR ")), page)

@@ -9,7 +9,15 @@ import type { DatabaseFile } from "../../sqlite/sqlite-error.ts"
 import { syncFolder } from "../../sync-folder.ts"
 import type { IndexDocument } from "../search-index.ts"
 import { everyDocumentToken, ftsTokenizerClause } from "./fts-expression.ts"
-import { Slice, sliceCharsMax, sliceDocumentsMax, type SliceRow, sliceTable } from "./slice.ts"
+import {
+  longDocumentWords,
+  longSliceWordsMax,
+  Slice,
+  sliceWordsMax,
+  sliceDocumentsMax,
+  type SliceRow,
+  sliceTable,
+} from "./slice.ts"
 
 /**
  * Which slice a document is in, and how full each is. One index finds a slice with room, the other
@@ -19,7 +27,7 @@ const schema = `
 CREATE TABLE slices (
   number INTEGER PRIMARY KEY,
   document_count INTEGER NOT NULL DEFAULT 0,
-  char_count INTEGER NOT NULL DEFAULT 0,
+  word_count INTEGER NOT NULL DEFAULT 0,
   last_id INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX slices_by_count ON slices (document_count);
@@ -27,7 +35,7 @@ CREATE TABLE documents (
   id INTEGER PRIMARY KEY,
   version INTEGER NOT NULL,
   slice INTEGER NOT NULL,
-  char_count INTEGER NOT NULL
+  word_count INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX documents_of_slice ON documents (slice, id);
 `
@@ -45,14 +53,14 @@ CREATE VIRTUAL TABLE ${sliceTable(number)} USING fts5 (
 
 export interface SliceLimits {
   readonly documentsMax: number
-  readonly charsMax: number
+  readonly wordsMax: number
 }
 
-const defaultLimits: SliceLimits = { documentsMax: sliceDocumentsMax, charsMax: sliceCharsMax }
+const defaultLimits: SliceLimits = { documentsMax: sliceDocumentsMax, wordsMax: sliceWordsMax }
 
 interface KnownDocument {
   readonly slice: number
-  readonly charCount: number
+  readonly wordCount: number
 }
 
 /**
@@ -166,38 +174,38 @@ export class Partition {
 
   #saveOne({ id, version, title, description, spoken }: IndexDocument): void {
     const home = this.#deleteOne(id)?.slice
-    const charCount = title.length + description.length + spoken.length
-    const slice = this.#sliceFor(charCount, home)
+    const wordCount = wordsOf(title) + wordsOf(description) + wordsOf(spoken)
+    const slice = this.#sliceFor(wordCount, home)
     this.#database.run(
       `INSERT INTO ${sliceTable(slice)} (rowid, title, description, spoken, filters)
        VALUES (:id, :title, :description, :spoken, :filters)`,
       { id, title, description, spoken, filters: everyDocumentToken },
     )
     this.#database.run(
-      "INSERT INTO documents (id, version, slice, char_count) VALUES (:id, :version, :slice, :charCount)",
-      { id, version, slice, charCount },
+      "INSERT INTO documents (id, version, slice, word_count) VALUES (:id, :version, :slice, :wordCount)",
+      { id, version, slice, wordCount },
     )
     this.#database.run(
-      `UPDATE slices SET document_count = document_count + 1, char_count = char_count + :charCount,
+      `UPDATE slices SET document_count = document_count + 1, word_count = word_count + :wordCount,
          last_id = max(last_id, :id)
        WHERE number = :slice`,
-      { id, slice, charCount },
+      { id, slice, wordCount },
     )
   }
 
   #deleteOne(id: EpisodeId): KnownDocument | undefined {
     const known = this.#database.get<KnownDocument>(
-      "SELECT slice, char_count AS charCount FROM documents WHERE id = :id",
+      "SELECT slice, word_count AS wordCount FROM documents WHERE id = :id",
       { id },
     )
     if (known === undefined) return undefined
-    const { slice, charCount } = known
+    const { slice, wordCount } = known
     this.#database.run("DELETE FROM documents WHERE id = :id", { id })
     this.#database.run(`DELETE FROM ${sliceTable(slice)} WHERE rowid = :id`, { id })
     this.#database.run(
-      `UPDATE slices SET document_count = document_count - 1, char_count = char_count - :charCount
+      `UPDATE slices SET document_count = document_count - 1, word_count = word_count - :wordCount
        WHERE number = :slice`,
-      { slice, charCount },
+      { slice, wordCount },
     )
     return known
   }
@@ -206,31 +214,38 @@ export class Partition {
    * The slice that a document goes to: where it was, or the newest, if they have room; else one
    * that is less than half full, so that removals leave no heap of small slices; else a new one.
    */
-  #sliceFor(charCount: number, home: number | undefined): number {
+  #sliceFor(wordCount: number, home: number | undefined): number {
     const newest = this.#database.get<{ number: number | null }>(
       "SELECT max(number) AS number FROM slices",
     )!.number
-    const { documentsMax, charsMax } = this.#limits
+    const { documentsMax } = this.#limits
+    const wordsMax = this.#wordsMax(wordCount)
     return (
-      this.#ifItHasRoom(home, charCount) ??
-      this.#ifItHasRoom(newest, charCount) ??
+      this.#ifItHasRoom(home, wordCount) ??
+      this.#ifItHasRoom(newest, wordCount) ??
       this.#database.get<{ number: number }>(
         `SELECT number FROM slices
-         WHERE document_count < :documentsMax / 2 AND char_count + :charCount <= :charsMax / 2
+         WHERE document_count < :documentsMax / 2 AND word_count + :wordCount <= :wordsMax / 2
          ORDER BY document_count LIMIT 1`,
-        { documentsMax, charCount, charsMax },
+        { documentsMax, wordCount, wordsMax },
       )?.number ??
       this.#addSlice((newest ?? 0) + 1)
     )
   }
 
-  #ifItHasRoom(number: number | null | undefined, charCount: number): number | undefined {
-    const { documentsMax, charsMax } = this.#limits
+  #ifItHasRoom(number: number | null | undefined, wordCount: number): number | undefined {
+    const { documentsMax } = this.#limits
+    const wordsMax = this.#wordsMax(wordCount)
     return this.#database.get<{ number: number }>(
       `SELECT number FROM slices WHERE number = :number AND document_count < :documentsMax
-         AND (document_count = 0 OR char_count + :charCount <= :charsMax)`,
-      { number: number ?? null, documentsMax, charCount, charsMax },
+         AND (document_count = 0 OR word_count + :wordCount <= :wordsMax)`,
+      { number: number ?? null, documentsMax, wordCount, wordsMax },
     )?.number
+  }
+
+  #wordsMax(wordCount: number): number {
+    const { wordsMax } = this.#limits
+    return wordCount > longDocumentWords ? Math.min(longSliceWordsMax, wordsMax) : wordsMax
   }
 
   #addSlice(number: number): number {
@@ -238,6 +253,15 @@ export class Partition {
     this.#database.run("INSERT INTO slices (number) VALUES (:number)", { number })
     return number
   }
+}
+
+/** Tokens of a text, which has a single blank between two of them. */
+function wordsOf(text: string): number {
+  // Of what is no text, SQLite says so when it is to take it.
+  if (typeof text !== "string" || text === "") return 0
+  let count = 1
+  for (let at = text.indexOf(" "); at !== -1; at = text.indexOf(" ", at + 1)) count += 1
+  return count
 }
 
 function hasTables(database: Database): boolean {

@@ -10,8 +10,8 @@ import type { PhraseScore } from "./slice.ts"
 /** A phrase that most documents have weighs nothing, as FTS5 sees it. */
 const leastWeight = 1e-6
 /** A phrase is taken for one that most documents have when it is in this share of so many. */
-const commonShare = 0.6
-const commonDocumentsMin = 500
+const commonShare = 0.9
+const commonDocumentsMin = 1_500
 
 /**
  * Ranks by BM25 (https://www.sqlite.org/fts5.html#the_bm25_function), which is a sum over phrases:
