@@ -39,7 +39,7 @@ function operationIdOf({ method, url }: RouteOptions): string {
   const words = url.split("/").slice(2)
   const name = words.map((word) => (word.startsWith(":") ? `by-${word.slice(1)}` : word)).join("-")
   const camel = `${String(method).toLowerCase()}-${name}`
-  return camel.replaceAll(/[-.]+([a-z])/gi, (_, letter: string) => letter.toUpperCase())
+  return camel.replaceAll(/[-.]([a-z])/gi, (_, letter: string) => letter.toUpperCase())
 }
 
 function securityOf(scope: Scope | null | undefined): { token: string[] }[] {

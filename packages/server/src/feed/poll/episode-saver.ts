@@ -4,7 +4,7 @@ import { episodesSavedMax } from "../../storage/catalogue/episode.ts"
 import { knownInARowMin } from "./limits.ts"
 
 /** Characters of descriptions that are held before they are saved. */
-const batchCharsMax = 2_000_000
+const batchCharsMax = 8_000_000
 
 /**
  * Saves episodes in batches between pieces of the body, so that neither the feed nor its episodes

@@ -3,14 +3,18 @@ import { warningsMax } from "./limits.ts"
 
 /**
  * Collects what had to be repaired. A feed that is wrong in every item says so often enough; the
- * rest is counted.
+ * rest is counted. The first of each kind is kept, however many others came before: that a feed
+ * breaks off is a failure.
  */
 export class FeedWarnings {
   readonly #list: FeedWarning[] = []
+  readonly #codes = new Set<string>()
   #surplusCount = 0
 
   add(code: string, message: string, line: number | null): void {
-    if (this.#list.length < warningsMax) this.#list.push({ code, message, line })
+    const isKept = this.#list.length < warningsMax || !this.#codes.has(code)
+    this.#codes.add(code)
+    if (isKept) this.#list.push({ code, message, line })
     else this.#surplusCount += 1
   }
 
