@@ -7,6 +7,7 @@ import { postgresMissing, usePostgres } from "./postgres.fixture.ts"
 import { temporaryDir } from "./product.fixture.ts"
 import { rss, startPublisher, vtt } from "./publisher.fixture.ts"
 import { serve, type ServedProduct } from "./serve.fixture.ts"
+import { receiveMentions } from "./receive-mentions.fixture.ts"
 
 const episodeCount = 150
 /** Times that the process is killed; the full run kills it more often. */
@@ -69,18 +70,7 @@ describe.each(engines)("on $name", ({ missing, flags: makeFlags, count, roundCou
       const flags = await makeFlags()
       const site = await startPublisher()
       const dir = temporaryDir()
-      const received = new Map<string, string>()
-      site.set("/hook", (request, response) => {
-        const chunks: Uint8Array[] = []
-        request.on("data", (chunk: Uint8Array) => chunks.push(chunk))
-        request.on("end", () => {
-          const { data } = JSON.parse(Buffer.concat(chunks).toString()) as {
-            data: { mentionId: string }
-          }
-          received.set(String(request.headers["webhook-id"]), data.mentionId)
-          response.writeHead(204).end()
-        })
-      })
+      const received = receiveMentions(site)
       const items = Array.from({ length: episodeCount }, (_, index) => ({
         guid: String(index),
         title: `Episode ${index}`,

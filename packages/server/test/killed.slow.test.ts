@@ -8,6 +8,7 @@ import { temporaryDir } from "./product.fixture.ts"
 import { type Publisher, rss, startPublisher, vtt } from "./publisher.fixture.ts"
 import { Outcomes, seeded } from "./seeded.fixture.ts"
 import { type ServedProduct, serveWith } from "./serve.fixture.ts"
+import { receiveMentions } from "./receive-mentions.fixture.ts"
 
 const roundCount = isLongRun ? 200 : 12
 const episodesPerRound = 2
@@ -28,23 +29,6 @@ function publish(site: Publisher, count: number): void {
   for (const [index] of items.entries())
     site.set(`/${index}.vtt`, vtt(`A sounding line ${index}.`, "filler ".repeat(1_000)))
   site.set("/feed", rss("Killed", items))
-}
-
-/** Mentions by the ids of the messages that brought them. */
-function receive(site: Publisher): Map<string, string> {
-  const received = new Map<string, string>()
-  site.set("/hook", (request, response) => {
-    const chunks: Uint8Array[] = []
-    request.on("data", (chunk: Uint8Array) => chunks.push(chunk))
-    request.on("end", () => {
-      const { data } = JSON.parse(Buffer.concat(chunks).toString()) as {
-        data: { mentionId: string }
-      }
-      received.set(String(request.headers["webhook-id"]), data.mentionId)
-      response.writeHead(204).end()
-    })
-  })
-  return received
 }
 
 /** Asks for what makes work, and notes what was promised. Broken off by the kill. */
@@ -71,7 +55,7 @@ it(
     const random = seeded(seed)
     const outcomes = new Outcomes()
     const site = await startPublisher()
-    const received = receive(site)
+    const received = receiveMentions(site)
     const dir = join(temporaryDir(), "data")
     const promised = new Set<string>()
     publish(site, 0)

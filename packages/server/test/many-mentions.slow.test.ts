@@ -7,6 +7,7 @@ import { type Publisher, rss, startPublisher, vtt } from "./publisher.fixture.ts
 import { temporaryDir } from "./product.fixture.ts"
 import { serve, type ServedProduct } from "./serve.fixture.ts"
 import { treeMemoryBytes } from "./tree-memory.fixture.ts"
+import { receiveMentions } from "./receive-mentions.fixture.ts"
 
 const mebibyte = 1024 * 1024
 /** It was 3 GB while an episode's mentions were held together. */
@@ -90,18 +91,7 @@ it(
   async () => {
     const [alertCount, episodeCount] = [3_000, 3]
     const site = await startPublisher()
-    const received = new Map<string, string>()
-    site.set("/hook", (request, response) => {
-      const chunks: Uint8Array[] = []
-      request.on("data", (chunk: Uint8Array) => chunks.push(chunk))
-      request.on("end", () => {
-        const { data } = JSON.parse(Buffer.concat(chunks).toString()) as {
-          data: { mentionId: string }
-        }
-        received.set(String(request.headers["webhook-id"]), data.mentionId)
-        response.writeHead(204).end()
-      })
-    })
+    const received = receiveMentions(site)
     const dir = await withAlerts(alertCount, `${site.url}/hook`)
     let product = await serve(dir)
     await product.call("POST", "/v1/feeds", { url: publish(site, episodeCount) })

@@ -252,10 +252,13 @@ describe("poison is set aside, and the rest goes on:", () => {
       hint: expect.any(String),
     })
     // Retried by hand it is set aside again, since it is still damaged.
+    product.clock.pass(60_000)
     const retried = await product.call("POST", `/v1/set-aside/index/${items[0].id}/retry`)
     expect(retried.status).toBe(202)
     await product.drain()
-    expect((await call("/v1/set-aside")).body.items).toHaveLength(1)
+    const still = (await call("/v1/set-aside")).body.items
+    expect(still).toHaveLength(1)
+    expect(Date.parse(still[0].setAsideAt)).toBe(Date.parse(items[0].setAsideAt) + 60_000)
   })
 
   it.each([

@@ -5,8 +5,8 @@ const stayingCommands = ["serve", "demo"]
 
 /**
  * Replaces this process by one with settings that cannot be made from within, whatever started it.
- * It keeps its id and its files. Where the system cannot do that, or somebody has set the size of
- * the heap, it goes on as it is.
+ * It keeps its id and its files. Where Node has no such call, or somebody has set the size of the
+ * heap, it goes on as it is; where the system refuses the call, Node ends the process.
  */
 export function restartForMemory(args: readonly string[]): void {
   const [command = ""] = args
