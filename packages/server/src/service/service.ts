@@ -199,7 +199,8 @@ async function open(options: ServiceOptions, opened: AsyncDisposableStack): Prom
     run() {
       isRunning = true
       health.enter("running")
-      storage.onChange("events", wake)
+      for (const loop of loops)
+        for (const topic of loop.wokenBy) storage.onChange(topic, () => loop.wake())
       wake()
     },
     wake,

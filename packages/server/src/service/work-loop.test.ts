@@ -20,6 +20,7 @@ function sourceOf<Item>(
 ): WorkSource<Item> {
   return {
     name: "test",
+    wokenBy: [],
     concurrency: 4,
     claim: async (limit) => ({ items: items.splice(0, limit), next: null }),
     nextAtMs: async () => null,

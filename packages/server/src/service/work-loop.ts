@@ -1,6 +1,7 @@
 import type { Clock } from "../model/clock.ts"
 import { SoundingsError } from "../model/error.ts"
 import type { ClaimPosition, SlotsTaken } from "../model/lease.ts"
+import type { Topic } from "../storage/sql/sql.ts"
 import { codeOf } from "./health.ts"
 import { isStorageTrouble } from "../model/storage-trouble.ts"
 import type { Troubles } from "./troubles.ts"
@@ -15,6 +16,8 @@ interface Slot {
 /** Where a loop gets its work. */
 export interface WorkSource<Item> {
   readonly name: string
+  /** The commits that may bring work. */
+  readonly wokenBy: readonly Topic[]
   /** Work done side by side at most. */
   readonly concurrency: number
   /** How long one item may take in all, shorter than its lease; unlimited when not given. */
@@ -119,8 +122,9 @@ export class WorkLoop<Item> {
   #onlyFirstUntilMs = 0
   /** Whether the last claim found nothing although work is due. */
   #isBlocked = false
-  /** Whether an item has ended since the last claim began. */
-  #hasFreed = false
+  /** Items that were under way after the last claim, and how many have ended since it began. */
+  #filledCount = 0
+  #endedCount = 0
   /** Whether the few slots that are free have been free for a while. */
   #isFewEnough = false
   #moreTimer: NodeJS.Timeout | undefined
@@ -136,6 +140,10 @@ export class WorkLoop<Item> {
 
   get name(): string {
     return this.#source.name
+  }
+
+  get wokenBy(): readonly Topic[] {
+    return this.#source.wokenBy
   }
 
   /** The code of what keeps it from its work; null where nothing does. */
@@ -188,6 +196,17 @@ export class WorkLoop<Item> {
     this.#takeBackAtMs = [nowMs, nowMs + lostSettledMs]
   }
 
+  /**
+   * Claims when half of what was under way has ended, or a moment later: that may be far fewer than
+   * the slots, where a share or a host has all that it may have.
+   */
+  #wakeForEnded(): void {
+    if (this.#filling || this.#isStopped) return
+    if (this.#isBlocked) this.#pausedUntilMs = 0
+    if (this.#endedCount * 2 >= this.#filledCount) this.wake()
+    else this.#waitForMore()
+  }
+
   #waitForMore(): void {
     this.#moreTimer ??= setTimeout(() => {
       this.#moreTimer = undefined
@@ -222,7 +241,7 @@ export class WorkLoop<Item> {
   async #fill(): Promise<void> {
     this.#isWokenMeanwhile = false
     this.#isBlocked = false
-    this.#hasFreed = false
+    this.#endedCount = 0
     this.#isFewEnough = false
     this.#fillingSinceMs = performance.now()
     clearTimeout(this.#timer)
@@ -239,8 +258,9 @@ export class WorkLoop<Item> {
       this.#sleepFor(pauseAfterFailureMs)
     }
     this.#filling = null
-    if (this.#isBlocked && this.#hasFreed) this.#pausedUntilMs = 0
+    this.#filledCount = this.#underway.size + this.#endedCount
     if (this.#isWokenMeanwhile) this.wake()
+    if (this.#endedCount > 0) this.#wakeForEnded()
     this.#notifyIdle()
   }
 
@@ -290,12 +310,17 @@ export class WorkLoop<Item> {
     if (this.#freeCount() === 0) return 0
     let startedCount = 0
     let from: ClaimPosition | null = null
+    let foundFirst = 0
     for (let count = 1; ; count += 1) {
       const { items, next } = await this.#source.claim(this.#freeCount(), this.#taken, from)
       for (const item of items) this.#start(item)
       startedCount += items.length
+      if (count === 1) foundFirst = startedCount
       if (next === null || this.#freeCount() === 0) {
         this.#goesOnAt = null
+        // What was read behind the first of it is all of shares that have what they may have.
+        if (count > 1 && startedCount === foundFirst)
+          this.#onlyFirstUntilMs = performance.now() + pauseWhenBlockedMs
         return startedCount
       }
       if (performance.now() < this.#onlyFirstUntilMs) return startedCount
@@ -320,9 +345,8 @@ export class WorkLoop<Item> {
         this.#occupy(slot, -1)
         this.#underway.delete(done)
         this.#doneCount += 1
-        this.#hasFreed = true
-        if (this.#isBlocked) this.#pausedUntilMs = 0
-        this.wake()
+        this.#endedCount += 1
+        this.#wakeForEnded()
         this.#notifyIdle()
       })
     this.#underway.set(done, { item, sinceMs: performance.now() })

@@ -91,6 +91,7 @@ export function startIndexing(
   }
   return {
     name: "index",
+    wokenBy: ["events"],
     concurrency: 1,
     async claim() {
       if (damaged.length > 0) return { items: [{ kind: "damage", parts: damaged }], next: null }

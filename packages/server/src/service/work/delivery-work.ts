@@ -39,6 +39,7 @@ export function deliveryWork(ports: WorkPorts): WorkSource<DueDelivery> {
   }
   return {
     name: "delivery",
+    wokenBy: ["delivery"],
     concurrency,
     budgetMs,
     claim: (limit, taken, from) =>

@@ -18,6 +18,7 @@ export function descriptionWork({
   let isDone = false
   return {
     name: "description",
+    wokenBy: [],
     concurrency: 1,
     async claim() {
       const page = isDone ? null : await storage.read.undescribed({ limit: rowsMax })

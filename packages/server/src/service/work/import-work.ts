@@ -12,6 +12,7 @@ export function importWork(ports: WorkPorts, onAdded: () => void): WorkSource<Du
   const { storage } = ports
   return {
     name: "import",
+    wokenBy: ["import"],
     concurrency: 1,
     claim: (limit, taken, from) =>
       storage.write.claimDueImports(

@@ -78,6 +78,7 @@ export function pollWork(workPorts: WorkPorts): PollWork {
   }
   return {
     name: "poll",
+    wokenBy: ["feed"],
     concurrency: config.pollConcurrency === 0 ? 0 : config.pollConcurrency + waitingFeedsMax,
     budgetMs,
     claim: (limit, taken, from) =>

@@ -11,6 +11,7 @@ export function removalWork(
 ): WorkSource<"removed feed"> {
   return {
     name: "removal",
+    wokenBy: ["events"],
     concurrency: 1,
     claim: async () => ({
       items: (await storage.read.isRemovalDue(null)) ? (["removed feed"] as const) : [],

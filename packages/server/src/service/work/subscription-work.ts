@@ -17,6 +17,7 @@ export function subscriptionWork(ports: WorkPorts): WorkSource<DueSubscription> 
   const { storage, fetcher, clock, publicUrl } = ports
   return {
     name: "subscription",
+    wokenBy: ["subscription"],
     concurrency,
     budgetMs,
     claim: (limit, taken, from) =>

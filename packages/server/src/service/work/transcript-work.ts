@@ -31,6 +31,7 @@ export function transcriptWork(ports: WorkPorts): WorkSource<DueTranscript> {
   }
   return {
     name: "transcript",
+    wokenBy: ["transcript"],
     concurrency,
     budgetMs,
     claim: (limit, taken, from) =>

@@ -247,6 +247,7 @@ async function revive(sql: Sql, feedId: number, nowMs: number): Promise<void> {
   await sql.run`UPDATE feeds SET state = 'active' WHERE id = ${feedId}`
   await sql.run`
     UPDATE work SET due_at_ms = ${nowMs} WHERE kind = 'feed' AND subject_id = ${feedId} AND lease_token IS NULL`
+  sql.announce("feed")
 }
 
 async function leave(sql: Sql, feedId: number, message: string): Promise<void> {

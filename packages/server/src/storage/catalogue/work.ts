@@ -60,6 +60,7 @@ export async function scheduleWork(sql: Sql, works: readonly NewWork[]): Promise
       due_at_ms = excluded.due_at_ms, is_ready = excluded.is_ready, attempt_count = 0, lease_token = NULL,
       lease_owner = NULL, error = NULL, set_aside_at_ms = NULL`,
   })
+  for (const { kind } of works) sql.announce(kind)
 }
 
 /** When the `index`th of several pieces of work that come at once is to have its turn. */

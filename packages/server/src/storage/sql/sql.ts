@@ -1,3 +1,4 @@
+import type { WorkKind } from "../../model/lease.ts"
 import type { Dialect } from "./dialect.ts"
 import type { Fragment, SqlValue } from "./fragment.ts"
 
@@ -26,8 +27,8 @@ export interface RowsInsert {
   readonly ending?: string
 }
 
-/** What could have changed in a transaction that others wait to hear of. */
-export type Topic = "events"
+/** What could have changed in a transaction that others wait to hear of: events, or what is due. */
+export type Topic = "events" | WorkKind
 
 /**
  * What a command of the catalogue works with. All of a command is one transaction. It may await

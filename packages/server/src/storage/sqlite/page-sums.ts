@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readSync, rmSync } from "node:fs"
 import { readDatabaseHeader } from "./database-header.ts"
 import { type SumsState, SumsFile, sumsPathOf } from "./sums-file.ts"
-import { pageSum, readLeftWal, readWalFrame, readWalHeader, type WalHeader } from "./wal-file.ts"
+import { pageSum, readLeftWal, readWalFrames, readWalHeader, type WalHeader } from "./wal-file.ts"
 
 const pageSizeDefault = 4_096
 /** Pages of which the checksums are written at once. */
@@ -92,14 +92,14 @@ export class PageSums {
 
   #readFrames(fd: number, wal: WalHeader): void {
     const sinceCommit = new Map<number, number>()
-    for (let position = this.#frameCount; ; position += 1) {
-      const frame = readWalFrame(fd, wal, position)
-      if (frame === null) return
+    let position = this.#frameCount
+    for (const frame of readWalFrames(fd, wal, position)) {
+      position += 1
       sinceCommit.set(frame.pageNumber, pageSum(frame.pageNumber, frame.page))
       if (frame.pageCountAfter === 0) continue
       for (const [pageNumber, sum] of sinceCommit) this.#pending.set(pageNumber, sum)
       sinceCommit.clear()
-      this.#frameCount = position + 1
+      this.#frameCount = position
     }
   }
 

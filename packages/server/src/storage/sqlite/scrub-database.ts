@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { readDatabaseHeader } from "./database-header.ts"
 import { readPageSums, walPathOf } from "./page-sums.ts"
 import { SumsFile, sumsPathOf } from "./sums-file.ts"
-import { readWalFrame, readWalHeader } from "./wal-file.ts"
+import { readWalFrames, readWalHeader } from "./wal-file.ts"
 
 /** Pages read at once, and the pause after them: some 50 MB a second, which disturbs nobody. */
 const pagesAtOnce = 256
@@ -61,11 +61,8 @@ function isInWal(path: string, page: number): boolean {
   try {
     const header = readWalHeader(fd)
     if (header === null) return false
-    for (let position = 0; ; position += 1) {
-      const frame = readWalFrame(fd, header, position)
-      if (frame === null) return false
-      if (frame.pageNumber === page) return true
-    }
+    for (const { pageNumber } of readWalFrames(fd, header, 0)) if (pageNumber === page) return true
+    return false
   } finally {
     closeSync(fd)
   }

@@ -20,6 +20,10 @@ export interface WalFrame {
 const headerBytes = 32
 const frameHeaderBytes = 24
 const magic = 0x377f0682
+/** Frames that are read at once, after the first one: most often there is none. */
+const framesAtOnce = 32
+/** Read into again and again: memory of this size is dear to get. */
+let readInto = Buffer.alloc(0)
 
 /** Null where the file is too short for one. Its checksum is not verified. */
 export function readWalHeader(fd: number): WalHeader | null {
@@ -27,10 +31,19 @@ export function readWalHeader(fd: number): WalHeader | null {
   return header && fieldsOf(header)
 }
 
-/** The frame at a position, counted from 0, of the log that the salts name; null at its end. */
-export function readWalFrame(fd: number, header: WalHeader, position: number): WalFrame | null {
-  const bytes = readFrame(fd, header, position)
-  return bytes && belongsTo(bytes, header) ? frameOf(bytes) : null
+/**
+ * The frames from a position on, counted from 0, of the log that the salts name. A page is valid
+ * until the next frame is asked for.
+ */
+export function* readWalFrames(
+  fd: number,
+  header: WalHeader,
+  position: number,
+): Generator<WalFrame> {
+  for (const bytes of readFrameBytes(fd, header, position)) {
+    if (!belongsTo(bytes, header)) return
+    yield frameOf(bytes)
+  }
 }
 
 /** A write-ahead log as it was left behind by a process that has ended. */
@@ -70,9 +83,10 @@ function readFrames(fd: number, header: WalHeader, checksum: WalChecksum): LeftW
   const sinceCommit = new Map<number, number>()
   let frameCount = 0
   let pageCount: number | null = null
-  for (let position = 0; ; position += 1) {
-    const bytes = readFrame(fd, header, position)
-    if (bytes === null || !belongsTo(bytes, header)) break
+  let position = -1
+  for (const bytes of readFrameBytes(fd, header, 0)) {
+    position += 1
+    if (!belongsTo(bytes, header)) break
     checksum.add(bytes.subarray(0, 8))
     checksum.add(bytes.subarray(frameHeaderBytes))
     if (!checksum.equals(bytes, 16)) break
@@ -137,10 +151,19 @@ function fieldsOf(bytes: Buffer): WalHeader {
   }
 }
 
-function readFrame(fd: number, { pageSize }: WalHeader, position: number): Buffer | null {
+/** Whole frames, read some at a time: a call of the system for each would cost as much as they do. */
+function* readFrameBytes(fd: number, { pageSize }: WalHeader, position: number): Generator<Buffer> {
   const length = frameHeaderBytes + pageSize
-  const bytes = Buffer.allocUnsafe(length)
-  return readSync(fd, bytes, 0, length, headerBytes + position * length) === length ? bytes : null
+  let at = headerBytes + position * length
+  if (readInto.length < framesAtOnce * length)
+    readInto = Buffer.allocUnsafeSlow(framesAtOnce * length)
+  for (let count = 1; ; count = framesAtOnce) {
+    const wholeCount = Math.floor(readSync(fd, readInto, 0, count * length, at) / length)
+    for (let index = 0; index < wholeCount; index += 1)
+      yield readInto.subarray(index * length, (index + 1) * length)
+    if (wholeCount < count) return
+    at += count * length
+  }
 }
 
 function belongsTo(bytes: Buffer, { salts }: WalHeader): boolean {
