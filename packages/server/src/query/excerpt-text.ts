@@ -3,6 +3,7 @@ import type { TranscriptSegment } from "../model/transcript.ts"
 import type { Phrase } from "./ast.ts"
 import { cutExcerpt } from "./cut-excerpt.ts"
 import type { ExcerptOptions } from "./excerpt.ts"
+import { spokenTextOf } from "./match-document.ts"
 import { TokenPositions } from "./token-positions.ts"
 import { tokeniseWithOffsets, type TokensWithOffsets } from "./tokens.ts"
 
@@ -34,10 +35,12 @@ export class ExcerptText {
   #lowerText: string | null = null
   #tokens: ReadTokens | null = null
 
-  constructor(segments: readonly TranscriptSegment[]) {
+  /** `tokens`: those of the segments as one text, where they have been read already. */
+  constructor(segments: readonly TranscriptSegment[], tokens?: TokensWithOffsets) {
     this.#segments = segments
     this.#starts = startsOf(segments)
-    this.#text = segments.map((segment) => segment.text).join("\n")
+    this.#text = spokenTextOf(segments)
+    if (tokens) this.#tokens = withPositions(tokens)
   }
 
   get length(): number {
@@ -84,7 +87,9 @@ export class ExcerptText {
     { maxPlaces, maxChars }: ExcerptOptions,
   ): (readonly [number, number])[] {
     if (!this.#mayHaveOneOf(phrases)) return []
-    const { starts, ends, positions } = (this.#tokens ??= this.#readTokens())
+    const { starts, ends, positions } = (this.#tokens ??= withPositions(
+      tokeniseWithOffsets(this.#text),
+    ))
     return phrases
       .flatMap((phrase) =>
         positions
@@ -105,11 +110,10 @@ export class ExcerptText {
       tokens.every((token) => !plainWord.test(token) || text.includes(token)),
     )
   }
+}
 
-  #readTokens(): ReadTokens {
-    const read = tokeniseWithOffsets(this.#text)
-    return { ...read, positions: new TokenPositions(read.tokens) }
-  }
+function withPositions(read: TokensWithOffsets): ReadTokens {
+  return { ...read, positions: new TokenPositions(read.tokens) }
 }
 
 function startsOf(segments: readonly TranscriptSegment[]): number[] {

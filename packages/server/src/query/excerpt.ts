@@ -3,6 +3,7 @@ import type { TranscriptSegment } from "../model/transcript.ts"
 import type { Phrase, Query } from "./ast.ts"
 import { ExcerptText } from "./excerpt-text.ts"
 import { positivePhrases } from "./positive-phrases.ts"
+import type { TokensWithOffsets } from "./tokens.ts"
 
 export interface ExcerptOptions {
   readonly maxPlaces: number
@@ -20,8 +21,16 @@ export interface UnspokenText {
 export class ExcerptSource {
   readonly #texts: readonly ExcerptText[]
 
-  constructor(segments: readonly TranscriptSegment[], text: UnspokenText) {
-    this.#texts = [segments, ...unspokenSegments(text)].map((part) => new ExcerptText(part))
+  /** `spokenTokens`: the tokens of the segments as one text, where they have been read already. */
+  constructor(
+    segments: readonly TranscriptSegment[],
+    text: UnspokenText,
+    spokenTokens?: TokensWithOffsets,
+  ) {
+    this.#texts = [
+      new ExcerptText(segments, spokenTokens),
+      ...unspokenSegments(text).map((part) => new ExcerptText(part)),
+    ]
   }
 
   /** The first places that make the episode match, with the words around them. */

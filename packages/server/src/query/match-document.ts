@@ -1,7 +1,7 @@
 import type { DocumentText } from "../model/document.ts"
 import type { Phrase, Query } from "./ast.ts"
 import { occurrencesOf } from "./occurrences.ts"
-import { tokenise } from "./tokens.ts"
+import { tokenise, tokeniseWithOffsets, type TokensWithOffsets } from "./tokens.ts"
 
 /** An episode as tokens, one stream for each part. What is said is one stream: phrases run across segments and speakers. */
 export interface TokenisedDocument {
@@ -10,13 +10,24 @@ export interface TokenisedDocument {
   readonly spoken: readonly string[]
 }
 
-export function tokeniseDocument(document: DocumentText): TokenisedDocument {
+/** A tokenised episode that also knows where each spoken token stands in the text. */
+export interface LocatedDocument extends TokenisedDocument {
+  readonly spokenAt: TokensWithOffsets
+}
+
+export function tokeniseDocument(document: DocumentText): LocatedDocument {
+  const spokenAt = tokeniseWithOffsets(spokenTextOf(document.spoken))
   return {
     title: tokenise(document.title),
     description: tokenise(document.description),
-    // A line break separates tokens as any other sign does.
-    spoken: tokenise(document.spoken.map((segment) => segment.text).join("\n")),
+    spoken: spokenAt.tokens,
+    spokenAt,
   }
+}
+
+/** Segments as one text: a line break separates tokens as any other sign does. */
+export function spokenTextOf(segments: readonly { readonly text: string }[]): string {
+  return segments.map(({ text }) => text).join("\n")
 }
 
 /** Whether a document matches a query: the same answer as the full-text index gives. */

@@ -1,11 +1,45 @@
 import type { Phrase } from "./ast.ts"
-import { isPhraseAt } from "./occurrences.ts"
+import { isPhraseAt, occurrencesOf } from "./occurrences.ts"
 
-/** Where each token of a stream stands, so that a phrase is looked for only where its first token is. */
+/** Lookups that read the whole stream, before it is worth knowing where each token stands. */
+const scansMax = 4
+
+/** A stream of tokens in which phrases are found: few of them by reading it, many by an index. */
 export class TokenPositions {
   readonly #stream: readonly string[]
+  #index: TokenIndex | null = null
+  #scanCount = 0
+
+  constructor(stream: readonly string[]) {
+    this.#stream = stream
+  }
+
+  distinctTokens(): IterableIterator<string> {
+    return this.#indexed().numbers.keys()
+  }
+
+  has(phrase: Phrase): boolean {
+    return this.find(phrase, 1).length > 0
+  }
+
+  /** Where a phrase stands, up to `limit` places: in order, but for those of a prefix alone. */
+  find(phrase: Phrase, limit: number): number[] {
+    const isScanned = this.#index === null && this.#scanCount < scansMax
+    if (!isScanned) return this.#indexed().find(phrase, limit)
+    this.#scanCount += 1
+    return occurrencesOf(phrase, this.#stream, limit)
+  }
+
+  #indexed(): TokenIndex {
+    return (this.#index ??= new TokenIndex(this.#stream))
+  }
+}
+
+/** Where each token of a stream stands, so that a phrase is looked for only where its first token is. */
+class TokenIndex {
   /** The number of each distinct token, in the order of their first places. */
-  readonly #numbers = new Map<string, number>()
+  readonly numbers = new Map<string, number>()
+  readonly #stream: readonly string[]
   readonly #firstAt: number[] = []
   /** For each position the next one with the same token; 0 at the last. */
   readonly #nextAt: Uint32Array
@@ -16,9 +50,9 @@ export class TokenPositions {
     const lastAt: number[] = []
     for (let at = 0; at < stream.length; at += 1) {
       const token = stream[at]!
-      const number = this.#numbers.get(token)
+      const number = this.numbers.get(token)
       if (number === undefined) {
-        this.#numbers.set(token, lastAt.length)
+        this.numbers.set(token, lastAt.length)
         this.#firstAt.push(at)
         lastAt.push(at)
       } else {
@@ -28,19 +62,10 @@ export class TokenPositions {
     }
   }
 
-  distinctTokens(): IterableIterator<string> {
-    return this.#numbers.keys()
-  }
-
-  has(phrase: Phrase): boolean {
-    return this.find(phrase, 1).length > 0
-  }
-
-  /** Where a phrase stands, up to `limit` places: in order, but for those of a prefix alone. */
   find(phrase: Phrase, limit: number): number[] {
     const [first] = phrase.tokens
     if (phrase.isPrefix && phrase.tokens.length === 1) return this.#findPrefix(first!, limit)
-    const number = this.#numbers.get(first!)
+    const number = this.numbers.get(first!)
     const found: number[] = []
     if (number === undefined) return found
     let at = this.#firstAt[number]!
@@ -54,7 +79,7 @@ export class TokenPositions {
   /** The first places of each token that begins so. */
   #findPrefix(prefix: string, limit: number): number[] {
     const found: number[] = []
-    for (const [token, number] of this.#numbers) {
+    for (const [token, number] of this.numbers) {
       if (!token.startsWith(prefix)) continue
       let at = this.#firstAt[number]!
       let count = 0

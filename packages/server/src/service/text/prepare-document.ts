@@ -2,7 +2,7 @@ import type { AlertEvaluator } from "../../alert/evaluate/alert-evaluator.ts"
 import { plainText } from "../../format/plain-text.ts"
 import type { TranscriptSegment } from "../../model/transcript.ts"
 import { ExcerptSource } from "../../query/excerpt.ts"
-import { type TokenisedDocument, tokeniseDocument } from "../../query/match-document.ts"
+import { type LocatedDocument, tokeniseDocument } from "../../query/match-document.ts"
 import type { DueDocument, IndexedEpisode } from "../../storage/catalogue/indexing.ts"
 import { unpackSegments } from "../../storage/catalogue/packed-segments.ts"
 import type { IndexDocument } from "../../storage/index/search-index.ts"
@@ -61,11 +61,11 @@ export function findMentions(
 
 function openMentions(
   text: EpisodeText,
-  document: TokenisedDocument,
+  document: LocatedDocument,
   alerts: AlertEvaluator,
   afterAlertId = 0,
 ): FoundMentions {
-  const openExcerpts = (): ExcerptSource => new ExcerptSource(text.spoken, text)
+  const openExcerpts = (): ExcerptSource => new ExcerptSource(text.spoken, text, document.spokenAt)
   return new FoundMentions(document, alerts, afterAlertId, openExcerpts)
 }
 
@@ -80,7 +80,7 @@ function readText({ title, description, descriptionText, body }: DueDocument): E
 function evaluate(
   due: DueDocument,
   text: EpisodeText,
-  document: TokenisedDocument,
+  document: LocatedDocument,
   alerts: AlertEvaluator,
 ): Pick<PreparedDocument, "episode" | "moreAfter"> {
   if (!due.isMatchDue) return { episode: resultOf(due, null), moreAfter: null }
@@ -90,7 +90,7 @@ function evaluate(
 }
 
 /** Tokens never have a blank in them, so that the index can take them apart again. */
-function rowOf({ id, version }: DueDocument, document: TokenisedDocument): IndexDocument {
+function rowOf({ id, version }: DueDocument, document: LocatedDocument): IndexDocument {
   const { title, description, spoken } = document
   return {
     id,
