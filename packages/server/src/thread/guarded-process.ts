@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process"
 import { SoundingsError } from "../model/error.ts"
-import { heapFlags, mallocVariables } from "./memory-settings.ts"
+import { heapFlags, packingMallocVariables } from "./memory-settings.ts"
 import { processUsage } from "./process-usage.ts"
 import { heldTooMuch } from "./serve-calls.ts"
 import { fromThreadError, type ThreadReply } from "./thread-message.ts"
@@ -185,7 +185,7 @@ export class GuardedProcess {
     const child = fork(this.#script, [String(this.#limits.memoryBytes)], {
       serialization: "advanced",
       execArgv: [`--max-old-space-size=${heapMb}`, ...heapFlags],
-      env: { ...process.env, ...mallocVariables },
+      env: { ...process.env, ...packingMallocVariables },
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     })
     let lastWords = ""
