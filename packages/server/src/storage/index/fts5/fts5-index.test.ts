@@ -11,7 +11,7 @@ import { everyDocumentToken, ftsTokenizerClause, toFtsExpression } from "./fts-e
 import { openFts5Reader, openFts5Writer } from "./fts5-index.ts"
 
 const page: IndexPage = { sort: "newest", limit: 3, after: null, deadlineMs: 60_000 }
-const limits = { documentsMax: 5, wordsMax: 100_000 }
+const limits = { documentsMax: 5, weightMax: 100_000 }
 
 function document(id: number, spoken: string, facts: Partial<IndexDocument> = {}): IndexDocument {
   return { id, version: 1, title: "", description: "", spoken, ...facts }
@@ -103,11 +103,28 @@ describe("an index of several slices that overlap in time", () => {
     const texts = ["a", "b ".repeat(90_000), "c", "d ".repeat(90_000)]
     const { dir, writer } = await indexed(
       texts.map((text, index) => document(index + 1, text)),
-      { ...limits, wordsMax: 50_000 },
+      { ...limits, weightMax: 50_000 },
     )
     const counts = slicesIn(dir).map(({ documents: count }) => count)
     expect(counts.toSorted((a, b) => a - b)).toEqual([1, 1, 2])
     await writer.close()
+  })
+
+  it("bounds how often a slice has one word, whatever the texts are", async () => {
+    const said = "when the ship left port we saw an otter swim past".split(" ")
+    const texts = {
+      said,
+      repeated: said.map(() => "otter"),
+      inTurns: said.map((_, at) => "ab"[at % 2]!),
+    }
+    const counts = Object.values(texts).map(async (words) => {
+      const many = Array.from({ length: 40 }, (_, index) => document(index + 1, words.join(" ")))
+      const { dir, writer } = await indexed(many, { documentsMax: 40, weightMax: 440 })
+      await writer.close()
+      return slicesIn(dir).length
+    })
+    // Each text has 11 words: 440 are 40 of them, or 5 of which each is worth 88.
+    expect(await Promise.all(counts)).toEqual([1, 8, 5])
   })
 })
 
@@ -155,7 +172,7 @@ describe("ranking", () => {
     "ship -whale",
     '"ship whale" OR sea',
   ])("gives the scores of FTS5: %s", async (query) => {
-    const { writer, reader } = await indexed(documents, { documentsMax: 100, wordsMax: 1e6 })
+    const { writer, reader } = await indexed(documents, { documentsMax: 100, weightMax: 1e6 })
     const { hits } = await readAllPages(reader, query, { sort: "relevance" })
     const expected = scoresOfFts5(query)
     expect(hits.length).toBe(expected.size)
@@ -167,7 +184,7 @@ describe("ranking", () => {
     const rare = ["otter in here", "one two six", "one two six", "one two six"]
     const often = ["otter in here", "otter two six", "otter two six", "one two six"]
     const all = [...rare, ...often].map((text, index) => document(index + 1, text))
-    const { writer, reader, dir } = await indexed(all, { documentsMax: 4, wordsMax: 1e6 })
+    const { writer, reader, dir } = await indexed(all, { documentsMax: 4, weightMax: 1e6 })
     expect(slicesIn(dir)).toHaveLength(2)
     const { hits } = await readAllPages(reader, "otter", { sort: "relevance" })
     const scores = new Map(hits.map(({ id, score }) => [id, score]))
@@ -180,7 +197,10 @@ describe("ranking", () => {
     const many = Array.from({ length: 2_400 }, (_, index) =>
       document(index + 1, [...common, index === 77 ? "otter" : "ship"].join(" ")),
     )
-    const { writer, reader } = await indexed(many.slice(0, 1), { documentsMax: 600, wordsMax: 1e9 })
+    const { writer, reader } = await indexed(many.slice(0, 1), {
+      documentsMax: 600,
+      weightMax: 1e9,
+    })
     await writer.save(many)
     const { hits } = await reader.search(parseQuery([...common, "otter"].join(" OR ")), {
       ...page,
@@ -198,7 +218,7 @@ it("asks a slice in several statements where a query has many words", async () =
   )
   const { writer, reader } = await indexed(documents.slice(0, 1), {
     documentsMax: 1_000,
-    wordsMax: 1e9,
+    weightMax: 1e9,
   })
   await writer.save(documents)
   const steps = reader.steps(parseQuery(words.join(" OR ")), page)

@@ -9,25 +9,18 @@ import type { DatabaseFile } from "../../sqlite/sqlite-error.ts"
 import { syncFolder } from "../../sync-folder.ts"
 import type { IndexDocument } from "../search-index.ts"
 import { everyDocumentToken, ftsTokenizerClause } from "./fts-expression.ts"
-import {
-  longDocumentWords,
-  longSliceWordsMax,
-  Slice,
-  sliceWordsMax,
-  sliceDocumentsMax,
-  type SliceRow,
-  sliceTable,
-} from "./slice.ts"
+import { documentWeight } from "./document-weight.ts"
+import { Slice, sliceDocumentsMax, type SliceRow, sliceTable, sliceWeightMax } from "./slice.ts"
 
 /**
- * Which slice a document is in, and how full each is. One index finds a slice with room, the other
- * the documents of a slice in the order of their ids.
+ * Which slice a document is in, and how full each is; `weight` as `documentWeight` has it. One index
+ * finds a slice with room, the other the documents of a slice in the order of their ids.
  */
 const schema = `
 CREATE TABLE slices (
   number INTEGER PRIMARY KEY,
   document_count INTEGER NOT NULL DEFAULT 0,
-  word_count INTEGER NOT NULL DEFAULT 0,
+  weight INTEGER NOT NULL DEFAULT 0,
   last_id INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX slices_by_count ON slices (document_count);
@@ -35,7 +28,7 @@ CREATE TABLE documents (
   id INTEGER PRIMARY KEY,
   version INTEGER NOT NULL,
   slice INTEGER NOT NULL,
-  word_count INTEGER NOT NULL
+  weight INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX documents_of_slice ON documents (slice, id);
 `
@@ -53,14 +46,14 @@ CREATE VIRTUAL TABLE ${sliceTable(number)} USING fts5 (
 
 export interface SliceLimits {
   readonly documentsMax: number
-  readonly wordsMax: number
+  readonly weightMax: number
 }
 
-const defaultLimits: SliceLimits = { documentsMax: sliceDocumentsMax, wordsMax: sliceWordsMax }
+const defaultLimits: SliceLimits = { documentsMax: sliceDocumentsMax, weightMax: sliceWeightMax }
 
 interface KnownDocument {
   readonly slice: number
-  readonly wordCount: number
+  readonly weight: number
 }
 
 /**
@@ -174,38 +167,38 @@ export class Partition {
 
   #saveOne({ id, version, title, description, spoken }: IndexDocument): void {
     const home = this.#deleteOne(id)?.slice
-    const wordCount = wordsOf(title) + wordsOf(description) + wordsOf(spoken)
-    const slice = this.#sliceFor(wordCount, home)
+    const weight = documentWeight([title, description, spoken])
+    const slice = this.#sliceFor(weight, home)
     this.#database.run(
       `INSERT INTO ${sliceTable(slice)} (rowid, title, description, spoken, filters)
        VALUES (:id, :title, :description, :spoken, :filters)`,
       { id, title, description, spoken, filters: everyDocumentToken },
     )
     this.#database.run(
-      "INSERT INTO documents (id, version, slice, word_count) VALUES (:id, :version, :slice, :wordCount)",
-      { id, version, slice, wordCount },
+      "INSERT INTO documents (id, version, slice, weight) VALUES (:id, :version, :slice, :weight)",
+      { id, version, slice, weight },
     )
     this.#database.run(
-      `UPDATE slices SET document_count = document_count + 1, word_count = word_count + :wordCount,
+      `UPDATE slices SET document_count = document_count + 1, weight = weight + :weight,
          last_id = max(last_id, :id)
        WHERE number = :slice`,
-      { id, slice, wordCount },
+      { id, slice, weight },
     )
   }
 
   #deleteOne(id: EpisodeId): KnownDocument | undefined {
     const known = this.#database.get<KnownDocument>(
-      "SELECT slice, word_count AS wordCount FROM documents WHERE id = :id",
+      "SELECT slice, weight FROM documents WHERE id = :id",
       { id },
     )
     if (known === undefined) return undefined
-    const { slice, wordCount } = known
+    const { slice, weight } = known
     this.#database.run("DELETE FROM documents WHERE id = :id", { id })
     this.#database.run(`DELETE FROM ${sliceTable(slice)} WHERE rowid = :id`, { id })
     this.#database.run(
-      `UPDATE slices SET document_count = document_count - 1, word_count = word_count - :wordCount
+      `UPDATE slices SET document_count = document_count - 1, weight = weight - :weight
        WHERE number = :slice`,
-      { slice, wordCount },
+      { slice, weight },
     )
     return known
   }
@@ -214,38 +207,31 @@ export class Partition {
    * The slice that a document goes to: where it was, or the newest, if they have room; else one
    * that is less than half full, so that removals leave no heap of small slices; else a new one.
    */
-  #sliceFor(wordCount: number, home: number | undefined): number {
+  #sliceFor(weight: number, home: number | undefined): number {
     const newest = this.#database.get<{ number: number | null }>(
       "SELECT max(number) AS number FROM slices",
     )!.number
-    const { documentsMax } = this.#limits
-    const wordsMax = this.#wordsMax(wordCount)
+    const { documentsMax, weightMax } = this.#limits
     return (
-      this.#ifItHasRoom(home, wordCount) ??
-      this.#ifItHasRoom(newest, wordCount) ??
+      this.#ifItHasRoom(home, weight) ??
+      this.#ifItHasRoom(newest, weight) ??
       this.#database.get<{ number: number }>(
         `SELECT number FROM slices
-         WHERE document_count < :documentsMax / 2 AND word_count + :wordCount <= :wordsMax / 2
+         WHERE document_count < :documentsMax / 2 AND weight + :weight <= :weightMax / 2
          ORDER BY document_count LIMIT 1`,
-        { documentsMax, wordCount, wordsMax },
+        { documentsMax, weight, weightMax },
       )?.number ??
       this.#addSlice((newest ?? 0) + 1)
     )
   }
 
-  #ifItHasRoom(number: number | null | undefined, wordCount: number): number | undefined {
-    const { documentsMax } = this.#limits
-    const wordsMax = this.#wordsMax(wordCount)
+  #ifItHasRoom(number: number | null | undefined, weight: number): number | undefined {
+    const { documentsMax, weightMax } = this.#limits
     return this.#database.get<{ number: number }>(
       `SELECT number FROM slices WHERE number = :number AND document_count < :documentsMax
-         AND (document_count = 0 OR word_count + :wordCount <= :wordsMax)`,
-      { number: number ?? null, documentsMax, wordCount, wordsMax },
+         AND (document_count = 0 OR weight + :weight <= :weightMax)`,
+      { number: number ?? null, documentsMax, weight, weightMax },
     )?.number
-  }
-
-  #wordsMax(wordCount: number): number {
-    const { wordsMax } = this.#limits
-    return wordCount > longDocumentWords ? Math.min(longSliceWordsMax, wordsMax) : wordsMax
   }
 
   #addSlice(number: number): number {
@@ -255,16 +241,10 @@ export class Partition {
   }
 }
 
-/** Tokens of a text, which has a single blank between two of them. */
-function wordsOf(text: string): number {
-  // Of what is no text, SQLite says so when it is to take it.
-  if (typeof text !== "string" || text === "") return 0
-  let count = 1
-  for (let at = text.indexOf(" "); at !== -1; at = text.indexOf(" ", at + 1)) count += 1
-  return count
-}
-
 function hasTables(database: Database): boolean {
-  const tables = database.all("SELECT 1 FROM sqlite_schema WHERE name IN ('slices', 'documents')")
-  return tables.length === 2
+  const columns = database.all(
+    `SELECT 1 FROM pragma_table_info('slices') WHERE name = 'weight'
+     UNION ALL SELECT 1 FROM pragma_table_info('documents') WHERE name = 'weight'`,
+  )
+  return columns.length === 2
 }

@@ -1,13 +1,9 @@
 import type { EpisodeId } from "../../../model/episode-id.ts"
 import type { Database } from "../../sqlite/database.ts"
 
-/** How many documents and words a slice takes: it bounds what a statement can cost. */
+/** How many documents a slice takes, and of what weight: it bounds what a statement can cost. */
 export const sliceDocumentsMax = 2_000
-export const sliceWordsMax = 24_000_000
-/** A document with more words is a long one: ten hours of talk have half of it. */
-export const longDocumentWords = 200_000
-/** Words of a slice that takes a long document: a text that is one word alone has a place for each. */
-export const longSliceWordsMax = 4_000_000
+export const sliceWeightMax = 24_000_000
 
 /**
  * How much more a word of the title, description and speech counts. Titles are short, so their
