@@ -1,7 +1,7 @@
 /**
  * Searches over HTTP at a server with 50,000 episodes of real length (`--episodes`): searches for
- * topics at an even pace, alone and while eight of the worst are asked again and again; and for any
- * words, most of which are common. The folder is made at the first run, in some minutes, and kept
+ * topics at an even pace, alone and while eight of the worst are asked again and again, long ones and
+ * short ones; and for any words, most of which are common. The folder is made at the first run, in some minutes, and kept
  * where `--dir` names one. The load shares the machine. Latencies are from when a search was due,
  * in milliseconds.
  */
@@ -13,7 +13,13 @@ import { parseArgs } from "node:util"
 import { peakRssBytes, startChild, stopChild } from "./ingest/child.ts"
 import { quantilesOf } from "./poll/quantiles.ts"
 import { fillDataDir } from "./search/catalogue.ts"
-import { type Asked, commonQueries, topicQueries, worstQueries } from "./search/queries.ts"
+import {
+  type Asked,
+  commonQueries,
+  topicQueries,
+  worstQueries,
+  worstShortQueries,
+} from "./search/queries.ts"
 
 /** Ordinary searches a second: more than a hundred people at work ask. */
 const perSecond = 5
@@ -47,11 +53,14 @@ interface Answer {
 
 try {
   const count = perSecond * secondsEach
-  const topics = topicQueries(warmUpCount + 2 * count)
+  const topics = topicQueries(warmUpCount + 3 * count)
   for (const asked of topics.splice(0, warmUpCount)) await search(asked)
   const alone = await atEvenPace(topics.splice(0, count))
   const common = await atEvenPace(commonQueries(count))
-  const worst = startWorst()
+  const short = startWorst(worstShortQueries())
+  const besideShort = await atEvenPace(topics.splice(0, count))
+  const worstShortMs = await short.stop()
+  const worst = startWorst(worstQueries().map((asked) => () => asked))
   const beside = await atEvenPace(topics)
   const worstMs = await worst.stop()
   console.log(
@@ -61,6 +70,8 @@ try {
       searches: count,
       topicsMs: withMax(alone),
       commonMs: withMax(common),
+      topicsBesideShortMs: withMax(besideShort),
+      worstShortMs: { count: worstShortMs.length, ...withMax(worstShortMs) },
       topicsBesideWorstMs: withMax(beside),
       worstMs: { count: worstMs.length, ...withMax(worstMs) },
       worstPartialShare: worst.partialShare(),
@@ -85,15 +96,15 @@ async function atEvenPace(queries: readonly Asked[]): Promise<number[]> {
   )
 }
 
-/** Asks each of the worst again as soon as its result is there. */
-function startWorst() {
+/** Asks the next of each as soon as the result of the one before is there. */
+function startWorst(asks: readonly (() => Asked)[]) {
   let isOver = false
   let partialCount = 0
   const tookMs: number[] = []
-  const loops = worstQueries().map(async (asked) => {
+  const loops = asks.map(async (ask) => {
     while (!isOver) {
       const startMs = performance.now()
-      const { warnings } = await search(asked)
+      const { warnings } = await search(ask())
       tookMs.push(performance.now() - startMs)
       if (warnings.some((warning) => warning.includes("too long"))) partialCount += 1
     }

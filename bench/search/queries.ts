@@ -54,12 +54,7 @@ function queriesAround(
 
 /** The worst that we know of: long, common, and without an end. All fit in an address. */
 export function worstQueries(): Asked[] {
-  const counts = new Map<string, number>()
-  for (const word of readEpisodes().flat()) counts.set(word, (counts.get(word) ?? 0) + 1)
-  const common = [...counts]
-    .filter(([word]) => /^[a-z]+$/.test(word))
-    .toSorted((a, b) => b[1] - a[1])
-    .map(([word]) => word)
+  const common = commonestWords()
   const pairs = common.slice(0, 90).map((word, at) => `"${word} ${common[(at * 7 + 3) % 90]}"`)
   const beginnings = [...new Set(common.map((word) => `${word.slice(0, 2)}*`))]
     .filter((prefix) => prefix.length === 3)
@@ -75,6 +70,27 @@ export function worstQueries(): Asked[] {
     { q: `${common.slice(0, 200).join(" ")} unobtainium`, sort: "newest" },
     { q: `NOT (${absent.join(" OR ")})`, sort: "newest" },
   ]
+}
+
+/** Of each of eight, one after the other: the commonest words, few enough to be tried at once. */
+export function worstShortQueries(): (() => Asked)[] {
+  const common = commonestWords().slice(0, 40)
+  return Array.from({ length: 8 }, (_, number) => {
+    let at = number * 5
+    return () => {
+      const words = Array.from({ length: 4 }, () => common[at++ % common.length]!)
+      return { q: words.join(" OR "), sort: "relevance" }
+    }
+  })
+}
+
+function commonestWords(): string[] {
+  const counts = new Map<string, number>()
+  for (const word of readEpisodes().flat()) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return [...counts]
+    .filter(([word]) => /^[a-z]+$/.test(word))
+    .toSorted((a, b) => b[1] - a[1])
+    .map(([word]) => word)
 }
 
 /** The words of each of some real transcripts. */

@@ -15,7 +15,7 @@ import type { IndexPage } from "../../storage/index/search-index.ts"
 import { type DatabaseFile, toStorageError } from "../../storage/sqlite/sqlite-error.ts"
 import { serveThread } from "../../thread/serve-thread.ts"
 import { openInThread } from "../../thread/thread-message.ts"
-import { runFor, Turns } from "./turns.ts"
+import { Turns } from "./turns.ts"
 
 /** Works under way in one thread beyond which new ones are refused. */
 const worksMax = 64
@@ -41,8 +41,8 @@ const file: DatabaseFile = { path: indexDir, damagedCode: "index_damaged" }
 const turns = new Turns()
 
 /**
- * What the thread is asked for. The quick one gives up (null) what takes it too long; the slow one
- * does all that it has, in turns.
+ * What the thread is asked for, done in turns. The quick one gives up (null) what takes it too long;
+ * the slow one does all that it has.
  */
 const handlers = {
   search: ({ query, page }: { query: Query; page: IndexPage }) => run(index.steps(query, page)),
@@ -53,7 +53,7 @@ const handlers = {
 }
 
 async function run<Result>(steps: Steps<Result>): Promise<Result | null> {
-  if (quickMs !== null) return runFor(steps, quickMs)?.value ?? null
+  if (quickMs !== null) return await turns.run(steps, quickMs)
   if (turns.size >= worksMax) throw tooManySearches()
   return await turns.run(steps)
 }

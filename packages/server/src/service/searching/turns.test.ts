@@ -1,6 +1,6 @@
 import { expect, it } from "vitest"
 import type { Steps } from "../../model/steps.ts"
-import { runFor, Turns } from "./turns.ts"
+import { Turns } from "./turns.ts"
 
 function* busyFor(stepCount: number, stepMs: number, onStep: () => void = () => {}): Steps<number> {
   for (let step = 0; step < stepCount; step += 1) {
@@ -55,6 +55,20 @@ it("lets nobody wait forever, however many new works come", async () => {
   await Promise.all([long, ...others])
 }, 60_000)
 
+it("gives up what takes more than it may, and does what is short meanwhile", async () => {
+  const turns = new Turns()
+  const ended: string[] = []
+  const run = async (name: string, steps: Steps<number>): Promise<number | null> => {
+    const result = await turns.run(steps, 50)
+    ended.push(name)
+    return result
+  }
+  const long = Array.from({ length: 8 }, () => run("long", busyFor(100, 3)))
+  const short = run("short", busyFor(3, 1))
+  expect(await Promise.all([...long, short])).toEqual([...Array(8).fill(null), 3])
+  expect(ended[0]).toBe("short")
+})
+
 it("goes on with the others when one fails", async () => {
   const turns = new Turns()
   function* failing(): Steps<number> {
@@ -67,14 +81,9 @@ it("goes on with the others when one fails", async () => {
   expect(await done).toBe(2)
 })
 
-it("gives up what takes too long, after a step at least", () => {
+it("does something of whatever it is given, however little that may take", async () => {
   let count = 0
-  expect(
-    runFor(
-      busyFor(10, 0, () => (count += 1)),
-      -1,
-    ),
-  ).toBeNull()
+  const work = busyFor(1_000, 20, () => (count += 1))
+  expect(await new Turns().run(work, 0)).toBeNull()
   expect(count).toBe(1)
-  expect(runFor(busyFor(3, 0), 60_000)).toEqual({ value: 3 })
 })

@@ -10,8 +10,9 @@ interface Work {
   readonly steps: Steps<unknown>
   /** When it came, or its last turn ended. */
   waitsSinceMs: number
-  /** Processor time that it has had. */
+  /** Processor time that it has had, and that it may have. */
   usedMs: number
+  readonly allowedMs: number
   resolve(value: unknown): void
   reject(error: unknown): void
 }
@@ -28,13 +29,15 @@ export class Turns {
     return this.#works.size
   }
 
-  run<Result>(steps: Steps<Result>): Promise<Result> {
-    return new Promise<Result>((resolve, reject) => {
+  /** Resolves with null where that takes more processor time than is allowed. */
+  run<Result>(steps: Steps<Result>, allowedMs = Infinity): Promise<Result | null> {
+    return new Promise<Result | null>((resolve, reject) => {
       const isIdle = this.#works.size === 0
       this.#works.add({
         steps,
         waitsSinceMs: performance.now(),
         usedMs: 0,
+        allowedMs,
         resolve: resolve as (value: unknown) => void,
         reject,
       })
@@ -62,8 +65,8 @@ function takeTurn(work: Work): boolean {
     const found = runFor(work.steps, turnMs)
     work.usedMs += threadMs() - startMs
     work.waitsSinceMs = performance.now()
-    if (found === null) return false
-    work.resolve(found.value)
+    if (found === null && work.usedMs < work.allowedMs) return false
+    work.resolve(found?.value ?? null)
   } catch (error) {
     work.reject(error)
   }
@@ -71,7 +74,7 @@ function takeTurn(work: Work): boolean {
 }
 
 /** Does steps for some processor time, at least one; null where they are not done then. */
-export function runFor<Result>(steps: Steps<Result>, ms: number): { value: Result } | null {
+function runFor<Result>(steps: Steps<Result>, ms: number): { value: Result } | null {
   const endsAtMs = threadMs() + ms
   do {
     const step = steps.next()
