@@ -205,9 +205,10 @@ it("describes every route in its OpenAPI document", async () => {
     "/healthz",
   ])
     expect(routes).toContain(route)
-  expect(
-    document.paths["/v1/search"].get.responses["200"].content["application/json"].schema.properties,
-  ).toHaveProperty("items")
+  expect(document.paths["/v1/search"].get.responses["200"].content["application/json"]).toEqual({
+    schema: { $ref: "#/components/schemas/SearchResultPage" },
+  })
+  expect(document.components.schemas.SearchResultPage.properties).toHaveProperty("items")
 })
 
 it("sends headers that keep foreign scripts out", async () => {

@@ -23,10 +23,16 @@ async function withProduct(): Promise<{ product: Product; operations: Operation[
       path,
       method: method.toUpperCase(),
       parameters: operation.parameters ?? [],
-      response: operation.responses?.["200"]?.content?.["application/json"]?.schema,
+      response: schemaOf(body, operation.responses?.["200"]),
     })),
   )
   return { product, operations }
+}
+
+/** The schema of a body in JSON, which the description has under a name. */
+function schemaOf(document: any, body: any): Operation["response"] {
+  const ref: string | undefined = body?.content?.["application/json"]?.schema.$ref
+  return ref && document.components.schemas[ref.slice("#/components/schemas/".length)]
 }
 
 /** The address of an operation, with what it needs. */
@@ -96,18 +102,40 @@ describe("the API", () => {
   it("names each operation, what it needs and what its errors look like", async () => {
     const { product } = await withProduct()
     const { body } = await product.call("GET", "/v1/openapi.json")
-    const operations = Object.entries<Record<string, any>>(body.paths)
-      .filter(([path]) => path.startsWith("/v1/"))
-      .flatMap(([, methods]) => Object.values(methods))
+    const operations = Object.values<Record<string, any>>(body.paths).flatMap((methods) =>
+      Object.values(methods),
+    )
     const ids = operations.map(({ operationId }) => operationId)
     expect(ids).toContain("getFeedsById")
     expect(new Set(ids).size).toBe(operations.length)
     for (const { operationId, security, responses } of operations) {
       expect({ operationId, security }).toEqual({ operationId, security: expect.any(Array) })
-      expect(Object.keys(responses)).toEqual(expect.arrayContaining(["4XX", "5XX"]))
+      expect(Object.keys(responses)).toEqual(
+        expect.arrayContaining([expect.stringMatching(/^2/), "4XX", "5XX"]),
+      )
     }
     const scopes = operations.flatMap(({ security }) => security.flatMap((each: any) => each.token))
     expect(new Set(scopes)).toEqual(new Set(["read", "write", "admin", "push"]))
+  })
+
+  it("names the schema of each body, and has each but once", async () => {
+    const { product } = await withProduct()
+    const { body } = await product.call("GET", "/v1/openapi.json")
+    const names = Object.keys(body.components.schemas)
+    expect(names).toEqual(
+      expect.arrayContaining(["Alert", "Episode", "Error", "Event", "Feed", "Mention", "Podcast"]),
+    )
+    const text = JSON.stringify({ ...body, info: null })
+    // A title would be a schema that was left in its place.
+    expect(text).not.toMatch(/"title":"/)
+    for (const name of names) expect(text).toContain(`"#/components/schemas/${name}"`)
+    const operations = Object.values<object>(body.paths).flatMap<any>(Object.values)
+    const contents = operations
+      .flatMap(({ requestBody, responses }) => [requestBody, ...Object.values<any>(responses)])
+      .map((each) => each?.content?.["application/json"])
+      .filter((content) => content !== undefined)
+    expect(contents.length).toBeGreaterThan(100)
+    for (const content of contents) expect(Object.keys(content.schema)).toEqual(["$ref"])
   })
 
   it("has the items of each list in `items`", async () => {

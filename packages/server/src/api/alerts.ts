@@ -8,43 +8,61 @@ import { checkAddress } from "../model/address.ts"
 import type { Api, ApiContext } from "./context.ts"
 import {
   Id,
-  IdParams,
   idCursor,
+  IdParams,
+  NoContent,
   notFound,
   nullable,
+  oneOf,
   PageQuery,
   pageSchema,
   StoredTime,
 } from "./schema.ts"
 
-const AlertSchema = Type.Object({
-  id: Id,
-  name: Type.String(),
-  query: Type.String(),
-  state: Type.Enum(["active", "broken"], {
-    description: "broken: its query cannot be read any more, so it finds nothing.",
-  }),
-  error: nullable(Type.String(), "Why it is broken."),
-  mentionCount: Type.Integer(),
-  createdAt: StoredTime,
-  channels: Type.Array(
-    Type.Object({
-      id: Id,
-      kind: Type.Literal("webhook"),
-      url: Type.String({ description: "Without the secrets that it carries." }),
-      state: Type.Enum(["active", "disabled"]),
-    }),
-  ),
-})
+const ChannelSchema = Type.Object(
+  {
+    id: Id,
+    kind: Type.Literal("webhook"),
+    url: Type.String({ description: "Without the secrets that it carries." }),
+    state: oneOf(["active", "disabled"]),
+  },
+  { title: "Channel" },
+)
 
-const NewAlert = Type.Object({
-  query: Type.String({ minLength: 1, maxLength: 2_000 }),
-  webhookUrl: Type.String({ minLength: 1, maxLength: 4_000 }),
-  name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
-  secret: Type.Optional(
-    Type.String({ description: "A Standard Webhooks secret (whsec_…); generated when not given." }),
-  ),
-})
+const AlertSchema = Type.Object(
+  {
+    id: Id,
+    name: Type.String(),
+    query: Type.String(),
+    state: oneOf(["active", "broken"], {
+      description: "broken: its query cannot be read any more, so it finds nothing.",
+    }),
+    error: nullable(Type.String(), "Why it is broken."),
+    mentionCount: Type.Integer(),
+    createdAt: StoredTime,
+    channels: Type.Array(ChannelSchema),
+  },
+  { title: "Alert" },
+)
+
+const NewAlert = Type.Object(
+  {
+    query: Type.String({ minLength: 1, maxLength: 2_000 }),
+    webhookUrl: Type.String({ minLength: 1, maxLength: 4_000 }),
+    name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    secret: Type.Optional(
+      Type.String({
+        description: "A Standard Webhooks secret (whsec_…); generated when not given.",
+      }),
+    ),
+  },
+  { title: "NewAlert" },
+)
+
+const AddedAlert = Type.Object(
+  { id: Id, channelId: Id, secret: Type.String() },
+  { title: "AddedAlert" },
+)
 
 export function addAlerts(api: Api, context: ApiContext): void {
   listAlerts(api, context)
@@ -80,7 +98,7 @@ function createAlert(api: Api, { service }: ApiContext): void {
       schema: {
         summary: "Add an alert: a webhook when somebody says something",
         body: NewAlert,
-        response: { 201: Type.Object({ id: Id, channelId: Id, secret: Type.String() }) },
+        response: { 201: AddedAlert },
       },
     },
     async (request, reply) => {
@@ -106,7 +124,11 @@ function deleteAlert(api: Api, { service }: ApiContext): void {
     "/v1/alerts/:id",
     {
       config: { scope: "write" },
-      schema: { summary: "Delete an alert; its mentions stay", params: IdParams },
+      schema: {
+        summary: "Delete an alert; its mentions stay",
+        params: IdParams,
+        response: { 204: NoContent },
+      },
     },
     async (request, reply) => {
       const isDeleted = await storage.write.deleteAlert({ id: Number(request.params.id) })

@@ -1,13 +1,12 @@
 import cookie from "@fastify/cookie"
-import swagger from "@fastify/swagger"
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox"
 import fastify, { type FastifyInstance, type RouteOptions } from "fastify"
-import { version } from "../service/product.ts"
 import { checkOrigin, checkScope } from "./access.ts"
 import { addAlerts } from "./alerts.ts"
 import { clientErrorAnswerer, headerBytesMax } from "./client-error.ts"
 import { completeSchemas } from "./complete-schema.ts"
 import type { ApiContext } from "./context.ts"
+import { addDescription } from "./description.ts"
 import { addDirectory } from "./directory.ts"
 import { addEpisodes } from "./episodes.ts"
 import { answerNotFound, answerUnroutable, errorAnswerer } from "./error-answer.ts"
@@ -102,22 +101,4 @@ function requireScopes(app: FastifyInstance): void {
     const open = routes.find((route) => route.config?.scope === undefined)
     if (open) throw new Error(`${open.url} does not say who may use it`)
   })
-}
-
-async function addDescription(app: FastifyInstance): Promise<void> {
-  await app.register(swagger, {
-    openapi: {
-      openapi: "3.1.0",
-      info: {
-        title: "Soundings",
-        version,
-        description: "Podcasts: what was said, and who asked to know.",
-      },
-      components: { securitySchemes: { token: { type: "http", scheme: "bearer" } } },
-      security: [{ token: [] }],
-    },
-  })
-  app.get("/v1/openapi.json", { config: { scope: null }, schema: { hide: true } }, () =>
-    app.swagger(),
-  )
 }

@@ -5,6 +5,16 @@ import { ErrorBody } from "./schema.ts"
 /** Hubs and relays send what their protocols let them send, and more. */
 const pushedByOthers = "/v1/push/"
 
+const meanings: Readonly<Record<string, string>> = {
+  200: "What was asked for.",
+  201: "It has been made.",
+  202: "It will be done in the background.",
+  204: "It has been done.",
+  503: "Not now, for these reasons.",
+  "4xx": "The request is refused, and the error says why.",
+  "5xx": "The server has failed, or cannot do it now; the error says which.",
+}
+
 interface ObjectSchema {
   readonly type?: string
   readonly properties?: Readonly<Record<string, object>>
@@ -19,24 +29,28 @@ interface ObjectSchema {
  */
 export function completeSchemas(app: FastifyInstance): void {
   app.addHook("onRoute", (route: RouteOptions) => {
-    if (!route.url.startsWith("/v1/")) return
     const { schema = {} } = route
+    if (schema.hide) return
     const { querystring = { type: "object", properties: {} }, body, response } = schema
-    const isOurs = !route.url.startsWith(pushedByOthers)
+    const isOurs = route.url.startsWith("/v1/") && !route.url.startsWith(pushedByOthers)
     route.schema = {
       ...schema,
       operationId: operationIdOf(route),
       security: securityOf(route.config?.scope),
       ...(isOurs ? { querystring: strict(querystring) } : {}),
       ...(isOurs && isObject(body) ? { body: strict(body) } : {}),
-      response: { "4xx": ErrorBody, "5xx": ErrorBody, ...(response as object | undefined) },
+      response: described({
+        "4xx": ErrorBody,
+        "5xx": ErrorBody,
+        ...(response as object | undefined),
+      }),
     }
   })
 }
 
 /** `GET /v1/feeds/:id` is `getFeedsById`. */
 function operationIdOf({ method, url }: RouteOptions): string {
-  const words = url.split("/").slice(2)
+  const words = url.replace(/^\/v1/, "").split("/").slice(1)
   const name = words.map((word) => (word.startsWith(":") ? `by-${word.slice(1)}` : word)).join("-")
   const camel = `${String(method).toLowerCase()}-${name}`
   return camel.replaceAll(/[-.]([a-z])/gi, (_, letter: string) => letter.toUpperCase())
@@ -44,6 +58,16 @@ function operationIdOf({ method, url }: RouteOptions): string {
 
 function securityOf(scope: Scope | null | undefined): { token: string[] }[] {
   return scope ? [{ token: [scope] }] : []
+}
+
+/** Says of each response what its status means. */
+function described(responses: Readonly<Record<string, object>>): Record<string, object> {
+  return Object.fromEntries(
+    Object.entries(responses).map(([status, schema]) => [
+      status,
+      { "x-response-description": meanings[status], ...schema },
+    ]),
+  )
 }
 
 function strict(schema: unknown): unknown {

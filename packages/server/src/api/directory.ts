@@ -6,18 +6,23 @@ import { nullable, Time } from "./schema.ts"
 
 const showsMax = 50
 
-const ShowSchema = Type.Object({
-  title: nullable(Type.String()),
-  author: nullable(Type.String()),
-  url: Type.String({ description: "The feed's address: what to follow." }),
-  link: nullable(Type.String()),
-  descriptionText: Type.String(),
-  language: nullable(Type.String()),
-  categories: Type.Array(Type.String()),
-  episodeCount: nullable(Type.Integer()),
-  lastPublishedAt: nullable(Time),
-  isFollowed: Type.Boolean(),
-})
+const ShowSchema = Type.Object(
+  {
+    title: nullable(Type.String()),
+    author: nullable(Type.String()),
+    url: Type.String({ description: "The feed's address: what to follow." }),
+    link: nullable(Type.String()),
+    descriptionText: Type.String(),
+    language: nullable(Type.String()),
+    categories: Type.Array(Type.String()),
+    episodeCount: nullable(Type.Integer()),
+    lastPublishedAt: nullable(Time),
+    isFollowed: Type.Boolean(),
+  },
+  { title: "DirectoryShow" },
+)
+
+const DirectoryAnswer = Type.Object({ items: Type.Array(ShowSchema) }, { title: "DirectoryShows" })
 
 /** Shows of the world by name, from a directory. */
 export function addDirectory(api: Api, context: ApiContext): void {
@@ -33,7 +38,7 @@ export function addDirectory(api: Api, context: ApiContext): void {
           q: Type.String({ minLength: 1, maxLength: 200 }),
           limit: Type.Integer({ minimum: 1, maximum: showsMax, default: 20 }),
         }),
-        response: { 200: Type.Object({ items: Type.Array(ShowSchema) }) },
+        response: { 200: DirectoryAnswer },
       },
     },
     async (request) => {

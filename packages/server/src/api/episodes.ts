@@ -6,62 +6,72 @@ import type { Page } from "../model/page.ts"
 import type { Api, ApiContext } from "./context.ts"
 import {
   Id,
-  IdParams,
   idCursor,
+  IdParams,
   notFound,
   nullable,
+  oneOf,
   PageQuery,
   pageSchema,
   PersonSchema,
-  Time,
   StoredTime,
+  Time,
 } from "./schema.ts"
 import { itemsFor, type ShownItem, WithheldSchema } from "./shown-addresses.ts"
 
-const EpisodeSchema = Type.Object({
-  id: Id,
-  podcastId: Id,
-  podcast: nullable(Type.String()),
-  guid: nullable(Type.String()),
-  title: nullable(Type.String()),
-  link: nullable(Type.String()),
-  descriptionText: Type.String({ description: "The publisher's description as plain text." }),
-  publishedAt: nullable(Time),
-  foundAt: StoredTime,
-  durationSeconds: nullable(Type.Integer()),
-  enclosureUrl: nullable(Type.String()),
-  enclosureType: nullable(Type.String()),
-  season: nullable(Type.Number()),
-  episode: nullable(Type.Number()),
-  explicit: nullable(Type.Boolean()),
-  persons: Type.Array(PersonSchema),
-  transcriptState: Type.Enum(["waiting", "stored", "none", "failed"]),
-  transcriptError: nullable(Type.String()),
-  indexError: nullable(
-    Type.String(),
-    "Why it cannot be searched, and no alert is run past it; null where nothing is wrong.",
-  ),
-  searchable: Type.Boolean(),
-  withheld: WithheldSchema,
-})
+const EpisodeSchema = Type.Object(
+  {
+    id: Id,
+    podcastId: Id,
+    podcast: nullable(Type.String()),
+    guid: nullable(Type.String()),
+    title: nullable(Type.String()),
+    link: nullable(Type.String()),
+    descriptionText: Type.String({ description: "The publisher's description as plain text." }),
+    publishedAt: nullable(Time),
+    foundAt: StoredTime,
+    durationSeconds: nullable(Type.Integer()),
+    enclosureUrl: nullable(Type.String()),
+    enclosureType: nullable(Type.String()),
+    season: nullable(Type.Number()),
+    episode: nullable(Type.Number()),
+    explicit: nullable(Type.Boolean()),
+    persons: Type.Array(PersonSchema),
+    transcriptState: oneOf(["waiting", "stored", "none", "failed"]),
+    transcriptError: nullable(Type.String()),
+    indexError: nullable(
+      Type.String(),
+      "Why it cannot be searched, and no alert is run past it; null where nothing is wrong.",
+    ),
+    searchable: Type.Boolean(),
+    withheld: WithheldSchema,
+  },
+  { title: "Episode" },
+)
 
-const Segment = Type.Object({
-  startMs: nullable(Type.Integer()),
-  endMs: nullable(Type.Integer()),
-  speaker: nullable(Type.String()),
-  text: Type.String(),
-})
+const Segment = Type.Object(
+  {
+    startMs: nullable(Type.Integer()),
+    endMs: nullable(Type.Integer()),
+    speaker: nullable(Type.String()),
+    text: Type.String(),
+  },
+  { title: "Segment" },
+)
 
-const TranscriptSchema = Type.Object({
-  format: Type.String(),
-  language: nullable(Type.String()),
-  timed: Type.Boolean(),
-  source: nullable(Type.String(), "Where it came from; null where that is withheld."),
-  segmentCount: Type.Integer(),
-  withheld: WithheldSchema,
-  items: Type.Array(Segment),
-  nextCursor: nullable(Type.String()),
-})
+const TranscriptSchema = Type.Object(
+  {
+    format: Type.String(),
+    language: nullable(Type.String()),
+    timed: Type.Boolean(),
+    source: nullable(Type.String(), "Where it came from; null where that is withheld."),
+    segmentCount: Type.Integer(),
+    withheld: WithheldSchema,
+    items: Type.Array(Segment),
+    nextCursor: nullable(Type.String()),
+  },
+  { title: "Transcript" },
+)
 
 export function addEpisodes(api: Api, context: ApiContext): void {
   listEpisodes(api, context)

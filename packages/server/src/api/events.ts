@@ -2,16 +2,19 @@ import { Type } from "typebox"
 import { isoTime } from "../model/iso-time.ts"
 import { eventKinds, type SoundingsEvent } from "../model/event.ts"
 import type { Api, ApiContext } from "./context.ts"
-import { Id, nullable, PageQuery, pageSchema, StoredTime } from "./schema.ts"
+import { Id, nullable, oneOf, PageQuery, pageSchema, StoredTime } from "./schema.ts"
 
-const EventSchema = Type.Object({
-  seq: Id,
-  at: StoredTime,
-  kind: Type.Enum([...eventKinds]),
-  podcastId: nullable(Id),
-  episodeId: nullable(Id),
-  subjectId: nullable(Type.String({ description: "The mention or delivery it is about." })),
-})
+const EventSchema = Type.Object(
+  {
+    seq: Id,
+    at: StoredTime,
+    kind: oneOf(eventKinds),
+    podcastId: nullable(Id),
+    episodeId: nullable(Id),
+    subjectId: nullable(Type.String({ description: "The mention or delivery it is about." })),
+  },
+  { title: "Event" },
+)
 
 export function addEvents(api: Api, context: ApiContext): void {
   api.get(

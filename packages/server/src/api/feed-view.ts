@@ -5,61 +5,81 @@ import { redactUrl } from "../fetch/redact-url.ts"
 import { atOnce, type Feed, type FeedDetails, feedStates } from "../model/feed.ts"
 import { answerOutcomes } from "../model/poll.ts"
 import { allows, type Scope } from "../model/scope.ts"
-import { Id, nullable, StoredTime, Time } from "./schema.ts"
+import { Id, nullable, oneOf, StoredTime, Time } from "./schema.ts"
 import { withoutQuotes } from "./shown-addresses.ts"
 
-export const FeedSchema = Type.Object({
-  id: Id,
-  podcastId: Id,
-  podcast: nullable(Type.String()),
-  url: Type.String({ description: "Without the secrets that a private address carries." }),
-  state: Type.Enum([...feedStates]),
-  lastPolledAt: nullable(Time),
-  lastChangedAt: nullable(Time),
-  nextPollAt: nullable(Time, "Null where it is no longer polled, until somebody asks for it."),
-  pollReason: nullable(Type.String({ description: "Why then, in words." })),
-  isBeingRead: Type.Boolean(),
-  failureCount: Type.Integer({ description: "Failures since the last success." }),
-  error: nullable(Type.Object({ code: Type.String(), message: Type.String() })),
-  warningCount: Type.Integer(),
-})
+export const FeedSchema = Type.Object(
+  {
+    id: Id,
+    podcastId: Id,
+    podcast: nullable(Type.String()),
+    url: Type.String({ description: "Without the secrets that a private address carries." }),
+    state: oneOf(feedStates),
+    lastPolledAt: nullable(Time),
+    lastChangedAt: nullable(Time),
+    nextPollAt: nullable(Time, "Null where it is no longer polled, until somebody asks for it."),
+    pollReason: nullable(Type.String({ description: "Why then, in words." })),
+    isBeingRead: Type.Boolean(),
+    failureCount: Type.Integer({ description: "Failures since the last success." }),
+    error: nullable(Type.Object({ code: Type.String(), message: Type.String() })),
+    warningCount: Type.Integer(),
+  },
+  { title: "Feed" },
+)
 
-const Answer = Type.Object({
-  at: StoredTime,
-  outcome: Type.Enum(answerOutcomes),
-  status: nullable(Type.Integer({ description: "Of HTTP; null when there was no answer." })),
-  durationMs: Type.Integer(),
-  wireBytes: Type.Integer(),
-  foundCount: Type.Integer(),
-  changedCount: Type.Integer(),
-  code: nullable(Type.String()),
-})
+const AnswerSchema = Type.Object(
+  {
+    at: StoredTime,
+    outcome: oneOf(answerOutcomes),
+    status: nullable(Type.Integer({ description: "Of HTTP; null when there was no answer." })),
+    durationMs: Type.Integer(),
+    wireBytes: Type.Integer(),
+    foundCount: Type.Integer(),
+    changedCount: Type.Integer(),
+    code: nullable(Type.String()),
+  },
+  { title: "FeedAnswer" },
+)
 
-export const FeedDetailsSchema = Type.Object({
-  ...FeedSchema.properties,
-  answers: Type.Array(Answer, { description: "Its last polls, newest first." }),
-  warnings: Type.Array(
-    Type.Object({ code: Type.String(), message: Type.String(), line: nullable(Type.Integer()) }),
-    { description: "What had to be repaired or skipped in it." },
-  ),
-  addresses: Type.Array(Type.Object({ url: Type.String(), since: StoredTime }), {
-    description: "Where it is, and where it was before.",
-  }),
-  publishingPattern: nullable(Type.String({ description: "When its episodes come, in words." })),
-  itemOrder: nullable(Type.Enum(["newest-first", "other"])),
-  lastReadWholeAt: nullable(Time),
-  notifiedAt: nullable(Time, "When a push announced an update that it does not show yet."),
-  evenIfBlocked: Type.Boolean(),
-  subscription: nullable(
-    Type.Object({
-      hub: Type.String(),
-      state: Type.Enum(["asked", "active", "refused"]),
-      endsAt: nullable(Time),
-      error: nullable(Type.String()),
+const WarningSchema = Type.Object(
+  { code: Type.String(), message: Type.String(), line: nullable(Type.Integer()) },
+  { title: "FeedWarning" },
+)
+
+const AddressSchema = Type.Object(
+  { url: Type.String(), since: StoredTime },
+  { title: "FeedAddress" },
+)
+
+const SubscriptionSchema = Type.Object(
+  {
+    hub: Type.String(),
+    state: oneOf(["asked", "active", "refused"]),
+    endsAt: nullable(Time),
+    error: nullable(Type.String()),
+  },
+  { title: "Subscription" },
+)
+
+export const FeedDetailsSchema = Type.Object(
+  {
+    ...FeedSchema.properties,
+    answers: Type.Array(AnswerSchema, { description: "Its last polls, newest first." }),
+    warnings: Type.Array(WarningSchema, {
+      description: "What had to be repaired or skipped in it.",
     }),
-    "What a WebSub hub has agreed to.",
-  ),
-})
+    addresses: Type.Array(AddressSchema, {
+      description: "Where it is, and where it was before.",
+    }),
+    publishingPattern: nullable(Type.String({ description: "When its episodes come, in words." })),
+    itemOrder: nullable(oneOf(["newest-first", "other"])),
+    lastReadWholeAt: nullable(Time),
+    notifiedAt: nullable(Time, "When a push announced an update that it does not show yet."),
+    evenIfBlocked: Type.Boolean(),
+    subscription: nullable(SubscriptionSchema, "What a WebSub hub has agreed to."),
+  },
+  { title: "FeedDetails" },
+)
 
 export function viewFeed(feed: Feed, nowMs: number) {
   return {

@@ -3,7 +3,17 @@ import { checkAddress } from "../model/address.ts"
 import { pollOutcomes, type PollReport } from "../model/poll.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { FeedDetailsSchema, FeedSchema, viewFeed, viewFeedDetails } from "./feed-view.ts"
-import { Id, IdParams, idCursor, notFound, nullable, PageQuery, pageSchema } from "./schema.ts"
+import {
+  Id,
+  idCursor,
+  IdParams,
+  NoContent,
+  notFound,
+  nullable,
+  oneOf,
+  PageQuery,
+  pageSchema,
+} from "./schema.ts"
 
 /**
  * When a feed is polled whose first reading somebody waits for, if that reading comes to
@@ -11,34 +21,45 @@ import { Id, IdParams, idCursor, notFound, nullable, PageQuery, pageSchema } fro
  */
 const awaitedPollMs = 60_000
 
-const NewFeed = Type.Object({
-  url: Type.String({ minLength: 1, maxLength: 4_000 }),
-  evenIfBlocked: Type.Optional(
-    Type.Boolean({
-      description:
-        "Take it although its publisher asks to be left out of directories: for a private feed of one's own.",
-    }),
-  ),
-  poll: Type.Optional(Type.Boolean({ description: "Read it first, and return how that went." })),
-})
+const NewFeed = Type.Object(
+  {
+    url: Type.String({ minLength: 1, maxLength: 4_000 }),
+    evenIfBlocked: Type.Optional(
+      Type.Boolean({
+        description:
+          "Take it although its publisher asks to be left out of directories: for a private feed of one's own.",
+      }),
+    ),
+    poll: Type.Optional(Type.Boolean({ description: "Read it first, and return how that went." })),
+  },
+  { title: "NewFeed" },
+)
 
-const PollReportSchema = Type.Object({
-  feedId: Id,
-  outcome: Type.Enum([...pollOutcomes]),
-  foundCount: Type.Integer({ description: "Episodes that were not known before." }),
-  changedCount: Type.Integer({ description: "Episodes whose data has changed." }),
-  movedToFeedId: nullable(Id, "The feed that it turned out to be."),
-  error: nullable(
-    Type.Object({ code: Type.String(), message: Type.String(), hint: Type.String() }),
-  ),
-})
+const FeedChange = Type.Object({ state: oneOf(["active", "paused"]) }, { title: "FeedChange" })
 
-const AddedFeed = Type.Object({
-  id: Id,
-  podcastId: Id,
-  url: Type.String(),
-  poll: nullable(PollReportSchema, "Null unless it was asked for."),
-})
+const PollReportSchema = Type.Object(
+  {
+    feedId: Id,
+    outcome: oneOf(pollOutcomes),
+    foundCount: Type.Integer({ description: "Episodes that were not known before." }),
+    changedCount: Type.Integer({ description: "Episodes whose data has changed." }),
+    movedToFeedId: nullable(Id, "The feed that it turned out to be."),
+    error: nullable(
+      Type.Object({ code: Type.String(), message: Type.String(), hint: Type.String() }),
+    ),
+  },
+  { title: "PollReport" },
+)
+
+const AddedFeed = Type.Object(
+  {
+    id: Id,
+    podcastId: Id,
+    url: Type.String(),
+    poll: nullable(PollReportSchema, "Null unless it was asked for."),
+  },
+  { title: "AddedFeed" },
+)
 
 export function addFeeds(api: Api, context: ApiContext): void {
   listFeeds(api, context)
@@ -136,7 +157,7 @@ function changeFeedState(api: Api, { service }: ApiContext): void {
       schema: {
         summary: "Pause or resume a feed",
         params: IdParams,
-        body: Type.Object({ state: Type.Enum(["active", "paused"]) }),
+        body: FeedChange,
         response: { 200: FeedDetailsSchema },
       },
     },
@@ -161,6 +182,7 @@ function removeFeed(api: Api, { service }: ApiContext): void {
       schema: {
         summary: "Stop following a feed, and delete its show with all episodes and mentions",
         params: IdParams,
+        response: { 204: NoContent },
       },
     },
     async (request, reply) => {

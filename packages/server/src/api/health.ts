@@ -1,10 +1,15 @@
 import { Type } from "typebox"
 import type { Api, ApiContext } from "./context.ts"
 
-const NotReady = Type.Object({
-  status: Type.Literal("not ready"),
-  reasons: Type.Array(Type.String(), { description: "Nothing in them is secret." }),
-})
+const Alive = Type.Object({ status: Type.Literal("ok") }, { title: "Alive" })
+const Ready = Type.Object({ status: Type.Literal("ready") }, { title: "Ready" })
+const NotReady = Type.Object(
+  {
+    status: Type.Literal("not ready"),
+    reasons: Type.Array(Type.String(), { description: "Nothing in them is secret." }),
+  },
+  { title: "NotReady" },
+)
 
 /** Two questions that a supervisor or a balancer asks, without a token. */
 export function addHealth(api: Api, { service }: ApiContext): void {
@@ -14,7 +19,7 @@ export function addHealth(api: Api, { service }: ApiContext): void {
       config: { scope: null, isForAnyone: true },
       schema: {
         summary: "Whether the process lives: it says so as long as it does",
-        response: { 200: Type.Object({ status: Type.Literal("ok") }) },
+        response: { 200: Alive },
       },
     },
     () => ({ status: "ok" as const }),
@@ -25,7 +30,7 @@ export function addHealth(api: Api, { service }: ApiContext): void {
       config: { scope: null, isForAnyone: true },
       schema: {
         summary: "Whether the pipeline runs and can write, checked once a second at most",
-        response: { 200: Type.Object({ status: Type.Literal("ready") }), 503: NotReady },
+        response: { 200: Ready, 503: NotReady },
       },
     },
     async (_request, reply) => {

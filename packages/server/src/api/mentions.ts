@@ -3,31 +3,37 @@ import { isoTime } from "../model/iso-time.ts"
 import type { MentionWithDeliveries } from "../storage/catalogue/mention.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { PlaceSchema } from "./place.ts"
-import { Id, idCursor, nullable, PageQuery, pageSchema, Time, StoredTime } from "./schema.ts"
+import { Id, idCursor, nullable, oneOf, PageQuery, pageSchema, StoredTime, Time } from "./schema.ts"
 import { itemsFor, type ShownItem } from "./shown-addresses.ts"
 
-const MentionSchema = Type.Object({
-  id: Id,
-  alertId: Id,
-  alertName: Type.String(),
-  query: Type.String(),
-  episodeId: Id,
-  episodeTitle: nullable(Type.String()),
-  podcastId: Id,
-  podcast: nullable(Type.String()),
-  publishedAt: nullable(Time),
-  createdAt: StoredTime,
-  places: Type.Array(PlaceSchema),
-  deliveries: Type.Array(
-    Type.Object({
-      id: Type.String(),
-      state: Type.Enum(["due", "delivered", "failed", "cancelled"]),
-      attempts: Type.Integer(),
-      deliveredAt: nullable(Time),
-      lastError: nullable(Type.String()),
-    }),
-  ),
-})
+const DeliverySchema = Type.Object(
+  {
+    id: Type.String(),
+    state: oneOf(["due", "delivered", "failed", "cancelled"]),
+    attempts: Type.Integer(),
+    deliveredAt: nullable(Time),
+    lastError: nullable(Type.String()),
+  },
+  { title: "Delivery" },
+)
+
+const MentionSchema = Type.Object(
+  {
+    id: Id,
+    alertId: Id,
+    alertName: Type.String(),
+    query: Type.String(),
+    episodeId: Id,
+    episodeTitle: nullable(Type.String()),
+    podcastId: Id,
+    podcast: nullable(Type.String()),
+    publishedAt: nullable(Time),
+    createdAt: StoredTime,
+    places: Type.Array(PlaceSchema),
+    deliveries: Type.Array(DeliverySchema),
+  },
+  { title: "Mention" },
+)
 
 export function addMentions(api: Api, context: ApiContext): void {
   api.get(

@@ -11,33 +11,42 @@ import { allows, type Scope } from "../model/scope.ts"
 import type { Storage } from "../storage/storage.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { addWithRawBodies } from "./raw-bodies.ts"
-import { Id, IdParams, notFound, nullable, Time, StoredTime } from "./schema.ts"
+import { Id, IdParams, notFound, nullable, oneOf, StoredTime, Time } from "./schema.ts"
 import { privacyOfPodcasts, withoutQuotes } from "./shown-addresses.ts"
 
-const ImportSchema = Type.Object({
-  id: Id,
-  state: Type.Enum(["waiting", "running", "done", "failed"]),
-  byteCount: Type.Integer(),
-  bytesRead: Type.Integer(),
-  foundCount: Type.Integer({
-    description: "Feeds that the OPML file names, as far as it is read.",
-  }),
-  addedCount: Type.Integer({ description: "Those that were not followed before." }),
-  knownCount: Type.Integer(),
-  problemCount: Type.Integer({ description: "Entries that were skipped." }),
-  problems: Type.Array(Type.Object({ line: Type.Integer(), message: Type.String() }), {
-    description: "The first of them.",
-  }),
-  error: nullable(Type.String(), "Why the OPML file could not be read at all."),
-  createdAt: StoredTime,
-  finishedAt: nullable(Time),
-})
+const ImportSchema = Type.Object(
+  {
+    id: Id,
+    state: oneOf(["waiting", "running", "done", "failed"]),
+    byteCount: Type.Integer(),
+    bytesRead: Type.Integer(),
+    foundCount: Type.Integer({
+      description: "Feeds that the OPML file names, as far as it is read.",
+    }),
+    addedCount: Type.Integer({ description: "Those that were not followed before." }),
+    knownCount: Type.Integer(),
+    problemCount: Type.Integer({ description: "Entries that were skipped." }),
+    problems: Type.Array(Type.Object({ line: Type.Integer(), message: Type.String() }), {
+      description: "The first of them.",
+    }),
+    error: nullable(Type.String(), "Why the OPML file could not be read at all."),
+    createdAt: StoredTime,
+    finishedAt: nullable(Time),
+  },
+  { title: "FeedImport" },
+)
 
 const ExportQuery = Type.Object({
   secrets: Type.Optional(
     Type.Boolean({ description: "With the tokens in private addresses; for administrators." }),
   ),
 })
+
+/** OPML files are streams, which are not held to be checked. */
+const writtenOpml = {
+  content: { "text/x-opml": { schema: Type.Unsafe<Readable>({ type: "string" }) } },
+}
+const receivedOpml = { content: { "text/x-opml": { schema: Type.Unknown() } } }
 
 /** Feeds read from the catalogue at once, for an OPML file of all. */
 const exportedAtOnce = 200
@@ -59,6 +68,7 @@ function importFeeds(api: Api, { service }: ApiContext): void {
       schema: {
         summary:
           "Follow the feeds of an OPML file; returns at once, and `/v1/imports` shows the progress",
+        body: receivedOpml,
         response: { 202: ImportSchema },
       },
     },
@@ -102,6 +112,7 @@ function exportFeeds(api: Api, { service }: ApiContext): void {
       schema: {
         summary: "All feeds as an OPML file",
         querystring: ExportQuery,
+        response: { 200: writtenOpml },
       },
     },
     async (request, reply) => {

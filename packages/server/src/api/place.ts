@@ -1,13 +1,16 @@
 import { Type } from "typebox"
 import { nullable } from "./schema.ts"
 
-export const PlaceSchema = Type.Object({
-  startMs: nullable(
-    Type.Integer({
-      description: "Where it is said; null for a title or description, or without times.",
-    }),
-  ),
-  speaker: nullable(Type.String()),
-  excerpt: Type.String(),
-  highlights: Type.Array(Type.Array(Type.Integer(), { minItems: 2, maxItems: 2 })),
-})
+export const PlaceSchema = Type.Object(
+  {
+    startMs: nullable(
+      Type.Integer({
+        description: "Where it is said; null for a title or description, or without times.",
+      }),
+    ),
+    speaker: nullable(Type.String()),
+    excerpt: Type.String(),
+    highlights: Type.Array(Type.Array(Type.Integer(), { minItems: 2, maxItems: 2 })),
+  },
+  { title: "Place" },
+)

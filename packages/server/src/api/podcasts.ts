@@ -14,25 +14,28 @@ import {
 } from "./schema.ts"
 import { itemsFor, type ShownItem, WithheldSchema } from "./shown-addresses.ts"
 
-const PodcastSchema = Type.Object({
-  id: Id,
-  guid: nullable(Type.String()),
-  title: nullable(Type.String()),
-  author: nullable(Type.String()),
-  link: nullable(Type.String()),
-  language: nullable(Type.String()),
-  descriptionText: Type.String({ description: "The publisher's description as plain text." }),
-  imageUrl: nullable(Type.String()),
-  categories: Type.Array(Type.String()),
-  explicit: nullable(Type.Boolean()),
-  episodeCount: Type.Integer(),
-  transcribedCount: Type.Integer(),
-  medium: nullable(Type.String({ description: "By the podcast namespace: podcast, music, …" })),
-  persons: Type.Array(PersonSchema),
-  funding: Type.Array(Type.Object({ url: Type.String(), text: nullable(Type.String()) })),
-  feed: FeedSchema,
-  withheld: WithheldSchema,
-})
+const PodcastSchema = Type.Object(
+  {
+    id: Id,
+    guid: nullable(Type.String()),
+    title: nullable(Type.String()),
+    author: nullable(Type.String()),
+    link: nullable(Type.String()),
+    language: nullable(Type.String()),
+    descriptionText: Type.String({ description: "The publisher's description as plain text." }),
+    imageUrl: nullable(Type.String()),
+    categories: Type.Array(Type.String()),
+    explicit: nullable(Type.Boolean()),
+    episodeCount: Type.Integer(),
+    transcribedCount: Type.Integer(),
+    medium: nullable(Type.String({ description: "By the podcast namespace: podcast, music, …" })),
+    persons: Type.Array(PersonSchema),
+    funding: Type.Array(Type.Object({ url: Type.String(), text: nullable(Type.String()) })),
+    feed: FeedSchema,
+    withheld: WithheldSchema,
+  },
+  { title: "Podcast" },
+)
 
 export function addPodcasts(api: Api, context: ApiContext): void {
   listPodcasts(api, context)

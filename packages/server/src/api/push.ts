@@ -5,19 +5,26 @@ import { SoundingsError } from "../model/error.ts"
 import { notifiedAddressesMax } from "../storage/catalogue/feed.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { addWithRawBodies } from "./raw-bodies.ts"
+import { NoContent } from "./schema.ts"
 
 const Addresses = Type.Array(Type.String({ maxLength: 4_000 }), { maxItems: notifiedAddressesMax })
 
-const PodpingBody = Type.Object({
-  urls: Type.Optional(Addresses),
-  iris: Type.Optional(Addresses),
-})
+const PodpingBody = Type.Object(
+  {
+    urls: Type.Optional(Addresses),
+    iris: Type.Optional(Addresses),
+  },
+  { title: "UpdateNotice" },
+)
 
-const PodpingAnswer = Type.Object({
-  receivedCount: Type.Integer(),
-  followedCount: Type.Integer({ description: "Feeds among them that are followed." }),
-  notifiedCount: Type.Integer({ description: "Those that are polled because of it." }),
-})
+const PodpingAnswer = Type.Object(
+  {
+    receivedCount: Type.Integer(),
+    followedCount: Type.Integer({ description: "Feeds among them that are followed." }),
+    notifiedCount: Type.Integer({ description: "Those that are polled because of it." }),
+  },
+  { title: "UpdateReceipt" },
+)
 
 const CallbackParams = Type.Object({ callback: Type.String({ maxLength: 100 }) })
 
@@ -28,6 +35,12 @@ const HubQuery = Type.Object({
   "hub.lease_seconds": Type.Optional(Type.Number()),
   "hub.reason": Type.Optional(Type.String({ maxLength: 1_000 })),
 })
+
+/** What the hub wants to see again. */
+const challenge = { content: { "text/plain": { schema: Type.String() } } }
+
+/** Of any type, and a stream, which no schema can check. */
+const pushedBody = { content: { "*/*": { schema: Type.Unknown() } } }
 
 /** Bytes of a pushed feed that are read, for nothing but its signature. */
 const pushedBytesMax = 64 * 1024 * 1024
@@ -83,6 +96,7 @@ function verifySubscription(api: Api, { service }: ApiContext): void {
         summary: "A WebSub hub asks whether we want what it was asked for",
         params: CallbackParams,
         querystring: HubQuery,
+        response: { 200: challenge },
       },
     },
     async (request, reply) => {
@@ -109,7 +123,12 @@ function receivePush(api: Api, { service }: ApiContext): void {
     "/v1/push/websub/:callback",
     {
       config: { scope: null },
-      schema: { summary: "A WebSub hub announces an update", params: CallbackParams },
+      schema: {
+        summary: "A WebSub hub announces an update",
+        params: CallbackParams,
+        body: pushedBody,
+        response: { 202: NoContent },
+      },
     },
     async (request, reply) => {
       const { callback: callbackId } = request.params

@@ -1,5 +1,6 @@
 import { type Static, Type } from "typebox"
 import { SoundingsError } from "../model/error.ts"
+import { scopes } from "../model/scope.ts"
 
 /** Items on one page at most, and when nothing is said. */
 const pageLimitMax = 200
@@ -11,6 +12,12 @@ export const nullable = <Schema extends Parameters<typeof Type.Union>[0][number]
   description?: string,
 ) => Type.Union([schema, Type.Null()], description === undefined ? {} : { description })
 
+/** One of some texts; its type is given as well, which generators of clients look for. */
+export const oneOf = <const Values extends readonly string[]>(
+  values: Values,
+  options: { title?: string; description?: string; default?: Values[number] } = {},
+) => Type.Enum<[...Values]>([...values], { type: "string", ...options })
+
 export const Id = Type.String({ pattern: "^\\d{1,16}$", description: "A whole number as a text." })
 export const Time = Type.String({ description: "ISO 8601 in UTC." })
 export const StoredTime = nullable(
@@ -18,18 +25,29 @@ export const StoredTime = nullable(
   "Every one has it: null only where what the catalogue holds is damaged, and no time.",
 )
 
-export const PersonSchema = Type.Object({
-  name: Type.String(),
-  role: nullable(Type.String()),
-  group: nullable(Type.String()),
-  href: nullable(Type.String()),
-  img: nullable(Type.String()),
-})
+export const PersonSchema = Type.Object(
+  {
+    name: Type.String(),
+    role: nullable(Type.String()),
+    group: nullable(Type.String()),
+    href: nullable(Type.String()),
+    img: nullable(Type.String()),
+  },
+  { title: "Person" },
+)
 
 export const RebuildSchema = Type.Object(
   { indexedCount: Type.Integer(), episodeCount: Type.Integer() },
-  { description: "The index is being rebuilt: how many episodes of how many it has again." },
+  {
+    title: "Rebuild",
+    description: "The index is being rebuilt: how many episodes of how many it has again.",
+  },
 )
+
+export const ScopeSchema = oneOf(scopes, { title: "Scope" })
+
+/** The body of a response that has none. */
+export const NoContent = Type.Unsafe<unknown>({ type: "null" })
 
 export const IdParams = Type.Object({ id: Id })
 
@@ -40,18 +58,25 @@ export const PageQuery = Type.Object({
   limit: Type.Integer({ minimum: 1, maximum: pageLimitMax, default: pageLimitDefault }),
 })
 
-export const pageSchema = <Item extends Parameters<typeof Type.Array>[0]>(item: Item) =>
-  Type.Object({ items: Type.Array(item), nextCursor: nullable(Type.String()) })
+/** A page of a list is called after its items: `EpisodePage`. */
+export const pageSchema = <Item extends ReturnType<typeof Type.Object>>(item: Item) =>
+  Type.Object(
+    { items: Type.Array(item), nextCursor: nullable(Type.String()) },
+    { title: `${(item as { title?: string }).title}Page` },
+  )
 
-export const ErrorBody = Type.Object({
-  error: Type.Object({
-    code: Type.String({ description: "Stable; decide by it." }),
-    message: Type.String({ description: "What is wrong." }),
-    hint: Type.String({ description: "What to do about it." }),
-    requestId: Type.String(),
-    position: Type.Optional(Type.Integer({ description: "Where in the query, counted from 0." })),
-  }),
-})
+export const ErrorBody = Type.Object(
+  {
+    error: Type.Object({
+      code: Type.String({ description: "Stable; decide by it." }),
+      message: Type.String({ description: "What is wrong." }),
+      hint: Type.String({ description: "What to do about it." }),
+      requestId: Type.String(),
+      position: Type.Optional(Type.Integer({ description: "Where in the query, counted from 0." })),
+    }),
+  },
+  { title: "Error" },
+)
 
 /** What storage takes for a page: no cursor is null there. */
 export function pageRequest(query: Static<typeof PageQuery>): {

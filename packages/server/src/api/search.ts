@@ -4,35 +4,41 @@ import { searchEpisodes, searchLimitMax } from "../search/search-episodes.ts"
 import type { Hit } from "../search/hit.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { PlaceSchema } from "./place.ts"
-import { ErrorBody, Id, nullable, RebuildSchema, Time } from "./schema.ts"
+import { Id, nullable, oneOf, RebuildSchema, Time } from "./schema.ts"
 import { itemsFor, type ShownItem, WithheldSchema } from "./shown-addresses.ts"
 
 /** Longest query, in UTF-16 units. */
 const queryCharsMax = 2_000
 
-const HitSchema = Type.Object({
-  episodeId: Id,
-  podcastId: Id,
-  podcast: nullable(Type.String()),
-  title: nullable(Type.String()),
-  publishedAt: nullable(Time),
-  score: Type.Number(),
-  link: nullable(Type.String()),
-  enclosureUrl: nullable(Type.String()),
-  enclosureType: nullable(Type.String()),
-  durationSeconds: nullable(Type.Integer()),
-  places: Type.Array(PlaceSchema),
-  withheld: WithheldSchema,
-})
+const ResultSchema = Type.Object(
+  {
+    episodeId: Id,
+    podcastId: Id,
+    podcast: nullable(Type.String()),
+    title: nullable(Type.String()),
+    publishedAt: nullable(Time),
+    score: Type.Number(),
+    link: nullable(Type.String()),
+    enclosureUrl: nullable(Type.String()),
+    enclosureType: nullable(Type.String()),
+    durationSeconds: nullable(Type.Integer()),
+    places: Type.Array(PlaceSchema),
+    withheld: WithheldSchema,
+  },
+  { title: "SearchResult" },
+)
 
-const Answer = Type.Object({
-  total: Type.Integer(),
-  totalIsEstimate: Type.Boolean({ description: "The total is a lower bound." }),
-  nextCursor: nullable(Type.String()),
-  items: Type.Array(HitSchema),
-  rebuild: nullable(RebuildSchema),
-  warnings: Type.Array(Type.String()),
-})
+const ResultPage = Type.Object(
+  {
+    total: Type.Integer(),
+    totalIsEstimate: Type.Boolean({ description: "The total is a lower bound." }),
+    nextCursor: nullable(Type.String()),
+    items: Type.Array(ResultSchema),
+    rebuild: nullable(RebuildSchema),
+    warnings: Type.Array(Type.String()),
+  },
+  { title: "SearchResultPage" },
+)
 
 export function addSearch(api: Api, context: ApiContext): void {
   api.get(
@@ -43,18 +49,18 @@ export function addSearch(api: Api, context: ApiContext): void {
         summary: "Find episodes by what is said in them",
         querystring: Type.Object({
           q: Type.String({ maxLength: queryCharsMax, default: "" }),
-          sort: Type.Enum(["newest", "relevance"], { default: "newest" }),
+          sort: oneOf(["newest", "relevance"], { default: "newest" }),
           limit: Type.Integer({ minimum: 1, maximum: searchLimitMax, default: 20 }),
           cursor: Type.Optional(Type.String({ maxLength: 500 })),
         }),
-        response: { 200: Answer, 400: ErrorBody },
+        response: { 200: ResultPage },
       },
     },
     async (request) => {
       const { q, sort, limit, cursor } = request.query
       const answer = await searchEpisodes(context.service, {
         query: q,
-        sort: sort as "newest" | "relevance",
+        sort,
         limit,
         cursor: cursor ?? null,
       })

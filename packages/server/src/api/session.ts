@@ -1,29 +1,35 @@
 import { Type } from "typebox"
 import { isoTime } from "../model/iso-time.ts"
-import { scopes } from "../model/scope.ts"
 import type { StoredToken } from "../storage/catalogue/token.ts"
 import { sessionCookie } from "./access.ts"
 import type { Api, ApiContext } from "./context.ts"
 import {
   Id,
-  IdParams,
   idCursor,
+  IdParams,
+  NoContent,
   notFound,
   nullable,
   PageQuery,
   pageSchema,
-  Time,
+  ScopeSchema,
   StoredTime,
+  Time,
 } from "./schema.ts"
 
-const SessionSchema = Type.Object({
-  id: Id,
-  createdAt: StoredTime,
-  lastUsedAt: nullable(Time, "To within five minutes."),
-  expiresAt: nullable(Time),
-  userAgent: nullable(Type.String({ description: "What the browser called itself, cut short." })),
-  isCurrent: Type.Boolean({ description: "Whether it is the session of this request." }),
-})
+const SessionSchema = Type.Object(
+  {
+    id: Id,
+    createdAt: StoredTime,
+    lastUsedAt: nullable(Time, "To within five minutes."),
+    expiresAt: nullable(Time),
+    userAgent: nullable(Type.String({ description: "What the browser called itself, cut short." })),
+    isCurrent: Type.Boolean({ description: "Whether it is the session of this request." }),
+  },
+  { title: "Session" },
+)
+
+const CallerSchema = Type.Object({ scopes: Type.Array(ScopeSchema) }, { title: "Caller" })
 
 /** Browsers that have signed in. */
 export function addSession(api: Api, context: ApiContext): void {
@@ -40,7 +46,7 @@ function showSession(api: Api): void {
       config: { scope: "read" },
       schema: {
         summary: "What the caller may do",
-        response: { 200: Type.Object({ scopes: Type.Array(Type.Enum([...scopes])) }) },
+        response: { 200: CallerSchema },
       },
     },
     (request) => ({ scopes: [...request.scopes] }),
@@ -53,7 +59,10 @@ function signOut(api: Api, { service, publicUrl }: ApiContext): void {
     {
       // Who is signed out already is to have no error, and no cookie either.
       config: { scope: null },
-      schema: { summary: "Sign out: end the session of this request" },
+      schema: {
+        summary: "Sign out: end the session of this request",
+        response: { 204: NoContent },
+      },
     },
     async ({ sessionId: id }, reply) => {
       if (id !== null) await service.storage.write.deleteToken({ id, kind: "session" })
@@ -99,7 +108,10 @@ function listSessions(api: Api, { service }: ApiContext): void {
 function endSession(api: Api, { service }: ApiContext): void {
   api.delete(
     "/v1/sessions/:id",
-    { config: { scope: "admin" }, schema: { summary: "Sign a browser out", params: IdParams } },
+    {
+      config: { scope: "admin" },
+      schema: { summary: "Sign a browser out", params: IdParams, response: { 204: NoContent } },
+    },
     async (request, reply) => {
       const id = Number(request.params.id)
       const isEnded = await service.storage.write.deleteToken({ id, kind: "session" })

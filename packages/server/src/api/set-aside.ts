@@ -4,30 +4,37 @@ import { SoundingsError } from "../model/error.ts"
 import { type SetAside, workKinds } from "../model/lease.ts"
 import type { Api, ApiContext } from "./context.ts"
 import {
+  cursorInvalid,
   Id,
+  NoContent,
   nullable,
+  oneOf,
   PageQuery,
   pageRequest,
   pageSchema,
-  cursorInvalid,
   StoredTime,
 } from "./schema.ts"
 
 const kinds = [...workKinds, "index"] as const
 
-const SetAsideSchema = Type.Object({
-  kind: Type.Enum([...kinds], {
-    description:
-      "What could not be done: to poll a feed, to fetch a transcript, to deliver, to subscribe, to import, to index.",
-  }),
-  id: Type.String({ description: "Of the episode, the delivery or the import, within its kind." }),
-  episodeTitle: nullable(Type.String()),
-  reason: Type.String(),
-  setAsideAt: StoredTime,
-})
+const SetAsideSchema = Type.Object(
+  {
+    kind: oneOf(kinds, {
+      description:
+        "What could not be done: to poll a feed, to fetch a transcript, to deliver, to subscribe, to import, to index.",
+    }),
+    id: Type.String({
+      description: "Of the episode, the delivery or the import, within its kind.",
+    }),
+    episodeTitle: nullable(Type.String()),
+    reason: Type.String(),
+    setAsideAt: StoredTime,
+  },
+  { title: "SetAside" },
+)
 
 const RetryParams = Type.Object({
-  kind: Type.Enum([...kinds]),
+  kind: oneOf(kinds),
   id: Id,
 })
 
@@ -60,7 +67,11 @@ function retrySetAside(api: Api, { service }: ApiContext): void {
     "/v1/set-aside/:kind/:id/retry",
     {
       config: { scope: "write" },
-      schema: { summary: "Retry work that was given up", params: RetryParams },
+      schema: {
+        summary: "Retry work that was given up",
+        params: RetryParams,
+        response: { 202: NoContent },
+      },
     },
     async (request, reply) => {
       const { kind, id } = request.params

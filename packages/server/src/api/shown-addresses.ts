@@ -13,20 +13,25 @@ import type { ParsedPerson } from "../model/parsed-feed.ts"
 import { allows } from "../model/scope.ts"
 import type { Storage } from "../storage/storage.ts"
 import type { ApiContext } from "./context.ts"
+import { oneOf } from "./schema.ts"
 
 const reasons = ["may_carry_token", "private_network"] as const
 
-/** What was left out of an item, so that null does not pass for "there is none". */
-export const WithheldSchema = Type.Array(
-  Type.Object({
+const WithheldField = Type.Object(
+  {
     field: Type.String(),
-    reason: Type.Enum([...reasons], {
+    reason: oneOf(reasons, {
       description:
         "may_carry_token: administrators alone see it; private_network: it is nothing that a browser is sent to.",
     }),
-  }),
-  { description: "Fields that are null, or were cut, although the publisher gives them." },
+  },
+  { title: "WithheldField" },
 )
+
+/** What was left out of an item, so that null does not pass for "there is none". */
+export const WithheldSchema = Type.Array(WithheldField, {
+  description: "Fields that are null, or were cut, although the publisher gives them.",
+})
 
 interface Withheld {
   readonly field: string

@@ -15,6 +15,8 @@ const userAgentCharsMax = 150
 
 const LinkQuery = Type.Object({ token: Type.String({ maxLength: 200 }) })
 
+const SignInLink = Type.Object({ url: Type.String() }, { title: "SignInLink" })
+
 /** Makes a link that signs its first visitor in, once, within a day. */
 export async function makeSignInLink(
   context: Pick<ApiContext, "service" | "publicUrl">,
@@ -65,7 +67,7 @@ function createSignInLink(api: Api, context: ApiContext): void {
       config: { scope: "admin" },
       schema: {
         summary: "Create a one-time link that signs a browser in",
-        response: { 201: Type.Object({ url: Type.String() }) },
+        response: { 201: SignInLink },
       },
     },
     async (_request, reply) => reply.status(201).send({ url: await makeSignInLink(context) }),

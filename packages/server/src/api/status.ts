@@ -8,22 +8,25 @@ import { nullable, RebuildSchema, Time } from "./schema.ts"
 const counts = Object.fromEntries(Object.keys(countedKinds).map((name) => [name, Type.Integer()]))
 const totals = Object.fromEntries(totalNames.map((name) => [name, Type.Integer()]))
 
-const StatusSchema = Type.Object({
-  version: Type.String(),
-  startedAt: Time,
-  totals: Type.Object(totals, {
-    description: "How many there are now: what a removed feed had is taken off as it is deleted.",
-  }),
-  problems: Type.Array(Type.String(), { description: "What keeps the product from its work." }),
-  rebuild: nullable(RebuildSchema),
-  last24h: Type.Object(counts, {
-    description:
-      "What has happened in the hours of `perHour` together, each subject counted once, whether it is still there or not.",
-  }),
-  perHour: Type.Array(Type.Object({ hour: Time, ...counts }), {
-    description: "Hours of the clock in UTC, oldest first; the last one is the hour that runs.",
-  }),
-})
+const StatusSchema = Type.Object(
+  {
+    version: Type.String(),
+    startedAt: Time,
+    totals: Type.Object(totals, {
+      description: "How many there are now: what a removed feed had is taken off as it is deleted.",
+    }),
+    problems: Type.Array(Type.String(), { description: "What keeps the product from its work." }),
+    rebuild: nullable(RebuildSchema),
+    last24h: Type.Object(counts, {
+      description:
+        "What has happened in the hours of `perHour` together, each subject counted once, whether it is still there or not.",
+    }),
+    perHour: Type.Array(Type.Object({ hour: Time, ...counts }, { title: "HourlyCounts" }), {
+      description: "Hours of the clock in UTC, oldest first; the last one is the hour that runs.",
+    }),
+  },
+  { title: "Status" },
+)
 
 export function addStatus(api: Api, context: ApiContext): void {
   const { service } = context

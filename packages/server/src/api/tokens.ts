@@ -1,23 +1,42 @@
 import { Type } from "typebox"
 import { isoTime } from "../model/iso-time.ts"
-import { type Scope, scopes } from "../model/scope.ts"
+import type { Scope } from "../model/scope.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { issueCredential } from "./credential.ts"
-import { Id, IdParams, idCursor, notFound, PageQuery, pageSchema, StoredTime } from "./schema.ts"
+import {
+  Id,
+  idCursor,
+  IdParams,
+  NoContent,
+  notFound,
+  PageQuery,
+  pageSchema,
+  ScopeSchema,
+  StoredTime,
+} from "./schema.ts"
 
-const ScopeSchema = Type.Enum([...scopes])
+const NewToken = Type.Object(
+  {
+    scopes: Type.Array(ScopeSchema, { minItems: 1 }),
+    name: Type.String({ minLength: 1, maxLength: 200, default: "token" }),
+  },
+  { title: "NewToken" },
+)
 
-const NewToken = Type.Object({
-  scopes: Type.Array(ScopeSchema, { minItems: 1 }),
-  name: Type.String({ minLength: 1, maxLength: 200, default: "token" }),
-})
+const TokenSchema = Type.Object(
+  {
+    id: Id,
+    name: Type.String(),
+    scopes: Type.Array(Type.String()),
+    createdAt: StoredTime,
+  },
+  { title: "Token" },
+)
 
-const TokenSchema = Type.Object({
-  id: Id,
-  name: Type.String(),
-  scopes: Type.Array(Type.String()),
-  createdAt: StoredTime,
-})
+const AddedToken = Type.Object(
+  { id: Id, token: Type.String(), scopes: Type.Array(ScopeSchema) },
+  { title: "AddedToken" },
+)
 
 export function addTokens(api: Api, context: ApiContext): void {
   createToken(api, context)
@@ -34,13 +53,11 @@ function createToken(api: Api, { service }: ApiContext): void {
       schema: {
         summary: "Create a token; its secret is returned only once",
         body: NewToken,
-        response: {
-          201: Type.Object({ id: Id, token: Type.String(), scopes: Type.Array(ScopeSchema) }),
-        },
+        response: { 201: AddedToken },
       },
     },
     async (request, reply) => {
-      const granted = request.body.scopes as Scope[]
+      const granted: Scope[] = request.body.scopes
       const { id, secret } = await issueCredential(storage, {
         kind: "token",
         name: request.body.name,
@@ -86,7 +103,10 @@ function deleteToken(api: Api, { service }: ApiContext): void {
   const { storage } = service
   api.delete(
     "/v1/tokens/:id",
-    { config: { scope: "admin" }, schema: { summary: "Revoke a token", params: IdParams } },
+    {
+      config: { scope: "admin" },
+      schema: { summary: "Revoke a token", params: IdParams, response: { 204: NoContent } },
+    },
     async (request, reply) => {
       const id = Number(request.params.id)
       const isDeleted = await storage.write.deleteToken({ id, kind: "token" })

@@ -1,0 +1,32 @@
+import { isDeepStrictEqual } from "node:util"
+
+/** A description of an API, as far as it is read here. */
+interface Description {
+  readonly paths?: object
+  readonly components?: object
+}
+
+/**
+ * Moves each schema that has a title to `components.schemas`, where the title is its name, and puts
+ * references in its places. So the routes stay free of references, and clients get named types.
+ */
+export function nameSchemas<Document extends Description>(document: Document): Document {
+  const named = new Map<string, object>()
+  const paths = withReferences(document.paths, named)
+  const schemas = Object.fromEntries([...named].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+  return { ...document, paths, components: { ...document.components, schemas } }
+}
+
+function withReferences(value: unknown, named: Map<string, object>): unknown {
+  if (Array.isArray(value)) return value.map((item) => withReferences(item, named))
+  if (typeof value !== "object" || value === null) return value
+  const parts = Object.entries(value).map(([key, part]) => [key, withReferences(part, named)])
+  const { title } = value as { title?: unknown }
+  // A property may be called "title"; the title of a schema is a text.
+  if (typeof title !== "string") return Object.fromEntries(parts)
+  const schema = Object.fromEntries(parts.filter(([key]) => key !== "title"))
+  const known = named.get(title)
+  if (known && !isDeepStrictEqual(known, schema)) throw new Error(`two schemas are named ${title}`)
+  named.set(title, schema)
+  return { $ref: `#/components/schemas/${title}` }
+}
