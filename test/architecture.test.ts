@@ -167,19 +167,39 @@ describe("the names", () => {
   })
 })
 
+describe("the types of the API", () => {
+  it("are taken by the command line alone in the server, and as types", () => {
+    const taken = imports.filter(({ target }) => target.startsWith("@soundings/api-types"))
+    expect(taken.length).toBeGreaterThan(10)
+    expect(
+      taken.filter(({ file, isType }) => !isType || !relative(serverDir, file).startsWith("cli/")),
+    ).toEqual([])
+  })
+
+  it("need nothing themselves", () => {
+    const typeFiles = sourceFiles(join(root, "packages/api-types/src"))
+    expect(typeFiles.length).toBeGreaterThan(2)
+    expect(typeFiles.flatMap(importsOf).filter(({ target }) => !target.startsWith("./"))).toEqual(
+      [],
+    )
+  })
+})
+
 describe("the page", () => {
   const dir = join(root, "packages/web/src")
 
-  it("takes nothing from the server but types of the model", () => {
+  it("takes from elsewhere in the house nothing but the types of the API", () => {
     const taken = sourceFiles(dir)
       .flatMap(importsOf)
-      .filter(({ file, target }) => relative(dir, join(dirname(file), target)).startsWith(".."))
-      .map(({ file, target, isType }) => ({
-        path: relative(serverDir, join(dirname(file), target)),
-        isType,
-      }))
-    expect(taken.length).toBeGreaterThan(0)
-    expect(taken.filter(({ path, isType }) => !isType || !path.startsWith("model/"))).toEqual([])
+      .filter(
+        ({ file, target }) =>
+          target.startsWith("@soundings/") ||
+          (target.startsWith(".") && relative(dir, join(dirname(file), target)).startsWith("..")),
+      )
+    expect(taken.length).toBeGreaterThan(20)
+    expect(
+      taken.filter(({ target, isType }) => !isType || target !== "@soundings/api-types"),
+    ).toEqual([])
   })
 })
 

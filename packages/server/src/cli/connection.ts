@@ -1,7 +1,6 @@
+import type { Answer, ItemOf, Known, Method, Sent } from "@soundings/api-types"
 import type { Service } from "../service/service.ts"
 import { AnswerError } from "./answer-error.ts"
-
-type Method = "GET" | "POST" | "PATCH" | "DELETE"
 
 /** What is sent along with a request: of any length, and read only as fast as it travels. */
 export interface Content {
@@ -22,15 +21,27 @@ export type Send = (request: {
  */
 export interface Connection {
   /** Sends a request under `/v1` and returns the body. Throws the error that the API returns. */
-  request<Body>(method: Method, path: string, body?: object): Promise<Body>
+  request<M extends Method, const Address extends string>(
+    method: M,
+    address: Address & Known<M, Address>,
+    ...sent: Sent<M, Address>
+  ): Promise<Answer<M, Address>>
   /** The same, where the status says what the body does not. */
-  exchange<Body>(
-    method: Method,
-    path: string,
-    body?: object,
-  ): Promise<{ readonly status: number; readonly body: Body }>
+  exchange<M extends Method, const Address extends string>(
+    method: M,
+    address: Address & Known<M, Address>,
+    ...sent: Sent<M, Address>
+  ): Promise<{ readonly status: number; readonly body: Answer<M, Address> }>
+  /** All items of a list, page by page. */
+  list<const Address extends string>(
+    address: Address & Known<"GET", Address>,
+    filter?: Readonly<Record<string, string>>,
+  ): AsyncGenerator<ItemOf<Address>, void, void>
   /** Posts content that is not JSON, and returns what `request` returns. */
-  upload<Body>(path: string, content: Content): Promise<Body>
+  upload<const Address extends string>(
+    address: Address & Known<"POST", Address>,
+    content: Content,
+  ): Promise<Answer<"POST", Address>>
   /** Returns a document piece by piece, as it arrives. */
   download(path: string): AsyncGenerator<string, void, void>
   /** The pipeline, where it runs in this process for this command alone. */
@@ -40,22 +51,31 @@ export interface Connection {
 
 /** Makes a connection of a way for requests to travel. */
 export function connectionBy(send: Send, rest: Pick<Connection, "service" | "close">): Connection {
-  const exchange = async <Body>(
+  const ask = async <Body>(
     method: Method,
     path: string,
-    body?: object,
+    sent: readonly object[],
   ): Promise<{ status: number; body: Body }> => {
-    const content = body && { type: "application/json", bytes: JSON.stringify(body) }
+    const content = sent[0] && { type: "application/json", bytes: JSON.stringify(sent[0]) }
     const answer = await send({ method, path, content: content ?? null })
-    return { status: answer.status, body: (await readAnswer(answer)) as Body }
+    return { status: answer.status, body: await readAnswer<Body>(answer) }
   }
   return {
     ...rest,
-    exchange,
-    request: async <Body>(...request: Parameters<typeof exchange>) =>
-      (await exchange<Body>(...request)).body,
-    upload: async <Body>(path: string, content: Content) =>
-      (await readAnswer(await send({ method: "POST", path, content }))) as Body,
+    exchange: async (method, address, ...sent) => await ask(method, address, sent),
+    request: async <M extends Method, Address extends string>(
+      method: M,
+      address: Address,
+      ...sent: Sent<M, Address>
+    ) => (await ask<Answer<M, Address>>(method, address, sent)).body,
+    list: (address, filter) =>
+      listAll(
+        async (path) => (await ask<Page<ItemOf<typeof address>>>("GET", path, [])).body,
+        address,
+        filter,
+      ),
+    upload: async (path, content) =>
+      await readAnswer(await send({ method: "POST", path, content })),
     async *download(path) {
       const answer = await send({ method: "GET", path, content: null })
       if (answer.status >= 400) await readAnswer(answer)
@@ -66,12 +86,13 @@ export function connectionBy(send: Send, rest: Pick<Connection, "service" | "clo
 
 type SentAnswer = Awaited<ReturnType<Send>>
 
-async function readAnswer({ status, body }: SentAnswer): Promise<unknown> {
+/** That the body is as the description says is for the server to see to. */
+async function readAnswer<Body>({ status, body }: SentAnswer): Promise<Body> {
   const pieces: string[] = []
   for await (const piece of readText(body)) pieces.push(piece)
   const answer = parseOrNull(pieces.join(""))
   if (status >= 400) throw new AnswerError(status, answer)
-  return answer
+  return answer as Body
 }
 
 async function* readText(body: AsyncIterable<Uint8Array>): AsyncGenerator<string, void, void> {
@@ -97,10 +118,9 @@ interface Page<Item> {
 /** Items asked for at once. */
 const pageLimit = 200
 
-/** All items of a list, page by page. */
-export async function* listAll<Item>(
-  connection: Pick<Connection, "request">,
-  path: string,
+async function* listAll<Item>(
+  readPage: (path: string) => Promise<Page<Item>>,
+  address: string,
   filter: Readonly<Record<string, string>> = {},
 ): AsyncGenerator<Item, void, void> {
   let cursor: string | null = null
@@ -110,7 +130,7 @@ export async function* listAll<Item>(
       limit: String(pageLimit),
       ...(cursor === null ? {} : { cursor }),
     })
-    const page: Page<Item> = await connection.request("GET", `${path}?${query.toString()}`)
+    const page: Page<Item> = await readPage(`${address}?${query.toString()}`)
     yield* page.items
     cursor = page.nextCursor
   } while (cursor !== null)

@@ -4,7 +4,7 @@
  * is busy, so it is polled later; failed: see the error.
  */
 export const pollOutcomes = ["unchanged", "read", "blocked", "moved", "deferred", "failed"] as const
-export type PollOutcome = (typeof pollOutcomes)[number]
+type PollOutcome = (typeof pollOutcomes)[number]
 
 /** Outcomes that are kept with the feed. Neither a deferred poll nor a feed that moved has one. */
 export const answerOutcomes = pollOutcomes.filter(

@@ -10,10 +10,7 @@ export function AddAlert({ onAdded }: { onAdded: () => void }) {
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     run(async () => {
-      const alert = await request<{ secret: string }>("/v1/alerts", {
-        method: "POST",
-        body: { query, webhookUrl },
-      })
+      const alert = await request("POST", "/v1/alerts", { query, webhookUrl })
       setSecret(alert.secret)
       setQuery("")
       onAdded()

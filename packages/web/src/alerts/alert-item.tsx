@@ -1,5 +1,5 @@
 import { request } from "../api/client.ts"
-import type { Alert } from "../api/types.ts"
+import type { Alert } from "@soundings/api-types"
 import { countOf } from "../page/format.ts"
 import { Link } from "../page/link.tsx"
 import { useAction } from "../page/use-action.ts"
@@ -9,7 +9,7 @@ export function AlertItem({ alert, onDeleted }: { alert: Alert; onDeleted: () =>
   const remove = (): void => {
     if (!confirm(`Delete the alert ${alert.name}? Its mentions stay.`)) return
     run(async () => {
-      await request(`/v1/alerts/${alert.id}`, { method: "DELETE" })
+      await request("DELETE", `/v1/alerts/${alert.id}`)
       onDeleted()
     })
   }

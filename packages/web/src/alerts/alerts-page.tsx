@@ -1,4 +1,3 @@
-import type { Alert, Mention } from "../api/types.ts"
 import { useList } from "../api/use-load.ts"
 import { Loaded } from "../page/loaded.tsx"
 import { More } from "../page/more.tsx"
@@ -9,7 +8,7 @@ import { usePageTitle } from "../page/use-page-title.ts"
 
 export function AlertsPage() {
   usePageTitle("Alerts")
-  const alerts = useList<Alert>("/v1/alerts")
+  const alerts = useList("/v1/alerts")
   return (
     <>
       <h1>Alerts</h1>
@@ -32,7 +31,7 @@ export function AlertsPage() {
 }
 
 function Mentions() {
-  const mentions = useList<Mention>("/v1/mentions?limit=20")
+  const mentions = useList("/v1/mentions?limit=20")
   return (
     <section aria-labelledby="mentions">
       <h2 id="mentions">Mentions</h2>

@@ -1,4 +1,4 @@
-import type { Mention } from "../api/types.ts"
+import type { Mention } from "@soundings/api-types"
 import { Link } from "../page/link.tsx"
 import { Excerpt } from "../search/excerpt.tsx"
 

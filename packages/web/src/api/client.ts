@@ -1,3 +1,4 @@
+import type { Answer, Known, Method, Sent } from "@soundings/api-types"
 import { harmless } from "./harmless.ts"
 
 /** What the server says went wrong. */
@@ -19,28 +20,48 @@ export class ApiError extends Error {
   }
 }
 
-interface RequestOptions {
-  readonly method?: string
-  readonly body?: object
-  /** Sent as it is, instead of a body in JSON. */
-  readonly file?: { readonly content: Blob; readonly type: string }
-  readonly signal?: AbortSignal
-}
-
 /**
  * Sends a request and returns the body. Throws an ApiError, or a TypeError when the server cannot
  * be reached.
  */
-export async function request<Body>(path: string, options: RequestOptions = {}): Promise<Body> {
-  const { method = "GET", signal } = options
-  const response = await fetch(path, {
+export async function request<M extends Method, const Address extends string>(
+  method: M,
+  address: Address & Known<M, Address>,
+  ...[body]: Sent<M, Address>
+): Promise<Answer<M, Address>> {
+  return await send(address, {
     method,
-    ...contentOf(options),
-    ...(signal ? { signal } : {}),
+    ...(body && contentOf(JSON.stringify(body), "application/json")),
   })
+}
+
+/** Reads what is at an address, unless it is no longer wanted. */
+export async function read<const Address extends string>(
+  address: Address & Known<"GET", Address>,
+  signal: AbortSignal,
+): Promise<Answer<"GET", Address>> {
+  return await send(address, { signal })
+}
+
+/** Posts a file as it is. */
+export async function upload<const Address extends string>(
+  address: Address & Known<"POST", Address>,
+  file: Blob,
+  type: string,
+): Promise<Answer<"POST", Address>> {
+  return await send(address, { method: "POST", ...contentOf(file, type) })
+}
+
+/** The same for any address; what its body is, the caller says. */
+export async function send<Body>(path: string, init: RequestInit = {}): Promise<Body> {
+  const response = await fetch(path, init)
   const answer: unknown = response.status === 204 ? null : parseAnswer(await response.text())
   if (!response.ok) throw new ApiError(response.status, answer)
   return answer as Body
+}
+
+function contentOf(body: BodyInit, type: string): RequestInit {
+  return { body, headers: { "content-type": type } }
 }
 
 /** What strangers wrote goes through here alone, so no place of the page can forget it. */
@@ -52,10 +73,4 @@ function parseAnswer(text: string): unknown {
   } catch {
     return null
   }
-}
-
-function contentOf({ body, file }: RequestOptions): RequestInit {
-  if (file) return { body: file.content, headers: { "content-type": file.type } }
-  if (!body) return {}
-  return { body: JSON.stringify(body), headers: { "content-type": "application/json" } }
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from "react"
-import { request } from "./client.ts"
-import type { Page } from "./types.ts"
+import type { Answer, ItemOf, Known } from "@soundings/api-types"
+import { send } from "./client.ts"
 
 export interface Load<Value> {
   readonly value: Value | null
@@ -13,7 +13,13 @@ export interface Load<Value> {
  * Loads what is at an address of the API, and again when the address changes. An older answer never
  * replaces a newer one.
  */
-export function useLoad<Value>(path: string): Load<Value> {
+export function useLoad<const Address extends string>(
+  address: Address & Known<"GET", Address>,
+): Load<Answer<"GET", Address>> {
+  return useLoadOf(address)
+}
+
+function useLoadOf<Value>(path: string): Load<Value> {
   const [state, setState] = useState<{ value: Value | null; error: unknown }>({
     value: null,
     error: null,
@@ -21,7 +27,7 @@ export function useLoad<Value>(path: string): Load<Value> {
   const [round, setRound] = useState(0)
   useEffect(() => {
     const abort = new AbortController()
-    request<Value>(path, { signal: abort.signal }).then(
+    send<Value>(path, { signal: abort.signal }).then(
       (value) => setState({ value, error: null }),
       (error: unknown) => {
         if (!abort.signal.aborted) setState({ value: null, error })
@@ -38,9 +44,20 @@ export interface LoadList<Item> extends Load<readonly Item[]> {
   readonly more: (() => void) | null
 }
 
+interface Page<Item> {
+  readonly items: readonly Item[]
+  readonly nextCursor: string | null
+}
+
 /** A list of the API, page by page. */
-export function useList<Item>(path: string): LoadList<Item> {
-  const first = useLoad<Page<Item>>(path)
+export function useList<const Address extends string>(
+  address: Address & Known<"GET", Address>,
+): LoadList<ItemOf<Address>> {
+  return useListOf(address)
+}
+
+function useListOf<Item>(path: string): LoadList<Item> {
+  const first = useLoadOf<Page<Item>>(path)
   const [rest, setRest] = useState<{ of: unknown; items: readonly Item[]; cursor: string | null }>()
   const [error, setError] = useState<unknown>(null)
   const later = rest?.of === first.value ? rest : undefined
@@ -48,7 +65,7 @@ export function useList<Item>(path: string): LoadList<Item> {
   const loadMore = async (): Promise<void> => {
     const separator = path.includes("?") ? "&" : "?"
     try {
-      const page = await request<Page<Item>>(
+      const page = await send<Page<Item>>(
         `${path}${separator}cursor=${encodeURIComponent(cursor!)}`,
       )
       setRest({

@@ -1,5 +1,5 @@
 import { Fragment } from "react"
-import type { Episode } from "../api/types.ts"
+import type { Episode } from "@soundings/api-types"
 import { useLoad } from "../api/use-load.ts"
 import { formatDate, formatTime } from "../page/format.ts"
 import { Link } from "../page/link.tsx"
@@ -9,7 +9,7 @@ import { Transcript } from "./transcript.tsx"
 import { usePageTitle } from "../page/use-page-title.ts"
 
 export function EpisodePage({ id, second }: { id: string; second: number | null }) {
-  const load = useLoad<Episode>(`/v1/episodes/${id}`)
+  const load = useLoad(`/v1/episodes/${id}`)
   usePageTitle(load.value && (load.value.title ?? "An episode without a title"))
   return (
     <Loaded load={load}>

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react"
-import type { Episode, Segment } from "../api/types.ts"
+import type { Episode, Segment } from "@soundings/api-types"
 import { useList } from "../api/use-load.ts"
 import { formatTime } from "../page/format.ts"
 import { Loaded } from "../page/loaded.tsx"
@@ -9,7 +9,7 @@ import { segmentAt } from "./segment-at.ts"
 
 /** What is said, page by page, with the segment of the wanted second in view. */
 export function Transcript({ episode, second }: { episode: Episode; second: number | null }) {
-  const segments = useList<Segment>(`/v1/episodes/${episode.id}/transcript?limit=200`)
+  const segments = useList(`/v1/episodes/${episode.id}/transcript?limit=200`)
   const { more } = segments
   const wanted =
     second === null || !segments.value

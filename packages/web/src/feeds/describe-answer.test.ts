@@ -1,5 +1,5 @@
 import { expect, it } from "vitest"
-import type { FeedAnswer } from "../api/types.ts"
+import type { FeedAnswer } from "@soundings/api-types"
 import { describeAnswer } from "./describe-answer.ts"
 
 const answer = (fields: Partial<FeedAnswer>): FeedAnswer => ({

@@ -1,4 +1,4 @@
-import type { FeedAnswer } from "../api/types.ts"
+import type { FeedAnswer } from "@soundings/api-types"
 
 const outcomes = {
   unchanged: "unchanged",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import type { PollReport } from "../api/types.ts"
+import type { PollReport } from "@soundings/api-types"
 import { describePoll } from "./describe-poll.ts"
 
 const report = (fields: Partial<PollReport>): PollReport => ({

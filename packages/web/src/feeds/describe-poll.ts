@@ -1,4 +1,4 @@
-import type { PollReport } from "../api/types.ts"
+import type { PollReport } from "@soundings/api-types"
 import { countOf, sentence } from "../page/format.ts"
 
 /**

@@ -1,6 +1,6 @@
 import { useState } from "react"
 import { request } from "../api/client.ts"
-import type { Feed, PollReport } from "../api/types.ts"
+import type { Feed, PollReport } from "@soundings/api-types"
 import { useAction } from "../page/use-action.ts"
 import { PollNow } from "./poll-now.tsx"
 import { RemovalDialog } from "./removal-dialog.tsx"
@@ -38,7 +38,7 @@ function Switch({ feed, to, onChanged }: SwitchProps) {
   const { isBusy, problem, run } = useAction()
   const change = (): void =>
     run(async () => {
-      await request(`/v1/feeds/${feed.id}`, { method: "PATCH", body: { state: to } })
+      await request("PATCH", `/v1/feeds/${feed.id}`, { state: to })
       onChanged()
     })
   return (

@@ -1,4 +1,4 @@
-import type { FeedDetails } from "../api/types.ts"
+import type { FeedDetails } from "@soundings/api-types"
 import { formatDate } from "../page/format.ts"
 
 /** Where a feed is, and where it was before. */

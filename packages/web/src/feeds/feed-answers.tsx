@@ -1,4 +1,4 @@
-import type { FeedAnswer } from "../api/types.ts"
+import type { FeedAnswer } from "@soundings/api-types"
 import { formatBytes, formatDuration, formatNumber } from "../page/format.ts"
 import { Moment } from "../page/moment.tsx"
 import { describeAnswer } from "./describe-answer.ts"

@@ -1,5 +1,5 @@
 import { useState } from "react"
-import type { FeedDetails, FeedWarning, PollReport } from "../api/types.ts"
+import type { FeedWarning, PollReport } from "@soundings/api-types"
 import { useLoad } from "../api/use-load.ts"
 import { countOf } from "../page/format.ts"
 import { LinedList } from "../page/lined-list.tsx"
@@ -14,7 +14,7 @@ import { afterPollMs, useRefresh } from "./use-refresh.ts"
 import { usePageTitle } from "../page/use-page-title.ts"
 
 export function FeedPage({ id }: { id: string }) {
-  const load = useLoad<FeedDetails>(`/v1/feeds/${id}`)
+  const load = useLoad(`/v1/feeds/${id}`)
   usePageTitle(load.value && `Feed of ${load.value.podcast ?? load.value.url}`)
   // A feed without episodes that turns out to be another is gone at once: what was said of it stays
   // to be read.

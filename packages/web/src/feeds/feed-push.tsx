@@ -1,4 +1,4 @@
-import type { FeedDetails } from "../api/types.ts"
+import type { FeedDetails } from "@soundings/api-types"
 import { formatMoment } from "../page/format.ts"
 import { Moment } from "../page/moment.tsx"
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react"
-import type { FeedDetails } from "../api/types.ts"
+import type { FeedDetails } from "@soundings/api-types"
 import { formatMoment, sentence } from "../page/format.ts"
 import { Moment } from "../page/moment.tsx"
 import { FeedPush } from "./feed-push.tsx"

@@ -1,4 +1,4 @@
-import type { FeedDetails } from "../api/types.ts"
+import type { FeedDetails } from "@soundings/api-types"
 import { countOf } from "../page/format.ts"
 import { FeedMessage } from "./feed-message.tsx"
 import { feedTrouble } from "./feed-trouble.ts"

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest"
-import type { Feed } from "../api/types.ts"
+import type { Feed } from "@soundings/api-types"
 import { feedTrouble } from "./feed-trouble.ts"
 
 const feed = (fields: Partial<Feed>): Feed => ({
@@ -12,6 +12,7 @@ const feed = (fields: Partial<Feed>): Feed => ({
   lastChangedAt: null,
   nextPollAt: null,
   pollReason: null,
+  isBeingRead: false,
   failureCount: 0,
   error: null,
   warningCount: 0,

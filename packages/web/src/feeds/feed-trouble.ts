@@ -1,4 +1,4 @@
-import type { Feed } from "../api/types.ts"
+import type { Feed } from "@soundings/api-types"
 import { sentence } from "../page/format.ts"
 
 export interface Trouble {

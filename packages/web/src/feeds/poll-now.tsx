@@ -1,6 +1,6 @@
 import { useState } from "react"
 import { request } from "../api/client.ts"
-import type { PollReport } from "../api/types.ts"
+import type { PollReport } from "@soundings/api-types"
 import { useAction } from "../page/use-action.ts"
 import { PollOutcome } from "./poll-outcome.tsx"
 
@@ -16,7 +16,7 @@ export function PollNow({ feedId, onPolled }: PollNowProps) {
   const poll = (): void =>
     run(async () => {
       setReport(null)
-      const made = await request<PollReport>(`/v1/feeds/${feedId}/poll`, { method: "POST" })
+      const made = await request("POST", `/v1/feeds/${feedId}/poll`)
       setReport(made)
       onPolled(made)
     })

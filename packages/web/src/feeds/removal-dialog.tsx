@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react"
 import { request } from "../api/client.ts"
-import type { Feed, Podcast } from "../api/types.ts"
+import type { Feed, Podcast } from "@soundings/api-types"
 import { useLoad } from "../api/use-load.ts"
 import { countOf } from "../page/format.ts"
 import { navigate } from "../page/router.ts"
@@ -9,14 +9,14 @@ import { useAction } from "../page/use-action.ts"
 /** Asks for confirmation before a feed is removed, and says what is deleted with it. */
 export function RemovalDialog({ feed, onClose }: { feed: Feed; onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
-  const show = useLoad<Podcast>(`/v1/podcasts/${feed.podcastId}`)
+  const show = useLoad(`/v1/podcasts/${feed.podcastId}`)
   const { isBusy, problem, run } = useAction()
   useEffect(() => {
     if (!dialog.current!.open) dialog.current!.showModal()
   }, [])
   const remove = (): void =>
     run(async () => {
-      await request(`/v1/feeds/${feed.id}`, { method: "DELETE" })
+      await request("DELETE", `/v1/feeds/${feed.id}`)
       navigate("/shows")
     })
   return (

@@ -1,6 +1,6 @@
 import { useEffect } from "react"
 import type { Load } from "../api/use-load.ts"
-import type { FeedDetails } from "../api/types.ts"
+import type { FeedDetails } from "@soundings/api-types"
 
 /** A poll takes time; other changes of a feed show within some seconds. */
 export const afterPollMs = 2_000

@@ -1,4 +1,4 @@
-import type { Mention, Page, Status } from "../api/types.ts"
+import type { Status } from "@soundings/api-types"
 import { useLoad } from "../api/use-load.ts"
 import { countOf, formatNumber } from "../page/format.ts"
 import { Link } from "../page/link.tsx"
@@ -31,7 +31,7 @@ export function HomePage() {
 }
 
 function Today() {
-  const status = useLoad<Status>("/v1/status")
+  const status = useLoad("/v1/status")
   return (
     <Loaded load={status}>
       {({ last24h, perHour, totals, problems, rebuild }) => (
@@ -80,7 +80,7 @@ function rebuildLines(rebuild: Status["rebuild"]): string[] {
 }
 
 function LatestMentions() {
-  const mentions = useLoad<Page<Mention>>("/v1/mentions?limit=5")
+  const mentions = useLoad("/v1/mentions?limit=5")
   if (!mentions.value || mentions.value.items.length === 0) return null
   return (
     <section aria-labelledby="latest">

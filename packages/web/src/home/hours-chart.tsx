@@ -1,4 +1,4 @@
-import type { Status } from "../api/types.ts"
+import type { Status } from "@soundings/api-types"
 import { countOf } from "../page/format.ts"
 
 const barWidth = 10

@@ -1,5 +1,5 @@
 import { request } from "../api/client.ts"
-import type { SetAside } from "../api/types.ts"
+import type { SetAside } from "@soundings/api-types"
 import { useList } from "../api/use-load.ts"
 import { More } from "../page/more.tsx"
 import { useAction } from "../page/use-action.ts"
@@ -15,7 +15,7 @@ const works = {
 
 /** Work that was given up, with its reasons; nothing where there is none. */
 export function SetAsideList() {
-  const list = useList<SetAside>("/v1/set-aside?limit=10")
+  const list = useList("/v1/set-aside?limit=10")
   if (!list.value || list.value.length === 0) return null
   return (
     <section aria-labelledby="set-aside">
@@ -36,7 +36,7 @@ function SetAsideItem({ work, onRetried }: { work: SetAside; onRetried: () => vo
   const { kind, id, episodeTitle, reason } = work
   const retry = (): void =>
     run(async () => {
-      await request(`/v1/set-aside/${kind}/${id}/retry`, { method: "POST" })
+      await request("POST", `/v1/set-aside/${kind}/${id}/retry`)
       onRetried()
     })
   return (

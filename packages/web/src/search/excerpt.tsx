@@ -1,4 +1,4 @@
-import type { Place } from "../api/types.ts"
+import type { Place } from "@soundings/api-types"
 import { formatTime } from "../page/format.ts"
 import { Link } from "../page/link.tsx"
 import { usePlayer } from "../player/player-context.ts"

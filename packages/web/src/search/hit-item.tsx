@@ -1,9 +1,9 @@
-import type { Hit } from "../api/types.ts"
+import type { SearchResult } from "@soundings/api-types"
 import { formatDate } from "../page/format.ts"
 import { Link } from "../page/link.tsx"
 import { Excerpt } from "./excerpt.tsx"
 
-export function HitItem({ hit }: { hit: Hit }) {
+export function HitItem({ hit }: { hit: SearchResult }) {
   return (
     <li className="hit">
       <p className="quiet">

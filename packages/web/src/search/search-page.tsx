@@ -1,6 +1,6 @@
 import { useState } from "react"
 import { ApiError, request } from "../api/client.ts"
-import type { SearchAnswer } from "../api/types.ts"
+import type { SearchResultPage } from "@soundings/api-types"
 import { useLoad } from "../api/use-load.ts"
 import { countOf } from "../page/format.ts"
 import { Loaded } from "../page/loaded.tsx"
@@ -29,14 +29,14 @@ export function SearchPage({ parameters }: { parameters: URLSearchParams }) {
 }
 
 function Results({ query, sort }: { query: string; sort: string }) {
-  const path = `/v1/search?${new URLSearchParams({ q: query, sort }).toString()}`
-  const load = useLoad<SearchAnswer>(path)
-  const [later, setLater] = useState<SearchAnswer | null>(null)
-  const [laterHits, setLaterHits] = useState<SearchAnswer["items"]>([])
+  const path = `/v1/search?${new URLSearchParams({ q: query, sort }).toString()}` as const
+  const load = useLoad(path)
+  const [later, setLater] = useState<SearchResultPage | null>(null)
+  const [laterHits, setLaterHits] = useState<SearchResultPage["items"]>([])
   if (load.error instanceof ApiError && load.error.position !== null)
     return <QueryProblem query={query} error={load.error} />
   const more = async (cursor: string): Promise<void> => {
-    const page = await request<SearchAnswer>(`${path}&cursor=${encodeURIComponent(cursor)}`)
+    const page = await request("GET", `${path}&cursor=${encodeURIComponent(cursor)}`)
     setLaterHits([...laterHits, ...page.items])
     setLater(page)
   }

@@ -1,5 +1,5 @@
 import { request } from "../api/client.ts"
-import type { Session } from "../api/types.ts"
+import type { Session } from "@soundings/api-types"
 import { Moment } from "../page/moment.tsx"
 import { useAction } from "../page/use-action.ts"
 
@@ -9,7 +9,7 @@ export function SessionItem({ session, onEnded }: { session: Session; onEnded: (
   const name = userAgent ?? "Unknown browser"
   const signOut = (): void =>
     run(async () => {
-      await request(`/v1/sessions/${id}`, { method: "DELETE" })
+      await request("DELETE", `/v1/sessions/${id}`)
       onEnded()
     })
   return (

@@ -1,5 +1,4 @@
 import { request } from "../api/client.ts"
-import type { Session } from "../api/types.ts"
 import { useList } from "../api/use-load.ts"
 import { Loaded } from "../page/loaded.tsx"
 import { More } from "../page/more.tsx"
@@ -10,7 +9,7 @@ import { usePageTitle } from "../page/use-page-title.ts"
 /** The browsers that are signed in, this one among them. */
 export function SessionsPage() {
   usePageTitle("Sessions")
-  const sessions = useList<Session>("/v1/sessions")
+  const sessions = useList("/v1/sessions")
   return (
     <>
       <h1>Sessions</h1>
@@ -35,7 +34,7 @@ function SignOut() {
   const { isBusy, problem, run } = useAction()
   const signOut = (): void =>
     run(async () => {
-      await request("/v1/session", { method: "DELETE" })
+      await request("DELETE", "/v1/session")
       // What was loaded goes with the page.
       location.assign("/")
     })

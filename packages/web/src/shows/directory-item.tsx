@@ -1,4 +1,4 @@
-import type { DirectoryShow } from "../api/types.ts"
+import type { DirectoryShow } from "@soundings/api-types"
 import { countOf, formatDate } from "../page/format.ts"
 import { FollowOutcome } from "./follow-outcome.tsx"
 import { useFollow } from "./use-follow.ts"

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from "react"
 import { ApiError, request } from "../api/client.ts"
-import type { DirectoryShow } from "../api/types.ts"
+import type { DirectoryShow } from "@soundings/api-types"
 import { countOf } from "../page/format.ts"
 import { More } from "../page/more.tsx"
 import { useAction } from "../page/use-action.ts"
@@ -24,8 +24,8 @@ export function DirectorySearch({ onFollowed }: { onFollowed: () => void }) {
       setShows(null)
       setHint(null)
       try {
-        const path = `/v1/directory?q=${encodeURIComponent(query)}`
-        setShows((await request<{ items: readonly DirectoryShow[] }>(path)).items)
+        const found = await request("GET", `/v1/directory?q=${encodeURIComponent(query)}`)
+        setShows(found.items)
         setOpenCount(openStep)
       } catch (error) {
         setHint(hintOf(error))

@@ -1,4 +1,4 @@
-import type { Episode } from "../api/types.ts"
+import type { Episode } from "@soundings/api-types"
 import { formatDate, formatTime, sentence } from "../page/format.ts"
 import { Link } from "../page/link.tsx"
 

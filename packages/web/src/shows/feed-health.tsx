@@ -1,4 +1,4 @@
-import type { Feed } from "../api/types.ts"
+import type { Feed } from "@soundings/api-types"
 import { feedTrouble } from "../feeds/feed-trouble.ts"
 import { Link } from "../page/link.tsx"
 import { Moment } from "../page/moment.tsx"

@@ -1,5 +1,5 @@
 import { request } from "../api/client.ts"
-import type { Podcast, PollReport } from "../api/types.ts"
+import type { NewFeed, Podcast, PollReport } from "@soundings/api-types"
 
 /** A feed that somebody asked to follow. */
 export interface Followed {
@@ -13,26 +13,17 @@ export interface Followed {
   readonly report: PollReport | null
 }
 
-interface AddedFeed {
-  readonly id: string
-  readonly podcastId: string
-  readonly poll: PollReport
-}
-
-interface NewFeed {
-  readonly url: string
-  readonly evenIfBlocked?: boolean
-}
-
 /** Follows a feed and lets it be read, so that what is wrong with it is said at once. */
 export async function addAndPoll(feed: NewFeed): Promise<Followed> {
   const { url } = feed
-  const body = { ...feed, poll: true }
-  const added = await request<AddedFeed>("/v1/feeds", { method: "POST", body })
-  const { movedToFeedId } = added.poll
-  if (movedToFeedId === null)
-    return { feedId: added.id, url, show: await showOf(added.podcastId), report: added.poll }
-  const { podcastId } = await request<{ podcastId: string }>(`/v1/feeds/${movedToFeedId}`)
+  const {
+    id,
+    podcastId: addedId,
+    poll: report,
+  } = await request("POST", "/v1/feeds", { ...feed, poll: true })
+  const movedToFeedId = report?.movedToFeedId ?? null
+  if (movedToFeedId === null) return { feedId: id, url, show: await showOf(addedId), report }
+  const { podcastId } = await request("GET", `/v1/feeds/${movedToFeedId}`)
   return { feedId: movedToFeedId, url, show: await showOf(podcastId), report: null }
 }
 
@@ -40,10 +31,10 @@ export async function addAndPoll(feed: NewFeed): Promise<Followed> {
  * Follows a feed whose publisher asks to be left out: it is added anew, with the word of its owner.
  */
 export async function addBlocked({ feedId, url }: Followed): Promise<Followed> {
-  await request(`/v1/feeds/${feedId}`, { method: "DELETE" })
+  await request("DELETE", `/v1/feeds/${feedId}`)
   return await addAndPoll({ url, evenIfBlocked: true })
 }
 
 async function showOf(podcastId: string): Promise<Podcast> {
-  return await request<Podcast>(`/v1/podcasts/${podcastId}`)
+  return await request("GET", `/v1/podcasts/${podcastId}`)
 }

@@ -1,6 +1,5 @@
 import { type FormEvent, useState } from "react"
-import { request } from "../api/client.ts"
-import type { FeedImport } from "../api/types.ts"
+import { upload } from "../api/client.ts"
 import { ErrorNotice } from "../page/notice.tsx"
 import { useAction } from "../page/use-action.ts"
 import { ImportProgress } from "./import-progress.tsx"
@@ -16,8 +15,7 @@ export function ImportOpml({ onImported }: { onImported: () => void }) {
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     run(async () => {
-      const list = { content: file!, type: "text/x-opml" }
-      const begun = await request<FeedImport>("/v1/feeds/import", { method: "POST", file: list })
+      const begun = await upload("/v1/feeds/import", file!, "text/x-opml")
       setId(begun.id)
     })
   }

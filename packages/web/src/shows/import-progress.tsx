@@ -1,4 +1,4 @@
-import type { FeedImport } from "../api/types.ts"
+import type { FeedImport } from "@soundings/api-types"
 import { countOf, formatNumber, sentence } from "../page/format.ts"
 import { LinedList } from "../page/lined-list.tsx"
 import { isEnded } from "./use-import.ts"

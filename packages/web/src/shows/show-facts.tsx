@@ -1,4 +1,4 @@
-import type { Person, Podcast } from "../api/types.ts"
+import type { Person, Podcast } from "@soundings/api-types"
 import { OuterLink } from "../page/outer-link.tsx"
 import { safeUrl } from "../page/safe-url.ts"
 

@@ -1,4 +1,4 @@
-import type { Episode, Feed, Podcast, PollReport } from "../api/types.ts"
+import type { Feed, PollReport } from "@soundings/api-types"
 import { useList, useLoad } from "../api/use-load.ts"
 import { PollNow } from "../feeds/poll-now.tsx"
 import { countOf } from "../page/format.ts"
@@ -12,9 +12,9 @@ import { ShowFacts } from "./show-facts.tsx"
 import { usePageTitle } from "../page/use-page-title.ts"
 
 export function ShowPage({ id }: { id: string }) {
-  const show = useLoad<Podcast>(`/v1/podcasts/${id}`)
+  const show = useLoad(`/v1/podcasts/${id}`)
   usePageTitle(show.value && (show.value.title ?? "A show without a title"))
-  const episodes = useList<Episode>(`/v1/podcasts/${id}/episodes`)
+  const episodes = useList(`/v1/podcasts/${id}/episodes`)
   const refresh = (): void => {
     show.again()
     episodes.again()

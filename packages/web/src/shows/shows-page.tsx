@@ -1,5 +1,5 @@
 import { memo } from "react"
-import type { Podcast } from "../api/types.ts"
+import type { Podcast } from "@soundings/api-types"
 import { useList } from "../api/use-load.ts"
 import { countOf } from "../page/format.ts"
 import { Link } from "../page/link.tsx"
@@ -12,7 +12,7 @@ import { usePageTitle } from "../page/use-page-title.ts"
 
 export function ShowsPage() {
   usePageTitle("Shows")
-  const shows = useList<Podcast>("/v1/podcasts?limit=100")
+  const shows = useList("/v1/podcasts?limit=100")
   return (
     <>
       <h1>Shows</h1>

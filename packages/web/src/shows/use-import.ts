@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react"
-import { ApiError, request } from "../api/client.ts"
-import type { FeedImport } from "../api/types.ts"
+import { ApiError, read } from "../api/client.ts"
+import type { FeedImport } from "@soundings/api-types"
 
 const everyMs = 1_000
 
@@ -17,7 +17,7 @@ export function useImport(
     let timer: ReturnType<typeof setTimeout> | undefined
     const check = async (): Promise<void> => {
       try {
-        const next = await request<FeedImport>(`/v1/imports/${id}`, { signal: abort.signal })
+        const next = await read(`/v1/imports/${id}`, abort.signal)
         setProgress(next)
         setError(null)
         if (isEnded(next)) return onEnded()

@@ -27,16 +27,12 @@ export const alertAdd: Command = {
     return withConnection(
       invocation,
       async (connection) => {
-        const alert = await connection.request<{ id: string; secret: string }>(
-          "POST",
-          "/v1/alerts",
-          {
-            query,
-            webhookUrl,
-            ...(name === undefined ? {} : { name }),
-            ...(secret === undefined ? {} : { secret }),
-          },
-        )
+        const alert = await connection.request("POST", "/v1/alerts", {
+          query,
+          webhookUrl,
+          ...(name === undefined ? {} : { name }),
+          ...(secret === undefined ? {} : { secret }),
+        })
         if (invocation.has("json")) return invocation.output.line(toJson(alert))
         invocation.output.line(
           `Alert ${alert.id} is saved. Its messages are signed with this secret, which is shown only once:`,

@@ -1,16 +1,7 @@
+import type { Alert } from "@soundings/api-types"
 import { type Command, jsonFlag } from "../command.ts"
 import { connectionFlags, withConnection } from "../connect.ts"
-import { listAll } from "../connection.ts"
 import { safe, toJson } from "../output.ts"
-
-interface ListedAlert {
-  readonly id: string
-  readonly name: string
-  readonly query: string
-  readonly error: string | null
-  readonly mentionCount: number
-  readonly channels: readonly { readonly url: string; readonly state: string }[]
-}
 
 export const alertList: Command = {
   name: "alert list",
@@ -20,7 +11,7 @@ export const alertList: Command = {
   run: (invocation) =>
     withConnection(invocation, async (connection) => {
       let count = 0
-      for await (const alert of listAll<ListedAlert>(connection, "/v1/alerts")) {
+      for await (const alert of connection.list("/v1/alerts")) {
         count += 1
         invocation.output.line(invocation.has("json") ? toJson(alert) : describe(alert))
       }
@@ -29,7 +20,7 @@ export const alertList: Command = {
     }),
 }
 
-function describe({ id, name, query, error, mentionCount, channels }: ListedAlert): string {
+function describe({ id, name, query, error, mentionCount, channels }: Alert): string {
   const targets = channels
     .map(({ url, state }) => (state === "active" ? url : `${url} (${state})`))
     .join(", ")

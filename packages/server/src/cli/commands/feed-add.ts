@@ -39,6 +39,5 @@ export const feedAdd: Command = {
 }
 
 async function isKept(connection: Connection, id: string): Promise<boolean> {
-  const feed = await connection.request<{ evenIfBlocked: boolean }>("GET", `/v1/feeds/${id}`)
-  return feed.evenIfBlocked
+  return (await connection.request("GET", `/v1/feeds/${id}`)).evenIfBlocked
 }

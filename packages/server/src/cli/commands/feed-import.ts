@@ -1,10 +1,11 @@
+import type { FeedImport } from "@soundings/api-types"
 import { SoundingsError } from "../../model/error.ts"
 import { type Command, jsonFlag } from "../command.ts"
 import { connectionFlags, withConnection } from "../connect.ts"
 import type { Connection } from "../connection.ts"
 import { counted } from "../counted.ts"
 import { whoReads } from "../feeds/follow-feed.ts"
-import { type FeedImport, followImport } from "../feeds/follow-import.ts"
+import { followImport } from "../feeds/follow-import.ts"
 import { openInput } from "../open-input.ts"
 import { type Output, safe, toJson } from "../output.ts"
 import { pause } from "../pause.ts"
@@ -24,7 +25,7 @@ export const feedImport: Command = {
     await withConnection(
       invocation,
       async (connection) => {
-        const begun = await connection.upload<FeedImport>("/v1/feeds/import", {
+        const begun = await connection.upload("/v1/feeds/import", {
           type: "text/x-opml",
           bytes: input,
         })

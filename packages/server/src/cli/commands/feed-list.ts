@@ -1,20 +1,9 @@
+import type { Feed } from "@soundings/api-types"
 import { type Command, type Invocation, jsonFlag } from "../command.ts"
 import { connectionFlags, withConnection } from "../connect.ts"
-import { listAll } from "../connection.ts"
 import { counted } from "../counted.ts"
 import { titleOf } from "../feeds/feed-title.ts"
 import { safe, toJson } from "../output.ts"
-
-interface ListedFeed {
-  readonly id: string
-  readonly podcast: string | null
-  readonly lastPolledAt: string | null
-  readonly url: string
-  readonly state: string
-  readonly failureCount: number
-  readonly error: { readonly message: string } | null
-  readonly warningCount: number
-}
 
 export const feedList: Command = {
   name: "feed list",
@@ -30,7 +19,7 @@ export const feedList: Command = {
       const { output } = invocation
       let shownCount = 0
       const filter: Record<string, string> = invocation.has("failing") ? { failing: "true" } : {}
-      for await (const feed of listAll<ListedFeed>(connection, "/v1/feeds", filter)) {
+      for await (const feed of connection.list("/v1/feeds", filter)) {
         shownCount += 1
         if (invocation.has("json")) output.line(toJson(feed))
         else for (const line of describe(feed)) output.line(line)
@@ -39,7 +28,7 @@ export const feedList: Command = {
     }),
 }
 
-function describe(feed: ListedFeed): string[] {
+function describe(feed: Feed): string[] {
   const { id, url, state, error, failureCount, warningCount } = feed
   const warnings = warningCount === 0 ? "" : `  (${counted(warningCount, "warning")})`
   const line = `${id.padStart(5)}  ${state.padEnd(7)}  ${titleOf(feed)}  ${url}${warnings}`

@@ -1,7 +1,7 @@
 import { SoundingsError } from "../../model/error.ts"
 import { type Command, jsonFlag } from "../command.ts"
 import { connectionFlags, privateNetworksFlag, withConnection } from "../connect.ts"
-import { type Connection, listAll } from "../connection.ts"
+import type { Connection } from "../connection.ts"
 import { counted } from "../counted.ts"
 import { checkFeedId } from "../feeds/feed-id.ts"
 import { pollFeeds } from "../feeds/poll-feeds.ts"
@@ -49,7 +49,7 @@ export const feedPoll: Command = {
 }
 
 async function* activeFeeds(connection: Connection): AsyncGenerator<PolledFeed, void, void> {
-  for await (const feed of listAll<PolledFeed & { state: string }>(connection, "/v1/feeds")) {
+  for await (const feed of connection.list("/v1/feeds")) {
     if (feed.state === "active") yield feed
   }
 }
@@ -58,7 +58,7 @@ async function* oneFeed(
   connection: Connection,
   id: string,
 ): AsyncGenerator<PolledFeed, void, void> {
-  yield await connection.request<PolledFeed>("GET", `/v1/feeds/${checkFeedId(id)}`)
+  yield await connection.request("GET", `/v1/feeds/${checkFeedId(id)}`)
 }
 
 /**

@@ -1,20 +1,9 @@
+import type { Feed, Podcast } from "@soundings/api-types"
 import { type Command, jsonFlag } from "../command.ts"
 import { connectionFlags, withConnection } from "../connect.ts"
 import { counted } from "../counted.ts"
 import { checkFeedId } from "../feeds/feed-id.ts"
 import { safe, toJson } from "../output.ts"
-
-interface RemovedFeed {
-  readonly id: string
-  readonly podcastId: string
-  readonly podcast: string | null
-  readonly url: string
-}
-
-interface RemovedShow {
-  readonly episodeCount: number
-  readonly transcribedCount: number
-}
 
 export const feedRemove: Command = {
   name: "feed remove",
@@ -26,9 +15,9 @@ export const feedRemove: Command = {
     withConnection(
       invocation,
       async (connection) => {
-        const path = `/v1/feeds/${checkFeedId(invocation.positionals[0]!)}`
-        const { id, podcastId, podcast, url } = await connection.request<RemovedFeed>("GET", path)
-        const { episodeCount, transcribedCount } = await connection.request<RemovedShow>(
+        const path = `/v1/feeds/${checkFeedId(invocation.positionals[0]!)}` as const
+        const { id, podcastId, podcast, url } = await connection.request("GET", path)
+        const { episodeCount, transcribedCount } = await connection.request(
           "GET",
           `/v1/podcasts/${podcastId}`,
         )
@@ -45,7 +34,10 @@ export const feedRemove: Command = {
     ),
 }
 
-function describe(removed: RemovedFeed & RemovedShow & { readonly isDeleted: boolean }): string {
+type RemovedFeed = Pick<Feed, "id" | "podcast" | "url"> &
+  Pick<Podcast, "episodeCount" | "transcribedCount"> & { readonly isDeleted: boolean }
+
+function describe(removed: RemovedFeed): string {
   const { id, podcast, url, episodeCount, transcribedCount, isDeleted } = removed
   const show = podcast === null ? url : `“${podcast}”`
   const all = `${counted(episodeCount, "episode")}, ${counted(transcribedCount, "transcript")} and all mentions`

@@ -1,3 +1,4 @@
+import type { DirectoryShow } from "@soundings/api-types"
 import { SoundingsError } from "../../model/error.ts"
 import { type Command, type Invocation, jsonFlag } from "../command.ts"
 import { connectionFlags, privateNetworksFlag, withConnection } from "../connect.ts"
@@ -6,15 +7,6 @@ import { counted } from "../counted.ts"
 import { describeFollowed, followFeed } from "../feeds/follow-feed.ts"
 import { safe, toJson } from "../output.ts"
 import { UsageError } from "../usage-error.ts"
-
-interface FoundShow {
-  readonly title: string | null
-  readonly author: string | null
-  readonly url: string
-  readonly episodeCount: number | null
-  readonly lastPublishedAt: string | null
-  readonly isFollowed: boolean
-}
 
 export const feedSearch: Command = {
   name: "feed search",
@@ -42,8 +34,7 @@ export const feedSearch: Command = {
           q: positionals.join(" "),
           limit: invocation.text("limit")!,
         })
-        const path = `/v1/directory?${query.toString()}`
-        const { items } = await connection.request<{ items: FoundShow[] }>("GET", path)
+        const { items } = await connection.request("GET", `/v1/directory?${query.toString()}`)
         if (number !== null) return await follow(items, number, connection, invocation)
         if (invocation.has("json")) return output.line(toJson({ items }))
         if (items.length === 0) return output.line("No shows found.")
@@ -63,7 +54,7 @@ function chosenNumber(invocation: Invocation): number | null {
 }
 
 async function follow(
-  shows: readonly FoundShow[],
+  shows: readonly DirectoryShow[],
   number: number,
   connection: Connection,
   { output, has }: Invocation,
@@ -76,7 +67,7 @@ async function follow(
   output.line(describeFollowed(feed, connection))
 }
 
-function describe(show: FoundShow, index: number): string[] {
+function describe(show: DirectoryShow, index: number): string[] {
   const { url, episodeCount, lastPublishedAt, isFollowed } = show
   const facts = [
     episodeCount === null ? null : counted(episodeCount, "episode"),
@@ -91,7 +82,7 @@ function describe(show: FoundShow, index: number): string[] {
   ]
 }
 
-function titleOf({ title, author }: FoundShow): string {
+function titleOf({ title, author }: DirectoryShow): string {
   return author ? `${title ?? "(no title)"} — ${author}` : (title ?? "(no title)")
 }
 

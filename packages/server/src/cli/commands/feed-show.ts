@@ -2,7 +2,6 @@ import { systemClock } from "../../model/clock.ts"
 import { type Command, jsonFlag } from "../command.ts"
 import { connectionFlags, withConnection } from "../connect.ts"
 import { describeFeed } from "../feeds/describe-feed.ts"
-import type { FeedDetails } from "../feeds/feed-details.ts"
 import { checkFeedId } from "../feeds/feed-id.ts"
 import { toJson } from "../output.ts"
 
@@ -15,7 +14,7 @@ export const feedShow: Command = {
     withConnection(invocation, async (connection) => {
       const { output } = invocation
       const id = checkFeedId(invocation.positionals[0]!)
-      const feed = await connection.request<FeedDetails>("GET", `/v1/feeds/${id}`)
+      const feed = await connection.request("GET", `/v1/feeds/${id}`)
       if (invocation.has("json")) return output.line(toJson(feed))
       for (const line of describeFeed(feed, systemClock.now())) output.line(line)
     }),

@@ -1,27 +1,8 @@
+import type { Place, SearchResultPage } from "@soundings/api-types"
 import { type Command, type Invocation, jsonFlag } from "../command.ts"
 import { connectionFlags, withConnection } from "../connect.ts"
 import { formatTime } from "../format-time.ts"
 import { safe, toJson } from "../output.ts"
-
-interface Place {
-  readonly startMs: number | null
-  readonly speaker: string | null
-  readonly excerpt: string
-}
-
-interface Answer {
-  readonly total: number
-  readonly totalIsEstimate: boolean
-  readonly nextCursor: string | null
-  readonly warnings: readonly string[]
-  readonly items: readonly {
-    readonly episodeId: string
-    readonly podcast: string | null
-    readonly title: string | null
-    readonly publishedAt: string | null
-    readonly places: readonly Place[]
-  }[]
-}
 
 export const search: Command = {
   name: "search",
@@ -41,7 +22,7 @@ export const search: Command = {
   },
   run: (invocation) =>
     withConnection(invocation, async (connection) => {
-      const answer = await connection.request<Answer>(
+      const answer = await connection.request(
         "GET",
         `/v1/search?${parametersOf(invocation).toString()}`,
       )
@@ -61,7 +42,7 @@ function parametersOf(invocation: Invocation): URLSearchParams {
 }
 
 function show(
-  { total, totalIsEstimate, items, warnings, nextCursor }: Answer,
+  { total, totalIsEstimate, items, warnings, nextCursor }: SearchResultPage,
   { output }: Invocation,
 ): void {
   for (const { podcast, title, publishedAt, places } of items) {

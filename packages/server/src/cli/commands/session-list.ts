@@ -1,15 +1,8 @@
+import type { Session } from "@soundings/api-types"
 import { type Command, jsonFlag } from "../command.ts"
 import { connectionFlags, withConnection } from "../connect.ts"
-import { listAll } from "../connection.ts"
 import { formatMoment } from "../format-moment.ts"
 import { safe, toJson } from "../output.ts"
-
-interface ListedSession {
-  readonly id: string
-  readonly createdAt: string | null
-  readonly lastUsedAt: string | null
-  readonly userAgent: string | null
-}
 
 export const sessionList: Command = {
   name: "session list",
@@ -19,7 +12,7 @@ export const sessionList: Command = {
   run: (invocation) =>
     withConnection(invocation, async (connection) => {
       let count = 0
-      for await (const session of listAll<ListedSession>(connection, "/v1/sessions")) {
+      for await (const session of connection.list("/v1/sessions")) {
         count += 1
         invocation.output.line(invocation.has("json") ? toJson(session) : describe(session))
       }
@@ -27,7 +20,7 @@ export const sessionList: Command = {
     }),
 }
 
-function describe({ id, createdAt, lastUsedAt, userAgent }: ListedSession): string {
+function describe({ id, createdAt, lastUsedAt, userAgent }: Session): string {
   const used = lastUsedAt === null ? "never used" : `last used ${formatMoment(lastUsedAt)}`
   const browser = userAgent ?? "unknown browser"
   return safe(`${id}  since ${formatMoment(createdAt)}, ${used}  ${browser}`)

@@ -1,16 +1,8 @@
+import type { SetAside } from "@soundings/api-types"
 import { type Command, jsonFlag } from "../command.ts"
 import { connectionFlags, withConnection } from "../connect.ts"
-import { listAll } from "../connection.ts"
 import { formatMoment } from "../format-moment.ts"
 import { safe, toJson } from "../output.ts"
-
-interface ListedWork {
-  readonly kind: string
-  readonly id: string
-  readonly episodeTitle: string | null
-  readonly reason: string
-  readonly setAsideAt: string | null
-}
 
 export const setAsideList: Command = {
   name: "set-aside list",
@@ -20,7 +12,7 @@ export const setAsideList: Command = {
   run: (invocation) =>
     withConnection(invocation, async (connection) => {
       let count = 0
-      for await (const work of listAll<ListedWork>(connection, "/v1/set-aside")) {
+      for await (const work of connection.list("/v1/set-aside")) {
         count += 1
         invocation.output.line(invocation.has("json") ? toJson(work) : describe(work))
       }
@@ -28,7 +20,7 @@ export const setAsideList: Command = {
     }),
 }
 
-function describe({ kind, id, episodeTitle, reason, setAsideAt }: ListedWork): string {
+function describe({ kind, id, episodeTitle, reason, setAsideAt }: SetAside): string {
   const title = episodeTitle === null ? "" : `  ${episodeTitle}`
   return safe(`${formatMoment(setAsideAt)}  ${kind} ${id}${title}: ${reason}`)
 }

@@ -9,7 +9,7 @@ export const signInLink: Command = {
   flags: { ...jsonFlag, ...connectionFlags },
   run: (invocation) =>
     withConnection(invocation, async (connection) => {
-      const answer = await connection.request<{ url: string }>("POST", "/v1/sign-in-links")
+      const answer = await connection.request("POST", "/v1/sign-in-links")
       invocation.output.line(invocation.has("json") ? toJson(answer) : answer.url)
     }),
 }

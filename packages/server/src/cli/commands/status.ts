@@ -1,18 +1,11 @@
-import { type RebuildProgress, sentenceOf } from "../../model/rebuild-progress.ts"
+import type { Status } from "@soundings/api-types"
+import { sentenceOf } from "../../model/rebuild-progress.ts"
 import { type Command, jsonFlag } from "../command.ts"
 import { connectionFlags, withConnection } from "../connect.ts"
 import { toJson } from "../output.ts"
 
 const columns = ["episodesFound", "transcribed", "searchable", "mentions", "deliveries"] as const
 type Counts = Readonly<Record<(typeof columns)[number], number>>
-
-interface Status {
-  readonly problems: readonly string[]
-  readonly rebuild: RebuildProgress | null
-  readonly totals: Readonly<Record<string, number>>
-  readonly last24h: Counts
-  readonly perHour: readonly (Counts & { readonly hour: string })[]
-}
 
 const columnWidth = 14
 
@@ -23,7 +16,7 @@ export const status: Command = {
   flags: { ...jsonFlag, ...connectionFlags },
   run: (invocation) =>
     withConnection(invocation, async (connection) => {
-      const answer = await connection.request<Status>("GET", "/v1/status")
+      const answer = await connection.request("GET", "/v1/status")
       if (invocation.has("json")) return invocation.output.line(toJson(answer))
       for (const line of describe(answer)) invocation.output.line(line)
     }),
@@ -33,10 +26,10 @@ function describe({ totals, last24h, perHour, problems, rebuild }: Status): stri
   return [
     ...problems.map((problem) => `Not working: ${problem}`),
     ...(rebuild === null ? [] : [sentenceOf(rebuild)]),
-    `${totals["podcasts"]} shows, ${totals["alerts"]} alerts, ${totals["words"]} words`,
+    `${totals.podcasts} shows, ${totals.alerts} alerts, ${totals.words} words`,
     "",
     row("", columns),
-    row("total", valuesOf(totals as Counts)),
+    row("total", valuesOf(totals)),
     row("last 24 hours", valuesOf(last24h)),
     ...perHour
       .filter((hour) => valuesOf(hour).some((value) => value > 0))

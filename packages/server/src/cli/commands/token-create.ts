@@ -1,4 +1,4 @@
-import { scopes } from "../../model/scope.ts"
+import { isScope, type Scope, scopes } from "../../model/scope.ts"
 import { type Command, jsonFlag } from "../command.ts"
 import { connectionFlags, withConnection } from "../connect.ts"
 import { UsageError } from "../usage-error.ts"
@@ -20,16 +20,23 @@ export const tokenCreate: Command = {
     name: { type: "string", placeholder: "NAME", default: "token", doc: "What it is for." },
   },
   run: (invocation) => {
-    const wanted = invocation.list("scope")
-    if (wanted.length === 0) throw new UsageError(`--scope is needed: ${scopes.join(", ")}`)
+    const [first, ...others] = invocation.list("scope").map(checkScope)
+    if (first === undefined) throw new UsageError(`--scope is needed: ${scopes.join(", ")}`)
     return withConnection(
       invocation,
       async (connection) => {
-        const body = { scopes: wanted, name: invocation.text("name")! }
-        const answer = await connection.request<{ token: string }>("POST", "/v1/tokens", body)
+        const answer = await connection.request("POST", "/v1/tokens", {
+          scopes: [first, ...others],
+          name: invocation.text("name")!,
+        })
         invocation.output.line(invocation.has("json") ? toJson(answer) : answer.token)
       },
       { createsFolder: true },
     )
   },
+}
+
+function checkScope(text: string): Scope {
+  if (isScope(text)) return text
+  throw new UsageError(`--scope takes one of ${scopes.join(", ")}, not ${JSON.stringify(text)}`)
 }

@@ -106,10 +106,6 @@ async function openScratch(database: string): Promise<ScratchSchema> {
   return await createScratchSchema(database)
 }
 
-interface Status {
-  readonly totals: Readonly<Record<string, number>>
-}
-
 async function untilDrained(
   server: Server,
   connection: Connection,
@@ -117,8 +113,8 @@ async function untilDrained(
 ): Promise<void> {
   let last = ""
   const show = async (): Promise<void> => {
-    const { totals } = await connection.request<Status>("GET", "/v1/status")
-    const line = `${totals["episodesFound"]} episodes found, ${totals["transcribed"]} transcribed, ${totals["searchable"]} searchable, ${totals["mentions"]} mentions, ${totals["deliveries"]} delivered`
+    const { totals } = await connection.request("GET", "/v1/status")
+    const line = `${totals.episodesFound} episodes found, ${totals.transcribed} transcribed, ${totals.searchable} searchable, ${totals.mentions} mentions, ${totals.deliveries} delivered`
     if (line !== last) print(line)
     last = line
   }
@@ -136,22 +132,19 @@ async function resultOf(
   received: { readonly receivedCount: number; readonly refusedCount: number },
   seconds: number,
 ): Promise<DemoResult> {
-  const { totals } = await connection.request<Status>("GET", "/v1/status")
-  const feeds = await connection.request<{ items: { error: unknown }[] }>("GET", "/v1/feeds")
+  const { totals } = await connection.request("GET", "/v1/status")
+  const feeds = await connection.request("GET", "/v1/feeds")
   const failedFeedCount = feeds.items.filter((feed) => feed.error !== null).length
   return {
-    shows: totals["podcasts"]!,
-    episodes: totals["episodesFound"]!,
-    transcripts: totals["transcribed"]!,
-    words: totals["words"]!,
-    mentions: totals["mentions"]!,
+    shows: totals.podcasts,
+    episodes: totals.episodesFound,
+    transcripts: totals.transcribed,
+    words: totals.words,
+    mentions: totals.mentions,
     // What has arrived with a valid signature, and not only what was sent.
     deliveries: received.receivedCount,
     failures:
-      failedFeedCount +
-      totals["transcriptsFailed"]! +
-      totals["deliveriesFailed"]! +
-      received.refusedCount,
+      failedFeedCount + totals.transcriptsFailed + totals.deliveriesFailed + received.refusedCount,
     seconds: Math.round(seconds * 100) / 100,
     peakRssBytes: process.resourceUsage().maxRSS * 1024,
   }

@@ -1,9 +1,9 @@
+import type { FeedAnswer, FeedDetails } from "@soundings/api-types"
 import { formatBytes } from "../format-bytes.ts"
 import { formatDuration } from "../format-duration.ts"
 import { formatMoment, formatMomentFrom } from "../format-moment.ts"
 import { safe } from "../output.ts"
 import { table } from "../table.ts"
-import type { FeedAnswer, FeedDetails } from "./feed-details.ts"
 import { titleOf } from "./feed-title.ts"
 
 const labelWidth = 14

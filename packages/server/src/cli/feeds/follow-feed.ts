@@ -1,24 +1,15 @@
+import type { AddedFeed, NewFeed } from "@soundings/api-types"
 import type { Connection } from "../connection.ts"
 
-export interface FollowedFeed {
-  readonly id: string
-  readonly podcastId: string
-  readonly url: string
+export interface FollowedFeed extends Pick<AddedFeed, "id" | "podcastId" | "url"> {
   /** False where the address is, or once was, that of a feed that is followed. */
   readonly isNew: boolean
 }
 
 const created = 201
 
-export async function followFeed(
-  connection: Connection,
-  request: { readonly url: string; readonly evenIfBlocked?: boolean },
-): Promise<FollowedFeed> {
-  const { status, body } = await connection.exchange<Omit<FollowedFeed, "isNew">>(
-    "POST",
-    "/v1/feeds",
-    request,
-  )
+export async function followFeed(connection: Connection, feed: NewFeed): Promise<FollowedFeed> {
+  const { status, body } = await connection.exchange("POST", "/v1/feeds", feed)
   const { id, podcastId, url } = body
   return { id, podcastId, url, isNew: status === created }
 }

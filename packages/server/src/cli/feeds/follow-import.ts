@@ -1,18 +1,5 @@
+import type { FeedImport } from "@soundings/api-types"
 import type { Connection } from "../connection.ts"
-
-/** An OPML file on its way into the catalogue, as `GET /v1/imports/:id` describes it. */
-export interface FeedImport {
-  readonly id: string
-  readonly state: "waiting" | "running" | "done" | "failed"
-  readonly byteCount: number
-  readonly bytesRead: number
-  readonly foundCount: number
-  readonly addedCount: number
-  readonly knownCount: number
-  readonly problemCount: number
-  readonly problems: readonly { readonly line: number; readonly message: string }[]
-  readonly error: string | null
-}
 
 /** Pauses between two checks: short at first, since most OPML files are read in no time. */
 const pauseMsFirst = 25
@@ -30,7 +17,7 @@ export async function followImport(
   let last = begun
   for (let pauseMs = pauseMsFirst; !hasEnded(last); pauseMs = Math.min(pauseMs * 2, pauseMsMax)) {
     await options.pause(pauseMs)
-    last = await connection.request<FeedImport>("GET", `/v1/imports/${begun.id}`)
+    last = await connection.request("GET", `/v1/imports/${begun.id}`)
     options.onProgress(last)
   }
   return last

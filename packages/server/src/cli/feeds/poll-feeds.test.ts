@@ -1,6 +1,8 @@
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
+import { Readable } from "node:stream"
 import { expect, it, onTestFinished } from "vitest"
+import { connectionBy } from "../connection.ts"
 import { connectTo } from "../remote-connection.ts"
 import { pollFeeds } from "./poll-feeds.ts"
 import type { PolledFeed, PollSummary } from "./poll-summary.ts"
@@ -91,14 +93,16 @@ it("passes over a feed that was removed since it was listed", async () => {
 
 it("asks for no more feeds once one could not be asked for", async () => {
   const asked: string[] = []
-  const connection = {
-    async request<Body>(_method: string, path: string): Promise<Body> {
+  const report = { outcome: "read", foundCount: 0, changedCount: 0, error: null }
+  const connection = connectionBy(
+    async ({ path }) => {
       asked.push(path)
       await Promise.resolve()
       if (path === "/v1/feeds/20/poll") throw new Error("the server is gone")
-      return { outcome: "read", foundCount: 0, changedCount: 0, error: null } as Body
+      return { status: 200, body: Readable.from([Buffer.from(JSON.stringify(report))]) }
     },
-  }
+    { service: null, close: async () => {} },
+  )
   const options = { pause: async () => {}, onPolled: () => {} }
   await expect(pollFeeds(connection, feedsTo(1_000), options)).rejects.toThrow("gone")
   const askedCount = asked.length

@@ -1,6 +1,7 @@
+import type { PollReport } from "@soundings/api-types"
 import { AnswerError } from "../answer-error.ts"
 import type { Connection } from "../connection.ts"
-import { type PollAnswer, type PolledFeed, PollSummary } from "./poll-summary.ts"
+import { type PolledFeed, PollSummary } from "./poll-summary.ts"
 
 /** Feeds asked for side by side. */
 const concurrency = 8
@@ -22,7 +23,7 @@ interface PollOptions {
 
 interface DeferredPoll {
   readonly feed: PolledFeed
-  readonly answer: PollAnswer
+  readonly answer: PollReport
 }
 
 /**
@@ -81,7 +82,7 @@ class PollRun {
 
   async #ask(feed: PolledFeed): Promise<void> {
     try {
-      const answer = await this.#connection.request<PollAnswer>("POST", `/v1/feeds/${feed.id}/poll`)
+      const answer = await this.#connection.request("POST", `/v1/feeds/${feed.id}/poll`)
       if (answer.outcome === "deferred" && this.#deferred.length < askedAgainMax)
         this.#deferred.push({ feed, answer })
       else this.#add(feed, answer)
@@ -91,7 +92,7 @@ class PollRun {
     }
   }
 
-  #add(feed: PolledFeed, answer: PollAnswer): void {
+  #add(feed: PolledFeed, answer: PollReport): void {
     this.summary.add(feed, answer)
     this.#options.onPolled(this.summary)
   }

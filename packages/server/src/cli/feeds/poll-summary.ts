@@ -1,4 +1,4 @@
-import type { PollOutcome, PollReport } from "../../model/poll.ts"
+import type { Feed, PollReport } from "@soundings/api-types"
 import { counted } from "../counted.ts"
 
 /**
@@ -6,8 +6,7 @@ import { counted } from "../counted.ts"
  */
 const troublesMax = 100
 
-/** What the API returns for a poll, as far as it is counted here. */
-export type PollAnswer = Omit<PollReport, "movedToFeedId">
+type PollOutcome = PollReport["outcome"]
 
 /** The words for the outcomes, in the order in which they are listed. */
 const outcomeWords: Readonly<Record<PollOutcome, string>> = {
@@ -19,10 +18,7 @@ const outcomeWords: Readonly<Record<PollOutcome, string>> = {
   moved: "duplicates of another feed",
 }
 
-export interface PolledFeed {
-  readonly id: string
-  readonly url: string
-}
+export type PolledFeed = Pick<Feed, "id" | "url">
 
 /** What a feed's page would say. */
 interface Trouble {
@@ -49,7 +45,7 @@ export class PollSummary {
   /** The first of them. */
   readonly troubles: Trouble[] = []
 
-  add({ id, url }: PolledFeed, { outcome, foundCount, changedCount, error }: PollAnswer): void {
+  add({ id, url }: PolledFeed, { outcome, foundCount, changedCount, error }: PollReport): void {
     this.feedCount += 1
     this[`${outcome}Count`] += 1
     this.foundCount += foundCount

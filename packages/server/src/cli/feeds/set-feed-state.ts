@@ -1,7 +1,7 @@
+import type { FeedDetails } from "@soundings/api-types"
 import type { Invocation } from "../command.ts"
 import type { Connection } from "../connection.ts"
 import { withConnection } from "../connect.ts"
-import type { FeedDetails } from "./feed-details.ts"
 import { checkFeedId } from "./feed-id.ts"
 import { toJson } from "../output.ts"
 
@@ -12,8 +12,8 @@ export async function setFeedState(
   describe: (feed: FeedDetails, connection: Connection) => string,
 ): Promise<void> {
   await withConnection(invocation, async (connection) => {
-    const path = `/v1/feeds/${checkFeedId(invocation.positionals[0]!)}`
-    const feed = await connection.request<FeedDetails>("PATCH", path, { state })
+    const id = checkFeedId(invocation.positionals[0]!)
+    const feed = await connection.request("PATCH", `/v1/feeds/${id}`, { state })
     invocation.output.line(invocation.has("json") ? toJson(feed) : describe(feed, connection))
   })
 }
