@@ -8,7 +8,6 @@ export async function printTypes(description: object): Promise<string> {
   const nodes = await openapiTypescript(description as OpenAPI3, {
     arrayLength: true,
     defaultNonNullable: false,
-    immutable: true,
     rootTypes: true,
     rootTypesNoSchemaPrefix: true,
   })

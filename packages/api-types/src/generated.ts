@@ -1,1093 +1,1093 @@
 // Generated from the description of the API by `npm run api-types`: change the schemas of the server.
 export interface paths {
-    readonly "/v1/sign-in-links": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/sign-in-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /** Create a one-time link that signs a browser in */
-        readonly post: operations["postSignInLinks"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["postSignInLinks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/session": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** What the caller may do */
-        readonly get: operations["getSession"];
-        readonly put?: never;
-        readonly post?: never;
+        get: operations["getSession"];
+        put?: never;
+        post?: never;
         /** Sign out: end the session of this request */
-        readonly delete: operations["deleteSession"];
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        delete: operations["deleteSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/sessions": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** The browsers that are signed in */
-        readonly get: operations["getSessions"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/sessions/{id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
-        readonly post?: never;
+        get?: never;
+        put?: never;
+        post?: never;
         /** Sign a browser out */
-        readonly delete: operations["deleteSessionsById"];
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        delete: operations["deleteSessionsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/search": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** Find episodes by what is said in them */
-        readonly get: operations["getSearch"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getSearch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/podcasts": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/podcasts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** The shows that are followed */
-        readonly get: operations["getPodcasts"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getPodcasts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/podcasts/{id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/podcasts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** One show */
-        readonly get: operations["getPodcastsById"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getPodcastsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/episodes": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/episodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** The episodes of all shows, newest first */
-        readonly get: operations["getEpisodes"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getEpisodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/podcasts/{id}/episodes": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/podcasts/{id}/episodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** The episodes of a show, newest first */
-        readonly get: operations["getPodcastsByIdEpisodes"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getPodcastsByIdEpisodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/episodes/{id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/episodes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** One episode */
-        readonly get: operations["getEpisodesById"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getEpisodesById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/episodes/{id}/transcript": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/episodes/{id}/transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** What is said in an episode, by pages of segments */
-        readonly get: operations["getEpisodesByIdTranscript"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getEpisodesByIdTranscript"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/feeds": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** The feeds that are followed */
-        readonly get: operations["getFeeds"];
-        readonly put?: never;
+        get: operations["getFeeds"];
+        put?: never;
         /** Follow a feed */
-        readonly post: operations["postFeeds"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["postFeeds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/feeds/{id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/feeds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** One feed: its schedule, last answers, warnings and addresses */
-        readonly get: operations["getFeedsById"];
-        readonly put?: never;
-        readonly post?: never;
+        get: operations["getFeedsById"];
+        put?: never;
+        post?: never;
         /** Stop following a feed, and delete its show with all episodes and mentions */
-        readonly delete: operations["deleteFeedsById"];
-        readonly options?: never;
-        readonly head?: never;
+        delete: operations["deleteFeedsById"];
+        options?: never;
+        head?: never;
         /** Pause or resume a feed */
-        readonly patch: operations["patchFeedsById"];
-        readonly trace?: never;
+        patch: operations["patchFeedsById"];
+        trace?: never;
     };
-    readonly "/v1/feeds/{id}/poll": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/feeds/{id}/poll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /** Read a feed now */
-        readonly post: operations["postFeedsByIdPoll"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["postFeedsByIdPoll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/imports/{id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** The progress of an import */
-        readonly get: operations["getImportsById"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getImportsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/feeds/export": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/feeds/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** All feeds as an OPML file */
-        readonly get: operations["getFeedsExport"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getFeedsExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/directory": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/directory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** Search for shows by name in the Podcast Index */
-        readonly get: operations["getDirectory"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getDirectory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/push/podping": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/push/podping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /**
          * Announce updates of feeds, as podping relays do
          * @description Feeds that are followed are polled before all others, within the limits of their hosts; addresses that are not are no error. The same again within ten seconds changes nothing.
          */
-        readonly post: operations["postPushPodping"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["postPushPodping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/push/websub/{callback}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/push/websub/{callback}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** A WebSub hub asks whether we want what it was asked for */
-        readonly get: operations["getPushWebsubByCallback"];
-        readonly put?: never;
+        get: operations["getPushWebsubByCallback"];
+        put?: never;
         /** A WebSub hub announces an update */
-        readonly post: operations["postPushWebsubByCallback"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["postPushWebsubByCallback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/alerts": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** The saved alerts */
-        readonly get: operations["getAlerts"];
-        readonly put?: never;
+        get: operations["getAlerts"];
+        put?: never;
         /** Add an alert: a webhook when somebody says something */
-        readonly post: operations["postAlerts"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["postAlerts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/alerts/{id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/alerts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
-        readonly post?: never;
+        get?: never;
+        put?: never;
+        post?: never;
         /** Delete an alert; its mentions stay */
-        readonly delete: operations["deleteAlertsById"];
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        delete: operations["deleteAlertsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/mentions": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/mentions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** What the alerts have found, newest first */
-        readonly get: operations["getMentions"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getMentions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/events": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * The change feed: what has happened, oldest first, after a cursor
          * @description `nextCursor` is always given: ask again with it for what happens later. It is opaque, and no event is ever added before it. One of another catalogue, or from before a restore of this one, is refused: begin anew then.
          */
-        readonly get: operations["getEvents"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/set-aside": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/set-aside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** Work that was given up, with the reason for each, newest first */
-        readonly get: operations["getSetAside"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getSetAside"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/set-aside/{kind}/{id}/retry": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/set-aside/{kind}/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /** Retry work that was given up */
-        readonly post: operations["postSetAsideByKindByIdRetry"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["postSetAsideByKindByIdRetry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/status": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** Totals, and what was done by hour */
-        readonly get: operations["getStatus"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/tokens": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** The tokens there are, without their secrets */
-        readonly get: operations["getTokens"];
-        readonly put?: never;
+        get: operations["getTokens"];
+        put?: never;
         /** Create a token; its secret is returned only once */
-        readonly post: operations["postTokens"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["postTokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/tokens/{id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
-        readonly post?: never;
+        get?: never;
+        put?: never;
+        post?: never;
         /** Revoke a token */
-        readonly delete: operations["deleteTokensById"];
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        delete: operations["deleteTokensById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/healthz": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** Whether the process lives: it says so as long as it does */
-        readonly get: operations["getHealthz"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getHealthz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/readyz": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** Whether the pipeline runs and can write, checked once a second at most */
-        readonly get: operations["getReadyz"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getReadyz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/v1/feeds/import": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/v1/feeds/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /** Follow the feeds of an OPML file; returns at once, and `/v1/imports` shows the progress */
-        readonly post: operations["postFeedsImport"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["postFeedsImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        readonly AddedAlert: {
+        AddedAlert: {
             /** @description A whole number as a text. */
-            readonly id: string;
+            id: string;
             /** @description A whole number as a text. */
-            readonly channelId: string;
-            readonly secret: string;
+            channelId: string;
+            secret: string;
         };
-        readonly AddedFeed: {
+        AddedFeed: {
             /** @description A whole number as a text. */
-            readonly id: string;
+            id: string;
             /** @description A whole number as a text. */
-            readonly podcastId: string;
-            readonly url: string;
+            podcastId: string;
+            url: string;
             /** @description Null unless it was asked for. */
-            readonly poll: components["schemas"]["PollReport"] | null;
+            poll: components["schemas"]["PollReport"] | null;
         };
-        readonly AddedToken: {
+        AddedToken: {
             /** @description A whole number as a text. */
-            readonly id: string;
-            readonly token: string;
-            readonly scopes: readonly components["schemas"]["Scope"][];
+            id: string;
+            token: string;
+            scopes: components["schemas"]["Scope"][];
         };
-        readonly Alert: {
+        Alert: {
             /** @description A whole number as a text. */
-            readonly id: string;
-            readonly name: string;
-            readonly query: string;
+            id: string;
+            name: string;
+            query: string;
             /**
              * @description broken: its query cannot be read any more, so it finds nothing.
              * @enum {string}
              */
-            readonly state: "active" | "broken";
+            state: "active" | "broken";
             /** @description Why it is broken. */
-            readonly error: string | null;
-            readonly mentionCount: number;
+            error: string | null;
+            mentionCount: number;
             /** @description Every one has it: null only where what the catalogue holds is damaged, and no time. */
-            readonly createdAt: string | null;
-            readonly channels: readonly components["schemas"]["Channel"][];
+            createdAt: string | null;
+            channels: components["schemas"]["Channel"][];
         };
-        readonly AlertPage: {
-            readonly items: readonly components["schemas"]["Alert"][];
-            readonly nextCursor: string | null;
+        AlertPage: {
+            items: components["schemas"]["Alert"][];
+            nextCursor: string | null;
         };
-        readonly Alive: {
+        Alive: {
             /** @constant */
-            readonly status: "ok";
+            status: "ok";
         };
-        readonly Caller: {
-            readonly scopes: readonly components["schemas"]["Scope"][];
+        Caller: {
+            scopes: components["schemas"]["Scope"][];
         };
-        readonly Channel: {
+        Channel: {
             /** @description A whole number as a text. */
-            readonly id: string;
+            id: string;
             /** @constant */
-            readonly kind: "webhook";
+            kind: "webhook";
             /** @description Without the secrets that it carries. */
-            readonly url: string;
+            url: string;
             /** @enum {string} */
-            readonly state: "active" | "disabled";
+            state: "active" | "disabled";
         };
-        readonly Delivery: {
-            readonly id: string;
+        Delivery: {
+            id: string;
             /** @enum {string} */
-            readonly state: "due" | "delivered" | "failed" | "cancelled";
-            readonly attempts: number;
-            readonly deliveredAt: string | null;
-            readonly lastError: string | null;
+            state: "due" | "delivered" | "failed" | "cancelled";
+            attempts: number;
+            deliveredAt: string | null;
+            lastError: string | null;
         };
-        readonly DirectoryShow: {
-            readonly title: string | null;
-            readonly author: string | null;
+        DirectoryShow: {
+            title: string | null;
+            author: string | null;
             /** @description The feed's address: what to follow. */
-            readonly url: string;
-            readonly link: string | null;
-            readonly descriptionText: string;
-            readonly language: string | null;
-            readonly categories: readonly string[];
-            readonly episodeCount: number | null;
-            readonly lastPublishedAt: string | null;
-            readonly isFollowed: boolean;
+            url: string;
+            link: string | null;
+            descriptionText: string;
+            language: string | null;
+            categories: string[];
+            episodeCount: number | null;
+            lastPublishedAt: string | null;
+            isFollowed: boolean;
         };
-        readonly DirectoryShows: {
-            readonly items: readonly components["schemas"]["DirectoryShow"][];
+        DirectoryShows: {
+            items: components["schemas"]["DirectoryShow"][];
         };
-        readonly Episode: {
+        Episode: {
             /** @description A whole number as a text. */
-            readonly id: string;
+            id: string;
             /** @description A whole number as a text. */
-            readonly podcastId: string;
-            readonly podcast: string | null;
-            readonly guid: string | null;
-            readonly title: string | null;
-            readonly link: string | null;
+            podcastId: string;
+            podcast: string | null;
+            guid: string | null;
+            title: string | null;
+            link: string | null;
             /** @description The publisher's description as plain text. */
-            readonly descriptionText: string;
-            readonly publishedAt: string | null;
+            descriptionText: string;
+            publishedAt: string | null;
             /** @description Every one has it: null only where what the catalogue holds is damaged, and no time. */
-            readonly foundAt: string | null;
-            readonly durationSeconds: number | null;
-            readonly enclosureUrl: string | null;
-            readonly enclosureType: string | null;
-            readonly season: number | null;
-            readonly episode: number | null;
-            readonly explicit: boolean | null;
-            readonly persons: readonly components["schemas"]["Person"][];
+            foundAt: string | null;
+            durationSeconds: number | null;
+            enclosureUrl: string | null;
+            enclosureType: string | null;
+            season: number | null;
+            episode: number | null;
+            explicit: boolean | null;
+            persons: components["schemas"]["Person"][];
             /** @enum {string} */
-            readonly transcriptState: "waiting" | "stored" | "none" | "failed";
-            readonly transcriptError: string | null;
+            transcriptState: "waiting" | "stored" | "none" | "failed";
+            transcriptError: string | null;
             /** @description Why it cannot be searched, and no alert is run past it; null where nothing is wrong. */
-            readonly indexError: string | null;
-            readonly searchable: boolean;
+            indexError: string | null;
+            searchable: boolean;
             /** @description Fields that are null, or were cut, although the publisher gives them. */
-            readonly withheld: readonly components["schemas"]["WithheldField"][];
+            withheld: components["schemas"]["WithheldField"][];
         };
-        readonly EpisodePage: {
-            readonly items: readonly components["schemas"]["Episode"][];
-            readonly nextCursor: string | null;
+        EpisodePage: {
+            items: components["schemas"]["Episode"][];
+            nextCursor: string | null;
         };
-        readonly Error: {
-            readonly error: {
+        Error: {
+            error: {
                 /** @description Stable; decide by it. */
-                readonly code: string;
+                code: string;
                 /** @description What is wrong. */
-                readonly message: string;
+                message: string;
                 /** @description What to do about it. */
-                readonly hint: string;
-                readonly requestId: string;
+                hint: string;
+                requestId: string;
                 /** @description Where in the query, counted from 0. */
-                readonly position?: number;
+                position?: number;
             };
         };
-        readonly Event: {
+        Event: {
             /** @description A whole number as a text. */
-            readonly seq: string;
+            seq: string;
             /** @description Every one has it: null only where what the catalogue holds is damaged, and no time. */
-            readonly at: string | null;
+            at: string | null;
             /** @enum {string} */
-            readonly kind: "EpisodeFound" | "EpisodeChanged" | "EpisodeTranscribed" | "EpisodeSearchable" | "MentionFound" | "DeliveryMade" | "DeliveryFailed";
-            readonly podcastId: string | null;
-            readonly episodeId: string | null;
-            readonly subjectId: string | null;
+            kind: "EpisodeFound" | "EpisodeChanged" | "EpisodeTranscribed" | "EpisodeSearchable" | "MentionFound" | "DeliveryMade" | "DeliveryFailed";
+            podcastId: string | null;
+            episodeId: string | null;
+            subjectId: string | null;
         };
-        readonly EventPage: {
-            readonly items: readonly components["schemas"]["Event"][];
-            readonly nextCursor: string | null;
+        EventPage: {
+            items: components["schemas"]["Event"][];
+            nextCursor: string | null;
         };
-        readonly Feed: {
+        Feed: {
             /** @description A whole number as a text. */
-            readonly id: string;
+            id: string;
             /** @description A whole number as a text. */
-            readonly podcastId: string;
-            readonly podcast: string | null;
+            podcastId: string;
+            podcast: string | null;
             /** @description Without the secrets that a private address carries. */
-            readonly url: string;
+            url: string;
             /** @enum {string} */
-            readonly state: "active" | "paused" | "gone" | "moved";
-            readonly lastPolledAt: string | null;
-            readonly lastChangedAt: string | null;
+            state: "active" | "paused" | "gone" | "moved";
+            lastPolledAt: string | null;
+            lastChangedAt: string | null;
             /** @description Null where it is no longer polled, until somebody asks for it. */
-            readonly nextPollAt: string | null;
-            readonly pollReason: string | null;
-            readonly isBeingRead: boolean;
+            nextPollAt: string | null;
+            pollReason: string | null;
+            isBeingRead: boolean;
             /** @description Failures since the last success. */
-            readonly failureCount: number;
-            readonly error: {
-                readonly code: string;
-                readonly message: string;
+            failureCount: number;
+            error: {
+                code: string;
+                message: string;
             } | null;
-            readonly warningCount: number;
+            warningCount: number;
         };
-        readonly FeedAddress: {
-            readonly url: string;
+        FeedAddress: {
+            url: string;
             /** @description Every one has it: null only where what the catalogue holds is damaged, and no time. */
-            readonly since: string | null;
+            since: string | null;
         };
-        readonly FeedAnswer: {
+        FeedAnswer: {
             /** @description Every one has it: null only where what the catalogue holds is damaged, and no time. */
-            readonly at: string | null;
+            at: string | null;
             /** @enum {string} */
-            readonly outcome: "unchanged" | "read" | "blocked" | "failed";
-            readonly status: number | null;
-            readonly durationMs: number;
-            readonly wireBytes: number;
-            readonly foundCount: number;
-            readonly changedCount: number;
-            readonly code: string | null;
+            outcome: "unchanged" | "read" | "blocked" | "failed";
+            status: number | null;
+            durationMs: number;
+            wireBytes: number;
+            foundCount: number;
+            changedCount: number;
+            code: string | null;
         };
-        readonly FeedChange: {
+        FeedChange: {
             /** @enum {string} */
-            readonly state: "active" | "paused";
+            state: "active" | "paused";
         };
-        readonly FeedDetails: {
+        FeedDetails: {
             /** @description A whole number as a text. */
-            readonly id: string;
+            id: string;
             /** @description A whole number as a text. */
-            readonly podcastId: string;
-            readonly podcast: string | null;
+            podcastId: string;
+            podcast: string | null;
             /** @description Without the secrets that a private address carries. */
-            readonly url: string;
+            url: string;
             /** @enum {string} */
-            readonly state: "active" | "paused" | "gone" | "moved";
-            readonly lastPolledAt: string | null;
-            readonly lastChangedAt: string | null;
+            state: "active" | "paused" | "gone" | "moved";
+            lastPolledAt: string | null;
+            lastChangedAt: string | null;
             /** @description Null where it is no longer polled, until somebody asks for it. */
-            readonly nextPollAt: string | null;
-            readonly pollReason: string | null;
-            readonly isBeingRead: boolean;
+            nextPollAt: string | null;
+            pollReason: string | null;
+            isBeingRead: boolean;
             /** @description Failures since the last success. */
-            readonly failureCount: number;
-            readonly error: {
-                readonly code: string;
-                readonly message: string;
+            failureCount: number;
+            error: {
+                code: string;
+                message: string;
             } | null;
-            readonly warningCount: number;
+            warningCount: number;
             /** @description Its last polls, newest first. */
-            readonly answers: readonly components["schemas"]["FeedAnswer"][];
+            answers: components["schemas"]["FeedAnswer"][];
             /** @description What had to be repaired or skipped in it. */
-            readonly warnings: readonly components["schemas"]["FeedWarning"][];
+            warnings: components["schemas"]["FeedWarning"][];
             /** @description Where it is, and where it was before. */
-            readonly addresses: readonly components["schemas"]["FeedAddress"][];
-            readonly publishingPattern: string | null;
-            readonly itemOrder: ("newest-first" | "other") | null;
-            readonly lastReadWholeAt: string | null;
+            addresses: components["schemas"]["FeedAddress"][];
+            publishingPattern: string | null;
+            itemOrder: ("newest-first" | "other") | null;
+            lastReadWholeAt: string | null;
             /** @description When a push announced an update that it does not show yet. */
-            readonly notifiedAt: string | null;
-            readonly evenIfBlocked: boolean;
+            notifiedAt: string | null;
+            evenIfBlocked: boolean;
             /** @description What a WebSub hub has agreed to. */
-            readonly subscription: components["schemas"]["Subscription"] | null;
+            subscription: components["schemas"]["Subscription"] | null;
         };
-        readonly FeedImport: {
+        FeedImport: {
             /** @description A whole number as a text. */
-            readonly id: string;
+            id: string;
             /** @enum {string} */
-            readonly state: "waiting" | "running" | "done" | "failed";
-            readonly byteCount: number;
-            readonly bytesRead: number;
+            state: "waiting" | "running" | "done" | "failed";
+            byteCount: number;
+            bytesRead: number;
             /** @description Feeds that the OPML file names, as far as it is read. */
-            readonly foundCount: number;
+            foundCount: number;
             /** @description Those that were not followed before. */
-            readonly addedCount: number;
-            readonly knownCount: number;
+            addedCount: number;
+            knownCount: number;
             /** @description Entries that were skipped. */
-            readonly problemCount: number;
+            problemCount: number;
             /** @description The first of them. */
-            readonly problems: readonly {
-                readonly line: number;
-                readonly message: string;
+            problems: {
+                line: number;
+                message: string;
             }[];
             /** @description Why the OPML file could not be read at all. */
-            readonly error: string | null;
+            error: string | null;
             /** @description Every one has it: null only where what the catalogue holds is damaged, and no time. */
-            readonly createdAt: string | null;
-            readonly finishedAt: string | null;
+            createdAt: string | null;
+            finishedAt: string | null;
         };
-        readonly FeedPage: {
-            readonly items: readonly components["schemas"]["Feed"][];
-            readonly nextCursor: string | null;
+        FeedPage: {
+            items: components["schemas"]["Feed"][];
+            nextCursor: string | null;
         };
-        readonly FeedWarning: {
-            readonly code: string;
-            readonly message: string;
-            readonly line: number | null;
+        FeedWarning: {
+            code: string;
+            message: string;
+            line: number | null;
         };
-        readonly HourlyCounts: {
+        HourlyCounts: {
             /** @description ISO 8601 in UTC. */
-            readonly hour: string;
-            readonly episodesFound: number;
-            readonly transcribed: number;
-            readonly searchable: number;
-            readonly mentions: number;
-            readonly deliveries: number;
+            hour: string;
+            episodesFound: number;
+            transcribed: number;
+            searchable: number;
+            mentions: number;
+            deliveries: number;
         };
-        readonly Mention: {
+        Mention: {
             /** @description A whole number as a text. */
-            readonly id: string;
+            id: string;
             /** @description A whole number as a text. */
-            readonly alertId: string;
-            readonly alertName: string;
-            readonly query: string;
+            alertId: string;
+            alertName: string;
+            query: string;
             /** @description A whole number as a text. */
-            readonly episodeId: string;
-            readonly episodeTitle: string | null;
+            episodeId: string;
+            episodeTitle: string | null;
             /** @description A whole number as a text. */
-            readonly podcastId: string;
-            readonly podcast: string | null;
-            readonly publishedAt: string | null;
+            podcastId: string;
+            podcast: string | null;
+            publishedAt: string | null;
             /** @description Every one has it: null only where what the catalogue holds is damaged, and no time. */
-            readonly createdAt: string | null;
-            readonly places: readonly components["schemas"]["Place"][];
-            readonly deliveries: readonly components["schemas"]["Delivery"][];
+            createdAt: string | null;
+            places: components["schemas"]["Place"][];
+            deliveries: components["schemas"]["Delivery"][];
         };
-        readonly MentionPage: {
-            readonly items: readonly components["schemas"]["Mention"][];
-            readonly nextCursor: string | null;
+        MentionPage: {
+            items: components["schemas"]["Mention"][];
+            nextCursor: string | null;
         };
-        readonly NewAlert: {
-            readonly query: string;
-            readonly webhookUrl: string;
-            readonly name?: string;
+        NewAlert: {
+            query: string;
+            webhookUrl: string;
+            name?: string;
             /** @description A Standard Webhooks secret (whsec_…); generated when not given. */
-            readonly secret?: string;
+            secret?: string;
         };
-        readonly NewFeed: {
-            readonly url: string;
+        NewFeed: {
+            url: string;
             /** @description Take it although its publisher asks to be left out of directories: for a private feed of one's own. */
-            readonly evenIfBlocked?: boolean;
+            evenIfBlocked?: boolean;
             /** @description Read it first, and return how that went. */
-            readonly poll?: boolean;
+            poll?: boolean;
         };
-        readonly NewToken: {
-            readonly scopes: [
+        NewToken: {
+            scopes: [
                 components["schemas"]["Scope"],
                 ...components["schemas"]["Scope"][]
             ];
             /** @default token */
-            readonly name?: string;
+            name?: string;
         };
-        readonly NotReady: {
+        NotReady: {
             /** @constant */
-            readonly status: "not ready";
+            status: "not ready";
             /** @description Nothing in them is secret. */
-            readonly reasons: readonly string[];
+            reasons: string[];
         };
-        readonly Person: {
-            readonly name: string;
-            readonly role: string | null;
-            readonly group: string | null;
-            readonly href: string | null;
-            readonly img: string | null;
+        Person: {
+            name: string;
+            role: string | null;
+            group: string | null;
+            href: string | null;
+            img: string | null;
         };
-        readonly Place: {
-            readonly startMs: number | null;
-            readonly speaker: string | null;
-            readonly excerpt: string;
-            readonly highlights: readonly [
+        Place: {
+            startMs: number | null;
+            speaker: string | null;
+            excerpt: string;
+            highlights: [
                 number,
                 number
             ][];
         };
-        readonly Podcast: {
+        Podcast: {
             /** @description A whole number as a text. */
-            readonly id: string;
-            readonly guid: string | null;
-            readonly title: string | null;
-            readonly author: string | null;
-            readonly link: string | null;
-            readonly language: string | null;
+            id: string;
+            guid: string | null;
+            title: string | null;
+            author: string | null;
+            link: string | null;
+            language: string | null;
             /** @description The publisher's description as plain text. */
-            readonly descriptionText: string;
-            readonly imageUrl: string | null;
-            readonly categories: readonly string[];
-            readonly explicit: boolean | null;
-            readonly episodeCount: number;
-            readonly transcribedCount: number;
-            readonly medium: string | null;
-            readonly persons: readonly components["schemas"]["Person"][];
-            readonly funding: readonly {
-                readonly url: string;
-                readonly text: string | null;
+            descriptionText: string;
+            imageUrl: string | null;
+            categories: string[];
+            explicit: boolean | null;
+            episodeCount: number;
+            transcribedCount: number;
+            medium: string | null;
+            persons: components["schemas"]["Person"][];
+            funding: {
+                url: string;
+                text: string | null;
             }[];
-            readonly feed: components["schemas"]["Feed"];
+            feed: components["schemas"]["Feed"];
             /** @description Fields that are null, or were cut, although the publisher gives them. */
-            readonly withheld: readonly components["schemas"]["WithheldField"][];
+            withheld: components["schemas"]["WithheldField"][];
         };
-        readonly PodcastPage: {
-            readonly items: readonly components["schemas"]["Podcast"][];
-            readonly nextCursor: string | null;
+        PodcastPage: {
+            items: components["schemas"]["Podcast"][];
+            nextCursor: string | null;
         };
-        readonly PollReport: {
+        PollReport: {
             /** @description A whole number as a text. */
-            readonly feedId: string;
+            feedId: string;
             /** @enum {string} */
-            readonly outcome: "unchanged" | "read" | "blocked" | "moved" | "deferred" | "failed";
+            outcome: "unchanged" | "read" | "blocked" | "moved" | "deferred" | "failed";
             /** @description Episodes that were not known before. */
-            readonly foundCount: number;
+            foundCount: number;
             /** @description Episodes whose data has changed. */
-            readonly changedCount: number;
+            changedCount: number;
             /** @description The feed that it turned out to be. */
-            readonly movedToFeedId: string | null;
-            readonly error: {
-                readonly code: string;
-                readonly message: string;
-                readonly hint: string;
+            movedToFeedId: string | null;
+            error: {
+                code: string;
+                message: string;
+                hint: string;
             } | null;
         };
-        readonly Ready: {
+        Ready: {
             /** @constant */
-            readonly status: "ready";
+            status: "ready";
         };
         /** @description The index is being rebuilt: how many episodes of how many it has again. */
-        readonly Rebuild: {
-            readonly indexedCount: number;
-            readonly episodeCount: number;
+        Rebuild: {
+            indexedCount: number;
+            episodeCount: number;
         };
         /** @enum {string} */
-        readonly Scope: "read" | "write" | "worker" | "push" | "admin";
-        readonly SearchResult: {
+        Scope: "read" | "write" | "worker" | "push" | "admin";
+        SearchResult: {
             /** @description A whole number as a text. */
-            readonly episodeId: string;
+            episodeId: string;
             /** @description A whole number as a text. */
-            readonly podcastId: string;
-            readonly podcast: string | null;
-            readonly title: string | null;
-            readonly publishedAt: string | null;
-            readonly score: number;
-            readonly link: string | null;
-            readonly enclosureUrl: string | null;
-            readonly enclosureType: string | null;
-            readonly durationSeconds: number | null;
-            readonly places: readonly components["schemas"]["Place"][];
+            podcastId: string;
+            podcast: string | null;
+            title: string | null;
+            publishedAt: string | null;
+            score: number;
+            link: string | null;
+            enclosureUrl: string | null;
+            enclosureType: string | null;
+            durationSeconds: number | null;
+            places: components["schemas"]["Place"][];
             /** @description Fields that are null, or were cut, although the publisher gives them. */
-            readonly withheld: readonly components["schemas"]["WithheldField"][];
+            withheld: components["schemas"]["WithheldField"][];
         };
-        readonly SearchResultPage: {
-            readonly total: number;
+        SearchResultPage: {
+            total: number;
             /** @description The total is a lower bound. */
-            readonly totalIsEstimate: boolean;
-            readonly nextCursor: string | null;
-            readonly items: readonly components["schemas"]["SearchResult"][];
-            readonly rebuild: components["schemas"]["Rebuild"] | null;
-            readonly warnings: readonly string[];
+            totalIsEstimate: boolean;
+            nextCursor: string | null;
+            items: components["schemas"]["SearchResult"][];
+            rebuild: components["schemas"]["Rebuild"] | null;
+            warnings: string[];
         };
-        readonly Segment: {
-            readonly startMs: number | null;
-            readonly endMs: number | null;
-            readonly speaker: string | null;
-            readonly text: string;
+        Segment: {
+            startMs: number | null;
+            endMs: number | null;
+            speaker: string | null;
+            text: string;
         };
-        readonly Session: {
+        Session: {
             /** @description A whole number as a text. */
-            readonly id: string;
+            id: string;
             /** @description Every one has it: null only where what the catalogue holds is damaged, and no time. */
-            readonly createdAt: string | null;
+            createdAt: string | null;
             /** @description To within five minutes. */
-            readonly lastUsedAt: string | null;
-            readonly expiresAt: string | null;
-            readonly userAgent: string | null;
+            lastUsedAt: string | null;
+            expiresAt: string | null;
+            userAgent: string | null;
             /** @description Whether it is the session of this request. */
-            readonly isCurrent: boolean;
+            isCurrent: boolean;
         };
-        readonly SessionPage: {
-            readonly items: readonly components["schemas"]["Session"][];
-            readonly nextCursor: string | null;
+        SessionPage: {
+            items: components["schemas"]["Session"][];
+            nextCursor: string | null;
         };
-        readonly SetAside: {
+        SetAside: {
             /**
              * @description What could not be done: to poll a feed, to fetch a transcript, to deliver, to subscribe, to import, to index.
              * @enum {string}
              */
-            readonly kind: "feed" | "transcript" | "delivery" | "subscription" | "import" | "index";
+            kind: "feed" | "transcript" | "delivery" | "subscription" | "import" | "index";
             /** @description Of the episode, the delivery or the import, within its kind. */
-            readonly id: string;
-            readonly episodeTitle: string | null;
-            readonly reason: string;
+            id: string;
+            episodeTitle: string | null;
+            reason: string;
             /** @description Every one has it: null only where what the catalogue holds is damaged, and no time. */
-            readonly setAsideAt: string | null;
+            setAsideAt: string | null;
         };
-        readonly SetAsidePage: {
-            readonly items: readonly components["schemas"]["SetAside"][];
-            readonly nextCursor: string | null;
+        SetAsidePage: {
+            items: components["schemas"]["SetAside"][];
+            nextCursor: string | null;
         };
-        readonly SignInLink: {
-            readonly url: string;
+        SignInLink: {
+            url: string;
         };
-        readonly Status: {
-            readonly version: string;
+        Status: {
+            version: string;
             /** @description ISO 8601 in UTC. */
-            readonly startedAt: string;
+            startedAt: string;
             /** @description How many there are now: what a removed feed had is taken off as it is deleted. */
-            readonly totals: {
-                readonly podcasts: number;
-                readonly episodesFound: number;
-                readonly transcribed: number;
-                readonly words: number;
-                readonly searchable: number;
-                readonly transcriptsFailed: number;
-                readonly alerts: number;
-                readonly mentions: number;
-                readonly deliveries: number;
-                readonly deliveriesFailed: number;
+            totals: {
+                podcasts: number;
+                episodesFound: number;
+                transcribed: number;
+                words: number;
+                searchable: number;
+                transcriptsFailed: number;
+                alerts: number;
+                mentions: number;
+                deliveries: number;
+                deliveriesFailed: number;
             };
             /** @description What keeps the product from its work. */
-            readonly problems: readonly string[];
-            readonly rebuild: components["schemas"]["Rebuild"] | null;
+            problems: string[];
+            rebuild: components["schemas"]["Rebuild"] | null;
             /** @description What has happened in the hours of `perHour` together, each subject counted once, whether it is still there or not. */
-            readonly last24h: {
-                readonly episodesFound: number;
-                readonly transcribed: number;
-                readonly searchable: number;
-                readonly mentions: number;
-                readonly deliveries: number;
+            last24h: {
+                episodesFound: number;
+                transcribed: number;
+                searchable: number;
+                mentions: number;
+                deliveries: number;
             };
             /** @description Hours of the clock in UTC, oldest first; the last one is the hour that runs. */
-            readonly perHour: readonly components["schemas"]["HourlyCounts"][];
+            perHour: components["schemas"]["HourlyCounts"][];
         };
-        readonly Subscription: {
-            readonly hub: string;
+        Subscription: {
+            hub: string;
             /** @enum {string} */
-            readonly state: "asked" | "active" | "refused";
-            readonly endsAt: string | null;
-            readonly error: string | null;
+            state: "asked" | "active" | "refused";
+            endsAt: string | null;
+            error: string | null;
         };
-        readonly Token: {
+        Token: {
             /** @description A whole number as a text. */
-            readonly id: string;
-            readonly name: string;
-            readonly scopes: readonly string[];
+            id: string;
+            name: string;
+            scopes: string[];
             /** @description Every one has it: null only where what the catalogue holds is damaged, and no time. */
-            readonly createdAt: string | null;
+            createdAt: string | null;
         };
-        readonly TokenPage: {
-            readonly items: readonly components["schemas"]["Token"][];
-            readonly nextCursor: string | null;
+        TokenPage: {
+            items: components["schemas"]["Token"][];
+            nextCursor: string | null;
         };
-        readonly Transcript: {
-            readonly format: string;
-            readonly language: string | null;
-            readonly timed: boolean;
+        Transcript: {
+            format: string;
+            language: string | null;
+            timed: boolean;
             /** @description Where it came from; null where that is withheld. */
-            readonly source: string | null;
-            readonly segmentCount: number;
+            source: string | null;
+            segmentCount: number;
             /** @description Fields that are null, or were cut, although the publisher gives them. */
-            readonly withheld: readonly components["schemas"]["WithheldField"][];
-            readonly items: readonly components["schemas"]["Segment"][];
-            readonly nextCursor: string | null;
+            withheld: components["schemas"]["WithheldField"][];
+            items: components["schemas"]["Segment"][];
+            nextCursor: string | null;
         };
-        readonly UpdateNotice: {
-            readonly urls?: readonly string[];
-            readonly iris?: readonly string[];
+        UpdateNotice: {
+            urls?: string[];
+            iris?: string[];
         };
-        readonly UpdateReceipt: {
-            readonly receivedCount: number;
+        UpdateReceipt: {
+            receivedCount: number;
             /** @description Feeds among them that are followed. */
-            readonly followedCount: number;
+            followedCount: number;
             /** @description Those that are polled because of it. */
-            readonly notifiedCount: number;
+            notifiedCount: number;
         };
-        readonly WithheldField: {
-            readonly field: string;
+        WithheldField: {
+            field: string;
             /**
              * @description may_carry_token: administrators alone see it; private_network: it is nothing that a browser is sent to.
              * @enum {string}
              */
-            readonly reason: "may_carry_token" | "private_network";
+            reason: "may_carry_token" | "private_network";
         };
     };
     responses: never;
@@ -1153,1585 +1153,1585 @@ export type UpdateReceipt = components['schemas']['UpdateReceipt'];
 export type WithheldField = components['schemas']['WithheldField'];
 export type $defs = Record<string, never>;
 export interface operations {
-    readonly postSignInLinks: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    postSignInLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description It has been made. */
-            readonly 201: {
+            201: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["SignInLink"];
+                    "application/json": components["schemas"]["SignInLink"];
                 };
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly getSession: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description What was asked for. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Caller"];
+                    "application/json": components["schemas"]["Caller"];
                 };
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly deleteSession: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    deleteSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description It has been done. */
-            readonly 204: {
+            204: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly getSessions: {
-        readonly parameters: {
-            readonly query?: {
+    getSessions: {
+        parameters: {
+            query?: {
                 /** @description The `nextCursor` of the page before. */
-                readonly cursor?: string;
-                readonly limit?: number;
+                cursor?: string;
+                limit?: number;
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description What was asked for. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["SessionPage"];
+                    "application/json": components["schemas"]["SessionPage"];
                 };
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly deleteSessionsById: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    deleteSessionsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description A whole number as a text. */
-                readonly id: string;
+                id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description It has been done. */
-            readonly 204: {
+            204: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly getSearch: {
-        readonly parameters: {
-            readonly query?: {
-                readonly q?: string;
-                readonly sort?: "newest" | "relevance";
-                readonly limit?: number;
-                readonly cursor?: string;
+    getSearch: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: "newest" | "relevance";
+                limit?: number;
+                cursor?: string;
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description What was asked for. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["SearchResultPage"];
+                    "application/json": components["schemas"]["SearchResultPage"];
                 };
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly getPodcasts: {
-        readonly parameters: {
-            readonly query?: {
+    getPodcasts: {
+        parameters: {
+            query?: {
                 /** @description The `nextCursor` of the page before. */
-                readonly cursor?: string;
-                readonly limit?: number;
+                cursor?: string;
+                limit?: number;
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description What was asked for. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["PodcastPage"];
+                    "application/json": components["schemas"]["PodcastPage"];
                 };
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly getPodcastsById: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    getPodcastsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description A whole number as a text. */
-                readonly id: string;
+                id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description What was asked for. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Podcast"];
+                    "application/json": components["schemas"]["Podcast"];
                 };
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly getEpisodes: {
-        readonly parameters: {
-            readonly query?: {
+    getEpisodes: {
+        parameters: {
+            query?: {
                 /** @description The `nextCursor` of the page before. */
-                readonly cursor?: string;
-                readonly limit?: number;
+                cursor?: string;
+                limit?: number;
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description What was asked for. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["EpisodePage"];
+                    "application/json": components["schemas"]["EpisodePage"];
                 };
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly getPodcastsByIdEpisodes: {
-        readonly parameters: {
-            readonly query?: {
+    getPodcastsByIdEpisodes: {
+        parameters: {
+            query?: {
                 /** @description The `nextCursor` of the page before. */
-                readonly cursor?: string;
-                readonly limit?: number;
+                cursor?: string;
+                limit?: number;
             };
-            readonly header?: never;
-            readonly path: {
+            header?: never;
+            path: {
                 /** @description A whole number as a text. */
-                readonly id: string;
+                id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description What was asked for. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["EpisodePage"];
+                    "application/json": components["schemas"]["EpisodePage"];
                 };
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly getEpisodesById: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    getEpisodesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description A whole number as a text. */
-                readonly id: string;
+                id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description What was asked for. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Episode"];
+                    "application/json": components["schemas"]["Episode"];
                 };
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly getEpisodesByIdTranscript: {
-        readonly parameters: {
-            readonly query?: {
+    getEpisodesByIdTranscript: {
+        parameters: {
+            query?: {
                 /** @description The `nextCursor` of the page before. */
-                readonly cursor?: string;
-                readonly limit?: number;
+                cursor?: string;
+                limit?: number;
             };
-            readonly header?: never;
-            readonly path: {
+            header?: never;
+            path: {
                 /** @description A whole number as a text. */
-                readonly id: string;
+                id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description What was asked for. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Transcript"];
+                    "application/json": components["schemas"]["Transcript"];
                 };
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly getFeeds: {
-        readonly parameters: {
-            readonly query?: {
+    getFeeds: {
+        parameters: {
+            query?: {
                 /** @description The `nextCursor` of the page before. */
-                readonly cursor?: string;
-                readonly limit?: number;
+                cursor?: string;
+                limit?: number;
                 /** @description Only those with an error. */
-                readonly failing?: boolean;
+                failing?: boolean;
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description What was asked for. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["FeedPage"];
+                    "application/json": components["schemas"]["FeedPage"];
                 };
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly postFeeds: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    postFeeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["NewFeed"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFeed"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description What was asked for. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["AddedFeed"];
+                    "application/json": components["schemas"]["AddedFeed"];
                 };
             };
             /** @description It has been made. */
-            readonly 201: {
+            201: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["AddedFeed"];
+                    "application/json": components["schemas"]["AddedFeed"];
                 };
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly getFeedsById: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    getFeedsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description A whole number as a text. */
-                readonly id: string;
+                id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description What was asked for. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["FeedDetails"];
+                    "application/json": components["schemas"]["FeedDetails"];
                 };
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly deleteFeedsById: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    deleteFeedsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description A whole number as a text. */
-                readonly id: string;
+                id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description It has been done. */
-            readonly 204: {
+            204: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly patchFeedsById: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    patchFeedsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description A whole number as a text. */
-                readonly id: string;
+                id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["FeedChange"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedChange"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description What was asked for. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["FeedDetails"];
+                    "application/json": components["schemas"]["FeedDetails"];
                 };
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly postFeedsByIdPoll: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    postFeedsByIdPoll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description A whole number as a text. */
-                readonly id: string;
+                id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description What was asked for. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["PollReport"];
+                    "application/json": components["schemas"]["PollReport"];
                 };
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly getImportsById: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    getImportsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description A whole number as a text. */
-                readonly id: string;
+                id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description What was asked for. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["FeedImport"];
+                    "application/json": components["schemas"]["FeedImport"];
                 };
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly getFeedsExport: {
-        readonly parameters: {
-            readonly query?: {
+    getFeedsExport: {
+        parameters: {
+            query?: {
                 /** @description With the tokens in private addresses; for administrators. */
-                readonly secrets?: boolean;
+                secrets?: boolean;
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description What was asked for. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "text/x-opml": string;
+                    "text/x-opml": string;
                 };
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly getDirectory: {
-        readonly parameters: {
-            readonly query: {
-                readonly q: string;
-                readonly limit?: number;
+    getDirectory: {
+        parameters: {
+            query: {
+                q: string;
+                limit?: number;
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description What was asked for. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["DirectoryShows"];
+                    "application/json": components["schemas"]["DirectoryShows"];
                 };
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly postPushPodping: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    postPushPodping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["UpdateNotice"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateNotice"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description What was asked for. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["UpdateReceipt"];
+                    "application/json": components["schemas"]["UpdateReceipt"];
                 };
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly getPushWebsubByCallback: {
-        readonly parameters: {
-            readonly query: {
-                readonly "hub.mode": string;
-                readonly "hub.topic"?: string;
-                readonly "hub.challenge"?: string;
-                readonly "hub.lease_seconds"?: number;
-                readonly "hub.reason"?: string;
+    getPushWebsubByCallback: {
+        parameters: {
+            query: {
+                "hub.mode": string;
+                "hub.topic"?: string;
+                "hub.challenge"?: string;
+                "hub.lease_seconds"?: number;
+                "hub.reason"?: string;
             };
-            readonly header?: never;
-            readonly path: {
-                readonly callback: string;
+            header?: never;
+            path: {
+                callback: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description What was asked for. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "text/plain": string;
+                    "text/plain": string;
                 };
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly postPushWebsubByCallback: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly callback: string;
+    postPushWebsubByCallback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callback: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "*/*": unknown;
+        requestBody: {
+            content: {
+                "*/*": unknown;
             };
         };
-        readonly responses: {
+        responses: {
             /** @description It will be done in the background. */
-            readonly 202: {
+            202: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly getAlerts: {
-        readonly parameters: {
-            readonly query?: {
+    getAlerts: {
+        parameters: {
+            query?: {
                 /** @description The `nextCursor` of the page before. */
-                readonly cursor?: string;
-                readonly limit?: number;
+                cursor?: string;
+                limit?: number;
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description What was asked for. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["AlertPage"];
+                    "application/json": components["schemas"]["AlertPage"];
                 };
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly postAlerts: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    postAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["NewAlert"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAlert"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description It has been made. */
-            readonly 201: {
+            201: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["AddedAlert"];
+                    "application/json": components["schemas"]["AddedAlert"];
                 };
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly deleteAlertsById: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    deleteAlertsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description A whole number as a text. */
-                readonly id: string;
+                id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description It has been done. */
-            readonly 204: {
+            204: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly getMentions: {
-        readonly parameters: {
-            readonly query?: {
+    getMentions: {
+        parameters: {
+            query?: {
                 /** @description The `nextCursor` of the page before. */
-                readonly cursor?: string;
-                readonly limit?: number;
+                cursor?: string;
+                limit?: number;
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description What was asked for. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["MentionPage"];
+                    "application/json": components["schemas"]["MentionPage"];
                 };
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly getEvents: {
-        readonly parameters: {
-            readonly query?: {
+    getEvents: {
+        parameters: {
+            query?: {
                 /** @description The `nextCursor` of the page before. */
-                readonly cursor?: string;
-                readonly limit?: number;
+                cursor?: string;
+                limit?: number;
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description What was asked for. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["EventPage"];
+                    "application/json": components["schemas"]["EventPage"];
                 };
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly getSetAside: {
-        readonly parameters: {
-            readonly query?: {
+    getSetAside: {
+        parameters: {
+            query?: {
                 /** @description The `nextCursor` of the page before. */
-                readonly cursor?: string;
-                readonly limit?: number;
+                cursor?: string;
+                limit?: number;
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description What was asked for. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["SetAsidePage"];
+                    "application/json": components["schemas"]["SetAsidePage"];
                 };
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly postSetAsideByKindByIdRetry: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly kind: "feed" | "transcript" | "delivery" | "subscription" | "import" | "index";
+    postSetAsideByKindByIdRetry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "feed" | "transcript" | "delivery" | "subscription" | "import" | "index";
                 /** @description A whole number as a text. */
-                readonly id: string;
+                id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description It will be done in the background. */
-            readonly 202: {
+            202: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly getStatus: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    getStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description What was asked for. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Status"];
+                    "application/json": components["schemas"]["Status"];
                 };
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly getTokens: {
-        readonly parameters: {
-            readonly query?: {
+    getTokens: {
+        parameters: {
+            query?: {
                 /** @description The `nextCursor` of the page before. */
-                readonly cursor?: string;
-                readonly limit?: number;
+                cursor?: string;
+                limit?: number;
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description What was asked for. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["TokenPage"];
+                    "application/json": components["schemas"]["TokenPage"];
                 };
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly postTokens: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    postTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["NewToken"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewToken"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description It has been made. */
-            readonly 201: {
+            201: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["AddedToken"];
+                    "application/json": components["schemas"]["AddedToken"];
                 };
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly deleteTokensById: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    deleteTokensById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description A whole number as a text. */
-                readonly id: string;
+                id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description It has been done. */
-            readonly 204: {
+            204: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly getHealthz: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    getHealthz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description What was asked for. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Alive"];
+                    "application/json": components["schemas"]["Alive"];
                 };
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly getReadyz: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    getReadyz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description What was asked for. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Ready"];
+                    "application/json": components["schemas"]["Ready"];
                 };
             };
             /** @description Not now, for these reasons. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["NotReady"];
+                    "application/json": components["schemas"]["NotReady"];
                 };
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
     };
-    readonly postFeedsImport: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    postFeedsImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "text/x-opml": unknown;
+        requestBody: {
+            content: {
+                "text/x-opml": unknown;
             };
         };
-        readonly responses: {
+        responses: {
             /** @description It will be done in the background. */
-            readonly 202: {
+            202: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["FeedImport"];
+                    "application/json": components["schemas"]["FeedImport"];
                 };
             };
             /** @description The request is refused, and the error says why. */
-            readonly "4XX": {
+            "4XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The server has failed, or cannot do it now; the error says which. */
-            readonly "5XX": {
+            "5XX": {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
