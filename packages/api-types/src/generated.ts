@@ -541,7 +541,28 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "mention.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An episode matches an alert
+         * @description Sent to the address of each webhook of the alert, by the Standard Webhooks specification (https://www.standardwebhooks.com), until it is taken: for three days at most. It may arrive twice, always with the same id.
+         */
+        post: operations["mentionCreated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         AddedAlert: {
@@ -835,9 +856,54 @@ export interface components {
             places: components["schemas"]["Place"][];
             deliveries: components["schemas"]["Delivery"][];
         };
+        MentionMessage: {
+            /** @constant */
+            type: "mention.created";
+            /** @description Every one has it: null only where what the catalogue holds is damaged, and no time. */
+            timestamp: string | null;
+            data: {
+                /** @description A whole number as a text. */
+                mentionId: string;
+                alert: {
+                    /** @description A whole number as a text. */
+                    id: string;
+                    name: string;
+                    query: string;
+                };
+                podcast: {
+                    /** @description A whole number as a text. */
+                    id: string;
+                    title: string | null;
+                };
+                episode: components["schemas"]["MentionedEpisode"];
+                places: components["schemas"]["MentionedPlace"][];
+            };
+        };
         MentionPage: {
             items: components["schemas"]["Mention"][];
             nextCursor: string | null;
+        };
+        MentionedEpisode: {
+            /** @description A whole number as a text. */
+            id: string;
+            title: string | null;
+            link: string | null;
+            publishedAt: string | null;
+            enclosureUrl: string | null;
+            /** @description Fields that are null although the publisher gives them: they may carry the token of a private feed. */
+            withheld: string[];
+        };
+        MentionedPlace: {
+            startMs: number | null;
+            speaker: string | null;
+            excerpt: string;
+            /** @description What of the excerpt matches: from and, not included, to, in UTF-16 units. */
+            highlights: [
+                number,
+                number
+            ][];
+            /** @description Plays from there, for whoever is signed in. */
+            url: string;
         };
         NewAlert: {
             query: string;
@@ -878,6 +944,7 @@ export interface components {
             startMs: number | null;
             speaker: string | null;
             excerpt: string;
+            /** @description What of the excerpt matches: from and, not included, to, in UTF-16 units. */
             highlights: [
                 number,
                 number
@@ -1122,7 +1189,10 @@ export type FeedPage = components['schemas']['FeedPage'];
 export type FeedWarning = components['schemas']['FeedWarning'];
 export type HourlyCounts = components['schemas']['HourlyCounts'];
 export type Mention = components['schemas']['Mention'];
+export type MentionMessage = components['schemas']['MentionMessage'];
 export type MentionPage = components['schemas']['MentionPage'];
+export type MentionedEpisode = components['schemas']['MentionedEpisode'];
+export type MentionedPlace = components['schemas']['MentionedPlace'];
 export type NewAlert = components['schemas']['NewAlert'];
 export type NewFeed = components['schemas']['NewFeed'];
 export type NewToken = components['schemas']['NewToken'];
@@ -2733,6 +2803,63 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Error"];
                 };
+            };
+        };
+    };
+    mentionCreated: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the delivery. */
+                "webhook-id": string;
+                /** @description When this attempt was made, in seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and the HMAC of id, timestamp and body in base64. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MentionMessage"];
+            };
+        };
+        responses: {
+            /** @description Nobody is there any more: the channel is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Later: it costs no attempt; `Retry-After` is honoured. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has been taken. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is tried again later. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is tried again later; a 503 with `Retry-After` costs no attempt. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

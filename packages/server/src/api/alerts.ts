@@ -5,19 +5,9 @@ import type { Alert } from "../model/alert.ts"
 import { parseAlertQuery } from "../query/alert-query.ts"
 import { redactUrl } from "../fetch/redact-url.ts"
 import { checkAddress } from "../model/address.ts"
+import { Id, nullable, oneOf, StoredTime } from "../model/schema.ts"
 import type { Api, ApiContext } from "./context.ts"
-import {
-  Id,
-  idCursor,
-  IdParams,
-  NoContent,
-  notFound,
-  nullable,
-  oneOf,
-  PageQuery,
-  pageSchema,
-  StoredTime,
-} from "./schema.ts"
+import { idCursor, IdParams, NoContent, notFound, PageQuery, pageSchema } from "./schema.ts"
 
 const ChannelSchema = Type.Object(
   {

@@ -2,6 +2,7 @@ import swagger from "@fastify/swagger"
 import type { FastifyInstance } from "fastify"
 import { version } from "../service/product.ts"
 import { nameSchemas } from "./name-schemas.ts"
+import { webhooks } from "./webhooks.ts"
 
 /** The description of the API, made from the schemas by which it checks and answers. */
 export async function addDescription(app: FastifyInstance): Promise<void> {
@@ -20,7 +21,9 @@ export async function addDescription(app: FastifyInstance): Promise<void> {
     },
     convertConstToEnum: false,
     transformObject: (document) =>
-      "openapiObject" in document ? nameSchemas(document.openapiObject) : document.swaggerObject,
+      "openapiObject" in document
+        ? nameSchemas(document.openapiObject, webhooks)
+        : document.swaggerObject,
   })
   app.get("/v1/openapi.json", { config: { scope: null }, schema: { hide: true } }, () =>
     app.swagger(),

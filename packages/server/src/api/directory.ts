@@ -1,8 +1,8 @@
 import { Type } from "typebox"
 import { isoTime } from "../model/iso-time.ts"
 import { SoundingsError } from "../model/error.ts"
+import { nullable, Time } from "../model/schema.ts"
 import type { Api, ApiContext } from "./context.ts"
-import { nullable, Time } from "./schema.ts"
 
 const showsMax = 50
 

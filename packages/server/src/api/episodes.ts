@@ -3,20 +3,9 @@ import { Type } from "typebox"
 import { isoTime } from "../model/iso-time.ts"
 import type { Episode } from "../model/episode.ts"
 import type { Page } from "../model/page.ts"
+import { Id, nullable, oneOf, StoredTime, Time } from "../model/schema.ts"
 import type { Api, ApiContext } from "./context.ts"
-import {
-  Id,
-  idCursor,
-  IdParams,
-  notFound,
-  nullable,
-  oneOf,
-  PageQuery,
-  pageSchema,
-  PersonSchema,
-  StoredTime,
-  Time,
-} from "./schema.ts"
+import { idCursor, IdParams, notFound, PageQuery, pageSchema, PersonSchema } from "./schema.ts"
 import { itemsFor, type ShownItem, WithheldSchema } from "./shown-addresses.ts"
 
 const EpisodeSchema = Type.Object(

@@ -1,8 +1,9 @@
 import { Type } from "typebox"
 import { isoTime } from "../model/iso-time.ts"
 import { eventKinds, type SoundingsEvent } from "../model/event.ts"
+import { Id, nullable, oneOf, StoredTime } from "../model/schema.ts"
 import type { Api, ApiContext } from "./context.ts"
-import { Id, nullable, oneOf, PageQuery, pageSchema, StoredTime } from "./schema.ts"
+import { PageQuery, pageSchema } from "./schema.ts"
 
 const EventSchema = Type.Object(
   {

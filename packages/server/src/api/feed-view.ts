@@ -5,7 +5,7 @@ import { redactUrl } from "../fetch/redact-url.ts"
 import { atOnce, type Feed, type FeedDetails, feedStates } from "../model/feed.ts"
 import { answerOutcomes } from "../model/poll.ts"
 import { allows, type Scope } from "../model/scope.ts"
-import { Id, nullable, oneOf, StoredTime, Time } from "./schema.ts"
+import { Id, nullable, oneOf, StoredTime, Time } from "../model/schema.ts"
 import { withoutQuotes } from "./shown-addresses.ts"
 
 export const FeedSchema = Type.Object(

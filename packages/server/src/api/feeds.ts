@@ -1,19 +1,10 @@
 import { Type } from "typebox"
 import { checkAddress } from "../model/address.ts"
 import { pollOutcomes, type PollReport } from "../model/poll.ts"
+import { Id, nullable, oneOf } from "../model/schema.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { FeedDetailsSchema, FeedSchema, viewFeed, viewFeedDetails } from "./feed-view.ts"
-import {
-  Id,
-  idCursor,
-  IdParams,
-  NoContent,
-  notFound,
-  nullable,
-  oneOf,
-  PageQuery,
-  pageSchema,
-} from "./schema.ts"
+import { idCursor, IdParams, NoContent, notFound, PageQuery, pageSchema } from "./schema.ts"
 
 /**
  * When a feed is polled whose first reading somebody waits for, if that reading comes to

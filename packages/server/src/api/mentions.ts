@@ -1,9 +1,10 @@
 import { Type } from "typebox"
 import { isoTime } from "../model/iso-time.ts"
+import { PlaceSchema } from "../model/place-schema.ts"
 import type { MentionWithDeliveries } from "../storage/catalogue/mention.ts"
+import { Id, nullable, oneOf, StoredTime, Time } from "../model/schema.ts"
 import type { Api, ApiContext } from "./context.ts"
-import { PlaceSchema } from "./place.ts"
-import { Id, idCursor, nullable, oneOf, PageQuery, pageSchema, StoredTime, Time } from "./schema.ts"
+import { idCursor, PageQuery, pageSchema } from "./schema.ts"
 import { itemsFor, type ShownItem } from "./shown-addresses.ts"
 
 const DeliverySchema = Type.Object(

@@ -5,12 +5,16 @@ const place = { title: "Place", type: "object", properties: { title: { type: "st
 const hit = { title: "Hit", type: "object", properties: { place } }
 
 it("moves schemas with a title to the components, those within others as well", () => {
-  const document = { paths: { "/hits": hit, "/places": [place] }, components: { other: 1 } }
-  expect(nameSchemas(document)).toEqual({
+  const document = {
+    paths: { "/hits": hit, "/places": [place] },
+    components: { other: 1 },
+  }
+  expect(nameSchemas(document, { found: hit })).toEqual({
     paths: {
       "/hits": { $ref: "#/components/schemas/Hit" },
       "/places": [{ $ref: "#/components/schemas/Place" }],
     },
+    webhooks: { found: { $ref: "#/components/schemas/Hit" } },
     components: {
       other: 1,
       schemas: {
@@ -23,7 +27,7 @@ it("moves schemas with a title to the components, those within others as well", 
 
 it("refuses two schemas of one name", () => {
   const other = { ...place, properties: {} }
-  expect(() => nameSchemas({ paths: { "/a": place, "/b": other } })).toThrow(
+  expect(() => nameSchemas({ paths: { "/a": place, "/b": other } }, {})).toThrow(
     "two schemas are named Place",
   )
 })

@@ -10,11 +10,15 @@ interface Description {
  * Moves each schema that has a title to `components.schemas`, where the title is its name, and puts
  * references in its places. So the routes stay free of references, and clients get named types.
  */
-export function nameSchemas<Document extends Description>(document: Document): Document {
+export function nameSchemas<Document extends Description>(
+  document: Document,
+  webhooks: object,
+): Document {
   const named = new Map<string, object>()
   const paths = withReferences(document.paths, named)
+  const messages = withReferences(webhooks, named)
   const schemas = Object.fromEntries([...named].toSorted(([a], [b]) => (a < b ? -1 : 1)))
-  return { ...document, paths, components: { ...document.components, schemas } }
+  return { ...document, paths, webhooks: messages, components: { ...document.components, schemas } }
 }
 
 function withReferences(value: unknown, named: Map<string, object>): unknown {

@@ -9,9 +9,10 @@ import { SoundingsError } from "../model/error.ts"
 import type { FeedImport } from "../model/feed-import.ts"
 import { allows, type Scope } from "../model/scope.ts"
 import type { Storage } from "../storage/storage.ts"
+import { Id, nullable, oneOf, StoredTime, Time } from "../model/schema.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { addWithRawBodies } from "./raw-bodies.ts"
-import { Id, IdParams, notFound, nullable, oneOf, StoredTime, Time } from "./schema.ts"
+import { IdParams, notFound } from "./schema.ts"
 import { privacyOfPodcasts, withoutQuotes } from "./shown-addresses.ts"
 
 const ImportSchema = Type.Object(

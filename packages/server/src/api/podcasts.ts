@@ -1,17 +1,9 @@
 import { Type } from "typebox"
 import type { Podcast } from "../model/podcast.ts"
+import { Id, nullable } from "../model/schema.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { FeedSchema, viewFeed } from "./feed-view.ts"
-import {
-  Id,
-  IdParams,
-  idCursor,
-  notFound,
-  nullable,
-  PageQuery,
-  pageSchema,
-  PersonSchema,
-} from "./schema.ts"
+import { IdParams, idCursor, notFound, PageQuery, pageSchema, PersonSchema } from "./schema.ts"
 import { itemsFor, type ShownItem, WithheldSchema } from "./shown-addresses.ts"
 
 const PodcastSchema = Type.Object(

@@ -1,29 +1,11 @@
 import { type Static, Type } from "typebox"
 import { SoundingsError } from "../model/error.ts"
+import { Id, nullable, oneOf } from "../model/schema.ts"
 import { scopes } from "../model/scope.ts"
 
 /** Items on one page at most, and when nothing is said. */
 const pageLimitMax = 200
 const pageLimitDefault = 50
-
-/** Schemas that several resources share. */
-export const nullable = <Schema extends Parameters<typeof Type.Union>[0][number]>(
-  schema: Schema,
-  description?: string,
-) => Type.Union([schema, Type.Null()], description === undefined ? {} : { description })
-
-/** One of some texts; its type is given as well, which generators of clients look for. */
-export const oneOf = <const Values extends readonly string[]>(
-  values: Values,
-  options: { title?: string; description?: string; default?: Values[number] } = {},
-) => Type.Enum<[...Values]>([...values], { type: "string", ...options })
-
-export const Id = Type.String({ pattern: "^\\d{1,16}$", description: "A whole number as a text." })
-export const Time = Type.String({ description: "ISO 8601 in UTC." })
-export const StoredTime = nullable(
-  Time,
-  "Every one has it: null only where what the catalogue holds is damaged, and no time.",
-)
 
 export const PersonSchema = Type.Object(
   {

@@ -1,10 +1,11 @@
 import { Type } from "typebox"
 import { isoTime } from "../model/iso-time.ts"
+import { PlaceSchema } from "../model/place-schema.ts"
 import { searchEpisodes, searchLimitMax } from "../search/search-episodes.ts"
 import type { Hit } from "../search/hit.ts"
+import { Id, nullable, oneOf, Time } from "../model/schema.ts"
 import type { Api, ApiContext } from "./context.ts"
-import { PlaceSchema } from "./place.ts"
-import { Id, nullable, oneOf, RebuildSchema, Time } from "./schema.ts"
+import { RebuildSchema } from "./schema.ts"
 import { itemsFor, type ShownItem, WithheldSchema } from "./shown-addresses.ts"
 
 /** Longest query, in UTF-16 units. */

@@ -1,20 +1,17 @@
 import { Type } from "typebox"
 import { isoTime } from "../model/iso-time.ts"
 import type { StoredToken } from "../storage/catalogue/token.ts"
+import { Id, nullable, StoredTime, Time } from "../model/schema.ts"
 import { sessionCookie } from "./access.ts"
 import type { Api, ApiContext } from "./context.ts"
 import {
-  Id,
   idCursor,
   IdParams,
   NoContent,
   notFound,
-  nullable,
   PageQuery,
   pageSchema,
   ScopeSchema,
-  StoredTime,
-  Time,
 } from "./schema.ts"
 
 const SessionSchema = Type.Object(

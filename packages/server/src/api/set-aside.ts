@@ -2,18 +2,9 @@ import { Type } from "typebox"
 import { isoTime } from "../model/iso-time.ts"
 import { SoundingsError } from "../model/error.ts"
 import { type SetAside, workKinds } from "../model/lease.ts"
+import { Id, nullable, oneOf, StoredTime } from "../model/schema.ts"
 import type { Api, ApiContext } from "./context.ts"
-import {
-  cursorInvalid,
-  Id,
-  NoContent,
-  nullable,
-  oneOf,
-  PageQuery,
-  pageRequest,
-  pageSchema,
-  StoredTime,
-} from "./schema.ts"
+import { cursorInvalid, NoContent, PageQuery, pageRequest, pageSchema } from "./schema.ts"
 
 const kinds = [...workKinds, "index"] as const
 

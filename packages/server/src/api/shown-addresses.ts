@@ -12,8 +12,8 @@ import type { Place } from "../model/mention.ts"
 import type { ParsedPerson } from "../model/parsed-feed.ts"
 import { allows } from "../model/scope.ts"
 import type { Storage } from "../storage/storage.ts"
+import { oneOf } from "../model/schema.ts"
 import type { ApiContext } from "./context.ts"
-import { oneOf } from "./schema.ts"
 
 const reasons = ["may_carry_token", "private_network"] as const
 

@@ -2,8 +2,9 @@ import { Type } from "typebox"
 import { version } from "../service/product.ts"
 import { totalNames } from "../storage/catalogue/total.ts"
 import { countedKinds } from "../telemetry/hourly-counts.ts"
+import { nullable, Time } from "../model/schema.ts"
 import type { Api, ApiContext } from "./context.ts"
-import { nullable, RebuildSchema, Time } from "./schema.ts"
+import { RebuildSchema } from "./schema.ts"
 
 const counts = Object.fromEntries(Object.keys(countedKinds).map((name) => [name, Type.Integer()]))
 const totals = Object.fromEntries(totalNames.map((name) => [name, Type.Integer()]))

@@ -1,10 +1,10 @@
 import { Type } from "typebox"
 import { isoTime } from "../model/iso-time.ts"
 import type { Scope } from "../model/scope.ts"
+import { Id, StoredTime } from "../model/schema.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { issueCredential } from "./credential.ts"
 import {
-  Id,
   idCursor,
   IdParams,
   NoContent,
@@ -12,7 +12,6 @@ import {
   PageQuery,
   pageSchema,
   ScopeSchema,
-  StoredTime,
 } from "./schema.ts"
 
 const NewToken = Type.Object(

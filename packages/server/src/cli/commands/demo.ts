@@ -1,4 +1,4 @@
-import type { ReceivedMention } from "../demo/receiver.ts"
+import type { MentionMessage } from "@soundings/api-types"
 import { type Demo, runDemo } from "../demo/run-demo.ts"
 import { type Command, jsonFlag } from "../command.ts"
 import { formatTime } from "../format-time.ts"
@@ -55,7 +55,7 @@ async function stayUp(running: Demo, output: Output): Promise<void> {
   await serveUntilSignal(running.server, output)
 }
 
-function describeMention({ alert, podcast, episode, places }: ReceivedMention): string {
+function describeMention({ alert, podcast, episode, places }: MentionMessage["data"]): string {
   const [place] = places
   const when = place?.startMs ? ` at ${formatTime(place.startMs)}` : ""
   return `  webhook received: ${alert.name} was said in ${podcast.title}, ${episode.title}${when}: ${place?.excerpt ?? ""}`

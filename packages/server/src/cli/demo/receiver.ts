@@ -1,3 +1,4 @@
+import type { MentionMessage } from "@soundings/api-types"
 import { createHmac, timingSafeEqual } from "node:crypto"
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
@@ -12,23 +13,12 @@ export interface Receiver {
   stop(): Promise<void>
 }
 
-export interface ReceivedMention {
-  readonly alert: { readonly name: string }
-  readonly podcast: { readonly title: string | null }
-  readonly episode: { readonly title: string | null }
-  readonly places: readonly {
-    readonly startMs: number | null
-    readonly excerpt: string
-    readonly url: string
-  }[]
-}
-
 /** Older or newer messages may be replayed ones. */
 const ageSecondsMax = 5 * 60
 
 export async function startReceiver(
   secret: string,
-  onMention: (mention: ReceivedMention) => void,
+  onMention: (mention: MentionMessage["data"]) => void,
 ): Promise<Receiver> {
   const seen = new Set<string>()
   const stats = { receivedCount: 0, refusedCount: 0 }
@@ -45,7 +35,7 @@ export async function startReceiver(
     if (!seen.has(id)) {
       seen.add(id)
       stats.receivedCount += 1
-      onMention((JSON.parse(body) as { data: ReceivedMention }).data)
+      onMention((JSON.parse(body) as MentionMessage).data)
     }
     response.writeHead(204).end()
   }

@@ -1,3 +1,4 @@
+import type { MentionMessage } from "@soundings/api-types"
 import { randomBytes } from "node:crypto"
 import { rmSync } from "node:fs"
 import { connectTo } from "../remote-connection.ts"
@@ -6,7 +7,7 @@ import { startServer, type Server } from "../server.ts"
 import type { ScratchSchema } from "../../storage/postgres/scratch-schema.ts"
 import { readConfig } from "../../config/read-config.ts"
 import { demoDataDir, makeDemoFolder } from "./demo-folder.ts"
-import { type ReceivedMention, startReceiver } from "./receiver.ts"
+import { startReceiver } from "./receiver.ts"
 import { startSite } from "./site.ts"
 
 interface DemoResult {
@@ -35,7 +36,7 @@ export interface DemoOptions {
    */
   readonly database: string
   readonly print: (line: string) => void
-  readonly onMention: (mention: ReceivedMention) => void
+  readonly onMention: (mention: MentionMessage["data"]) => void
 }
 
 /** What the demo listens for. */

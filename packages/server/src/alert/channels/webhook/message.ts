@@ -1,14 +1,12 @@
 import { type FeedPrivacy, maskTokens, mayCarryToken } from "../../../fetch/feed-privacy.ts"
 import { isoTime } from "../../../model/iso-time.ts"
 import type { Mention } from "../../../model/mention.ts"
+import type { MentionMessage } from "./message-schema.ts"
 
 /**
  * The body of a webhook: the type and time the specification asks for, and all that a receiver
- * needs to act without asking back.
- */
-/**
- * Whoever has the receiver need not be an administrator here, so what may carry a token of a
- * private feed is left out, and `withheld` says what that was.
+ * needs to act without asking back. Whoever has the receiver need not be an administrator here, so
+ * what may carry a token of a private feed is left out, and `withheld` says what that was.
  */
 export function mentionMessage(
   mention: Mention,
@@ -21,7 +19,7 @@ export function mentionMessage(
     withheld.push(field)
     return null
   }
-  return JSON.stringify({
+  const message: MentionMessage = {
     type: "mention.created",
     timestamp: isoTime(mention.createdAtMs),
     data: {
@@ -41,11 +39,13 @@ export function mentionMessage(
       },
       places: mention.places.map((place) => ({
         ...place,
+        highlights: place.highlights.map((range) => [...range]),
         excerpt: maskTokens(place.excerpt, privacy),
         url: placeUrl(publicUrl, mention.episodeId, place.startMs),
       })),
     },
-  })
+  }
+  return JSON.stringify(message)
 }
 
 function placeUrl(publicUrl: string, episodeId: number, startMs: number | null): string {

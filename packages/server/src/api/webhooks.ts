@@ -1,0 +1,41 @@
+import { Type } from "typebox"
+import { MentionMessageSchema } from "../alert/channels/webhook/message-schema.ts"
+
+const header = (name: string, description: string) => ({
+  name,
+  in: "header" as const,
+  required: true,
+  description,
+  schema: Type.String(),
+})
+
+/** The messages that the channels of alerts send, as the description of the API lists them. */
+export const webhooks = {
+  "mention.created": {
+    post: {
+      operationId: "mentionCreated",
+      summary: "An episode matches an alert",
+      description:
+        "Sent to the address of each webhook of the alert, by the Standard Webhooks specification (https://www.standardwebhooks.com), until it is taken: for three days at most. It may arrive twice, always with the same id.",
+      security: [],
+      parameters: [
+        header("webhook-id", "The id of the delivery."),
+        header("webhook-timestamp", "When this attempt was made, in seconds since 1970."),
+        header("webhook-signature", "`v1,` and the HMAC of id, timestamp and body in base64."),
+      ],
+      requestBody: {
+        required: true,
+        content: { "application/json": { schema: MentionMessageSchema } },
+      },
+      responses: {
+        "2XX": { description: "It has been taken." },
+        410: { description: "Nobody is there any more: the channel is disabled." },
+        429: { description: "Later: it costs no attempt; `Retry-After` is honoured." },
+        "4XX": { description: "It is tried again later." },
+        "5XX": {
+          description: "It is tried again later; a 503 with `Retry-After` costs no attempt.",
+        },
+      },
+    },
+  },
+}

@@ -1,0 +1,20 @@
+import { Type } from "typebox"
+
+/** Parts of schemas, for what the API and the channels of alerts write. */
+export const nullable = <Schema extends Parameters<typeof Type.Union>[0][number]>(
+  schema: Schema,
+  description?: string,
+) => Type.Union([schema, Type.Null()], description === undefined ? {} : { description })
+
+/** One of some texts; its type is given as well, which generators of clients look for. */
+export const oneOf = <const Values extends readonly string[]>(
+  values: Values,
+  options: { title?: string; description?: string; default?: Values[number] } = {},
+) => Type.Enum<[...Values]>([...values], { type: "string", ...options })
+
+export const Id = Type.String({ pattern: "^\\d{1,16}$", description: "A whole number as a text." })
+export const Time = Type.String({ description: "ISO 8601 in UTC." })
+export const StoredTime = nullable(
+  Time,
+  "Every one has it: null only where what the catalogue holds is damaged, and no time.",
+)
