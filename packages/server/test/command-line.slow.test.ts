@@ -3,8 +3,10 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { join } from "node:path"
+import { createInterface } from "node:readline"
+import type { Readable } from "node:stream"
 import { fileURLToPath } from "node:url"
-import { describe, expect, it, onTestFinished } from "vitest"
+import { describe, expect, it, onTestFinished, vi } from "vitest"
 import { commands } from "../src/cli/commands.ts"
 import { temporaryDir } from "./product.fixture.ts"
 import { rss, startPublisher, vtt } from "./publisher.fixture.ts"
@@ -225,6 +227,17 @@ describe("the command line", () => {
   })
 })
 
+/** What a program's output has in the group of an expression, as soon as a line has it. */
+async function firstMatch(output: Readable, expression: RegExp): Promise<string> {
+  for await (const line of createInterface({ input: output })) {
+    const found = expression.exec(line)?.[1]
+    if (found === undefined) continue
+    output.resume()
+    return found
+  }
+  throw new Error(`the program has ended without ${String(expression)}`)
+}
+
 describe("the demo", () => {
   it("takes the samples through the whole path and prints what came of it", async () => {
     const { status, lines } = await soundings(["demo", "--once", "--json"])
@@ -244,5 +257,27 @@ describe("the demo", () => {
       "seconds",
       "peakRssBytes",
     ])
+  })
+
+  it("says how commands reach it, so that another link signs another browser in", async () => {
+    const temporary = temporaryDir()
+    vi.stubEnv("TMPDIR", temporary)
+    onTestFinished(() => void vi.unstubAllEnvs())
+    const lost = ["sign-in-link", "--data", join(temporary, "data")]
+    expect((await soundings(lost)).notes[0]).not.toContain("demo")
+
+    const launcher = fileURLToPath(new URL("../bin/soundings.mjs", import.meta.url))
+    const demo = spawn(launcher, ["demo"], { stdio: ["ignore", "pipe", "inherit"] })
+    onTestFinished(() => void demo.kill("SIGKILL"))
+    const command = await firstMatch(demo.stdout, /another link: soundings (.*)$/)
+    const { status, lines } = await soundings(command.split(" "))
+    expect(status).toBe(0)
+    const opened = await fetch(lines[0]!, { method: "POST", redirect: "manual" })
+    expect(opened.status).toBe(302)
+    expect(opened.headers.get("set-cookie")).toContain("soundings_session=")
+
+    const { notes } = await soundings(lost)
+    expect(notes[0]).toContain("there is no data folder")
+    expect(notes[0]).toContain(command.slice(command.indexOf("--data")))
   })
 })

@@ -5,6 +5,7 @@ import { readConfig } from "../config/read-config.ts"
 import { SoundingsError } from "../model/error.ts"
 import type { Command, Flag, Invocation } from "./command.ts"
 import type { Connection } from "./connection.ts"
+import { runningDemos } from "./demo/demo-folder.ts"
 import { openHere } from "./local-connection.ts"
 import { connectTo } from "./remote-connection.ts"
 import { readServerFile } from "./server-file.ts"
@@ -69,10 +70,11 @@ function isDataFolder({ data, database }: Config): boolean {
 }
 
 function noDataFolder(path: string): SoundingsError {
+  const [demo] = runningDemos()
   return new SoundingsError({
     code: "no_data_folder",
     message: `there is no data folder at ${resolve(path)}`,
-    hint: "Name it with --data or SOUNDINGS_DATA; `soundings feed add URL` or `soundings serve` makes a new one.",
+    hint: `Name it with --data or SOUNDINGS_DATA; \`soundings feed add URL\` or \`soundings serve\` makes a new one.${demo === undefined ? "" : ` For the demo that is running, add --data ${demo}`}`,
   })
 }
 

@@ -47,12 +47,13 @@ export const demo: Command = {
   },
 }
 
-async function stayUp(running: Demo, output: Output): Promise<void> {
+async function stayUp({ server, dataDir }: Demo, output: Output): Promise<void> {
+  output.line(`The page is at ${server.publicUrl}; sign in with ${server.signInLink}`)
   output.line(
-    `The page is at ${running.server.publicUrl}; sign in with ${running.server.signInLink}`,
+    `Commands use the demo with --data; another link: soundings sign-in-link --data ${dataDir}`,
   )
   output.line('Try a search for: sounding, goroutine*, "open source". Control-C ends the demo.')
-  await serveUntilSignal(running.server, output)
+  await serveUntilSignal(server, output)
 }
 
 function describeMention({ alert, podcast, episode, places }: MentionMessage["data"]): string {

@@ -1,7 +1,8 @@
-import { lstatSync, mkdtempSync, readdirSync, rmSync } from "node:fs"
+import { globSync, lstatSync, mkdtempSync, readdirSync, rmSync, type Stats } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { openDataFolder } from "../../storage/data-folder.ts"
+import { readServerFile } from "../server-file.ts"
 
 const prefix = "soundings-demo-"
 /** A younger folder may be that of a demo which has not taken it yet. */
@@ -16,6 +17,15 @@ export function makeDemoFolder(nowMs = Date.now(), parent = tmpdir()): string {
 /** Where the data of a demo lies in its folder. */
 export function demoDataDir(dir: string): string {
   return join(dir, "data")
+}
+
+/** The data folders of this user's demos that are running, for commands that look for one. */
+export function runningDemos(parent = tmpdir()): string[] {
+  return globSync(`${prefix}*`, { cwd: parent })
+    .map((name) => join(parent, name))
+    .filter((dir) => isOurs(lstatSync(dir)))
+    .map(demoDataDir)
+    .filter((dataDir) => readServerFile(dataDir) !== null)
 }
 
 function removeLeftovers(nowMs: number, parent: string): void {
@@ -36,6 +46,10 @@ function removeLeftovers(nowMs: number, parent: string): void {
 function isLeftover(name: string, dir: string, nowMs: number): boolean {
   if (!name.startsWith(prefix)) return false
   const stats = lstatSync(dir)
-  const isOurs = process.getuid === undefined || stats.uid === process.getuid()
-  return stats.isDirectory() && isOurs && nowMs - stats.mtimeMs > leftAfterMs
+  return isOurs(stats) && nowMs - stats.mtimeMs > leftAfterMs
+}
+
+/** Everybody may make a folder of any name beside the demo's. */
+function isOurs(stats: Stats): boolean {
+  return stats.isDirectory() && (process.getuid === undefined || stats.uid === process.getuid())
 }

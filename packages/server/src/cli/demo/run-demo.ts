@@ -24,6 +24,7 @@ interface DemoResult {
 
 export interface Demo {
   readonly server: Server
+  readonly dataDir: string
   readonly result: DemoResult
   stop(): Promise<void>
 }
@@ -55,6 +56,7 @@ export async function runDemo({ port, database, print, onMention }: DemoOptions)
   const startedAtMs = performance.now()
   const secret = `whsec_${randomBytes(32).toString("base64")}`
   const dir = makeDemoFolder()
+  const dataDir = demoDataDir(dir)
   const cleanups: (() => Promise<void> | void)[] = [
     () => rmSync(dir, { recursive: true, force: true }),
   ]
@@ -73,7 +75,7 @@ export async function runDemo({ port, database, print, onMention }: DemoOptions)
       // The sample shows are all published by one host, this machine.
       readConfig(
         {
-          data: demoDataDir(dir),
+          data: dataDir,
           database: scratch?.url ?? "",
           port,
           allowPrivateNetworks: true,
@@ -94,7 +96,7 @@ export async function runDemo({ port, database, print, onMention }: DemoOptions)
       await connection.request("POST", "/v1/feeds", { url: site.feedUrl(show) })
     await untilDrained(server, connection, print)
     const seconds = (performance.now() - startedAtMs) / 1000
-    return { server, stop, result: await resultOf(connection, receiver.stats, seconds) }
+    return { server, dataDir, stop, result: await resultOf(connection, receiver.stats, seconds) }
   } catch (error) {
     await stop()
     throw error
