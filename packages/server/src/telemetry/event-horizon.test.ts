@@ -33,6 +33,21 @@ it("does not believe a clock that has jumped ahead for a day", () => {
   expect(horizon.oldBeforeMs()).toBe(clock.now() - 7 * dayMs)
 })
 
+it("does not believe a clock for a day that was ahead at a start", () => {
+  const { state, clock, horizon } = open()
+  horizon.noteAbsence(startMs - 30 * dayMs)
+  expect(horizon.oldBeforeMs()).toBe(clock.now() - 37 * dayMs)
+  state.passedMs += dayMs
+  expect(horizon.oldBeforeMs()).toBe(clock.now() - 7 * dayMs)
+})
+
+it("has lost nothing where a clock is put right that was ahead at a start", () => {
+  const { state, clock, horizon } = open()
+  horizon.noteAbsence(startMs - 30 * dayMs)
+  state.offsetMs -= 30 * dayMs
+  expect(horizon.oldBeforeMs()).toBe(clock.now() - 7 * dayMs)
+})
+
 it("has lost nothing where such a clock is put right, nor where it is set back", () => {
   const { state, clock, horizon } = open()
   state.offsetMs += 30 * dayMs

@@ -30,6 +30,15 @@ export class EventHorizon {
     this.#offsetMs = clock.now() - passedMs()
   }
 
+  /**
+   * Called at a start, with a time at which an earlier process was there: the clock may have been
+   * set ahead since. Where it was not, events are kept a day longer.
+   */
+  noteAbsence(sinceMs: number): void {
+    const jumpMs = this.#clock.now() - sinceMs
+    if (jumpMs > 0) this.#jumps = [...this.#jumps, { seenAtMs: this.#passedMs(), jumpMs }]
+  }
+
   /** The moment before which events are old. Jumps are seen when it is asked for. */
   oldBeforeMs(): number {
     const passedMs = this.#passedMs()

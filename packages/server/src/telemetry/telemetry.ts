@@ -136,6 +136,7 @@ export class Telemetry {
   async #restore(): Promise<void> {
     const snapshot = await this.#storage.read.snapshot({ name: snapshotName })
     if (!snapshot) return
+    this.#horizon.noteAbsence(snapshot.savedAtMs)
     try {
       this.#counts.restore(unseal(snapshot))
       // It may be from before the catalogue was restored.

@@ -60,7 +60,7 @@ async function mendIndex(storage: Storage, rebuild: IndexRebuild, log: Log): Pro
   const known = await readKnownParts(storage)
   const { firstIds, damaged } = checkFts5Index(indexDir, known)
   if (damaged.length > 0) {
-    log.warn({ damaged }, "parts of the index are missing or damaged")
+    log.warn({ parts: damaged }, "parts of the index cannot be used; they are rebuilt")
     await rebuild.begin(rangesOf(damaged, firstIds))
     await renewAll(indexDir, damaged)
   }

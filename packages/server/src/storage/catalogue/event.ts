@@ -127,9 +127,9 @@ export const eventQueries = {
   async snapshot(
     sql: SqlReader,
     input: { name: string },
-  ): Promise<{ cursor: string; body: Uint8Array } | null> {
-    const row = await sql.get<{ cursor: string; body: Uint8Array }>`
-      SELECT cursor, body FROM snapshots WHERE name = ${input.name}`
+  ): Promise<{ cursor: string; body: Uint8Array; savedAtMs: number } | null> {
+    const row = await sql.get<{ cursor: string; body: Uint8Array; savedAtMs: number }>`
+      SELECT cursor, body, saved_at_ms FROM snapshots WHERE name = ${input.name}`
     return row ?? null
   },
 }

@@ -128,10 +128,18 @@ export function eventContract(open: OpenEmpty): void {
       const body = Uint8Array.from(Array(256).keys())
       const saved = { name: "counts", cursor: "12", body, nowMs }
       await write.saveSnapshot(saved)
-      expect(await read.snapshot({ name: "counts" })).toEqual({ cursor: "12", body })
+      expect(await read.snapshot({ name: "counts" })).toEqual({
+        cursor: "12",
+        body,
+        savedAtMs: nowMs,
+      })
       const empty = new Uint8Array()
       await write.saveSnapshot({ ...saved, cursor: "13", body: empty })
-      expect(await read.snapshot({ name: "counts" })).toEqual({ cursor: "13", body: empty })
+      expect(await read.snapshot({ name: "counts" })).toEqual({
+        cursor: "13",
+        body: empty,
+        savedAtMs: nowMs,
+      })
     })
   })
 }
