@@ -145,6 +145,45 @@ it(
 )
 
 it(
+  "fetches a show's transcript while shows wait whose items each have a silent host of their own",
+  slowly,
+  async () => {
+    const dead = await startPublisher("0.0.0.0")
+    const { port } = new URL(dead.url)
+    const showCount = 6
+    for (let show = 0; show < showCount; show += 1) {
+      const items = Array.from({ length: 200 }, (_, index) => {
+        dead.set(`/${show}/${index}.vtt`, () => {})
+        const host = `127.0.${show + 1}.${index + 1}:${port}`
+        return { guid: String(index), transcriptUrl: `http://${host}/${show}/${index}.vtt` }
+      })
+      dead.set(`/${show}`, rss("Dead", items))
+    }
+    const live = await startPublisher()
+    live.set("/feed", rss("Live", [{ guid: "1", transcriptUrl: `${live.url}/1.vtt` }]))
+    live.set("/1.vtt", vtt("alive"))
+    const product = await serve(temporaryDir(), "--host-concurrency", "64")
+    for (let show = 0; show < showCount; show += 1)
+      await product.call("POST", "/v1/feeds", { url: `http://127.0.0.1:${port}/${show}` })
+    const askedCount = () => dead.requests.filter((path) => path.endsWith(".vtt")).length
+    // Nobody knows yet that they are dead.
+    await until(() => askedCount() === slotCount)
+    await until(() => askedCount() > slotCount)
+    await sleep(1_000)
+    const startedAtMs = performance.now()
+    await product.call("POST", "/v1/feeds", { url: `${live.url}/feed` })
+    await until(async () => (await totalsOf(product)).transcribed === 1)
+    expect(performance.now() - startedAtMs).toBeLessThan(promptMs)
+    // They are tried again nevertheless, one of each at a time.
+    await sleep(45_000)
+    const before = askedCount()
+    await sleep(20_000)
+    expect(askedCount() - before).toBeGreaterThan(0)
+    expect(askedCount() - before).toBeLessThanOrEqual(2 * showCount)
+  },
+)
+
+it(
   "sends an alert's mention while another alert has thousands to be sent slowly",
   slowly,
   async () => {

@@ -1,4 +1,5 @@
 import { type Agent, type Dispatcher, request as ask } from "undici"
+import { hostOf } from "../model/address.ts"
 import { type AddressRule, checkHost } from "./address-guard.ts"
 import { acceptedEncodings } from "./decode-body.ts"
 import { FetchError, toFetchError } from "./fetch-error.ts"
@@ -207,8 +208,7 @@ export class Exchange {
  * each show a name of its own, and have the machines for them.
  */
 function hopTo(url: URL, method: Hop["method"], body: string | null): Hop {
-  const host = url.host.replace(/\.(?=:|$)/, "")
-  return { url, host, method, body }
+  return { url, host: hostOf(url.href), method, body }
 }
 
 function withoutCredentials(url: URL): URL {

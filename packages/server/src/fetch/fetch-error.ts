@@ -52,6 +52,8 @@ interface FetchErrorDetails {
 export class FetchError extends SoundingsError {
   /** How long to wait before the next try, where that is known. */
   readonly retryAfterMs: number | null
+  /** The host that was asked last, after redirects; null where none was. */
+  host: string | null = null
 
   constructor(code: Code, message: string, details: FetchErrorDetails = {}) {
     super({
@@ -116,6 +118,12 @@ export function toFetchError(
   host: string,
   callerSignal: AbortSignal | undefined,
 ): unknown {
+  const failure = inWords(error, host, callerSignal)
+  if (failure instanceof FetchError) failure.host ??= host
+  return failure
+}
+
+function inWords(error: unknown, host: string, callerSignal: AbortSignal | undefined): unknown {
   if (error instanceof SoundingsError || callerSignal?.aborted) return error
   const cause = causeOf(error)
   if (cause instanceof SoundingsError) return cause
@@ -158,7 +166,7 @@ const deferralCodes = new Set<string>(["fetch_host_busy", "fetch_host_paused", "
  * Whether a host let a request wait until its time was up, which holds up everything else that is
  * to be asked for.
  */
-export function isSilence(error: unknown): boolean {
+export function isSilence(error: unknown): error is FetchError {
   return error instanceof FetchError && error.code === "fetch_timed_out"
 }
 

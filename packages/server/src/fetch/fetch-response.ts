@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream"
 import { type BodySize, decodeBody } from "./decode-body.ts"
+import { hostOf } from "../model/address.ts"
 import { toFetchError } from "./fetch-error.ts"
 import { discardedBytesMax, type FetchLimits } from "./limits.ts"
 import type { Redirect } from "./redirect.ts"
@@ -80,7 +81,7 @@ export class FetchResponse {
 
   async *#read(): AsyncGenerator<Uint8Array, void, void> {
     const { body, headers, limits, callerSignal, onEnd } = this.#parts
-    const { host } = new URL(this.url)
+    const host = hostOf(this.url)
     try {
       yield* decodeBody({ bytes: body, headers, host, limits, size: this.#size })
     } catch (error) {

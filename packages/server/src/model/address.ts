@@ -32,7 +32,10 @@ function invalid(text: string, what: string): SoundingsError {
   })
 }
 
-/** The host of an address, with its port if it names one; empty where there is none. */
+/**
+ * The host of an address, with its port if it names one; empty where there is none. The dot that
+ * may end a name makes no other host.
+ */
 export function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : ""
+  return URL.canParse(url) ? new URL(url).host.replace(/\.(?=:|$)/, "") : ""
 }

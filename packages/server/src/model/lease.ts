@@ -15,7 +15,7 @@ export interface Lease {
   readonly share: string
   /** The host that is asked, with its port; empty where none is. */
   readonly host: string
-  /** Whether the host did not answer in time when it was asked last. */
+  /** Whether the host, or what was asked for the share, did not answer in time last time. */
   readonly isOnTrial: boolean
 }
 
@@ -23,7 +23,7 @@ export interface Lease {
 export interface SlotLimits {
   readonly perShare: number
   readonly perHost: number
-  /** What all hosts together may have that did not answer when they were asked last. */
+  /** What all hosts and shares together may have that are on trial, since nobody answered. */
   readonly onTrial: number
 }
 

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest"
+import { FetchError, toFetchError } from "../fetch/fetch-error.ts"
 import type { DueTranscript } from "../model/episode.ts"
 import { SoundingsError } from "../model/error.ts"
 import { fetchTranscript, type TranscriptPorts } from "./fetch-transcript.ts"
@@ -44,6 +45,76 @@ it("that the storage does not take is no failure of its source", async () => {
   } as unknown as TranscriptPorts
   await expect(fetchTranscript(due, ports)).rejects.toBe(unreachable)
   expect(calls).toEqual(["storeTranscript"])
+})
+
+/** What is noted where each address gets an answer with a status, or a host is silent. */
+async function noted(
+  item: Partial<DueTranscript>,
+  answers: Readonly<Record<string, number | { readonly silentHost: string }>>,
+): Promise<readonly unknown[]> {
+  const calls: unknown[] = []
+  const write = new Proxy({} as TranscriptPorts["storage"]["write"], {
+    get: (_, name: string) => async (input: { host?: string; share?: string }) => {
+      if (name.startsWith("note")) calls.push([name, input.host ?? input.share])
+    },
+  })
+  const ports = {
+    storage: { write },
+    fetcher: {
+      async fetch({ url }: { url: string }) {
+        const answer = answers[url]!
+        if (typeof answer === "number")
+          return { status: answer, headers: {}, discard: async () => {} }
+        const error = new FetchError("fetch_timed_out", "it did not respond")
+        throw toFetchError(error, answer.silentHost, undefined)
+      },
+    },
+    clock: { now: () => 0 },
+  } as unknown as TranscriptPorts
+  const sources = Object.keys(answers).map((url) => ({ ...due.sources[0]!, url }))
+  await fetchTranscript({ ...due, share: "7", sources, ...item }, ports)
+  return calls
+}
+
+it("notes each host that is silent, and its show", async () => {
+  const answers = {
+    "https://media.example/1.vtt": { silentHost: "media.example" },
+    "https://other.example/1.vtt": { silentHost: "other.example" },
+  }
+  expect(await noted({}, answers)).toEqual([
+    ["noteSilence", "media.example"],
+    ["noteSilentShare", "7"],
+    ["noteSilence", "other.example"],
+    ["noteSilentShare", "7"],
+  ])
+})
+
+it("blames the host that was silent, not the one that redirected to it", async () => {
+  const answers = { "https://media.example/1.vtt": { silentHost: "a1.evil.example" } }
+  const silence = [
+    ["noteSilence", "a1.evil.example"],
+    ["noteSilentShare", "7"],
+  ]
+  expect(await noted({}, answers)).toEqual(silence)
+  expect(await noted({ isOnTrial: true }, answers)).toEqual([
+    ...silence,
+    ["noteAnswer", "media.example"],
+  ])
+})
+
+it("gives a show its share again once all hosts have answered that were asked", async () => {
+  const answered = { "https://media.example/1.vtt": 404 }
+  const silent = { "https://other.example/1.vtt": { silentHost: "other.example" } }
+  const onTrial = { isOnTrial: true }
+  expect(await noted({}, answered)).toEqual([])
+  expect(await noted(onTrial, answered)).toEqual([
+    ["noteAnswer", "media.example"],
+    ["noteAnsweredShare", "7"],
+  ])
+  expect(await noted(onTrial, { ...answered, ...silent })).not.toContainEqual([
+    "noteAnsweredShare",
+    "7",
+  ])
 })
 
 it("tries the best few of many sources, and says how many it did not try", async () => {

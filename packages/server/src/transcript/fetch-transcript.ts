@@ -14,6 +14,7 @@ import type { Storage } from "../storage/storage.ts"
 import { CallOverran, ProcessLost } from "../thread/guarded-process.ts"
 import type { LargeDocuments } from "./large-documents.ts"
 import type { PublishedTranscript } from "./read-published.ts"
+import { noteShow, noteSource, type SourceOutcome } from "./note-silence.ts"
 import { nextAttemptAt } from "./retry.ts"
 import { inOrderOfUse } from "./source-order.ts"
 
@@ -42,41 +43,34 @@ const noneOffered = "the feed offers no transcript"
 const sourcesTriedMax = 5
 
 /** Why a source gave no transcript, and whether it may later. */
-interface Failure {
+interface Failure extends SourceOutcome {
   readonly reason: string
   readonly retryable: boolean
   readonly pauseMs: number | null
-  /** Whether the source was not asked at all, since its host is busy. */
-  readonly isDeferred: boolean
-  readonly isSilent: boolean
 }
+
+/** Of a source whose host has responded. */
+const answered: SourceOutcome = { isDeferred: false, silentHost: null }
 
 /**
  * Gets an episode's transcript from the first source that has a usable one, and stores it or notes
  * why there is none.
  */
 export async function fetchTranscript(due: DueTranscript, ports: TranscriptPorts): Promise<void> {
+  const outcomes: SourceOutcome[] = []
   const failures: Failure[] = []
+  let isStored = false
   for (const source of inOrderOfUse(due.sources).slice(0, sourcesTriedMax)) {
     const failure = await trySource(due, source, ports)
-    await noteHost(due, source, failure, ports)
-    if (failure === null) return
+    const outcome = failure ?? answered
+    outcomes.push(outcome)
+    await noteSource(due, source.url, outcome, ports)
+    isStored = failure === null
+    if (failure === null) break
     failures.push(failure)
   }
-  await recordFailures(due, failures, ports)
-}
-
-/** A host that did not answer is to hold up no others. The work waits for the host of its lease. */
-async function noteHost(
-  { host, isOnTrial }: DueTranscript,
-  { url }: ParsedTranscriptLink,
-  failure: Failure | null,
-  { storage, clock }: TranscriptPorts,
-): Promise<void> {
-  if (hostOf(url) !== host) return
-  const kind = "transcript"
-  if (failure?.isSilent) await storage.write.noteSilence({ kind, host, nowMs: clock.now() })
-  else if (isOnTrial && !failure?.isDeferred) await storage.write.noteAnswer({ kind, host })
+  await noteShow(due, outcomes, ports)
+  if (!isStored) await recordFailures(due, failures, ports)
 }
 
 /**
@@ -138,7 +132,7 @@ async function trySource(
       retryable: error.retryable && !isLasting(error, due),
       pauseMs: error instanceof FetchError ? error.retryAfterMs : null,
       isDeferred: isDeferral(error) || error instanceof ProcessLost,
-      isSilent: isSilence(error),
+      silentHost: isSilence(error) ? (error.host ?? hostOf(source.url)) : null,
     }
   }
 }
@@ -156,8 +150,7 @@ async function statusFailure(response: FetchResponse, clock: Clock): Promise<Fai
     // A publisher often lists a transcript a while before it is there.
     retryable: status >= 500 || [404, 408, 425, 429].includes(status),
     pauseMs: retryAfterMs(response.headers, clock.now()),
-    isDeferred: false,
-    isSilent: false,
+    ...answered,
   }
 }
 

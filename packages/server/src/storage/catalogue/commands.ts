@@ -9,7 +9,7 @@ import { indexingCommands } from "./indexing.ts"
 import { pollCommands } from "./poll.ts"
 import { removalCommands } from "./removal.ts"
 import { setAsideCommands } from "./set-aside.ts"
-import { silentHostCommands } from "./silent-host.ts"
+import { silenceCommands } from "./silence.ts"
 import { subscriptionCommands } from "./subscription.ts"
 import { tokenCommands } from "./token.ts"
 import { totalCommands } from "./total.ts"
@@ -32,7 +32,7 @@ export const commands = {
   ...pollCommands,
   ...removalCommands,
   ...setAsideCommands,
-  ...silentHostCommands,
+  ...silenceCommands,
   ...subscriptionCommands,
   ...tokenCommands,
   ...totalCommands,

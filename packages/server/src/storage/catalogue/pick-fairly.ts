@@ -1,8 +1,8 @@
 import type { ClaimRequest } from "../../model/lease.ts"
-import { isLeftAlone } from "./silent-host.ts"
+import { isLeftAlone } from "./silence.ts"
 
-/** Hosts on trial are asked one thing at a time. */
-const perHostOnTrial = 1
+/** What a host or a share has that is on trial. */
+const onTrialMax = 1
 
 /** A row of work that could be claimed. */
 export interface Candidate {
@@ -12,12 +12,15 @@ export interface Candidate {
   readonly dueAtMs: number
   /** Until when its host is paused, which did not answer last time; null where it did. */
   readonly silentUntilMs: number | null
+  /** When a request for its share was left without an answer last; null where it got one since. */
+  readonly shareSilentAtMs: number | null
 }
 
 /**
  * Takes candidates in their order, as long as their share and their host have room. Those whose
  * host did not answer last time are paused for a while; then they share a part of the slots,
- * so that no number of them keeps the others waiting.
+ * so that no number of them keeps the others waiting. So do shares that got no answer, whose
+ * items may each name a host that nobody knows yet.
  */
 export function pickFairly(
   candidates: readonly Candidate[],
@@ -25,24 +28,31 @@ export function pickFairly(
 ): Candidate[] {
   const shares = new Room(taken.shares, limits.perShare)
   const hosts = new Room(taken.hosts, limits.perHost)
-  const hostsOnTrial = new Room(taken.hosts, Math.min(limits.perHost, perHostOnTrial))
+  const hostsOnTrial = new Room(taken.hosts, onTrialMax)
+  const sharesOnTrial = new Room(taken.shares, onTrialMax)
   let onTrialCount = taken.onTrialCount
   const picked: Candidate[] = []
   for (const candidate of candidates) {
     if (picked.length === limit) break
-    const { share, host, silentUntilMs } = candidate
+    const { share, host, silentUntilMs, shareSilentAtMs } = candidate
     if (!shares.has(share) || !hosts.has(host)) continue
-    if (silentUntilMs !== null) {
-      if (isLeftAlone(silentUntilMs, nowMs)) continue
-      if (onTrialCount >= limits.onTrial || !hostsOnTrial.has(host)) continue
-      hostsOnTrial.take(host)
+    if (silentUntilMs !== null && isLeftAlone(silentUntilMs, nowMs)) continue
+    if (silentUntilMs !== null && !hostsOnTrial.has(host)) continue
+    if (shareSilentAtMs !== null && !sharesOnTrial.has(share)) continue
+    if (isOnTrial(candidate)) {
+      if (onTrialCount >= limits.onTrial) continue
       onTrialCount += 1
     }
-    shares.take(share)
-    hosts.take(host)
+    for (const room of [shares, sharesOnTrial]) room.take(share)
+    for (const room of [hosts, hostsOnTrial]) room.take(host)
     picked.push(candidate)
   }
   return picked
+}
+
+/** Whether it is to show whether anybody answers. */
+export function isOnTrial({ silentUntilMs, shareSilentAtMs }: Candidate): boolean {
+  return silentUntilMs !== null || shareSilentAtMs !== null
 }
 
 /** How much is taken of what each name may have. An empty name has no limit. */

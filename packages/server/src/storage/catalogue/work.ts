@@ -12,7 +12,7 @@ import type { Page } from "../../model/page.ts"
 import { constant, fragment } from "../sql/fragment.ts"
 import type { Sql, SqlReader } from "../sql/sql.ts"
 import { pageOf, type PageRequest } from "./page.ts"
-import { type Candidate, pickFairly } from "./pick-fairly.ts"
+import { type Candidate, isOnTrial, pickFairly } from "./pick-fairly.ts"
 
 /**
  * All work that becomes due, of every kind, and the one lease on it.
@@ -105,10 +105,12 @@ export async function claimWork(
 export const firstPosition: ClaimPosition = { dueAtMs: -1, id: -1 }
 
 const candidateColumns = constant(`
-  subject_id, share, work.host AS host, due_at_ms, silent_hosts.until_ms AS silent_until_ms`)
+  subject_id, work.share AS share, work.host AS host, due_at_ms, silent_hosts.until_ms AS silent_until_ms,
+  silent_shares.silent_at_ms AS share_silent_at_ms`)
 
-const silentHostJoin = constant(`
-  LEFT JOIN silent_hosts ON silent_hosts.kind = work.kind AND silent_hosts.host = work.host`)
+const silenceJoins = constant(`
+  LEFT JOIN silent_hosts ON silent_hosts.kind = work.kind AND silent_hosts.host = work.host
+  LEFT JOIN silent_shares ON silent_shares.kind = work.kind AND silent_shares.share = work.share`)
 
 async function candidates(
   sql: Sql,
@@ -118,11 +120,11 @@ async function candidates(
 ): Promise<Candidate[]> {
   const { dueAtMs, id } = from ?? firstPosition
   const due = await sql.all<Candidate>`
-    SELECT ${candidateColumns} FROM work ${silentHostJoin}
+    SELECT ${candidateColumns} FROM work ${silenceJoins}
     WHERE work.kind = ${kind} AND is_ready = 0 AND due_at_ms <= ${nowMs} AND (due_at_ms, subject_id) > (${dueAtMs}, ${id})
     ORDER BY due_at_ms, subject_id LIMIT ${limit}`
   const ready = await sql.all<Candidate>`
-    SELECT ${candidateColumns} FROM work ${silentHostJoin}
+    SELECT ${candidateColumns} FROM work ${silenceJoins}
     WHERE work.kind = ${kind} AND is_ready = 1 AND (due_at_ms, subject_id) > (${dueAtMs}, ${id})
     ORDER BY due_at_ms, subject_id LIMIT ${limit}`
   if (ready.length === 0) return due
@@ -154,12 +156,13 @@ async function leaseAll(
       WHERE kind = ${kind} AND subject_id IN ${sql.dialect.list(ids)} AND ${isFree} ${sql.dialect.skipLocked})
     RETURNING subject_id, attempt_count, lost_count`
   const byId = new Map(rows.map((row) => [row.subjectId, row]))
-  return picked.flatMap(({ subjectId, share, host, silentUntilMs }) => {
+  return picked.flatMap((candidate) => {
+    const { subjectId, share, host } = candidate
     const row = byId.get(subjectId)
     if (!row) return []
     const { attemptCount: attempt, lostCount } = row
-    const isOnTrial = silentUntilMs !== null
-    const held = { leaseToken, leasedUntilMs, attempt, share, host, isOnTrial }
+    const trial = { isOnTrial: isOnTrial(candidate) }
+    const held = { leaseToken, leasedUntilMs, attempt, share, host, ...trial }
     return [{ subjectId, lease: held, wasLost: lostCount > 0 }]
   })
 }
@@ -174,12 +177,12 @@ export async function claimOne(
   subjectId: number,
   { nowMs, leaseMs, owner }: Pick<ClaimRequest, "nowMs" | "leaseMs" | "owner">,
 ): Promise<ClaimedWork | null> {
-  const row = await sql.get<Omit<Candidate, "silentUntilMs">>`
+  const row = await sql.get<Omit<Candidate, "silentUntilMs" | "shareSilentAtMs">>`
     SELECT subject_id, share, host, due_at_ms FROM work
     WHERE kind = ${kind} AND subject_id = ${subjectId} AND (lease_token IS NULL OR due_at_ms <= ${nowMs})
     ${sql.dialect.forUpdate}`
   if (!row) return null
-  const candidate = { ...row, silentUntilMs: null }
+  const candidate = { ...row, silentUntilMs: null, shareSilentAtMs: null }
   const noLimits = { perShare: Infinity, perHost: Infinity, onTrial: Infinity }
   const taken = { shares: new Map(), hosts: new Map(), onTrialCount: 0 }
   const request = { nowMs, leaseMs, owner, limit: 1, limits: noLimits, taken, from: null }

@@ -28,6 +28,7 @@ const tables = [
   "sessions",
   "settings",
   "silent_hosts",
+  "silent_shares",
   "snapshots",
   "subscriptions",
   "tokens",

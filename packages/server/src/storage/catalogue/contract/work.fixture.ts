@@ -390,6 +390,44 @@ export function workContract(open: OpenEmpty): void {
       expect(await hostsAt(8, { ...taken, hosts })).toEqual(["b.example", ...live])
     })
 
+    it("takes one thing of a share that got no answer, whatever its hosts, until it gets one", async () => {
+      const catalogue = await open()
+      const { write } = catalogue
+      for (const name of ["a", "b"]) {
+        const { podcastId } = await follow(catalogue, `https://${name}.example/`)
+        const drafts = [1, 2, 3].map((number) =>
+          draft(`${number}`, { transcripts: [transcriptAt(`https://${name}${number}.example/`)] }),
+        )
+        await save(catalogue, podcastId, drafts)
+      }
+      const hostsWith = async (onTrial: number, taken: SlotsTaken) => {
+        const limits = { perShare: 3, perHost: 2, onTrial }
+        const claimed = await write.claimDueTranscripts(request({ limits, taken, leaseMs: 0 }))
+        return claimed.items.map((item) => `${item.host} ${item.isOnTrial}`).toSorted()
+      }
+      const live = ["b1.example false", "b2.example false", "b3.example false"]
+      const nothing = { shares: new Map(), hosts: new Map(), onTrialCount: 0 }
+      const ofShare = { kind: "transcript", share: "1" } as const
+      await write.noteSilentShare({ ...ofShare, nowMs })
+      await write.noteSilentShare({ ...ofShare, nowMs: nowMs + 1 })
+      await write.noteSilentShare({ kind: "delivery", share: "2", nowMs })
+      expect(await hostsWith(8, nothing)).toEqual(["a1.example true", ...live])
+      expect(await hostsWith(1, { ...nothing, onTrialCount: 1 })).toEqual(live)
+      // What it had under way before counts.
+      expect(await hostsWith(8, { ...nothing, shares: new Map([["1", 1]]) })).toEqual(live)
+      await write.noteAnsweredShare(ofShare)
+      expect(await hostsWith(8, nothing)).toHaveLength(6)
+    })
+
+    it("forgets a share that got no answer a week ago", async () => {
+      const catalogue = await open()
+      const silence = { kind: "transcript", nowMs } as const
+      await catalogue.write.noteSilentShare({ ...silence, share: "1" })
+      const laterMs = nowMs + 8 * 24 * 60 * 60_000
+      await catalogue.write.noteSilentShare({ ...silence, share: "2", nowMs: laterMs })
+      expect(await catalogue.raw("SELECT share FROM silent_shares")).toEqual([{ share: "2" }])
+    })
+
     it("forgets a host that nobody has asked for a week", async () => {
       const catalogue = await open()
       const silence = { kind: "transcript", nowMs } as const

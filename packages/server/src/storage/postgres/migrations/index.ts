@@ -3,6 +3,7 @@ import { sessions } from "./0002-sessions.ts"
 import { silentHosts } from "./0003-silent-hosts.ts"
 import { descriptionText } from "./0004-description-text.ts"
 import { plainNames } from "./0005-plain-names.ts"
+import { silentShares } from "./0006-silent-shares.ts"
 
 /** In order. A migration that has landed is never edited, since databases written by it exist. */
 export const migrations: readonly string[] = [
@@ -11,4 +12,5 @@ export const migrations: readonly string[] = [
   silentHosts,
   descriptionText,
   plainNames,
+  silentShares,
 ]

@@ -5,6 +5,7 @@ import { sessions } from "./0004-sessions.ts"
 import { silentHosts } from "./0005-silent-hosts.ts"
 import { descriptionText } from "./0006-description-text.ts"
 import { plainNames } from "./0007-plain-names.ts"
+import { silentShares } from "./0008-silent-shares.ts"
 
 /** In order. A migration that has landed is never edited, since folders written by it exist. */
 export const migrations: readonly string[] = [
@@ -15,4 +16,5 @@ export const migrations: readonly string[] = [
   silentHosts,
   descriptionText,
   plainNames,
+  silentShares,
 ]

@@ -1,0 +1,57 @@
+import { hostOf } from "../model/address.ts"
+import type { Clock } from "../model/clock.ts"
+import type { Lease } from "../model/lease.ts"
+import type { Storage } from "../storage/storage.ts"
+
+/** What came of one source, as far as others are concerned that wait. */
+export interface SourceOutcome {
+  /** Whether it was not asked at all, since its host is busy. */
+  readonly isDeferred: boolean
+  /** The host that did not respond in time, which a redirect may have led to. */
+  readonly silentHost: string | null
+}
+
+interface SilencePorts {
+  readonly storage: {
+    readonly write: Pick<
+      Storage["write"],
+      "noteSilence" | "noteAnswer" | "noteSilentShare" | "noteAnsweredShare"
+    >
+  }
+  readonly clock: Clock
+}
+
+const kind = "transcript"
+
+/**
+ * Notes which host did not respond, so that it holds up no others, and that the show led there,
+ * whose next item may name another host.
+ */
+export async function noteSource(
+  due: Pick<Lease, "host" | "share" | "isOnTrial">,
+  url: string,
+  { isDeferred, silentHost }: SourceOutcome,
+  { storage, clock }: SilencePorts,
+): Promise<void> {
+  if (silentHost !== null) {
+    const nowMs = clock.now()
+    await storage.write.noteSilence({ kind, host: silentHost, nowMs })
+    await storage.write.noteSilentShare({ kind, share: due.share, nowMs })
+  }
+  const host = hostOf(url)
+  const hasAnswered = !isDeferred && silentHost !== host
+  // Whether the host of another source is on trial, the lease does not say.
+  const mayBeOnTrial = due.isOnTrial || host !== due.host
+  if (hasAnswered && mayBeOnTrial) await storage.write.noteAnswer({ kind, host })
+}
+
+/** Notes that a show has its share again, where all hosts have responded that were asked. */
+export async function noteShow(
+  { share, isOnTrial }: Pick<Lease, "share" | "isOnTrial">,
+  outcomes: readonly SourceOutcome[],
+  { storage }: SilencePorts,
+): Promise<void> {
+  const isSilent = outcomes.some(({ silentHost }) => silentHost !== null)
+  const hasAnswered = !isSilent && outcomes.some(({ isDeferred }) => !isDeferred)
+  if (isOnTrial && hasAnswered) await storage.write.noteAnsweredShare({ kind, share })
+}
