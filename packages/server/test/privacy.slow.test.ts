@@ -34,13 +34,9 @@ interface Followed {
   ) => Promise<(url: string) => Promise<{ status: number; text: string }>>
 }
 
-async function follow(): Promise<Followed> {
-  const site = await startPublisher()
-  const product = await openProduct(temporaryDir())
+/** The bodies that come to `/hook` of a site. */
+function startReceiver(site: Publisher): string[] {
   const hooks: string[] = []
-  const path = `/rss?auth=${feedToken}`
-  site.set(path, privateFeed(site))
-  site.set(`/1.vtt?key=${itemToken}`, vtt("the word is said aloud"))
   site.set("/hook", (request, response) => {
     const pieces: Uint8Array[] = []
     request.on("data", (piece: Uint8Array) => pieces.push(piece))
@@ -49,6 +45,26 @@ async function follow(): Promise<Followed> {
       response.writeHead(204).end()
     })
   })
+  return hooks
+}
+
+/** Gets as somebody who has a token with this scope. */
+async function scoped(product: Product, scope: string) {
+  const { token } = (await product.call("POST", "/v1/tokens", { scopes: [scope] })).body
+  const headers = { host: "localhost", authorization: `Bearer ${token}` }
+  return async (url: string) => {
+    const response = await product.app.inject({ url, headers })
+    return { status: response.statusCode, text: response.body }
+  }
+}
+
+async function follow(): Promise<Followed> {
+  const site = await startPublisher()
+  const product = await openProduct(temporaryDir())
+  const hooks = startReceiver(site)
+  const path = `/rss?auth=${feedToken}`
+  site.set(path, privateFeed(site))
+  site.set(`/1.vtt?key=${itemToken}`, vtt("the word is said aloud"))
   const alert = { query: "listen OR aloud", webhookUrl: `${site.url}/hook` }
   await product.call("POST", "/v1/alerts", alert)
   await product.call("POST", "/v1/feeds", { url: site.url + path })
@@ -60,15 +76,7 @@ async function follow(): Promise<Followed> {
     headers: { host: "localhost", authorization: "Bearer test-secret", "content-type": "text/xml" },
   })
   await product.drain()
-  const as = async (scope: string) => {
-    const { token } = (await product.call("POST", "/v1/tokens", { scopes: [scope] })).body
-    const headers = { host: "localhost", authorization: `Bearer ${token}` }
-    return async (url: string) => {
-      const response = await product.app.inject({ url, headers })
-      return { status: response.statusCode, text: response.body }
-    }
-  }
-  return { product, hooks, as }
+  return { product, hooks, as: (scope) => scoped(product, scope) }
 }
 
 /** Every answer of the API that is read with the scope `read`. */
@@ -115,6 +123,26 @@ it("keeps the tokens of a private feed from all who are no administrators", asyn
     withheld: ["link", "enclosureUrl"],
   })
   expect(product.log.errors).toEqual([])
+})
+
+it("shows no part of a token where an excerpt is cut", async () => {
+  const site = await startPublisher()
+  const product = await openProduct(temporaryDir())
+  const hooks = startReceiver(site)
+  const [lead, excerptChars] = ["needle ", 240]
+  const cutAfter = lead + "/".repeat(excerptChars - lead.length - 8) + feedToken
+  const path = `/rss?auth=${feedToken}`
+  const item = `<item><guid>1</guid><title>1</title><description>${cutAfter}</description></item>`
+  site.set(path, `<rss version="2.0"><channel><title>For Ann</title>${item}</channel></rss>`)
+  await product.call("POST", "/v1/alerts", { query: "needle", webhookUrl: `${site.url}/hook` })
+  await product.call("POST", "/v1/feeds", { url: site.url + path })
+  await product.drain()
+  const get = await scoped(product, "read")
+  const texts = [(await get("/v1/search?q=needle")).text, (await get("/v1/mentions")).text]
+  for (const text of [...texts, hooks[0]!]) {
+    expect(text).toContain("/••••••••…")
+    expect(text).not.toContain(feedToken.slice(0, 4))
+  }
 })
 
 it("says what it keeps, and shows the rest", async () => {

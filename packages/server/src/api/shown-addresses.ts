@@ -4,10 +4,10 @@ import { isPrivateHost } from "../fetch/address-guard.ts"
 import {
   type FeedPrivacy,
   feedPrivacy,
-  maskTokens,
   mayCarryToken,
   unknownPrivacy,
 } from "../fetch/feed-privacy.ts"
+import { maskExcerpt, maskTokens } from "../fetch/mask-tokens.ts"
 import type { Place } from "../model/mention.ts"
 import type { ParsedPerson } from "../model/parsed-feed.ts"
 import { allows } from "../model/scope.ts"
@@ -107,9 +107,13 @@ export class ShownItem {
   places(places: readonly Place[]) {
     return places.map((place) => ({
       ...place,
-      excerpt: this.text(place.excerpt),
+      excerpt: this.#excerpt(place.excerpt),
       highlights: place.highlights.map((range) => [...range]),
     }))
+  }
+
+  #excerpt(excerpt: string): string {
+    return this.#privacy === null ? excerpt : maskExcerpt(excerpt, this.#privacy)
   }
 
   #note(field: string, reason: Withheld["reason"]): void {

@@ -62,13 +62,6 @@ export function mayCarryToken(text: string, { isPrivate, tokens, words }: FeedPr
   )
 }
 
-/**
- * A text in which each token of the feed's addresses is as many dots, so that places in it stay.
- */
-export function maskTokens(text: string, { tokens }: FeedPrivacy): string {
-  return tokens.reduce((masked, token) => masked.replaceAll(token, "•".repeat(token.length)), text)
-}
-
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text)

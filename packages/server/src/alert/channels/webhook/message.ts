@@ -1,4 +1,5 @@
-import { type FeedPrivacy, maskTokens, mayCarryToken } from "../../../fetch/feed-privacy.ts"
+import { type FeedPrivacy, mayCarryToken } from "../../../fetch/feed-privacy.ts"
+import { maskExcerpt, maskTokens } from "../../../fetch/mask-tokens.ts"
 import { isoTime } from "../../../model/iso-time.ts"
 import type { Mention } from "../../../model/mention.ts"
 import type { MentionMessage } from "./message-schema.ts"
@@ -40,7 +41,7 @@ export function mentionMessage(
       places: mention.places.map((place) => ({
         ...place,
         highlights: place.highlights.map((range) => [...range]),
-        excerpt: maskTokens(place.excerpt, privacy),
+        excerpt: maskExcerpt(place.excerpt, privacy),
         url: placeUrl(publicUrl, mention.episodeId, place.startMs),
       })),
     },
