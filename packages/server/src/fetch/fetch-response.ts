@@ -68,6 +68,11 @@ export class FetchResponse {
     return Buffer.concat(chunks)
   }
 
+  /** Ends the body with an error, which whoever reads it gets. */
+  abort(error: Error): void {
+    this.#parts.body.destroy(error)
+  }
+
   /** Gives the body up. */
   async discard(): Promise<void> {
     try {

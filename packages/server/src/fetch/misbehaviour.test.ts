@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net"
 import { gzipSync } from "node:zlib"
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
 import { FakeTimers } from "./fake-timers.fixture.ts"
+import { FetchError } from "./fetch-error.ts"
 import { createFetcher, type Fetcher, type FetcherOptions } from "./fetcher.ts"
 import type { FetchLimits } from "./limits.ts"
 
@@ -188,6 +189,25 @@ describe("an answer that takes its time", () => {
       code: "fetch_timed_out",
     })
   })
+
+  it.each([
+    ["plain", "content-length: 100\r\n\r\nok"],
+    ["packed", "content-encoding: gzip\r\n\r\n", packed.subarray(0, 30)],
+  ])(
+    "ends %s with the error by which it is aborted, and gives its slot back",
+    async (_, ...parts) => {
+      behaviour = saysAndStays(ok, ...parts)
+      const strict = fetcher({ perHost: 1 })
+      const slow = await strict.fetch({ url: url() })
+      const read = slow.bytes()
+      const reason = new FetchError("fetch_stopped", "others wait")
+      setTimeout(() => slow.abort(reason), 50)
+      await expect(read).rejects.toBe(reason)
+      behaviour = says(ok, "content-length: 2\r\n\r\nok")
+      const next = await strict.fetch({ url: url() })
+      expect(Buffer.from(await next.bytes()).toString()).toBe("ok")
+    },
+  )
 
   it("is distinguished from one that does not speak TLS", async () => {
     behaviour = says("HTTP/1.1 400 Bad Request\r\n\r\n")

@@ -3,6 +3,7 @@ import { FetchError, toFetchError } from "../fetch/fetch-error.ts"
 import type { DueTranscript } from "../model/episode.ts"
 import { SoundingsError } from "../model/error.ts"
 import { fetchTranscript, type TranscriptPorts } from "./fetch-transcript.ts"
+import { LargeDocumentPutBack } from "./large-document-put-back.ts"
 import { LargeDocuments } from "./large-documents.ts"
 
 const due: DueTranscript = {
@@ -35,6 +36,7 @@ it("that the storage does not take is no failure of its source", async () => {
     url: due.sources[0]!.url,
     headers: {},
     body: (async function* () {})(),
+    abort: () => {},
   }
   const ports = {
     storage: { write },
@@ -115,6 +117,25 @@ it("gives a show its share again once all hosts have answered that were asked", 
     "noteAnsweredShare",
     "7",
   ])
+})
+
+it("defers a transcript that is put back, and notes its show where it held up others", async () => {
+  for (const reason of ["no-room", "too-slow"] as const) {
+    const calls: string[] = []
+    const write = new Proxy({} as TranscriptPorts["storage"]["write"], {
+      get: (_, name: string) => async () => void calls.push(name),
+    })
+    const response = { status: 200, url: due.sources[0]!.url, headers: {} }
+    const ports = {
+      storage: { write },
+      fetcher: { fetch: async () => response },
+      largeDocuments: { read: () => Promise.reject(new LargeDocumentPutBack(reason)) },
+      clock: { now: () => 0 },
+    } as unknown as TranscriptPorts
+    await fetchTranscript({ ...due, share: "7" }, ports)
+    const noted = reason === "too-slow" ? ["noteSilentShare"] : []
+    expect(calls).toEqual([...noted, "deferTranscript"])
+  }
 })
 
 it("tries the best few of many sources, and says how many it did not try", async () => {

@@ -12,6 +12,7 @@ import { isStorageTrouble } from "../model/storage-trouble.ts"
 import type { ParsedTranscriptLink } from "../model/parsed-feed.ts"
 import type { Storage } from "../storage/storage.ts"
 import { CallOverran, ProcessLost } from "../thread/guarded-process.ts"
+import { LargeDocumentPutBack } from "./large-document-put-back.ts"
 import type { LargeDocuments } from "./large-documents.ts"
 import type { PublishedTranscript } from "./read-published.ts"
 import { noteShow, noteSource, type SourceOutcome } from "./note-silence.ts"
@@ -50,7 +51,7 @@ interface Failure extends SourceOutcome {
 }
 
 /** Of a source whose host has responded. */
-const answered: SourceOutcome = { isDeferred: false, silentHost: null }
+const answered: SourceOutcome = { isDeferred: false, silentHost: null, isSlow: false }
 
 /**
  * Gets an episode's transcript from the first source that has a usable one, and stores it or notes
@@ -118,7 +119,7 @@ async function trySource(
     })
     if (response.status !== 200) return await statusFailure(response, ports.clock)
     const { episodeId, leaseToken } = due
-    const transcript = await ports.largeDocuments.read(response.body, (bytes) =>
+    const transcript = await ports.largeDocuments.read(response, (bytes) =>
       readSource(bytes, response, source, ports),
     )
     const nowMs = ports.clock.now()
@@ -131,10 +132,16 @@ async function trySource(
       reason: `${error.message}. ${error.hint}`,
       retryable: error.retryable && !isLasting(error, due),
       pauseMs: error instanceof FetchError ? error.retryAfterMs : null,
-      isDeferred: isDeferral(error) || error instanceof ProcessLost,
+      isDeferred: isNotTried(error),
       silentHost: isSilence(error) ? (error.host ?? hostOf(source.url)) : null,
+      isSlow: error instanceof LargeDocumentPutBack && error.isSlow,
     }
   }
+}
+
+function isNotTried(error: SoundingsError): boolean {
+  const isOurs = error instanceof ProcessLost || error instanceof LargeDocumentPutBack
+  return isOurs || isDeferral(error)
 }
 
 /** What is too large, or was too heavy to read twice, would cost as much at every try. */

@@ -1,51 +1,132 @@
+import { systemTimers, type Timers } from "../fetch/timers.ts"
+import { LargeDocumentPutBack } from "./large-document-put-back.ts"
+
 /** A document with more bytes is a large one. Those of most shows have a quarter of it. */
 export const largeBytesMin = 1024 * 1024
 /** Large documents that are held at the same time. */
 export const largeHeldMax = 2
+/** What a large one that is held has to bring in a second while others wait. */
+export const bytesPerSecondMin = 512 * 1024
+/** How long that is not asked of it at the beginning. */
+export const graceMs = 5_000
+/** How long a large one waits to be held: its request may take two minutes in all. */
+export const patienceMs = 60_000
+/** How often the pace is checked while others wait. */
+const checkMs = 1_000
+
+/** A document on its way. */
+export interface Incoming {
+  readonly body: AsyncIterable<Uint8Array>
+  /** Ends the body with an error. */
+  abort(error: Error): void
+}
+
+/** A large document that is being received. */
+interface Held {
+  readonly incoming: Incoming
+  readonly sinceMs: number
+  byteCount: number
+}
+
+interface Waiter {
+  readonly grant: () => void
+  readonly refuse: (error: Error) => void
+}
 
 /**
  * Bounds what transcripts that are read at the same time hold of memory: small ones pass, of large
- * ones a few at a time.
+ * ones a few at a time. One that arrives slowly is put back where others wait, so that nobody who
+ * lets bytes drip keeps them waiting.
  */
 export class LargeDocuments {
+  readonly #timers: Timers
+  readonly #receiving = new Set<Held>()
+  readonly #waiting = new Set<Waiter>()
   #freeCount = largeHeldMax
-  readonly #waiting: (() => void)[] = []
+  #isChecking = false
+
+  constructor(timers: Timers = systemTimers) {
+    this.#timers = timers
+  }
 
   /**
    * Reads a body to its end and has something made of it. A large one is held until that is done.
+   * Throws a `LargeDocumentPutBack` where there was no room for it.
    */
   async read<Value>(
-    body: AsyncIterable<Uint8Array>,
+    incoming: Incoming,
     make: (bytes: Uint8Array) => Promise<Value>,
   ): Promise<Value> {
     let pieces: Uint8Array[] = []
     let byteCount = 0
-    let isLarge = false
+    let held: Held | null = null
     try {
-      for await (const piece of body) {
+      for await (const piece of incoming.body) {
         pieces.push(piece)
         byteCount += piece.byteLength
-        if (isLarge || byteCount <= largeBytesMin) continue
-        await this.#take()
-        isLarge = true
+        if (held) held.byteCount += piece.byteLength
+        else if (byteCount > largeBytesMin) held = await this.#take(incoming)
       }
+      if (held) this.#receiving.delete(held)
       const bytes = Buffer.concat(pieces)
       // They would be held beside the whole of them until it is read.
       pieces = []
       return await make(bytes)
     } finally {
-      if (isLarge) this.#giveBack()
+      if (held) this.#giveBack(held)
     }
   }
 
-  async #take(): Promise<void> {
+  async #take(incoming: Incoming): Promise<Held> {
     if (this.#freeCount > 0) this.#freeCount -= 1
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve))
+    else await this.#wait()
+    const held = { incoming, sinceMs: this.#timers.now(), byteCount: 0 }
+    this.#receiving.add(held)
+    return held
   }
 
-  #giveBack(): void {
-    const next = this.#waiting.shift()
-    if (next) next()
-    else this.#freeCount += 1
+  async #wait(): Promise<void> {
+    let cancel = (): void => {}
+    try {
+      await new Promise<void>((grant, refuse) => {
+        const waiter = { grant, refuse }
+        this.#waiting.add(waiter)
+        cancel = this.#timers.after(patienceMs, () => {
+          this.#waiting.delete(waiter)
+          refuse(new LargeDocumentPutBack("no-room"))
+        })
+        if (!this.#isChecking) this.#checkPace()
+      })
+    } finally {
+      cancel()
+    }
   }
+
+  #giveBack(held: Held): void {
+    this.#receiving.delete(held)
+    const [next] = this.#waiting
+    if (!next) {
+      this.#freeCount += 1
+      return
+    }
+    this.#waiting.delete(next)
+    next.grant()
+  }
+
+  /** Puts back what arrives too slowly, for as long as anybody waits. */
+  #checkPace(): void {
+    this.#isChecking = this.#waiting.size > 0
+    if (!this.#isChecking) return
+    const nowMs = this.#timers.now()
+    for (const held of this.#receiving) {
+      if (!isTooSlow(held, nowMs)) continue
+      this.#receiving.delete(held)
+      held.incoming.abort(new LargeDocumentPutBack("too-slow"))
+    }
+    this.#timers.after(checkMs, () => this.#checkPace())
+  }
+}
+
+function isTooSlow({ sinceMs, byteCount }: Held, nowMs: number): boolean {
+  return byteCount < ((nowMs - sinceMs - graceMs) / 1_000) * bytesPerSecondMin
 }

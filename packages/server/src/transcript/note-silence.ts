@@ -9,6 +9,8 @@ export interface SourceOutcome {
   readonly isDeferred: boolean
   /** The host that did not respond in time, which a redirect may have led to. */
   readonly silentHost: string | null
+  /** Whether it held up others although its host responded. */
+  readonly isSlow: boolean
 }
 
 interface SilencePorts {
@@ -30,14 +32,13 @@ const kind = "transcript"
 export async function noteSource(
   due: Pick<Lease, "host" | "share" | "isOnTrial">,
   url: string,
-  { isDeferred, silentHost }: SourceOutcome,
+  { isDeferred, silentHost, isSlow }: SourceOutcome,
   { storage, clock }: SilencePorts,
 ): Promise<void> {
-  if (silentHost !== null) {
-    const nowMs = clock.now()
-    await storage.write.noteSilence({ kind, host: silentHost, nowMs })
+  const nowMs = clock.now()
+  if (silentHost !== null) await storage.write.noteSilence({ kind, host: silentHost, nowMs })
+  if (silentHost !== null || isSlow)
     await storage.write.noteSilentShare({ kind, share: due.share, nowMs })
-  }
   const host = hostOf(url)
   const hasAnswered = !isDeferred && silentHost !== host
   // Whether the host of another source is on trial, the lease does not say.
@@ -51,7 +52,7 @@ export async function noteShow(
   outcomes: readonly SourceOutcome[],
   { storage }: SilencePorts,
 ): Promise<void> {
-  const isSilent = outcomes.some(({ silentHost }) => silentHost !== null)
+  const isSilent = outcomes.some(({ silentHost, isSlow }) => silentHost !== null || isSlow)
   const hasAnswered = !isSilent && outcomes.some(({ isDeferred }) => !isDeferred)
   if (isOnTrial && hasAnswered) await storage.write.noteAnsweredShare({ kind, share })
 }

@@ -1,0 +1,23 @@
+import { SoundingsError } from "../model/error.ts"
+
+const messages = {
+  "no-room": "it is large, and others that are large were being read for a minute",
+  "too-slow": "it is large and arrives slowly, while others that are large wait",
+} as const
+
+/** Why a large document was not read, which is no failure of it: others had their turn. */
+export class LargeDocumentPutBack extends SoundingsError {
+  /** Whether it had a turn and held up others. */
+  readonly isSlow: boolean
+
+  constructor(reason: keyof typeof messages) {
+    super({
+      code: "transcript_put_back",
+      message: messages[reason],
+      hint: "It is retried automatically.",
+      retryable: true,
+      httpStatus: 503,
+    })
+    this.isSlow = reason === "too-slow"
+  }
+}
