@@ -19,7 +19,8 @@ const nowMs = Date.parse("2026-11-20T12:00:00Z")
 async function withAlerts(count: number, webhookUrl: string): Promise<string> {
   const dir = temporaryDir()
   const storage = await openStorage({ dir, database: "" })
-  const draft = { query: "deep OR fathom OR sounding", webhookUrl, secret: null, nowMs }
+  const query = "deep OR fathom OR sounding"
+  const draft = { query, webhookUrl, secret: null, byteCount: 1, nowMs }
   await Promise.all(
     Array.from({ length: count }, (_, index) =>
       storage.write.addAlert({ ...draft, name: `alert ${index}` }),

@@ -158,7 +158,8 @@ describe("an episode with more mentions than one part holds", () => {
 
   async function openWithAlerts() {
     const opened = await open()
-    const alert = { query: "loud", webhookUrl: `${opened.site.url}/hook`, secret: null, nowMs: 0 }
+    const webhookUrl = `${opened.site.url}/hook`
+    const alert = { query: "loud", webhookUrl, secret: null, byteCount: 1, nowMs: 0 }
     opened.site.set("/hook", "")
     opened.site.set("/feed", rss("A Show", [{ guid: "1", title: "loud HEAVY mentions" }]))
     for (let index = 0; index < alertCount; index += 1)

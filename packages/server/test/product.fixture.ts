@@ -26,12 +26,15 @@ export class TestClock implements Clock {
 /** Defects that the product logged; a test that ends with any has failed. */
 export class TestLog implements Log {
   readonly errors: string[] = []
+  readonly warnings: object[] = []
 
   error(details: object, message: string): void {
     this.errors.push(`${message}: ${String((details as { err?: unknown }).err)}`)
   }
 
-  warn(): void {}
+  warn(details: object): void {
+    this.warnings.push(details)
+  }
   info(): void {}
   debug(): void {}
 }

@@ -28,7 +28,7 @@ async function startSilent(path: string): Promise<Publisher> {
 async function withDueDeliveries(urls: readonly string[], count: number): Promise<string> {
   const dir = temporaryDir()
   const storage = await openStorage({ dir, database: "" })
-  const draft = { name: "dead", query: "dead", secret: null, nowMs: longAgoMs }
+  const draft = { name: "dead", query: "dead", secret: null, byteCount: 1, nowMs: longAgoMs }
   for (const webhookUrl of urls) await storage.write.addAlert({ ...draft, webhookUrl })
   const farMs = Date.now() + 24 * 60 * 60_000
   await storage.write.addFeed({ url: "https://dead.example/", pollAtMs: farMs, nowMs: longAgoMs })

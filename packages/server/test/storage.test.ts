@@ -83,6 +83,7 @@ it("indexes again what was in the index but not in the catalogue when the proces
     query: "title",
     webhookUrl: `${site.url}/hook`,
     secret: null,
+    byteCount: 1,
     nowMs,
   })
   await storage.write.saveEpisodes({

@@ -2,6 +2,7 @@ import { Type } from "typebox"
 import { isoTime } from "../model/iso-time.ts"
 import { SoundingsError } from "../model/error.ts"
 import type { Alert } from "../model/alert.ts"
+import { alertBytes } from "../alert/matcher/alert-bytes.ts"
 import { parseAlertQuery } from "../query/alert-query.ts"
 import { redactUrl } from "../fetch/redact-url.ts"
 import { checkAddress } from "../model/address.ts"
@@ -25,7 +26,8 @@ const AlertSchema = Type.Object(
     name: Type.String(),
     query: Type.String(),
     state: oneOf(["active", "broken"], {
-      description: "broken: its query cannot be read any more, so it finds nothing.",
+      description:
+        "broken: it finds nothing, since its query cannot be read any more or it is left out.",
     }),
     error: nullable(Type.String(), "Why it is broken."),
     mentionCount: Type.Integer(),
@@ -93,12 +95,13 @@ function createAlert(api: Api, { service }: ApiContext): void {
     },
     async (request, reply) => {
       const { query, webhookUrl, name, secret } = request.body
-      parseAlertQuery(query)
+      const byteCount = alertBytes(parseAlertQuery(query))
       const alert = await storage.write.addAlert({
         name: name ?? query.slice(0, 200),
         query,
         webhookUrl: checkAddress(webhookUrl),
         secret: secret === undefined ? null : checkSecret(secret),
+        byteCount,
         nowMs: clock.now(),
       })
       return reply

@@ -43,7 +43,7 @@ export function addStatus(api: Api, context: ApiContext): void {
         version,
         startedAt: new Date(context.startedAtMs).toISOString(),
         totals: await service.storage.read.totals(null),
-        problems: [...(await service.health.problems())],
+        problems: [...(await service.health.problems()), ...service.health.notices()],
         rebuild: service.rebuildProgress(),
         last24h: await service.telemetry.counts.last24h(),
         perHour: await service.telemetry.counts.perHour(),

@@ -9,6 +9,8 @@ export interface HealthPorts {
   readonly clock: Clock
   /** What keeps the stages from their work, as codes by their names. */
   readonly stages: () => readonly { readonly name: string; readonly code: string }[]
+  /** How many alerts are left out, since all together take too much memory. */
+  readonly leftOutCount: () => number
 }
 
 /** How long a result is good for: strangers may ask, and each check is a write. */
@@ -61,6 +63,13 @@ export class Health {
       })
     }
     return await this.#result
+  }
+
+  /** What is left undone although the pipeline works. */
+  notices(): readonly string[] {
+    const count = this.#ports.leftOutCount()
+    if (count === 0) return []
+    return [`alerts: ${count} are left out, since all together take too much memory`]
   }
 
   async #check(): Promise<string[]> {

@@ -169,6 +169,7 @@ async function open(options: ServiceOptions, opened: AsyncDisposableStack): Prom
         const code = loop.problem()
         return code === null ? [] : [{ name: loop.name, code }]
       }),
+    leftOutCount: () => text.leftOutCount,
   })
   lateWork.start()
   opened.defer(() => lateWork.stop())

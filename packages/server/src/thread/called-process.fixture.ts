@@ -19,6 +19,9 @@ const memory = serveCalls({
     for (;;) held.push(Array.from({ length: 1_000 }, () => ({})))
   },
   keep: (byteCount: number): void => memory.keep(byteCount),
+  /** So much of the heap, in numbers of 8 bytes. */
+  holdObjects: (byteCount: number): void =>
+    void held.push(Array.from({ length: byteCount / 8 }, (_, index) => index / 2)),
   holdBytes: (byteCount: number): void => void held.push(Buffer.alloc(byteCount, 1)),
   fillBuffers(): never {
     for (;;) held.push(Buffer.alloc(1024 * 1024, 1))

@@ -110,6 +110,21 @@ it("ends a call that fills memory while this process is too busy to notice", asy
   await filling
 })
 
+it("replaces a process that has no room for what it is to keep, and makes its calls again", async () => {
+  const { guarded, kills, call } = open({ heapBytes: 32 * mebibyte })
+  await call("hold", "state")
+  const [bound, again] = [call("held", null, { start: guarded.start }), call("held", null)]
+  guarded.makeRoom(128 * mebibyte)
+  await expect(bound).rejects.toThrow(ProcessLost)
+  expect(await again).toBe(0)
+  await call("keep", 128 * mebibyte)
+  await call("holdObjects", 64 * mebibyte)
+  const { pid } = guarded
+  guarded.makeRoom(64 * mebibyte)
+  expect(guarded.pid).toBe(pid)
+  expect(kills).toEqual([])
+})
+
 it("lets a process hold what it keeps beside what its calls may take", async () => {
   const { call } = open({ memoryBytes: 160 * mebibyte })
   await call("keep", 200 * mebibyte)

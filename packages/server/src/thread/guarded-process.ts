@@ -11,13 +11,15 @@ export interface ProcessLimits {
   readonly callCpuMs: number
   /** Time of one call by the clock, for one that waits instead of working. */
   readonly callMs: number
-  /** Of V8's heap. */
+  /** Of V8's heap, beside what there is room for. */
   readonly heapBytes: number
   /**
    * Of all that the process holds in memory, beside what it keeps. It watches that itself, however
    * busy this process is.
    */
   readonly memoryBytes: number
+  /** What it may keep to begin with. */
+  readonly roomBytes: number
   /** How long the process is kept without a call. */
   readonly idleMs: number
 }
@@ -27,6 +29,7 @@ export const defaultProcessLimits: ProcessLimits = {
   callMs: 120_000,
   heapBytes: 224 * 1024 * 1024,
   memoryBytes: 256 * 1024 * 1024,
+  roomBytes: 0,
   idleMs: 60_000,
 }
 
@@ -101,6 +104,8 @@ export class GuardedProcess {
   readonly #limits: ProcessLimits
   readonly #onKill: (reason: string) => void
   readonly #pending = new Map<number, PendingCall>()
+  /** What the next process may keep beside what its calls take. */
+  #roomBytes: number
   #child: ChildProcess | null = null
   #exited: Promise<void> = Promise.resolve()
   #start = 1
@@ -114,6 +119,7 @@ export class GuardedProcess {
   constructor(script: URL, limits: ProcessLimits, onKill: (reason: string) => void) {
     this.#script = script
     this.#limits = limits
+    this.#roomBytes = limits.roomBytes
     this.#onKill = onKill
   }
 
@@ -125,6 +131,17 @@ export class GuardedProcess {
   /** Of the process, while there is one. */
   get pid(): number | undefined {
     return this.#child?.pid
+  }
+
+  /**
+   * Sees that the process may keep so many bytes beside what calls may take. One that was started
+   * with less room is replaced, and the calls without state are made again.
+   */
+  makeRoom(byteCount: number): void {
+    if (byteCount <= this.#roomBytes) return
+    this.#roomBytes = byteCount
+    this.#child?.kill("SIGKILL")
+    if (this.#child) this.#restart(this.#child)
   }
 
   /** Keeps the process from being ended for being idle. Returns what gives it free. */
@@ -181,8 +198,9 @@ export class GuardedProcess {
   }
 
   #spawn(): ChildProcess {
-    const heapMb = Math.round(this.#limits.heapBytes / (1024 * 1024))
-    const child = fork(this.#script, [String(this.#limits.memoryBytes)], {
+    const { heapBytes, memoryBytes } = this.#limits
+    const heapMb = Math.round((heapBytes + this.#roomBytes) / (1024 * 1024))
+    const child = fork(this.#script, [String(memoryBytes), String(this.#roomBytes)], {
       serialization: "advanced",
       execArgv: [`--max-old-space-size=${heapMb}`, ...heapFlags],
       env: { ...process.env, ...packingMallocVariables },

@@ -31,9 +31,12 @@ export type Handlers = Readonly<Record<string, (input: never) => unknown>>
  * The other end of a `GuardedProcess`: does one call after the other, each once the reply to the
  * one before has left, so that a call which never ends holds up no reply. Ends when the process
  * that started this one is gone, or where it holds more memory than its first argument says, beside
- * the bytes that it says it keeps.
+ * the bytes that it says it keeps. Its second argument is what its heap has room for beside that.
  */
-export function serveCalls(handlers: Handlers): { keep(byteCount: number): void } {
+export function serveCalls(handlers: Handlers): {
+  readonly roomBytes: number
+  keep(byteCount: number): void
+} {
   const waiting: ThreadRequest[] = []
   let isAtWork = false
   const next = async (): Promise<void> => {
@@ -59,6 +62,7 @@ export function serveCalls(handlers: Handlers): { keep(byteCount: number): void 
   process.on("SIGINT", () => {})
   process.on("SIGTERM", () => {})
   return {
+    roomBytes: Number(process.argv[3]),
     keep(byteCount) {
       keptBytes[0] = byteCount
     },

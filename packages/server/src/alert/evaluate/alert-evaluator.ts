@@ -4,39 +4,90 @@ import type { ExcerptSource } from "../../query/excerpt.ts"
 import type { TokenisedDocument } from "../../query/match-document.ts"
 import type { AlertChange } from "../../storage/catalogue/alert.ts"
 import type { MentionDraft } from "../../storage/catalogue/mention.ts"
+import { alertBytes } from "../matcher/alert-bytes.ts"
 import { createAlertMatcher } from "../matcher/alert-matcher.ts"
 
 /** Places kept with a mention, and the length of their excerpts in UTF-16 units. */
 const excerptOptions = { maxPlaces: 5, maxChars: 240 }
 
-/** Why the query of an alert cannot be read; null where it can. */
-export interface AlertError {
+/** What is known of an alert since it was read. */
+export interface AlertReading {
   readonly id: number
+  /** Why it finds nothing: its query cannot be read, or it is left out; null where it does. */
   readonly error: string | null
+  /** What it takes of memory, whether it is left out or not. */
+  readonly byteCount: number
 }
+
+/** What came of alerts that have changed. */
+export interface AppliedAlerts {
+  /** Of those of which something else was known before. */
+  readonly readings: readonly AlertReading[]
+  /** What there must be room for before the rest can be taken; null where all were. */
+  readonly neededBytes: number | null
+  /** How many are left out, since all together take more than they may. */
+  readonly leftOutCount: number
+  /** Whether some were left out before for which there may be room now. */
+  readonly hasRoomAgain: boolean
+}
+
+/** How much the alerts may take together. */
+export interface AlertRoom {
+  /** In this process. */
+  readonly roomBytes: number
+  /** In any. */
+  readonly bytesMax: number
+}
+
+/** An alert that is held. */
+interface HeldAlert {
+  readonly query: Query
+  readonly byteCount: number
+}
+
+const leftOut =
+  "it is left out: others take all the memory that alerts may take together; delete some of them"
 
 /**
  * All alerts, run past one document at a time. One whose query cannot be read finds nothing; the
- * others do not suffer.
+ * others do not suffer. Nor do they where there are too many: those that come last are left out.
  */
 export class AlertEvaluator {
   readonly #matcher = createAlertMatcher()
-  readonly #queries = new Map<number, Query>()
+  readonly #held = new Map<number, HeldAlert>()
+  readonly #leftOut = new Set<number>()
+  readonly #room: AlertRoom
+  #byteCount = 0
 
-  /** How many can be read. */
-  get count(): number {
-    return this.#queries.size
+  constructor(room: AlertRoom = { roomBytes: Infinity, bytesMax: Infinity }) {
+    this.#room = room
   }
 
-  /**
-   * Takes alerts as they changed. Returns those of which it is news whether their query can be
-   * read.
-   */
-  apply(changes: readonly AlertChange[]): AlertError[] {
-    return changes.flatMap((change) => {
-      const error = change.isActive ? this.#set(change) : this.#delete(change.id)
-      return change.isActive && error !== change.error ? [{ id: change.id, error }] : []
-    })
+  /** What they take of memory. */
+  get byteCount(): number {
+    return this.#byteCount
+  }
+
+  /** Takes alerts as they changed, as far as there is room. */
+  apply(changes: readonly AlertChange[]): AppliedAlerts {
+    const readings: AlertReading[] = []
+    let neededBytes: number | null = null
+    let hasFreed = false
+    for (const change of changes) {
+      const before = this.#byteCount
+      this.#delete(change.id)
+      if (!change.isActive) {
+        hasFreed ||= this.#byteCount < before
+        continue
+      }
+      const { reading, query } = read(change)
+      neededBytes = this.#roomFor(reading)
+      if (neededBytes !== null) break
+      const taken = query === null ? reading : this.#take(reading, query)
+      if (taken.error !== change.error || taken.byteCount !== change.byteCount) readings.push(taken)
+    }
+    const leftOutCount = this.#leftOut.size
+    return { readings, neededBytes, leftOutCount, hasRoomAgain: hasFreed && leftOutCount > 0 }
   }
 
   /** The alerts that a document matches, in the order of their ids. */
@@ -46,26 +97,44 @@ export class AlertEvaluator {
 
   /** What an alert found; null where it was deleted meanwhile. */
   mentionOf(alertId: number, source: ExcerptSource): MentionDraft | null {
-    const query = this.#queries.get(alertId)
-    if (query === undefined) return null
-    return { alertId, places: source.placesOf(query, excerptOptions) }
+    const held = this.#held.get(alertId)
+    if (held === undefined) return null
+    return { alertId, places: source.placesOf(held.query, excerptOptions) }
   }
 
-  #set({ id, query }: AlertChange): string | null {
-    try {
-      const parsed = parseAlertQuery(query)
-      this.#matcher.set(id, parsed)
-      this.#queries.set(id, parsed)
-      return null
-    } catch (error) {
-      this.#delete(id)
-      return (error as Error).message
+  /** What this process would need room for; null where it has it, or no process may. */
+  #roomFor({ byteCount }: AlertReading): number | null {
+    const needed = this.#byteCount + byteCount
+    const { roomBytes, bytesMax } = this.#room
+    return needed > roomBytes && needed <= bytesMax ? needed : null
+  }
+
+  #take(reading: AlertReading, query: Query): AlertReading {
+    const { id, byteCount } = reading
+    if (this.#byteCount + byteCount > this.#room.bytesMax) {
+      this.#leftOut.add(id)
+      return { ...reading, error: leftOut }
     }
+    this.#matcher.set(id, query)
+    this.#held.set(id, { query, byteCount })
+    this.#byteCount += byteCount
+    return reading
   }
 
-  #delete(id: number): null {
+  #delete(id: number): void {
     this.#matcher.delete(id)
-    this.#queries.delete(id)
-    return null
+    this.#byteCount -= this.#held.get(id)?.byteCount ?? 0
+    this.#held.delete(id)
+    this.#leftOut.delete(id)
+  }
+}
+
+/** An alert with its query; null where it cannot be read. */
+function read({ id, query: text }: AlertChange): { reading: AlertReading; query: Query | null } {
+  try {
+    const query = parseAlertQuery(text)
+    return { reading: { id, error: null, byteCount: alertBytes(query) }, query }
+  } catch (error) {
+    return { reading: { id, error: (error as Error).message, byteCount: 0 }, query: null }
   }
 }

@@ -111,8 +111,12 @@ export class DocumentPreparer {
       })
       const { items: changes } = page
       if (changes.length > 0) {
-        const alerts = await this.#text.applyAlerts(changes, start)
-        if (alerts.length > 0) await this.#storage.write.recordAlertErrors({ alerts })
+        const { readings, hasRoomAgain } = await this.#text.applyAlerts(changes, start)
+        if (readings.length > 0) await this.#storage.write.recordAlertReadings({ alerts: readings })
+        if (hasRoomAgain) {
+          cursor = null
+          continue
+        }
       }
       cursor = page.nextCursor
       this.#settledCursor = page.settledCursor ?? this.#settledCursor

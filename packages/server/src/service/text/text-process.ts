@@ -1,4 +1,4 @@
-import { AlertEvaluator, type AlertError } from "../../alert/evaluate/alert-evaluator.ts"
+import { AlertEvaluator, type AppliedAlerts } from "../../alert/evaluate/alert-evaluator.ts"
 import {
   type FeedEnd,
   type FeedOrigin,
@@ -6,6 +6,7 @@ import {
   type FeedSummary,
   openFeedHere,
 } from "../../feed/read/feed-reader.ts"
+import { alertSetBytesMax } from "../../model/alert-limits.ts"
 import { plainText } from "../../format/plain-text.ts"
 import type { TranscriptHints } from "../../format/transcript/transcript-format.ts"
 import type { OpmlFeed } from "../../opml/opml-document.ts"
@@ -36,9 +37,6 @@ interface OpenMentions {
 const feeds = new Map<number, OpenFeed>()
 const opmlFiles = new Map<number, OpmlReading>()
 const mentions = new Map<number, OpenMentions>()
-const alerts = new AlertEvaluator()
-/** What an alert of three words takes: they are kept beside what is read. */
-const alertBytes = 1_100
 
 /**
  * What strangers write is read here, in a process of its own: feeds, OPML files, transcripts, and
@@ -93,10 +91,12 @@ const memory = serveCalls({
     hints: TranscriptHints
   }): PublishedTranscript => readPublished(bytes, hints),
 
-  applyAlerts({ changes }: { changes: readonly AlertChange[] }): AlertError[] {
-    const errors = alerts.apply(changes)
-    memory.keep(alerts.count * alertBytes)
-    return errors
+  applyAlerts({ changes }: { changes: readonly AlertChange[] }): AppliedAlerts {
+    // They may fill the room before it is known how much of it they take.
+    memory.keep(memory.roomBytes)
+    const applied = alerts.apply(changes)
+    memory.keep(alerts.byteCount)
+    return applied
   },
 
   prepareDocument: ({ due }: { due: DueDocument }): PreparedDocument =>
@@ -126,3 +126,6 @@ const memory = serveCalls({
 
   closeMentions: ({ id }: { id: number }): void => void mentions.delete(id),
 })
+
+/** They are kept beside what is read. */
+const alerts = new AlertEvaluator({ roomBytes: memory.roomBytes, bytesMax: alertSetBytesMax })

@@ -1,4 +1,4 @@
-import type { AlertError } from "../../alert/evaluate/alert-evaluator.ts"
+import type { AppliedAlerts } from "../../alert/evaluate/alert-evaluator.ts"
 import type { FeedEnd, FeedOrigin, FeedReading, FeedSummary } from "../../feed/read/feed-reader.ts"
 import type { TranscriptHints } from "../../format/transcript/transcript-format.ts"
 import type { Log } from "../../model/log.ts"
@@ -11,12 +11,15 @@ import {
   type CallOptions,
   defaultProcessLimits,
   GuardedProcess,
+  ProcessLost,
 } from "../../thread/guarded-process.ts"
 import type { PublishedTranscript } from "../../transcript/read-published.ts"
 import type { MentionPart, PartLimits } from "./found-mentions.ts"
 import type { PreparedDocument } from "./prepare-document.ts"
 import type { SentPart } from "./text-calls.ts"
 
+/** Room for alerts to begin with: for ten thousand of three words. */
+const roomBytesMin = 16 * 1024 * 1024
 /** UTF-16 units of HTML that are made into plain text by one call. */
 const htmlCharsMax = 2_000_000
 
@@ -27,11 +30,18 @@ const htmlCharsMax = 2_000_000
  */
 export class TextReader {
   readonly #process: GuardedProcess
+  readonly #log: Log
+  /** Doubled as alerts need it, so that few processes are replaced. */
+  #roomBytes = roomBytesMin
+  #leftOutCount = 0
+  /** How many the log has said are left out: a new process takes in all alerts again. */
+  #saidCount = 0
   #nextReading = 1
 
   constructor(log: Log, limits = defaultProcessLimits) {
+    this.#log = log
     const script = new URL("./text-process.ts", import.meta.url)
-    this.#process = new GuardedProcess(script, limits, (reason) =>
+    this.#process = new GuardedProcess(script, { ...limits, roomBytes: roomBytesMin }, (reason) =>
       log.warn({ reason }, "the process that reads texts had to be ended; it is started again"),
     )
   }
@@ -87,9 +97,36 @@ export class TextReader {
     return this.#process.start
   }
 
-  /** Only in the process of that start, which knows the alerts that came before. */
-  async applyAlerts(changes: readonly AlertChange[], start: number): Promise<AlertError[]> {
-    return (await this.#process.call("applyAlerts", { changes }, { start })) as AlertError[]
+  /**
+   * Only in the process of that start, which knows the alerts that came before. Where they do not
+   * fit, it is replaced by one with more room, which is a `ProcessLost`.
+   */
+  async applyAlerts(changes: readonly AlertChange[], start: number): Promise<AppliedAlerts> {
+    const applied = (await this.#process.call(
+      "applyAlerts",
+      { changes },
+      { start },
+    )) as AppliedAlerts
+    if (applied.neededBytes !== null) {
+      while (this.#roomBytes < applied.neededBytes) this.#roomBytes *= 2
+      this.#process.makeRoom(this.#roomBytes)
+      throw new ProcessLost()
+    }
+    this.#noteLeftOut(applied.leftOutCount)
+    return applied
+  }
+
+  /** How many alerts are left out, as far as is known: all together take too much memory. */
+  get leftOutCount(): number {
+    return this.#leftOutCount
+  }
+
+  #noteLeftOut(count: number): void {
+    this.#leftOutCount = count
+    if (count <= this.#saidCount) return
+    this.#saidCount = count
+    const hint = "The list of alerts says which. Delete some that nobody needs."
+    this.#log.warn({ count, hint }, "alerts are left out: all together take too much memory")
   }
 
   /** Only in the process of that start, which knows the alerts. */

@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto"
+import { alertSetBytesMax } from "../../model/alert-limits.ts"
 import type { Alert, Channel } from "../../model/alert.ts"
+import { SoundingsError } from "../../model/error.ts"
 import { type ChangeCursor, readChangeCursor, writeChangeCursor } from "../sql/change-cursor.ts"
 import type { Sql, SqlReader } from "../sql/sql.ts"
 import { pageOf, type PageRequest } from "./page.ts"
-import { addToTotals } from "./total.ts"
+import { addToTotals, totalQueries } from "./total.ts"
 
 /** The Standard Webhooks specification asks for 24 to 64 bytes of secret. */
 const secretBytes = 32
@@ -20,19 +22,23 @@ export const alertCommands = {
       query: string
       webhookUrl: string
       secret: string | null
+      /** What it takes of the memory that alerts may take together. */
+      byteCount: number
       nowMs: number
     },
   ): Promise<{ id: number; channelId: number; secret: string }> {
-    const { nowMs } = input
+    const { nowMs, byteCount } = input
+    await checkRoom(sql, byteCount)
     const alert = (await sql.get<{ id: number }>`
-      INSERT INTO alerts (name, query, created_at_ms) VALUES (${input.name}, ${input.query}, ${nowMs})
+      INSERT INTO alerts (name, query, byte_count, created_at_ms)
+      VALUES (${input.name}, ${input.query}, ${byteCount}, ${nowMs})
       RETURNING id`)!
     await noteChange(sql, alert.id)
     const secret = input.secret ?? `whsec_${randomBytes(secretBytes).toString("base64")}`
     const channel = (await sql.get<{ id: number }>`
       INSERT INTO channels (alert_id, kind, url, secret, created_at_ms)
       VALUES (${alert.id}, 'webhook', ${input.webhookUrl}, ${secret}, ${nowMs}) RETURNING id`)!
-    await addToTotals(sql, { alerts: 1 })
+    await addToTotals(sql, { alerts: 1, alertBytes: byteCount })
     return { id: alert.id, channelId: channel.id, secret }
   },
 
@@ -41,22 +47,49 @@ export const alertCommands = {
    * when there is no such alert.
    */
   async deleteAlert(sql: Sql, input: { id: number }): Promise<boolean> {
-    const changed = await sql.run`
-      UPDATE alerts SET state = 'deleted' WHERE id = ${input.id} AND state = 'active'`
-    if (changed === 0) return false
+    const deleted = await sql.get<{ byteCount: number | null }>`
+      UPDATE alerts SET state = 'deleted' WHERE id = ${input.id} AND state = 'active'
+      RETURNING byte_count`
+    if (!deleted) return false
     await noteChange(sql, input.id)
-    await addToTotals(sql, { alerts: -1 })
+    await addToTotals(sql, { alerts: -1, alertBytes: -(deleted.byteCount ?? 0) })
     return true
   },
 
-  /** Notes whether the query of each alert can be read: why not, or null where it can. */
-  async recordAlertErrors(
+  /**
+   * Notes of each alert why it finds nothing, or null where it does, and what it takes of memory:
+   * that is not known of alerts of earlier versions until they are read.
+   */
+  async recordAlertReadings(
     sql: Sql,
-    input: { alerts: readonly { id: number; error: string | null }[] },
+    input: { alerts: readonly { id: number; error: string | null; byteCount: number }[] },
   ): Promise<void> {
-    for (const { id, error } of input.alerts)
-      await sql.run`UPDATE alerts SET error = ${error} WHERE id = ${id}`
+    let addedBytes = 0
+    for (const { id, error, byteCount } of input.alerts) {
+      const known = await sql.get<{ byteCount: number | null }>`
+        SELECT byte_count FROM alerts WHERE id = ${id} AND state = 'active' ${sql.dialect.forUpdate}`
+      if (!known) continue
+      addedBytes += byteCount - (known.byteCount ?? 0)
+      await sql.run`UPDATE alerts SET error = ${error}, byte_count = ${byteCount} WHERE id = ${id}`
+    }
+    await addToTotals(sql, { alertBytes: addedBytes })
   },
+}
+
+/** Alerts that do not fit into memory would be left out. */
+async function checkRoom(sql: Sql, byteCount: number): Promise<void> {
+  const { alertBytes } = await totalQueries.totals(sql, null)
+  if (alertBytes + byteCount <= alertSetBytesMax) return
+  throw new SoundingsError({
+    code: "alerts_too_large",
+    message: `all alerts together may take ${megabytes(alertSetBytesMax)} of memory; they take ${megabytes(alertBytes)}, and this one would take another ${megabytes(byteCount)}`,
+    hint: "Delete alerts that nobody needs, or name fewer words: each takes some 400 bytes.",
+    httpStatus: 409,
+  })
+}
+
+function megabytes(byteCount: number): string {
+  return `${(byteCount / (1024 * 1024)).toFixed(1)} MB`
 }
 
 /** An alert has one place among the changes: that of its last one. */
@@ -72,6 +105,8 @@ export interface AlertChange {
   readonly isActive: boolean
   /** Why it was found broken before. */
   readonly error: string | null
+  /** What it was found to take of memory; null where it was not read yet. */
+  readonly byteCount: number | null
 }
 
 export interface AlertChanges {
@@ -86,6 +121,7 @@ interface AlertChangeRow extends ChangeCursor {
   readonly query: string
   readonly state: string
   readonly error: string | null
+  readonly byteCount: number | null
 }
 
 export const alertQueries = {
@@ -102,16 +138,17 @@ export const alertQueries = {
     const { changes } = sql.dialect
     const cursor = readChangeCursor(input.cursor)
     const rows = await sql.all<AlertChangeRow>`
-      SELECT ${changes.commitId} AS commit_id, seq, ${changes.isSettled} AS is_settled, alerts.id AS id, query, state, error
+      SELECT ${changes.commitId} AS commit_id, seq, ${changes.isSettled} AS is_settled, alerts.id AS id, query, state, error, byte_count
       FROM alert_changes JOIN alerts ON alerts.id = alert_changes.alert_id
       WHERE ${changes.afterInAll(cursor)} ORDER BY ${changes.order} LIMIT ${input.limit}`
     const settled = rows.findLast(({ isSettled }) => isSettled === 1)
     return {
-      items: rows.map(({ id, query, state, error }) => ({
+      items: rows.map(({ id, query, state, error, byteCount }) => ({
         id,
         query,
         isActive: state === "active",
         error,
+        byteCount,
       })),
       nextCursor: writeChangeCursor(rows.at(-1) ?? cursor),
       settledCursor: settled ? writeChangeCursor(settled) : null,

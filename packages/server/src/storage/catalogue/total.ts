@@ -14,6 +14,7 @@ export const totalNames = [
   "searchable",
   "transcriptsFailed",
   "alerts",
+  "alertBytes",
   "mentions",
   "deliveries",
   "deliveriesFailed",

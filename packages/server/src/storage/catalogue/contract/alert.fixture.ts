@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest"
+import { alertSetBytesMax } from "../../../model/alert-limits.ts"
 import { oddTexts } from "./odd-text.fixture.ts"
 import { addAlert, nowMs, readAll } from "./samples.fixture.ts"
-import type { OpenEmpty, TestCatalogue } from "./test-catalogue.fixture.ts"
+import { dump, type OpenEmpty, type TestCatalogue } from "./test-catalogue.fixture.ts"
 
 const page = { cursor: null, limit: 10 }
 
@@ -38,7 +39,8 @@ export function alertContract(open: OpenEmpty): void {
 
     it("is given a secret where it brings none", async () => {
       const { write } = await open()
-      const input = { name: "a", query: "a", webhookUrl: "https://a.example/", secret: null, nowMs }
+      const webhookUrl = "https://a.example/"
+      const input = { name: "a", query: "a", webhookUrl, secret: null, byteCount: 1, nowMs }
       const [one, two] = [await write.addAlert(input), await write.addAlert(input)]
       expect(one.secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/)
       expect(two.secret).not.toBe(one.secret)
@@ -46,7 +48,8 @@ export function alertContract(open: OpenEmpty): void {
 
     it.each(oddTexts)("may say %s", async (_, text, kept) => {
       const { write, read } = await open()
-      await write.addAlert({ name: text, query: text, webhookUrl: text, secret: text, nowMs })
+      const said = { name: text, query: text, webhookUrl: text, secret: text }
+      await write.addAlert({ ...said, byteCount: 1, nowMs })
       expect((await read.alerts(page)).items).toMatchObject([
         { name: kept, query: kept, channels: [{ url: kept }] },
       ])
@@ -68,21 +71,44 @@ export function alertContract(open: OpenEmpty): void {
       const catalogue = await open()
       const { write, read } = catalogue
       const { id } = await addAlert(catalogue)
-      await write.recordAlertErrors({
+      await write.recordAlertReadings({
         alerts: [
-          { id, error: "a ) too many" },
-          { id: 7, error: "" },
+          { id, error: "a ) too many", byteCount: 0 },
+          { id: 7, error: "", byteCount: 1 },
         ],
       })
       expect((await read.alerts(page)).items).toMatchObject([
         { state: "broken", error: "a ) too many" },
       ])
       expect((await read.alertChanges(page)).items).toEqual([
-        { id, query: "deep", isActive: true, error: "a ) too many" },
+        { id, query: "deep", isActive: true, error: "a ) too many", byteCount: 0 },
       ])
-      await write.recordAlertErrors({ alerts: [{ id, error: null }] })
-      await write.recordAlertErrors({ alerts: [] })
+      await write.recordAlertReadings({ alerts: [{ id, error: null, byteCount: 400 }] })
+      await write.recordAlertReadings({ alerts: [] })
       expect((await read.alerts(page)).items).toMatchObject([{ state: "active", error: null }])
+    })
+
+    it("is refused where all together would take more memory than they may", async () => {
+      const catalogue = await open()
+      const { write, read, raw } = catalogue
+      const { id } = await addAlert(catalogue)
+      const draft = { name: "a", query: "a", webhookUrl: "https://a.example/", secret: null, nowMs }
+      const rest = alertSetBytesMax - 400
+      const before = await dump(catalogue)
+      await expect(write.addAlert({ ...draft, byteCount: rest + 1 })).rejects.toMatchObject({
+        code: "alerts_too_large",
+        message: expect.stringContaining("may take 256.0 MB of memory; they take 0.0 MB"),
+        httpStatus: 409,
+      })
+      expect(await dump(catalogue)).toEqual(before)
+      await write.addAlert({ ...draft, byteCount: rest })
+      await expect(write.addAlert({ ...draft, byteCount: 1 })).rejects.toThrow("256.0 MB")
+      await write.deleteAlert({ id })
+      await write.addAlert({ ...draft, byteCount: 400 })
+      // What an earlier version has saved counts from when it was read.
+      await raw("UPDATE alerts SET byte_count = NULL WHERE byte_count = 400 AND state = 'active'")
+      const { items } = await read.alertChanges(page)
+      expect(items.map(({ byteCount }) => byteCount)).toEqual([rest, 400, null])
     })
 
     it("is listed with others in pages, each with its own channels", async () => {

@@ -321,7 +321,7 @@ export function concurrencyContract(open: OpenEmpty): void {
         }
       })
       await Promise.all([...saving, alerting, folding])
-      const expected = { podcasts: 10, episodesFound: 100, alerts: 10 }
+      const expected = { podcasts: 10, episodesFound: 100, alerts: 10, alertBytes: 4_000 }
       expect(await someTotals(catalogue)).toEqual(expected)
       while ((await write.foldTotals(null)) > 0);
       expect(await someTotals(catalogue)).toEqual(expected)
@@ -365,7 +365,7 @@ export function concurrencyContract(open: OpenEmpty): void {
       for (const table of ["feeds", "episodes", "transcripts", "mentions", "deliveries", "work"])
         expect([table, await rowCount(catalogue, table)]).toEqual([table, 0])
       while ((await write.foldTotals(null)) > 0);
-      expect(await someTotals(catalogue)).toEqual({ alerts: 1 })
+      expect(await someTotals(catalogue)).toEqual({ alerts: 1, alertBytes: 400 })
     })
   })
 }

@@ -125,7 +125,8 @@ export async function addAlert(
   name = "depth",
 ): Promise<{ id: number; channelId: number; secret: string }> {
   const webhookUrl = "https://hooks.example/in"
-  return await write.addAlert({ name, query: "deep", webhookUrl, secret: "whsec_c2VjcmV0", nowMs })
+  const secret = "whsec_c2VjcmV0"
+  return await write.addAlert({ name, query: "deep", webhookUrl, secret, byteCount: 400, nowMs })
 }
 
 export function indexed(

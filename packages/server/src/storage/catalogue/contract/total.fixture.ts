@@ -19,7 +19,7 @@ import { type OpenEmpty, rowCount, type TestCatalogue } from "./test-catalogue.f
 
 /** What each total counts, said in rows. */
 const counted: Readonly<
-  Record<Exclude<TotalName, "words">, readonly [table: string, where: string]>
+  Record<Exclude<TotalName, "words" | "alertBytes">, readonly [table: string, where: string]>
 > = {
   podcasts: ["podcasts", "1 = 1"],
   episodesFound: ["episodes", "1 = 1"],
@@ -34,7 +34,13 @@ const counted: Readonly<
 
 async function countRows(catalogue: TestCatalogue): Promise<Record<string, number>> {
   const [row] = await catalogue.raw("SELECT sum(word_count) AS words FROM transcripts")
-  const counts: Record<string, number> = { words: Number(row!["words"] ?? 0) }
+  const [alerts] = await catalogue.raw(
+    "SELECT sum(byte_count) AS bytes FROM alerts WHERE state = 'active'",
+  )
+  const counts: Record<string, number> = {
+    words: Number(row!["words"] ?? 0),
+    alertBytes: Number(alerts!["bytes"] ?? 0),
+  }
   for (const [name, [table, where]] of Object.entries(counted))
     counts[name] = await rowCount(catalogue, table, where)
   return counts
@@ -87,9 +93,10 @@ export function totalContract(open: OpenEmpty): void {
         episodesFound: 1,
         searchable: 1,
         alerts: 1,
+        alertBytes: 400,
         mentions: 1,
       })
-      expect(await write.foldTotals(null)).toBe(5)
+      expect(await write.foldTotals(null)).toBe(6)
       expect(await write.foldTotals(null)).toBe(0)
       expect(await someTotals(catalogue)).toEqual(before)
       expect(await raw("SELECT * FROM total_deltas")).toEqual([])
@@ -122,7 +129,7 @@ export function totalContract(open: OpenEmpty): void {
       while (await write.deleteRemoved(null));
       while ((await write.foldTotals(null)) > 0);
       await expectTotalsOfRows(catalogue)
-      expect(await someTotals(catalogue)).toEqual({ alerts: 1 })
+      expect(await someTotals(catalogue)).toEqual({ alerts: 1, alertBytes: 400 })
     })
 
     it("agree with the rows when what failed is removed", async () => {
@@ -131,7 +138,7 @@ export function totalContract(open: OpenEmpty): void {
       await catalogue.write.removeFeed({ feedId: 1, nowMs })
       while (await catalogue.write.deleteRemoved(null));
       await expectTotalsOfRows(catalogue)
-      expect(await someTotals(catalogue)).toEqual({ alerts: 1 })
+      expect(await someTotals(catalogue)).toEqual({ alerts: 1, alertBytes: 400 })
     })
   })
 }

@@ -4,6 +4,7 @@ import { silentHosts } from "./0003-silent-hosts.ts"
 import { descriptionText } from "./0004-description-text.ts"
 import { plainNames } from "./0005-plain-names.ts"
 import { silentShares } from "./0006-silent-shares.ts"
+import { alertBytes } from "./0007-alert-bytes.ts"
 
 /** In order. A migration that has landed is never edited, since databases written by it exist. */
 export const migrations: readonly string[] = [
@@ -13,4 +14,5 @@ export const migrations: readonly string[] = [
   descriptionText,
   plainNames,
   silentShares,
+  alertBytes,
 ]

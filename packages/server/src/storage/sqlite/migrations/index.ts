@@ -6,6 +6,7 @@ import { silentHosts } from "./0005-silent-hosts.ts"
 import { descriptionText } from "./0006-description-text.ts"
 import { plainNames } from "./0007-plain-names.ts"
 import { silentShares } from "./0008-silent-shares.ts"
+import { alertBytes } from "./0009-alert-bytes.ts"
 
 /** In order. A migration that has landed is never edited, since folders written by it exist. */
 export const migrations: readonly string[] = [
@@ -17,4 +18,5 @@ export const migrations: readonly string[] = [
   descriptionText,
   plainNames,
   silentShares,
+  alertBytes,
 ]
