@@ -593,7 +593,7 @@ export interface components {
             name: string;
             query: string;
             /**
-             * @description broken: its query cannot be read any more, so it finds nothing.
+             * @description broken: it finds nothing, since its query cannot be read any more or it is left out.
              * @enum {string}
              */
             state: "active" | "broken";
@@ -1088,6 +1088,7 @@ export interface components {
                 searchable: number;
                 transcriptsFailed: number;
                 alerts: number;
+                alertBytes: number;
                 mentions: number;
                 deliveries: number;
                 deliveriesFailed: number;
