@@ -8,13 +8,14 @@ export function wantsPage(url: string, { accept = "" }: IncomingHttpHeaders): bo
 
 /** An error for people who opened an address in a browser. */
 export function errorPage({ message, hint }: SoundingsError): string {
+  const heading = escapeHtml(sentence(message))
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta name="robots" content="noindex">
-<title>Soundings</title>
-<h1>${escapeHtml(sentence(message))}</h1>
+<title>${heading} – Soundings</title>
+<h1>${heading}</h1>
 <p>${escapeHtml(hint)}</p>
 <p><a href="/">Go to Soundings</a></p>
 </html>

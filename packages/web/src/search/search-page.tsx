@@ -50,6 +50,12 @@ function Results({ query, sort }: { query: string; sort: string }) {
               {answer.totalIsEstimate && "At least "}
               {countOf(answer.total, "episode")}
             </p>
+            {answer.total === 0 && answer.warnings.length === 0 && (
+              <p>
+                Nothing matches so far. Try fewer words, another spelling, or the beginning of a
+                word followed by <code>*</code>.
+              </p>
+            )}
             {answer.warnings.map((warning) => (
               <p key={warning} className="warning">
                 {warning}
