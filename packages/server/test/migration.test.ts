@@ -110,6 +110,19 @@ it("keeps every row of a folder that commit c74a958 wrote, and goes on with its 
     rowsOf(dir, "SELECT 1 FROM work WHERE kind = 'delivery' AND due_at_ms IS NOT NULL"),
   ).toHaveLength(dueCount)
 
+  // What is stored of texts is counted as it is for new ones.
+  const textBytes = `SELECT podcasts.id AS id, text_bytes AS byte_count FROM podcasts WHERE episode_count > 0 ORDER BY id`
+  const texts = "guid || coalesce(title, '') || coalesce(link, '') || coalesce(description, '')"
+  const more =
+    "coalesce(enclosure_url, '') || coalesce(chapters_url, '') || persons || transcript_sources"
+  expect(rowsOf(dir, textBytes)).toEqual(
+    rowsOf(
+      dir,
+      `SELECT podcast_id AS id, sum(250 + octet_length(${texts}) + octet_length(${more})) AS byte_count
+       FROM episodes GROUP BY podcast_id ORDER BY podcast_id`,
+    ),
+  )
+
   // The index is of before there were slices: it is rebuilt, and says so meanwhile.
   const call = async (url: string) => (await product.call("GET", url)).body
   expect((await call("/v1/search?q=otter*")).rebuild).toMatchObject({ episodeCount: 6 })

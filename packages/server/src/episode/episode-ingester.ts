@@ -1,12 +1,19 @@
 import type { Clock } from "../model/clock.ts"
 import type { EpisodeDraft } from "../model/episode.ts"
 import type { EpisodeId } from "../model/episode-id.ts"
-import type { EpisodeIngest, EpisodeIngester, SavedCounts } from "../model/episode-ingest.ts"
+import {
+  addCounts,
+  type EpisodeIngest,
+  type EpisodeIngester,
+  nothingSaved,
+  type SavedCounts,
+} from "../model/episode-ingest.ts"
 import { type ChangedEpisode, episodesSavedMax } from "../storage/catalogue/episode.ts"
 import type { Storage } from "../storage/storage.ts"
 import { draftEpisode } from "./draft.ts"
 import { findCandidates } from "./find-candidates.ts"
 import { type ChangedItem, classifyItems } from "./classify-items.ts"
+import { TextBudget } from "./text-budget.ts"
 import { wantsTranscript } from "./wants-transcript.ts"
 
 export interface IngestPorts {
@@ -21,8 +28,6 @@ export interface IngestPorts {
  * the first ones are.
  */
 const claimedMax = 100_000
-
-const nothing: SavedCounts = { foundCount: 0, changedCount: 0, blockedCount: 0, namelessCount: 0 }
 
 /** Saves what a feed lists: each episode once, whatever the feed repeats. */
 export function createEpisodeIngester(ports: IngestPorts): EpisodeIngester {
@@ -39,23 +44,31 @@ function openIngest(podcastId: number, ports: IngestPorts): EpisodeIngest {
     const candidates = await findCandidates(storage.read, podcastId, drafts)
     const { added, changed, knownIds } = classifyItems(drafts, candidates, claimed)
     for (const id of knownIds) claim(id)
-    if (added.length === 0 && changed.length === 0) return nothing
+    if (added.length === 0 && changed.length === 0) return nothingSaved
+    const budget = new TextBudget(await storage.read.textBytes({ podcastId }))
+    const wanted = {
+      added: (await withTexts(added, ports)).flatMap((draft) => budget.fit(draft) ?? []),
+      changed: (await withChangedTexts(changed, ports)).flatMap((item) => {
+        const draft = budget.fit(item.draft)
+        return draft === null ? [] : { ...item, draft }
+      }),
+    }
     const { addedIds } = await storage.write.saveEpisodes({
       podcastId,
       nowMs: clock.now(),
-      added: await withTexts(added, ports),
-      changed: await withChangedTexts(await withWishes(storage, changed), ports),
+      added: wanted.added,
+      changed: await withWishes(storage, wanted.changed),
     })
     for (const id of addedIds) claim(id)
-    const changedCount = changed.filter(({ kind }) => kind !== "addresses").length
-    return { ...nothing, foundCount: addedIds.length, changedCount }
+    const changedCount = wanted.changed.filter(({ kind }) => kind !== "addresses").length
+    return { ...nothingSaved, ...budget.counts, foundCount: addedIds.length, changedCount }
   }
   return {
     async save(episodes) {
       const wanted = episodes.filter((episode) => !episode.isBlocked)
       const drafts = wanted.map(draftEpisode).filter((draft) => draft !== null)
       let counts: SavedCounts = {
-        ...nothing,
+        ...nothingSaved,
         blockedCount: episodes.length - wanted.length,
         namelessCount: wanted.length - drafts.length,
       }
@@ -79,14 +92,14 @@ async function withTexts(
 }
 
 async function withChangedTexts(
-  changed: readonly ChangedEpisode[],
+  changed: readonly ChangedItem[],
   ports: IngestPorts,
-): Promise<ChangedEpisode[]> {
+): Promise<ChangedItem[]> {
   const drafts = await withTexts(
     changed.map(({ draft }) => draft),
     ports,
   )
-  return changed.map((episode, index) => ({ ...episode, draft: drafts[index]! }))
+  return changed.map((item, index) => ({ ...item, draft: drafts[index]! }))
 }
 
 /** Says of each changed episode whether its transcript is to be fetched again. */
@@ -101,13 +114,4 @@ async function withWishes(
     ...item,
     wantsTranscript: wantsTranscript(item, byId.get(item.id)),
   }))
-}
-
-function addCounts(a: SavedCounts, b: SavedCounts): SavedCounts {
-  return {
-    foundCount: a.foundCount + b.foundCount,
-    changedCount: a.changedCount + b.changedCount,
-    blockedCount: a.blockedCount + b.blockedCount,
-    namelessCount: a.namelessCount + b.namelessCount,
-  }
 }

@@ -172,7 +172,7 @@ function itemsOf(count: number, shape: (index: number) => Partial<ParsedEpisode>
 }
 
 function portsOn(sql: Sql, costs: Costs): Pick<Storage, "read" | "write"> {
-  const read: Pick<Storage["read"], "episodeCandidates" | "storedOffers"> = {
+  const read: Pick<Storage["read"], "episodeCandidates" | "storedOffers" | "textBytes"> = {
     async episodeCandidates(input) {
       const found = await queries.episodeCandidates(sql, input)
       costs.lookUpCount += input.keys.length
@@ -180,6 +180,7 @@ function portsOn(sql: Sql, costs: Costs): Pick<Storage, "read" | "write"> {
       return found
     },
     storedOffers: (input) => queries.storedOffers(sql, input),
+    textBytes: (input) => queries.textBytes(sql, input),
   }
   const write: Pick<Storage["write"], "saveEpisodes"> = {
     async saveEpisodes(input) {

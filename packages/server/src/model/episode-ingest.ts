@@ -10,6 +10,30 @@ export interface SavedCounts {
   readonly blockedCount: number
   /** Items that nothing tells apart from others: without guid, address and title. */
   readonly namelessCount: number
+  /** New or changed episodes whose description was shortened: the feed's texts take too much. */
+  readonly shortenedCount: number
+  /** New or changed items for which there was no room at all. */
+  readonly leftOutCount: number
+}
+
+export const nothingSaved: SavedCounts = {
+  foundCount: 0,
+  changedCount: 0,
+  blockedCount: 0,
+  namelessCount: 0,
+  shortenedCount: 0,
+  leftOutCount: 0,
+}
+
+export function addCounts(a: SavedCounts, b: SavedCounts): SavedCounts {
+  return {
+    foundCount: a.foundCount + b.foundCount,
+    changedCount: a.changedCount + b.changedCount,
+    blockedCount: a.blockedCount + b.blockedCount,
+    namelessCount: a.namelessCount + b.namelessCount,
+    shortenedCount: a.shortenedCount + b.shortenedCount,
+    leftOutCount: a.leftOutCount + b.leftOutCount,
+  }
 }
 
 /**

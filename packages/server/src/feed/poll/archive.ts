@@ -1,11 +1,13 @@
 import { SoundingsError } from "../../model/error.ts"
 import { isStorageTrouble } from "../../model/storage-trouble.ts"
+import { addCounts, nothingSaved, type SavedCounts } from "../../model/episode-ingest.ts"
 import type { FeedWarning } from "../../model/parsed-feed.ts"
 import { isFeedError } from "../read/feed-error.ts"
 import { readFeed } from "../read/feed-reader.ts"
 import { EpisodeSaver } from "./episode-saver.ts"
 import { furtherLimits, pagesBegunWithinMs, pagesReadMax } from "./limits.ts"
 import type { Poll } from "./poll-ports.ts"
+import { savedWarnings } from "./saved-warnings.ts"
 import { statusError } from "./status-error.ts"
 
 export interface ArchiveReading {
@@ -13,7 +15,7 @@ export interface ArchiveReading {
   readonly changedCount: number
   /** Where the next poll continues; null when all pages are read. */
   readonly nextUrl: string | null
-  readonly warning: FeedWarning | null
+  readonly warnings: readonly FeedWarning[]
 }
 
 /**
@@ -22,7 +24,7 @@ export interface ArchiveReading {
  * themselves: the second time round nothing in them is new.
  */
 export async function readArchive(poll: Poll, firstUrl: string | null): Promise<ArchiveReading> {
-  let [foundCount, changedCount] = [0, 0]
+  let counts = nothingSaved
   let url = firstUrl
   const visited = new Set([poll.feed.url])
   const isTimeLeft = (): boolean => poll.clock.now() - poll.startedAtMs < pagesBegunWithinMs
@@ -31,19 +33,19 @@ export async function readArchive(poll: Poll, firstUrl: string | null): Promise<
     visited.add(url)
     try {
       const page = await readPage(poll, url)
-      foundCount += page.foundCount
-      changedCount += page.changedCount
-      url = page.foundCount > 0 ? page.nextUrl : null
+      counts = addCounts(counts, page.counts)
+      url = page.counts.foundCount > 0 ? page.nextUrl : null
     } catch (error) {
       if (!(error instanceof SoundingsError) || isStorageTrouble(error)) throw error
       const isLasting = isOver(error)
       const message = `an older page of the feed could not be read: ${error.message}`
       const warning = { code: "page_unreadable", message, line: null }
-      return { foundCount, changedCount, nextUrl: isLasting ? null : url, warning }
+      const warnings = [warning, ...savedWarnings(counts)]
+      return { ...counts, nextUrl: isLasting ? null : url, warnings }
     }
   }
   const isCircle = url !== null && visited.has(url)
-  return { foundCount, changedCount, nextUrl: isCircle ? null : url, warning: null }
+  return { ...counts, nextUrl: isCircle ? null : url, warnings: savedWarnings(counts) }
 }
 
 /** A missing or broken page will hardly appear later; one that could not be reached may. */
@@ -57,7 +59,7 @@ class PageStatusError extends SoundingsError {}
 async function readPage(
   poll: Poll,
   url: string,
-): Promise<{ foundCount: number; changedCount: number; nextUrl: string | null }> {
+): Promise<{ counts: SavedCounts; nextUrl: string | null }> {
   const response = await poll.fetcher.fetch({ url, limits: furtherLimits })
   if (response.status !== 200) {
     await response.discard()
@@ -76,5 +78,5 @@ async function readPage(
     },
   )
   await saver.flush()
-  return { ...saver.counts, nextUrl: channel.hints.nextPageUrl }
+  return { counts: saver.counts, nextUrl: channel.hints.nextPageUrl }
 }

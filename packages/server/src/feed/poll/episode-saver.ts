@@ -1,5 +1,10 @@
 import type { ParsedEpisode } from "../../model/parsed-feed.ts"
-import type { EpisodeIngest, SavedCounts } from "../../model/episode-ingest.ts"
+import {
+  addCounts,
+  type EpisodeIngest,
+  nothingSaved,
+  type SavedCounts,
+} from "../../model/episode-ingest.ts"
 import { episodesSavedMax } from "../../storage/catalogue/episode.ts"
 import { knownInARowMin } from "./limits.ts"
 
@@ -12,7 +17,7 @@ const batchCharsMax = 8_000_000
  * new ends it.
  */
 export class EpisodeSaver {
-  #counts: SavedCounts = { foundCount: 0, changedCount: 0, blockedCount: 0, namelessCount: 0 }
+  #counts: SavedCounts = nothingSaved
   readonly #ingest: EpisodeIngest
   readonly #mayStopEarly: boolean
   #batch: ParsedEpisode[] = []
@@ -66,12 +71,7 @@ export class EpisodeSaver {
     this.#batchChars = 0
     if (batch.length === 0) return
     const saved = await this.#ingest.save(batch)
-    this.#counts = {
-      foundCount: this.#counts.foundCount + saved.foundCount,
-      changedCount: this.#counts.changedCount + saved.changedCount,
-      blockedCount: this.#counts.blockedCount + saved.blockedCount,
-      namelessCount: this.#counts.namelessCount + saved.namelessCount,
-    }
+    this.#counts = addCounts(this.#counts, saved)
     const isKnown = saved.foundCount === 0 && saved.changedCount === 0
     this.#isEnough ||= this.#mayStopEarly && isKnown && batch.length >= knownInARowMin
   }

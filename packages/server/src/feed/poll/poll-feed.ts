@@ -133,7 +133,7 @@ class FeedPoll {
       trustsValidators: feed.trustsValidators && !hasLied,
       content: {
         channel,
-        warnings: [...content.warnings, ...present(archive.warning, named.warning)],
+        warnings: [...archive.warnings, ...present(named.warning), ...content.warnings],
         isWhole,
         // Two dates in what is new say little of the order of the whole.
         itemOrder: (isWhole ? content.order.order() : null) ?? feed.itemOrder,

@@ -10,6 +10,7 @@ import { ItemOrderMeter } from "./item-order.ts"
 import { itemsReadMax, wholeReadBytesMax } from "./limits.ts"
 import type { Poll } from "./poll-ports.ts"
 import type { ReadPlan } from "./read-plan.ts"
+import { savedWarnings } from "./saved-warnings.ts"
 import { findSamePodcast } from "./same-podcast.ts"
 
 /** What a body came to. */
@@ -75,7 +76,8 @@ class ContentReading {
       kind: this.#isBlocked(channel) ? "blocked" : "read",
       bodyHash: isWhole ? body.hash() : null,
       channel,
-      warnings: [...warnings, ...this.#ownWarnings(body)],
+      // The feed's own are many, where it is wrong in each item, and not all are kept.
+      warnings: [...this.#ownWarnings(body), ...warnings],
       isWhole,
       order: this.#order,
       counts: saver.counts,
@@ -119,7 +121,7 @@ class ContentReading {
   }
 
   #ownWarnings(body: ComparedBody): FeedWarning[] {
-    const warnings = warningsOf(this.#saver.counts)
+    const warnings = savedWarnings(this.#saver.counts)
     if (this.#itemCount >= itemsReadMax) warnings.push(tooManyItems)
     if (body.breakOff) warnings.push(brokenOff(body.breakOff))
     return warnings
@@ -163,21 +165,4 @@ const tooManyItems: FeedWarning = {
   code: "items_too_many",
   message: `the feed has more than ${itemsReadMax} items; the rest is not read`,
   line: null,
-}
-
-function warningsOf({ blockedCount, namelessCount }: SavedCounts): FeedWarning[] {
-  const warnings: FeedWarning[] = []
-  if (blockedCount > 0)
-    warnings.push({
-      code: "items_blocked",
-      message: `${blockedCount} items are left out, as their publisher asks (itunes:block)`,
-      line: null,
-    })
-  if (namelessCount > 0)
-    warnings.push({
-      code: "items_nameless",
-      message: `${namelessCount} items are left out: they have no guid, no address and no title`,
-      line: null,
-    })
-  return warnings
 }

@@ -1,6 +1,7 @@
 import { constant, type Fragment } from "../sql/fragment.ts"
 import type { Sql, SqlReader } from "../sql/sql.ts"
 import { fittingCount, type SizedRow } from "./page.ts"
+import { addTextBytes } from "./text-bytes.ts"
 
 /** Where the making of plain texts has got to; there is none once all are made. */
 const settingName = "undescribed"
@@ -55,10 +56,14 @@ export const descriptionCommands = {
       await sql.run`
         UPDATE podcasts SET description_text = new_text FROM ${texts} AS texts
         WHERE podcasts.id = described_id AND description_text IS NULL AND description IS NOT NULL`
-    else
-      await sql.run`
+    else {
+      const described = await sql.all<{ podcastId: number; byteCount: number }>`
         UPDATE episodes SET description_text = new_text FROM ${texts} AS texts
-        WHERE episodes.id = described_id AND description_text IS NULL AND description IS NOT NULL`
+        WHERE episodes.id = described_id AND description_text IS NULL AND description IS NOT NULL
+        RETURNING podcast_id, octet_length(description_text) AS byte_count`
+      for (const [podcastId, rowsOfPodcast] of Map.groupBy(described, (row) => row.podcastId))
+        await addTextBytes(sql, podcastId, sumOf(rowsOfPodcast))
+    }
     if (nextPosition === null) await sql.run`DELETE FROM settings WHERE name = ${settingName}`
     else await sql.run`UPDATE settings SET value = ${nextPosition} WHERE name = ${settingName}`
   },
@@ -79,6 +84,10 @@ export const descriptionQueries = {
     const items = ids.length === 0 ? [] : await htmlsOf(sql, table, ids)
     return { table, items, nextPosition: nextPosition(table, rows) }
   },
+}
+
+function sumOf(rows: readonly { readonly byteCount: number }[]): number {
+  return rows.reduce((sum, { byteCount }) => sum + byteCount, 0)
 }
 
 /** Each row with the length of what is to be made into text. */

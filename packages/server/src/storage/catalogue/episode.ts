@@ -27,6 +27,7 @@ import { descriptionBytesOf, descriptionOf } from "./description.ts"
 import { RowConflict } from "./row-conflict.ts"
 import { isNumber } from "./shape.ts"
 import { isPerson, isTranscriptLink } from "./stored-shapes.ts"
+import { addTextBytes, textBytesOf } from "./text-bytes.ts"
 import { addToTotals } from "./total.ts"
 import { scheduleWork, turnOf } from "./work.ts"
 
@@ -74,8 +75,13 @@ export const episodeCommands = {
     const isFollowed = await sql.get`
       SELECT id FROM feeds WHERE podcast_id = ${podcastId} AND state <> 'removed' ${sql.dialect.forUpdate}`
     if (!isFollowed) return { addedIds: [] }
+    const changedIds = changed.map(({ id }) => id)
+    const bytesBefore = await textBytesOf(sql, podcastId, changedIds)
     await updateEpisodes(sql, podcastId, changed, nowMs)
-    return { addedIds: await insertEpisodes(sql, podcastId, added, nowMs) }
+    const addedIds = await insertEpisodes(sql, podcastId, added, nowMs)
+    const bytesAfter = await textBytesOf(sql, podcastId, [...changedIds, ...addedIds])
+    await addTextBytes(sql, podcastId, bytesAfter - bytesBefore)
+    return { addedIds }
   },
 }
 

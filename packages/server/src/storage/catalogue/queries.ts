@@ -10,6 +10,7 @@ import { podcastQueries } from "./podcast.ts"
 import { pollQueries } from "./poll.ts"
 import { removalQueries } from "./removal.ts"
 import { subscriptionQueries } from "./subscription.ts"
+import { textBytesQueries } from "./text-bytes.ts"
 import { tokenQueries } from "./token.ts"
 import { totalQueries } from "./total.ts"
 import { transcriptQueries } from "./transcript.ts"
@@ -29,6 +30,7 @@ export const queries = {
   ...pollQueries,
   ...removalQueries,
   ...subscriptionQueries,
+  ...textBytesQueries,
   ...tokenQueries,
   ...totalQueries,
   ...transcriptQueries,

@@ -18,6 +18,7 @@ import { setAsideContract } from "./set-aside.fixture.ts"
 import { settingContract } from "./setting.fixture.ts"
 import { subscriptionContract } from "./subscription.fixture.ts"
 import type { OpenEmpty, TestCatalogue } from "./test-catalogue.fixture.ts"
+import { textBytesContract } from "./text-bytes.fixture.ts"
 import { tokenContract } from "./token.fixture.ts"
 import { totalContract } from "./total.fixture.ts"
 import { transcriptContract } from "./transcript.fixture.ts"
@@ -39,6 +40,7 @@ const suites = [
   setAsideContract,
   settingContract,
   subscriptionContract,
+  textBytesContract,
   tokenContract,
   totalContract,
   transcriptContract,

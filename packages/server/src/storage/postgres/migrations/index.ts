@@ -5,6 +5,7 @@ import { descriptionText } from "./0004-description-text.ts"
 import { plainNames } from "./0005-plain-names.ts"
 import { silentShares } from "./0006-silent-shares.ts"
 import { alertBytes } from "./0007-alert-bytes.ts"
+import { textBytes } from "./0008-text-bytes.ts"
 
 /** In order. A migration that has landed is never edited, since databases written by it exist. */
 export const migrations: readonly string[] = [
@@ -15,4 +16,5 @@ export const migrations: readonly string[] = [
   plainNames,
   silentShares,
   alertBytes,
+  textBytes,
 ]

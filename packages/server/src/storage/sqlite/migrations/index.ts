@@ -7,6 +7,7 @@ import { descriptionText } from "./0006-description-text.ts"
 import { plainNames } from "./0007-plain-names.ts"
 import { silentShares } from "./0008-silent-shares.ts"
 import { alertBytes } from "./0009-alert-bytes.ts"
+import { textBytes } from "./0010-text-bytes.ts"
 
 /** In order. A migration that has landed is never edited, since folders written by it exist. */
 export const migrations: readonly string[] = [
@@ -19,4 +20,5 @@ export const migrations: readonly string[] = [
   plainNames,
   silentShares,
   alertBytes,
+  textBytes,
 ]

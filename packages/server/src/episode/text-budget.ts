@@ -1,0 +1,63 @@
+import { cutText } from "../format/cut-text.ts"
+import type { EpisodeDraft } from "../model/episode.ts"
+import { shortenedCharsMax, textBytesMax, wholeTextBytesMax } from "../model/text-limits.ts"
+import { episodeBytesMin } from "../storage/catalogue/text-bytes.ts"
+
+/**
+ * What the catalogue takes of the texts of one feed: all of them, then only the beginnings of
+ * descriptions, then nothing more. A few hundred kilobytes of a packed feed may be as much as
+ * anybody likes, and with other items at each poll.
+ */
+export class TextBudget {
+  #usedBytes: number
+  #shortenedCount = 0
+  #leftOutCount = 0
+
+  /** `usedBytes` is what is stored of the feed already. */
+  constructor(usedBytes: number) {
+    this.#usedBytes = usedBytes
+  }
+
+  get counts(): { readonly shortenedCount: number; readonly leftOutCount: number } {
+    return { shortenedCount: this.#shortenedCount, leftOutCount: this.#leftOutCount }
+  }
+
+  /** A draft as far as there is room for it; null where there is none. */
+  fit(draft: EpisodeDraft): EpisodeDraft | null {
+    if (this.#take(draft, wholeTextBytesMax)) return draft
+    const short = shortened(draft)
+    if (!this.#take(short, textBytesMax)) {
+      this.#leftOutCount += 1
+      return null
+    }
+    if (short.description !== draft.description) this.#shortenedCount += 1
+    return short
+  }
+
+  #take(draft: EpisodeDraft, bytesMax: number): boolean {
+    const bytes = this.#usedBytes + bytesOf(draft)
+    if (bytes > bytesMax) return false
+    this.#usedBytes = bytes
+    return true
+  }
+}
+
+function shortened(draft: EpisodeDraft): EpisodeDraft {
+  const cut = (text: string | null): string | null => text && cutText(text, shortenedCharsMax)
+  return {
+    ...draft,
+    description: cut(draft.description),
+    descriptionText: cut(draft.descriptionText),
+  }
+}
+
+/** As storage counts it, but for characters that an engine does not take. */
+function bytesOf(draft: EpisodeDraft): number {
+  const { guid, title, link, description, descriptionText, enclosure, chaptersUrl } = draft
+  const texts = [guid, title, link, description, descriptionText, enclosure?.url, chaptersUrl]
+  const lists = [JSON.stringify(draft.persons), JSON.stringify(draft.transcripts)]
+  return [...texts, ...lists].reduce(
+    (sum, text) => sum + Buffer.byteLength(text ?? ""),
+    episodeBytesMin,
+  )
+}
