@@ -6,7 +6,7 @@ import { descriptionOf } from "./description.ts"
 import { constant } from "../sql/fragment.ts"
 import { isSearchable } from "./is-searchable.ts"
 import { type FoundMention, type MentionDraft, saveMentions } from "./mention.ts"
-import { bytesOf, pageOfSized, type SizedRow } from "./page.ts"
+import { bytesOf, pageBytesMax } from "./page.ts"
 import { addToTotals } from "./total.ts"
 import { dropWork, setAside } from "./work.ts"
 
@@ -235,23 +235,23 @@ export const indexingQueries = {
    * than the limit where their texts are long.
    */
   async dueDocuments(sql: SqlReader, input: { limit: number }): Promise<DueDocument[]> {
-    const sized = await sql.all<SizedRow>`
-      SELECT episodes.id AS id, ${bytesOf("episodes.description", "body")} AS byte_count
-      FROM episodes JOIN podcasts ON podcasts.id = episodes.podcast_id
-        LEFT JOIN transcripts ON transcripts.episode_id = episodes.id
-      WHERE indexed_version < content_version AND podcasts.removed_at_ms IS NULL
-      ORDER BY episodes.id DESC LIMIT ${input.limit}`
-    const { ids } = pageOfSized(sized, input.limit)
-    const lastId = ids.at(-1)
-    if (lastId === undefined) return []
+    // Only ids and sizes are summed up; texts are read of those rows alone that fit.
     const rows = await sql.all<DueDocumentRow>`
-      SELECT episodes.id AS id, podcast_id, content_version AS version, matched_version, indexed_version, episodes.title AS title,
+      SELECT episodes.id AS id, podcast_id, content_version AS version, matched_version, indexed_version, title,
         ${constant(descriptionOf("episodes"))}, transcript_state, body
-      FROM episodes JOIN podcasts ON podcasts.id = episodes.podcast_id
+      FROM (
+        SELECT id, byte_count, sum(byte_count) OVER (ORDER BY id DESC ROWS UNBOUNDED PRECEDING) AS byte_sum
+        FROM (
+          SELECT episodes.id AS id, ${bytesOf("episodes.description", "body")} AS byte_count
+          FROM episodes JOIN podcasts ON podcasts.id = episodes.podcast_id
+            LEFT JOIN transcripts ON transcripts.episode_id = episodes.id
+          WHERE indexed_version < content_version AND podcasts.removed_at_ms IS NULL
+          ORDER BY episodes.id DESC LIMIT ${input.limit}
+        ) AS due
+      ) AS summed JOIN episodes ON episodes.id = summed.id
         LEFT JOIN transcripts ON transcripts.episode_id = episodes.id
-      WHERE indexed_version < content_version AND podcasts.removed_at_ms IS NULL
-        AND episodes.id >= ${lastId}
-      ORDER BY episodes.id DESC LIMIT ${ids.length}`
+      WHERE byte_sum <= ${pageBytesMax} OR byte_sum = byte_count
+      ORDER BY episodes.id DESC`
     return rows.map(({ transcriptState, matchedVersion, indexedVersion, ...document }) => ({
       ...document,
       isAgain: indexedVersion < 0,
