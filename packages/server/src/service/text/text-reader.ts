@@ -18,8 +18,9 @@ import type { MentionPart, PartLimits } from "./found-mentions.ts"
 import type { PreparedDocument } from "./prepare-document.ts"
 import type { SentPart } from "./text-calls.ts"
 
-/** Room for alerts to begin with: for ten thousand of three words. */
-const roomBytesMin = 16 * 1024 * 1024
+/** Room for alerts to begin with, which is for some 2,500 of three words, and how it grows. */
+const roomBytesMin = 4 * 1024 * 1024
+const roomGrowth = 4
 /** UTF-16 units of HTML that are made into plain text by one call. */
 const htmlCharsMax = 2_000_000
 
@@ -31,7 +32,7 @@ const htmlCharsMax = 2_000_000
 export class TextReader {
   readonly #process: GuardedProcess
   readonly #log: Log
-  /** Doubled as alerts need it, so that few processes are replaced. */
+  /** Grows as alerts need it, so that few processes are replaced. */
   #roomBytes = roomBytesMin
   #leftOutCount = 0
   /** How many the log has said are left out: a new process takes in all alerts again. */
@@ -108,7 +109,7 @@ export class TextReader {
       { start },
     )) as AppliedAlerts
     if (applied.neededBytes !== null) {
-      while (this.#roomBytes < applied.neededBytes) this.#roomBytes *= 2
+      while (this.#roomBytes < applied.neededBytes) this.#roomBytes *= roomGrowth
       this.#process.makeRoom(this.#roomBytes)
       throw new ProcessLost()
     }
