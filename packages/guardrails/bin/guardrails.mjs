@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-// Plain JavaScript that any Node understands, so that an old one is told what is missing instead of
-// failing to parse.
+// Plain JavaScript that any Node can parse, so that an old one can report what is missing.
 import { existsSync } from "node:fs"
 
 const nodeMajorMin = 24

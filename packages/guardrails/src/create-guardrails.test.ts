@@ -6,7 +6,7 @@ import { createGuardrails } from "./create-guardrails.ts"
 import { BoundedQueue } from "./limit/bounded-queue.ts"
 import { runCommandLine } from "./report/command-line.ts"
 
-test("without options it counts, measures, limits and reports", async () => {
+test("without options, guardrails count, measure, limit and report", async () => {
   const rails = createGuardrails()
   const handled = rails.tracker("orders.handled", { window: "24h" })
   await handled.addMany(["a", "b", "a"])
@@ -27,7 +27,7 @@ test("without options it counts, measures, limits and reports", async () => {
   await rails.close()
 })
 
-test("a name is one tracker, however often it is asked for, and names are bounded", () => {
+test("the same name always returns the same tracker, and the number of names is limited", () => {
   const rails = createGuardrails()
   const tracker = rails.tracker("jobs", { window: "24h" })
   expect(rails.tracker("jobs", { window: "24h" })).toBe(tracker)
@@ -35,7 +35,7 @@ test("a name is one tracker, however often it is asked for, and names are bounde
   expect(() => rails.tracker("one too many", { window: "24h" })).toThrow(/256/)
 })
 
-test("with Redis, a tracker in memory is another matter and is told apart", () => {
+test("with Redis, a name in use there cannot also name a tracker in memory", () => {
   const redis = { sendCommand: async () => 0 }
   const rails = createGuardrails({ redis })
   rails.tracker("shared", { window: "24h" })
@@ -43,7 +43,7 @@ test("with Redis, a tracker in memory is another matter and is told apart", () =
   expect(() => rails.memoryTracker("shared", { window: "24h" })).toThrow(/kept elsewhere/)
 })
 
-test("a tracker whose server fails is reported as unknown with the reason, and hurts nobody", async () => {
+test("a tracker whose server fails is reported as unknown with the reason, and breaks nothing else", async () => {
   const redis = { sendCommand: async () => Promise.reject(new Error("no such server")) }
   const rails = createGuardrails({ redis })
   const tracker = rails.tracker("shared", { window: "24h" })
@@ -53,7 +53,7 @@ test("a tracker whose server fails is reported as unknown with the reason, and h
   expect(faults).toMatchObject([{ place: "tracker shared", lastMessage: "no such server" }])
 })
 
-test("what is saved in the folder is there for the next process and for the command", async () => {
+test("what is saved in the folder is available to the next process and to the command", async () => {
   const dir = mkdtempSync(join(tmpdir(), "guardrails-"))
   const rails = createGuardrails({ dir })
   rails.series.sink("queue.depth").record(3)

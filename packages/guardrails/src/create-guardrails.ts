@@ -25,18 +25,17 @@ import type { Tracker, TrackerOptions } from "./tracker/tracker.ts"
 
 export interface GuardrailsOptions {
   /**
-   * Folder in which series and the last report are kept across restarts. Without it nothing is
-   * written.
+   * Folder that keeps series and the last report across restarts. Without it nothing is written.
    */
   readonly dir?: string
   /**
-   * A connected client of `redis` or `ioredis`, also of a cluster, on which trackers count together
-   * with those of other processes. It stays the caller's.
+   * A connected client of `redis` or `ioredis` (also of a cluster), through which trackers share
+   * their counts with other processes. The caller still owns it.
    */
   readonly redis?: RedisClient
-  /** What the trackers' keys on Redis begin with. Default `gr`. */
+  /** Prefix of the trackers' keys on Redis. Default `gr`. */
   readonly redisPrefix?: string
-  /** Where the time comes from. Default: the system. */
+  /** The source of the time. Default: the system clock. */
   readonly clock?: { now(): number }
 }
 
@@ -49,12 +48,12 @@ export interface GaugeOptions {
 
 const trackersMax = 256
 const saveIntervalMs = 5 * 60_000
-/** How long a report waits for the count of a tracker whose server may be away. */
+/** How long a report waits for the count of a tracker whose server may be down. */
 const countWaitMs = 2_000
 
 /**
- * Everything the package does, in one place, sharing one list of faults. Measuring never throws
- * into what it measures.
+ * The whole package behind one object, with one list of faults. Measuring never throws into the
+ * measured code.
  */
 export class Guardrails {
   readonly series: SeriesStore
@@ -87,8 +86,8 @@ export class Guardrails {
   }
 
   /**
-   * The tracker of this name, on Redis if there is one; the same one at every call.
-   * @throws RangeError beyond 256 of them: names are for kinds of things, not for things.
+   * The tracker of this name, on Redis if a client was given; every call returns the same one.
+   * @throws RangeError beyond 256 of them: a name stands for a kind of thing, not for one thing.
    */
   tracker(name: string, options: TrackerOptions): Tracker {
     const client = this.#redis
@@ -103,8 +102,8 @@ export class Guardrails {
   }
 
   /**
-   * A tracker in the memory of this process even where others are on Redis: its owner can keep its
-   * state. Otherwise like `tracker`.
+   * A tracker in the memory of this process, even if others are on Redis, so that its owner can
+   * save its state. Otherwise like `tracker`.
    */
   memoryTracker(name: string, options: TrackerOptions): MemoryTracker {
     return this.#knownTracker(
@@ -127,7 +126,7 @@ export class Guardrails {
     }
   }
 
-  /** Records what `read` answers every 10 s, until the returned function is called. */
+  /** Records what `read` returns every 10 s, until the returned function is called. */
   gauge(name: string, read: GaugeReader, options: GaugeOptions = {}): () => void {
     return this.record(new GaugeRecorder(name, read, options))
   }
@@ -150,8 +149,8 @@ export class Guardrails {
   }
 
   /**
-   * Shows a queue, budget, reader or gate in the report; answers it, so that it can be made and
-   * added at once.
+   * Adds a queue, budget, reader or gate to the report and returns it, so that it can be created
+   * and added in one expression.
    */
   limit<Limit extends CountedLimit>(limit: Limit): Limit {
     this.#limits.add(limit)
@@ -159,8 +158,8 @@ export class Guardrails {
   }
 
   /**
-   * Counts what a connected client of `redis` or `ioredis` moves, until the returned function is
-   * called.
+   * Counts the traffic of a connected client of `redis` or `ioredis`, until the returned function
+   * is called.
    */
   watchRedis(client: object): () => void {
     return this.scaling.watchRedis(client)
@@ -177,7 +176,7 @@ export class Guardrails {
     return this.scaling.watchHandler(handler, label)
   }
 
-  /** Everything that is known, as plain data. */
+  /** All results, as plain data. */
   async report(): Promise<Report> {
     const trackers = await Promise.all(
       [...this.#trackers.values()].map((tracker) => this.#summaryOf(tracker)),
@@ -198,7 +197,7 @@ export class Guardrails {
     return prometheusText(await this.report())
   }
 
-  /** Writes series and report to the folder. Failures are counted, never thrown. */
+  /** Writes the series and the report to the folder. Failures are counted, never thrown. */
   async save(): Promise<void> {
     if (this.#dir === undefined) return
     await this.#folder?.save()
@@ -209,7 +208,7 @@ export class Guardrails {
     }
   }
 
-  /** Stops sampling and saves a last time. */
+  /** Stops sampling and saves one last time. */
   async close(): Promise<void> {
     clearInterval(this.#saveTimer)
     this.#sampler.stop()
@@ -248,10 +247,7 @@ export class Guardrails {
   }
 }
 
-/**
- * Makes a set of guardrails. Without options it is already useful: it counts and measures in
- * memory.
- */
+/** Creates a set of guardrails. Without options it already counts and measures in memory. */
 export function createGuardrails(options: GuardrailsOptions = {}): Guardrails {
   return new Guardrails(options)
 }

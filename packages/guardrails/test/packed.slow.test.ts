@@ -38,7 +38,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(dir, { recursive: true, force: true }))
 
-test("the package brings nothing else along, and no tests", async () => {
+test("the package contains no dependencies and no tests", async () => {
   const lock = JSON.parse(readFileSync(join(dir, "package-lock.json"), "utf8")) as {
     packages: Record<string, unknown>
   }
@@ -48,14 +48,14 @@ test("the package brings nothing else along, and no tests", async () => {
   expect(stdout).not.toMatch(/\.test\.|\.fixture\.|\/src\//)
 })
 
-test("it works in an empty project from plain JavaScript, command and all", async () => {
+test("it works in an empty project from plain JavaScript, including the command", async () => {
   writeFileSync(join(dir, "use.js"), example)
   expect((await run(process.execPath, ["use.js"], { cwd: dir })).stdout).toBe("2 2 1\n")
   const bin = join(dir, "node_modules/.bin/guardrails")
   expect((await run(bin, ["--help"], { cwd: dir })).stdout).toContain("guardrails report DIR")
 })
 
-test("it works from TypeScript, strictly, and its types say what is wrong", async () => {
+test("it works from TypeScript in strict mode, and its types reject wrong use", async () => {
   mkdirSync(join(dir, "node_modules/@types"), { recursive: true })
   for (const name of ["@types/node", "undici-types"])
     symlinkSync(tool(name), join(dir, "node_modules", name))

@@ -15,7 +15,7 @@ interface Example {
   readonly checkCount: number
 }
 
-/** Fences of TypeScript, except those marked `no-run`. */
+/** TypeScript code fences, except those marked `no-run`. */
 function runnableExamples(text: string): Example[] {
   let title = ""
   let code: string[] | null = null
@@ -32,8 +32,8 @@ function runnableExamples(text: string): Example[] {
 }
 
 /**
- * What an example says in a comment behind an expression is checked: `queue.take() // "b"` must
- * give "b".
+ * A comment behind an expression states its result and is checked: `queue.take() // "b"` must
+ * return "b".
  */
 function toExample(title: string, lines: readonly string[]): Example {
   const said =
@@ -57,13 +57,13 @@ describe("the README's examples", () => {
 
   afterAll(() => rmSync(dir, { recursive: true, force: true }))
 
-  test("are there, and say what comes of them", () => {
+  test("exist, and state their results", () => {
     expect(examples.length).toBeGreaterThanOrEqual(5)
     expect(examples.reduce((sum, { checkCount }) => sum + checkCount, 0)).toBeGreaterThanOrEqual(12)
   })
 
   test.each(examples.map((example, index) => ({ ...example, index })))(
-    "run as they are: $title",
+    "run as written: $title",
     async ({ code, index }) => {
       const file = join(dir, `example-${index}.ts`)
       writeFileSync(file, code)

@@ -14,7 +14,7 @@ test("items come out in the order they went in", async () => {
   expect([await queue.take(), await queue.take(), await queue.take()]).toEqual([1, 2, 3])
 })
 
-test("a refusing queue refuses what does not fit and counts it", async () => {
+test("a queue that refuses counts each item that does not fit", async () => {
   const queue = new BoundedQueue<number>({ name: "uploads", capacity: 1 })
   expect(queue.offer(1)).toBe(true)
   expect(queue.offer(2)).toBe(false)
@@ -30,7 +30,7 @@ test("a refusing queue refuses what does not fit and counts it", async () => {
   })
 })
 
-test("a dropping queue keeps the newest items and counts the dropped", async () => {
+test("a queue that drops keeps the newest items and counts those it dropped", async () => {
   const queue = new BoundedQueue<number>({ capacity: 2, whenFull: "drop-oldest" })
   for (const item of [1, 2, 3, 4]) await queue.push(item)
   queue.close()
@@ -38,7 +38,7 @@ test("a dropping queue keeps the newest items and counts the dropped", async () 
   expect(queue.counts().droppedCount).toBe(2)
 })
 
-test("a waiting queue holds producers back in their order until there is room", async () => {
+test("a queue that waits holds producers back, in order, until there is room", async () => {
   const queue = new BoundedQueue<number>({ capacity: 1, whenFull: "wait" })
   const pushes = [1, 2, 3].map((item) => queue.push(item))
   expect(queue.size).toBe(1)
@@ -68,7 +68,7 @@ test("an aborted producer leaves the line and its item is not added", async () =
   await third
 })
 
-test("an aborted consumer leaves the line and the item goes to the next", async () => {
+test("an aborted consumer leaves the line and the item goes to the next one", async () => {
   const queue = new BoundedQueue<number>({ capacity: 1 })
   const abort = new AbortController()
   const first = queue.take({ signal: abort.signal })
@@ -79,7 +79,7 @@ test("an aborted consumer leaves the line and the item goes to the next", async 
   expect(await second).toBe(1)
 })
 
-test("closing refuses producers, hands out what is held and ends consumers", async () => {
+test("closing refuses producers, hands out the items held and then ends consumers", async () => {
   const queue = new BoundedQueue<number>({ capacity: 1, whenFull: "wait" })
   await queue.push(1)
   const waiting = queue.push(2)
@@ -101,7 +101,7 @@ test("an item whose producer was let in just before closing is still handed out"
   await second
 })
 
-test("the age of the oldest item is told by the clock", () => {
+test("the age of the oldest item comes from the clock", () => {
   let now = 1_000
   const queue = new BoundedQueue<string>({ capacity: 2, now: () => now })
   expect(queue.oldestAgeMs).toBe(0)
@@ -111,12 +111,12 @@ test("the age of the oldest item is told by the clock", () => {
   expect(queue.oldestAgeMs).toBe(3_000)
 })
 
-test("a capacity that holds nothing is refused", () => {
+test("a capacity that is not a positive number is refused", () => {
   expect(() => new BoundedQueue({ capacity: 0 })).toThrow(RangeError)
   expect(() => new BoundedQueue({ capacity: Number.NaN })).toThrow(RangeError)
 })
 
-test("whatever is offered and taken, nothing exceeds the capacity and every item is accounted for", async () => {
+test("under any sequence of offers and takes, the capacity holds and every item is accounted for", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.integer({ min: 1, max: 5 }),

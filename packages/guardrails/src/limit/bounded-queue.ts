@@ -3,20 +3,22 @@ import { LimitError } from "./limit-error.ts"
 import { LinkedList } from "./linked-list.ts"
 import { WaitingLine } from "./waiting-line.ts"
 
-/** What a full queue does with one more item. */
+/** What a full queue does with another item. */
 export type FullPolicy = "wait" | "refuse" | "drop-oldest"
 
 export interface BoundedQueueOptions {
   readonly name?: string
-  /** Items held at most. */
+  /** Maximum number of items held. */
   readonly capacity: number
   /**
-   * `wait` holds the producer back, which is right when it can wait; `refuse` tells it at once,
-   * which is right for requests; `drop-oldest` keeps the newest, which is right for samples.
-   * Default `refuse`.
+   * `wait` holds producers back, for those that can wait; `refuse` fails at once, for requests;
+   * `drop-oldest` keeps the newest items, for samples. Default `refuse`.
    */
   readonly whenFull?: FullPolicy
-  /** Producers that may wait at once under `wait`; further ones are refused. Default 1,000. */
+  /**
+   * Number of producers that may wait at the same time under `wait`; more are refused. Default
+   * 1,000.
+   */
   readonly waitersMax?: number
   /** Milliseconds since 1970, for the age of the oldest item. Default `Date.now`. */
   readonly now?: () => number
@@ -30,8 +32,8 @@ interface Entry<Item> {
 }
 
 /**
- * A queue that cannot outgrow its capacity and counts what it refused or dropped. It is open until
- * `close`; a closed one takes nothing more, hands out what it holds, and then ends its consumers.
+ * A queue that never exceeds its capacity and counts the items it refused or dropped. After `close`
+ * it accepts nothing, hands out the items it holds, and then ends its consumers.
  */
 export class BoundedQueue<Item> implements CountedLimit {
   readonly name: string
@@ -66,14 +68,15 @@ export class BoundedQueue<Item> implements CountedLimit {
     return this.#entries.length
   }
 
-  /** How long the oldest item has waited, in milliseconds; 0 when empty. */
+  /** How long the oldest item has waited, in milliseconds; 0 when the queue is empty. */
   get oldestAgeMs(): number {
     const oldest = this.#entries.first
     return oldest ? Math.max(0, this.#now() - oldest.addedMs) : 0
   }
 
   /**
-   * Adds an item if there is room, without waiting; `drop-oldest` makes room. False when refused.
+   * Adds an item if there is room, without waiting; `drop-oldest` makes room. Returns false if
+   * refused.
    */
   offer(item: Item): boolean {
     if (this.#closed || (this.#isFull && this.#whenFull !== "drop-oldest")) {
@@ -89,8 +92,9 @@ export class BoundedQueue<Item> implements CountedLimit {
   }
 
   /**
-   * Adds an item by the queue's policy: waits for room under `wait`.
-   * @throws LimitError `queue_full` or `queue_closed`; the signal's reason when aborted while waiting.
+   * Adds an item by the queue's policy: under `wait`, waits for room.
+   * @throws LimitError `queue_full` or `queue_closed`; the signal's reason if aborted while
+   * waiting.
    */
   async push(item: Item, options: { readonly signal?: AbortSignal } = {}): Promise<void> {
     if (this.#whenFull === "wait" && this.#isFull && !this.#closed) {
@@ -99,7 +103,9 @@ export class BoundedQueue<Item> implements CountedLimit {
     if (!this.offer(item)) throw this.#refusal()
   }
 
-  /** The oldest item, waiting for one if need be; undefined once the queue is closed and empty. */
+  /**
+   * The oldest item, waiting for one if necessary; undefined once the queue is closed and empty.
+   */
   async take(options: { readonly signal?: AbortSignal } = {}): Promise<Item | undefined> {
     const entry = this.#entries.shift()
     if (entry) {
@@ -110,7 +116,10 @@ export class BoundedQueue<Item> implements CountedLimit {
     return (await this.#consumers.join(options.signal))?.item
   }
 
-  /** Takes nothing more. Waiting producers are refused; consumers get what is left, then end. */
+  /**
+   * Accepts no more items. Waiting producers are refused; consumers get the remaining items, then
+   * end.
+   */
   close(): void {
     this.#closed = true
     this.#refusedCount += this.#producers.length

@@ -3,22 +3,19 @@ import { LimitError } from "./limit-error.ts"
 
 export interface BudgetOptions {
   readonly name?: string
-  /** Bytes that may be taken in all. Default: no limit. */
+  /** Total bytes that may be taken. Default: no limit. */
   readonly bytes?: number
-  /** Items that may be taken in all. Default: no limit. */
+  /** Total items that may be taken. Default: no limit. */
   readonly items?: number
 }
 
-/** What is taken from a budget, or given back. */
+/** An amount taken from a budget or given back. */
 export interface BudgetAmount {
   readonly bytes?: number
   readonly items?: number
 }
 
-/**
- * Counts bytes and items against a limit: a body that is read, a batch that is built, a cache that
- * is filled.
- */
+/** Counts bytes and items against a limit, such as for a body being read, a batch or a cache. */
 export class Budget implements CountedLimit {
   readonly name: string
   readonly bytesMax: number
@@ -30,7 +27,8 @@ export class Budget implements CountedLimit {
   #refusedBytes = 0
 
   /**
-   * @throws RangeError when neither bytes nor items are limited, or a limit is not a number from 0.
+   * @throws RangeError if neither bytes nor items are limited, or a limit is negative or not a
+   * number.
    */
   constructor(options: BudgetOptions) {
     this.name = options.name ?? "budget"
@@ -50,12 +48,12 @@ export class Budget implements CountedLimit {
     return this.itemsMax - this.#items
   }
 
-  /** Bytes asked for and refused, in all. */
+  /** Total bytes asked for and refused. */
   get refusedBytes(): number {
     return this.#refusedBytes
   }
 
-  /** Takes an amount if all of it is left; false, and nothing taken, otherwise. */
+  /** Takes the amount if all of it is left; otherwise takes nothing and returns false. */
   tryTake(amount: BudgetAmount): boolean {
     const { bytes, items } = amountOf(amount)
     if (bytes > this.remainingBytes || items > this.remainingItems) {
@@ -69,7 +67,7 @@ export class Budget implements CountedLimit {
     return true
   }
 
-  /** Takes an amount. @throws LimitError `budget_spent` when it is not left. */
+  /** Takes the amount. @throws LimitError `budget_spent` if less than that is left. */
   take(amount: BudgetAmount): void {
     if (this.tryTake(amount)) return
     const left = [
@@ -80,14 +78,14 @@ export class Budget implements CountedLimit {
     throw new LimitError("budget_spent", message, false)
   }
 
-  /** Gives an amount back, for what is held only for a while; never more than was taken. */
+  /** Gives an amount back, when it was needed for a while only; never more than was taken. */
   release(amount: BudgetAmount): void {
     const { bytes, items } = amountOf(amount)
     this.#bytes = Math.max(0, this.#bytes - bytes)
     this.#items = Math.max(0, this.#items - items)
   }
 
-  /** Used and limit are bytes where bytes are limited, else items. */
+  /** Used and limit are in bytes if bytes are limited, otherwise in items. */
   counts(): LimitCounts {
     const countsBytes = this.bytesMax < Infinity
     return {
@@ -102,7 +100,7 @@ export class Budget implements CountedLimit {
   }
 }
 
-/** Amounts below zero would raise the budget, and NaN would end all counting. */
+/** A negative amount would raise the budget, and NaN would break all later counts. */
 function amountOf({ bytes = 0, items = 0 }: BudgetAmount): { bytes: number; items: number } {
   if (bytes >= 0 && items >= 0) return { bytes, items }
   throw new RangeError(

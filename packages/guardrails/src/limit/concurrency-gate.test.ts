@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { ConcurrencyGate } from "./concurrency-gate.ts"
 
-test("no more calls run at a time than allowed, and all get their turn in order", async () => {
+test("no more calls than allowed run at a time, and all get their turn in order", async () => {
   const gate = new ConcurrencyGate({ concurrency: 2 })
   const started: number[] = []
   let most = 0
@@ -19,7 +19,7 @@ test("no more calls run at a time than allowed, and all get their turn in order"
   expect(gate.runningCount).toBe(0)
 })
 
-test("a call that throws frees its place and its error is passed on", async () => {
+test("a call that throws frees its slot and its error is passed on", async () => {
   const gate = new ConcurrencyGate({ concurrency: 1 })
   const failing = gate.run(() => {
     throw new Error("broken")

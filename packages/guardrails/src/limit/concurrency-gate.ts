@@ -4,10 +4,11 @@ import { WaitingLine } from "./waiting-line.ts"
 
 export interface ConcurrencyGateOptions {
   readonly name?: string
-  /** Calls that run at the same time at most. */
+  /** Maximum number of calls that run at the same time. */
   readonly concurrency: number
   /**
-   * Calls that may wait for their turn; further ones are refused. Default 1,000; 0 refuses at once.
+   * Number of calls that may wait for their turn; more are refused. Default 1,000; 0 refuses at
+   * once.
    */
   readonly waitersMax?: number
 }
@@ -15,7 +16,7 @@ export interface ConcurrencyGateOptions {
 const waitersMaxDefault = 1_000
 
 /**
- * Lets a bounded number of calls run at a time, a bounded number wait in order, and refuses the
+ * Runs a limited number of calls at a time, lets a limited number wait in order, and refuses the
  * rest.
  */
 export class ConcurrencyGate implements CountedLimit {
@@ -46,9 +47,9 @@ export class ConcurrencyGate implements CountedLimit {
   }
 
   /**
-   * Runs a call when it is its turn and answers with its result.
-   * @throws LimitError `gate_full` when too many wait already; the signal's reason when aborted while waiting; whatever
-   * the call throws. The signal is handed on to the call.
+   * Runs a call in its turn and returns its result. The signal is passed on to the call.
+   * @throws LimitError `gate_full` if too many calls already wait; the signal's reason if aborted
+   * while waiting; any error of the call.
    */
   async run<Result>(
     call: (signal?: AbortSignal) => Result | Promise<Result>,
@@ -88,7 +89,9 @@ export class ConcurrencyGate implements CountedLimit {
     this.#acceptedCount++
   }
 
-  /** A place is handed to the next in line rather than freed, so that nobody slips in between. */
+  /**
+   * A slot is handed to the next in line rather than freed, so that no newcomer can take it first.
+   */
   #leave(): void {
     if (!this.#waiting.admit()) this.#runningCount--
   }

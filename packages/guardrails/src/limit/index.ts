@@ -1,7 +1,8 @@
 /**
- * The entry `@soundings/guardrails/limit`, also part of the package's whole: bounded queues, paged
- * reads, budgets and a concurrency gate, whose `counts()` go into the report, and the list that
- * they wait in. It loads nothing else of the package. Files inside the room never import this one.
+ * The entry `@soundings/guardrails/limit`, also part of the main entry: bounded queues, paged
+ * reads, budgets and a concurrency gate, whose `counts()` go into the report, and the linked list
+ * in which they keep their waiters. It loads nothing else of the package. Files inside the room
+ * never import this one.
  */
 export { BoundedQueue } from "./bounded-queue.ts"
 export type { BoundedQueueOptions, FullPolicy } from "./bounded-queue.ts"

@@ -1,9 +1,9 @@
-/** Why a limit said no. */
+/** Why a limit refused. */
 export type LimitErrorCode = "queue_full" | "queue_closed" | "budget_spent" | "gate_full"
 
 /**
- * A limit was reached. It is an expected answer: decide by `code`; `retryable` says whether waiting
- * can help.
+ * A limit was reached, which is an expected outcome: decide by `code`; `retryable` says whether
+ * waiting can help.
  */
 export class LimitError extends Error {
   readonly code: LimitErrorCode

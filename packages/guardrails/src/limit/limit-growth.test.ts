@@ -7,7 +7,7 @@ expect.extend({ toScale })
 
 const sizes = "2^6..2^15"
 
-test("adding to a queue and taking from it costs the same however much it holds", async () => {
+test("adding to a queue and taking from it costs the same at every length", async () => {
   const queueOf = (size: number): BoundedQueue<number> => {
     const queue = new BoundedQueue<number>({ capacity: size + 1, whenFull: "drop-oldest" })
     for (let item = 0; item < size; item++) queue.offer(item)
@@ -19,10 +19,13 @@ test("adding to a queue and taking from it costs the same however much it holds"
   }).toScale("O(1)", { sizes, prepare: queueOf })
 })
 
-/** Those who leave at once: one would take less time than the collection of the garbage of a line. */
+/**
+ * Waiters that leave per measurement: a single one would take less time than collecting the
+ * garbage.
+ */
 const leavingCount = 200
 
-test("leaving the middle of a waiting line costs the same however long it is", async () => {
+test("leaving the middle of a waiting line costs the same at every length", async () => {
   const lineOf = (size: number): AbortController[] => {
     const line = new WaitingLine<void>()
     const leaving = Array.from({ length: leavingCount }, () => new AbortController())

@@ -2,7 +2,7 @@ import fc from "fast-check"
 import { expect, test } from "vitest"
 import { LinkedList, type LinkedNode } from "./linked-list.ts"
 
-test("a list holds what an array would, whatever is pushed, shifted and removed in between", () => {
+test("a list holds the same values as an array after any pushes, shifts and removals", () => {
   const step = fc.oneof(
     fc.constant({ kind: "push" as const }),
     fc.constant({ kind: "shift" as const }),

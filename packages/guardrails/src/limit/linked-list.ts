@@ -1,4 +1,4 @@
-/** A value's node in a list, by which it is removed wherever it stands. */
+/** The node of a value in a list, by which it can be removed from any position. */
 export interface LinkedNode<Value> {
   readonly value: Value
   before: LinkedNode<Value> | undefined
@@ -8,9 +8,9 @@ export interface LinkedNode<Value> {
 }
 
 /**
- * A queue whose values may also leave from the middle, such as requests that are cancelled while
- * they wait: `push` returns the node by which a value is removed. It is a doubly linked list, so
- * every operation costs the same at every length.
+ * A queue whose values can also be removed from the middle, such as requests that are cancelled
+ * while they wait: `push` returns the node by which to remove a value. It is a doubly linked list,
+ * so every operation costs the same at every length.
  */
 export class LinkedList<Value> {
   #first: LinkedNode<Value> | undefined
@@ -47,7 +47,7 @@ export class LinkedList<Value> {
     else this.#first = node.after
     if (node.after) node.after.before = node.before
     else this.#last = node.before
-    // A node that is still held must not keep its former neighbours in memory.
+    // A node that is still referenced must not keep its former neighbours in memory.
     node.before = node.after = undefined
     node.isLinked = false
     this.#length--

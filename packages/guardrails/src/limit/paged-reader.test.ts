@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { PagedReader } from "./paged-reader.ts"
 
-/** A source of the numbers from 0, which remembers the pages it was asked for. */
+/** A source of the numbers from 0 that remembers which pages were requested. */
 class Numbers {
   readonly count: number
   readonly requests: { cursor: number | undefined; limit: number }[] = []
@@ -23,7 +23,7 @@ async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   return collected
 }
 
-test("every item comes once and in order, one page at a time", async () => {
+test("every item comes once and in order, and pages are read one at a time", async () => {
   const source = new Numbers(25)
   const reader = new PagedReader<number, number>(source.read, { pageSize: 10 })
   expect(await collect(reader)).toEqual(Array.from({ length: 25 }, (_, index) => index))
@@ -39,7 +39,7 @@ test("reading stops at the limit of items and says that there was more", async (
   expect(reader.truncatedCount).toBe(1)
 })
 
-test("exactly as many items as allowed is not truncated", async () => {
+test("reading exactly as many items as allowed is not counted as truncated", async () => {
   const reader = new PagedReader<number, number>(new Numbers(20).read, {
     pageSize: 10,
     itemsMax: 20,
@@ -48,7 +48,7 @@ test("exactly as many items as allowed is not truncated", async () => {
   expect(reader.truncatedCount).toBe(0)
 })
 
-test("reading stops at the limit of pages, even when a source never ends and gives nothing", async () => {
+test("reading stops at the limit of pages, even if a source never ends and returns no items", async () => {
   let pageCount = 0
   const endless = () => ({ items: [], next: ++pageCount })
   const reader = new PagedReader<never, number>(endless, { pagesMax: 7 })
@@ -57,7 +57,7 @@ test("reading stops at the limit of pages, even when a source never ends and giv
   expect(reader.truncatedCount).toBe(1)
 })
 
-test("a source that gives more than was asked for is cut off and counted", async () => {
+test("a page with more items than requested is cut and counted", async () => {
   const greedy = () => ({ items: [1, 2, 3, 4, 5] })
   const reader = new PagedReader<number>(greedy, { pageSize: 2, itemsMax: 3 })
   expect(await collect(reader)).toEqual([1, 2, 3])
@@ -65,7 +65,7 @@ test("a source that gives more than was asked for is cut off and counted", async
   expect(reader.truncatedCount).toBe(1)
 })
 
-test("leaving early reads no further page; an aborted signal ends with its reason", async () => {
+test("leaving early reads no further page, and an aborted signal ends with its reason", async () => {
   const source = new Numbers(100)
   const reader = new PagedReader<number, number>(source.read, { pageSize: 10 })
   for await (const item of reader) if (item === 3) break

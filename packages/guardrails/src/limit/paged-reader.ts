@@ -1,6 +1,6 @@
 import type { CountedLimit, LimitCounts } from "./limit-counts.ts"
 
-/** One page of a source that is read by cursor. */
+/** One page of a source that is paged by cursor. */
 export interface CursorPage<Item, Cursor> {
   readonly items: readonly Item[]
   /** Where the next page starts; undefined or null on the last page. */
@@ -16,11 +16,11 @@ export type ReadPage<Item, Cursor> = (request: {
 
 export interface PagedReaderOptions {
   readonly name?: string
-  /** Items asked for at a time. Default 100. */
+  /** Items requested per page. Default 100. */
   readonly pageSize?: number
-  /** Items handed out at most, over one iteration. Default 10,000. */
+  /** Maximum number of items returned by one iteration. Default 10,000. */
   readonly itemsMax?: number
-  /** Pages read at most, over one iteration. Default 1,000. */
+  /** Maximum number of pages read by one iteration. Default 1,000. */
   readonly pagesMax?: number
   readonly signal?: AbortSignal
 }
@@ -31,9 +31,9 @@ const pagesMaxDefault = 1_000
 
 /**
  * Iterates over a paged source within limits: `for await (const item of new
- * PagedReader(readPage))`. Reading stops at a limit without an error, since what was read is good;
- * `truncatedCount` says how often there was more. Only one page is held at a time, and the next is
- * read when the last item of this one has been used.
+ * PagedReader(readPage))`. Reaching a limit ends the iteration without an error, because the items
+ * read are valid; `truncatedCount` says how often there were more. Only one page is held at a time,
+ * and the next is read once the last item of this one has been consumed.
  */
 export class PagedReader<Item, Cursor = string> implements CountedLimit {
   readonly name: string
@@ -57,7 +57,7 @@ export class PagedReader<Item, Cursor = string> implements CountedLimit {
     this.#signal = options.signal
   }
 
-  /** Iterations that ended at a limit while the source had more. */
+  /** Iterations that ended at a limit although the source had more. */
   get truncatedCount(): number {
     return this.#truncatedCount
   }
@@ -71,7 +71,7 @@ export class PagedReader<Item, Cursor = string> implements CountedLimit {
     }
   }
 
-  /** Used are the iterations going on; refused are items that a page brought beyond the limits. */
+  /** Used are the running iterations; refused are items that a page returned beyond the limits. */
   counts(): LimitCounts {
     return {
       name: this.name,

@@ -1,6 +1,6 @@
 import { LinkedList } from "./linked-list.ts"
 
-/** One who waits for a value, or for room. */
+/** A waiter for a value, or for room. */
 interface Waiter<Value> {
   readonly onAdmit: (() => void) | undefined
   readonly resolve: (value: Value) => void
@@ -8,8 +8,8 @@ interface Waiter<Value> {
 }
 
 /**
- * Those who wait, first come first served; leaving the line by an abort signal costs the same
- * however long it is.
+ * Waiters, first come first served; leaving the line by an abort signal costs the same at every
+ * length.
  */
 export class WaitingLine<Value> {
   readonly #waiters = new LinkedList<Waiter<Value>>()
@@ -20,7 +20,7 @@ export class WaitingLine<Value> {
 
   /**
    * Waits for `admit`. Rejects with the signal's reason once it is aborted. `onAdmit` runs within
-   * `admit`, so that nobody else can act between being admitted and using it.
+   * `admit`, so that nothing can happen between being admitted and using it.
    */
   async join(signal?: AbortSignal, onAdmit?: () => void): Promise<Value> {
     signal?.throwIfAborted()
@@ -37,7 +37,7 @@ export class WaitingLine<Value> {
     }
   }
 
-  /** Gives the first in line what it waits for; false when nobody waits. */
+  /** Gives the value to the first in line; false if nobody waits. */
   admit(value: Value): boolean {
     const first = this.#waiters.shift()
     first?.onAdmit?.()
@@ -45,7 +45,7 @@ export class WaitingLine<Value> {
     return first !== undefined
   }
 
-  /** Sends everybody away with the same error. */
+  /** Rejects all waiters with the same error. */
   dismiss(error: unknown): void {
     for (let next = this.#waiters.shift(); next; next = this.#waiters.shift()) next.reject(error)
   }

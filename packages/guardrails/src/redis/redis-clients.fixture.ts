@@ -2,13 +2,13 @@ import { Redis } from "ioredis"
 import { createClient } from "redis"
 import type { RedisClient } from "./redis-command.ts"
 
-/** A connected client with what tests need to end it. */
+/** A connected client, and how a test closes it. */
 export interface TestClient {
   readonly client: RedisClient
   close(): Promise<void>
 }
 
-/** Connects with each of the clients that are supported. */
+/** Connects with each of the supported clients. */
 export const redisClients: Readonly<Record<string, (port: number) => Promise<TestClient>>> = {
   "node-redis": async (port) => {
     const client = createClient({

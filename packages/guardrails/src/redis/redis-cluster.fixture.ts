@@ -14,7 +14,7 @@ const nodeCount = 3
 /** A real Redis Cluster of three masters for a test, on free ports of the loopback interface. */
 export interface RedisCluster {
   readonly ports: readonly number[]
-  /** How many keys each node holds. */
+  /** The number of keys on each node. */
   keyCounts(): Promise<number[]>
   stop(): Promise<void>
 }
@@ -44,7 +44,7 @@ export async function startRedisCluster(): Promise<RedisCluster> {
   }
 }
 
-/** Gives each node a third of the slots and makes them know each other. */
+/** Gives each node a third of the slots and introduces the nodes to each other. */
 async function joinNodes(
   clients: readonly RedisClient[],
   ports: readonly number[],

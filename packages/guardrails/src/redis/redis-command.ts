@@ -4,8 +4,7 @@ export interface NodeRedisClient {
 }
 
 /**
- * A connected cluster client of `redis`: it wants to be told the key that decides which node is
- * asked.
+ * A connected cluster client of `redis`: it must be told the key that decides which node to ask.
  */
 export interface NodeRedisCluster {
   readonly masters: readonly unknown[]
@@ -23,10 +22,10 @@ export interface IoRedisClient {
 
 export type RedisClient = NodeRedisClient | NodeRedisCluster | IoRedisClient
 
-/** Where the first key stands among the arguments, if not in front. */
+/** The position of the first key among the arguments, if it is not the first argument. */
 const firstKeyAt: Readonly<Record<string, number>> = { SINTERCARD: 1 }
 
-/** Sends one command through either client. On a cluster it is to have a key. */
+/** Sends one command through either client. On a cluster it must have a key. */
 export function sendRedis(
   client: RedisClient,
   command: string,

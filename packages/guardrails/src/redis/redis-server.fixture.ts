@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net"
 
 const redisServer = "/usr/bin/redis-server"
 
-/** Why tests with a real Redis are skipped here, or false when they can run. */
+/** Why tests with a real Redis are skipped on this machine, or false if they can run. */
 export const redisMissing: string | false = existsSync(redisServer)
   ? false
   : `there is no ${redisServer}`
@@ -22,7 +22,7 @@ export async function startRedisServer(options: readonly string[] = []): Promise
   return startRedisServerAt(port, options)
 }
 
-/** On a port that was used before, such as that of a server which is to come back. */
+/** On a port used before, for a server that comes back after being stopped. */
 export async function startRedisServerAt(
   port: number,
   options: readonly string[] = [],

@@ -8,7 +8,7 @@ import type { Faults } from "./faults.ts"
 import type { OwnState, Report, TrackerSummary } from "./report.ts"
 import { summarizeSeries } from "./series-summary.ts"
 
-/** Where a report takes its parts from; what is missing is empty in it. */
+/** The sources of a report; a missing one leaves its part empty. */
 export interface ReportSources {
   readonly store: SeriesStore
   readonly faults: Faults
@@ -19,7 +19,7 @@ export interface ReportSources {
   readonly trackers?: readonly TrackerSummary[]
 }
 
-/** Puts a report together. A part that fails is left out and counted among the faults. */
+/** Builds a report. A part that fails is left out and counted among the faults. */
 export function buildReport(sources: ReportSources): Report {
   const { store, faults, scaling, limits = [], trackers = [] } = sources
   const series = [...store].flatMap(

@@ -15,8 +15,8 @@ Prints what the guardrails of a service saved in DIR, the \`dir\` given to creat
 `
 
 /**
- * What a run printed, and its exit code: 0, or 1 when nothing could be reported, or 2 for a wrong
- * command line.
+ * The output and exit code of a run: 0, 1 if nothing could be reported, or 2 for a wrong command
+ * line.
  */
 export interface CommandResult {
   readonly exitCode: number
@@ -24,7 +24,7 @@ export interface CommandResult {
   readonly errors: string
 }
 
-/** Runs the command line, without the program's name. */
+/** Runs the command line; `args` excludes the program's name. */
 export function runCommandLine(args: readonly string[]): CommandResult {
   try {
     return run(args)

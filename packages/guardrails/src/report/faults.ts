@@ -1,4 +1,4 @@
-/** One place where measuring went wrong: how often, and how it looked last. */
+/** One place where measuring failed: how often, and with which error last. */
 export interface Fault {
   readonly place: string
   readonly count: number
@@ -12,9 +12,9 @@ const messageLengthMax = 300
 const otherPlace = "other"
 
 /**
- * Collects the errors of the guardrails themselves. Measuring must never throw into the measured,
- * and must not hide that it failed either: errors are counted here, shown in every report, and
- * never raised.
+ * Collects the errors of the guardrails themselves. Measuring must never throw into the measured
+ * code, and must not hide its own failures: errors are counted here, shown in every report, and
+ * never thrown.
  */
 export class Faults {
   readonly #faults = new Map<string, Fault>()
@@ -40,7 +40,9 @@ export class Faults {
     })
   }
 
-  /** Runs a piece of measuring; an error is counted and the answer is undefined. */
+  /**
+   * Runs a piece of measuring code; if it throws, the error is counted and the result is undefined.
+   */
   guard<Result>(place: string, measure: () => Result): Result | undefined {
     try {
       return measure()

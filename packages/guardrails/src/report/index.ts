@@ -1,7 +1,7 @@
 /**
  * The room `report`, for the facade and the package's public API. `Faults` is shared by all rooms:
- * make one, hand it to `Scaling`, `Sampler`, `SeriesFolder` and `buildReport`. Files inside the
- * room never import this one.
+ * create one and pass it to `Scaling`, `Sampler`, `SeriesFolder` and `buildReport`. Files inside
+ * the room never import this one.
  */
 export { buildReport } from "./build-report.ts"
 export type { ReportSources } from "./build-report.ts"

@@ -5,7 +5,7 @@ export interface Sample {
   readonly value: number
 }
 
-/** One metric with all its samples, or nothing when it has none. */
+/** One metric with all its samples, or nothing if it has none. */
 export function metric(
   name: string,
   type: "gauge" | "counter",

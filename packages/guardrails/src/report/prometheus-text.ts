@@ -3,7 +3,7 @@ import type { Sample } from "./prometheus-metric.ts"
 import { metric } from "./prometheus-metric.ts"
 import type { Report } from "./report.ts"
 
-/** A series that has been silent for longer shows its age only, so that it does not look alive. */
+/** A series without samples for longer shows its age only, so that it does not look alive. */
 const staleMs = 5 * 60 * 1_000
 
 /**

@@ -1,6 +1,6 @@
 const byteUnits = ["B", "KB", "MB", "GB", "TB", "PB"]
 
-/** A value with its unit, for people: `1.2 GB`, `350 ms`, `12,000 items`. */
+/** A value with its unit, for people to read: `1.2 GB`, `350 ms`, `12,000 items`. */
 export function quantity(value: number | undefined, unit: string): string {
   if (value === undefined || !Number.isFinite(value)) return "-"
   if (unit === "bytes") return bytesText(value)

@@ -5,7 +5,7 @@ import type { Report } from "./report.ts"
 
 const fileName = "report.json"
 
-/** Writes the report into `dir`, whole or not at all. @throws whatever the file system says. */
+/** Writes the report into `dir` atomically. @throws any error of the file system. */
 export async function saveReport(dir: string, report: Report): Promise<void> {
   await mkdir(dir, { recursive: true })
   const path = join(dir, fileName)
@@ -20,8 +20,8 @@ export async function saveReport(dir: string, report: Report): Promise<void> {
 }
 
 /**
- * The report last saved in `dir`, or undefined when there is none.
- * @throws Error when the file is there and cannot be understood.
+ * The report last saved in `dir`, or undefined if there is none.
+ * @throws Error if the file exists and cannot be read as a report.
  */
 export function loadReport(dir: string): Report | undefined {
   const path = join(dir, fileName)

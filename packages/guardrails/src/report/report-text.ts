@@ -8,8 +8,8 @@ import { printable, textTable } from "./text-table.ts"
 const trafficRowsMax = 20
 
 /**
- * The report for people: what is consumed, what will stop scaling, what was refused, what went
- * wrong.
+ * The report for people: what is consumed, what will stop scaling, what was refused and what
+ * failed.
  */
 export function reportText(report: Report): string {
   const sections = [

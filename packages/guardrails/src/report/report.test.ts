@@ -28,7 +28,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(dir, { recursive: true, force: true }))
 
-/** A service that has something of everything to report. */
+/** A service with something to show in every part of the report. */
 async function busyService(): Promise<{ report: Report; save: () => Promise<void> }> {
   const faults = new Faults(() => startMs)
   const store = new SeriesStore({ now: () => startMs, seriesMax: 3 })
@@ -67,7 +67,7 @@ test("a report survives JSON unchanged", async () => {
   expect(report.own.refusedSampleCount).toBe(1)
 })
 
-test("Prometheus text is well formed, and a silent series shows its age only", async () => {
+test("the Prometheus text is well formed, and a silent series shows its age only", async () => {
   const text = prometheusText((await busyService()).report)
   const line =
     /^(# (HELP|TYPE) guardrails_\w+ .+|guardrails_\w+(\{(\w+="(\\["\\n]|[^"\\\n])*",?)+\})? (NaN|[+-]Inf|-?[\d.e+-]+))$/
@@ -89,7 +89,7 @@ test("Prometheus text is well formed, and a silent series shows its age only", a
   expect(new Set(names).size).toBe(names.length)
 })
 
-test("the readable report says what grows, what was refused and what went wrong, and steers no terminal", async () => {
+test("the readable report says what grows, was refused or failed, and cannot control the terminal", async () => {
   const text = reportText((await busyService()).report)
   expect(text).toMatch(/process\.rss +1\.43 MB .* 75 % of 1\.91 MB/)
   expect(text).toMatch(/requests +5 requests\/s/)
@@ -126,14 +126,14 @@ test("the command prints what was saved, as text, JSON and Prometheus text", asy
   expect(runCommandLine(["report", "--prometheus", dir]).output).toContain("guardrails_calls_total")
 })
 
-test("series are reported even when the process ended before it saved a report", async () => {
+test("series are reported even if the process ended before it saved a report", async () => {
   const { save } = await busyService()
   await save()
   rmSync(join(dir, "report.json"))
   expect(runCommandLine(["report", dir]).output).toContain("process.rss")
 })
 
-test("damaged files are said, and the rest is reported", async () => {
+test("damaged files are named, and the rest is reported", async () => {
   const { save } = await busyService()
   await save()
   const [damaged] = readdirSync(join(dir, "series"))
@@ -145,7 +145,7 @@ test("damaged files are said, and the rest is reported", async () => {
   expect(output).toContain("report.json cannot be read")
 })
 
-test("a folder that is missing or holds nothing is a clear error with what to do", () => {
+test("a missing or empty folder gives a clear error that says what to do", () => {
   const missing = runCommandLine(["report", join(dir, "nowhere")])
   expect(missing).toMatchObject({ exitCode: 1, output: "" })
   expect(missing.errors).toContain("There is no folder")
@@ -168,7 +168,7 @@ test("a wrong command line shows the usage", () => {
   expect(runCommandLine(["--help"])).toMatchObject({ exitCode: 0, errors: "" })
 })
 
-test("the program itself runs and passes its exit code on", async () => {
+test("the program itself runs and returns the exit code", async () => {
   const program = new URL("../../bin/guardrails.mjs", import.meta.url).pathname
   const run = promisify(execFile)
   await expect(run(process.execPath, [program, "report", dir])).rejects.toMatchObject({ code: 1 })

@@ -5,19 +5,19 @@ import type { TrackerState } from "../tracker/tracker.ts"
 import type { Fault } from "./faults.ts"
 import type { SeriesSummary } from "./series-summary.ts"
 
-/** What a tracker says of itself; its count is null where it could not be read. */
+/** What a tracker reports about itself; its count is null if it could not be read. */
 export interface TrackerSummary extends Omit<TrackerState, "count"> {
   readonly count: number | null
 }
 
-/** What the guardrails themselves hold, and what they refused. */
+/** What the guardrails themselves hold and have refused. */
 export interface OwnState {
   readonly seriesCount: number
   readonly seriesMax: number
   readonly seriesBytes: number
   /** Samples for series beyond the cap. */
   readonly refusedSampleCount: number
-  /** Samples not taken because the one before was still being taken. */
+  /** Samples not taken because the previous one was still being taken. */
   readonly skippedSampleCount: number
   readonly damagedFiles: readonly DamagedFile[]
 }

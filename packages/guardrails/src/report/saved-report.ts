@@ -6,9 +6,9 @@ import type { Report } from "./report.ts"
 import { loadReport } from "./report-file.ts"
 
 /**
- * The report of a folder that guardrails saved to, or undefined when it holds nothing of theirs.
+ * The report of a folder that guardrails saved to, or undefined if it holds none of their files.
  * Series come from their own files, which may be newer than the rest; windows end at the newest
- * sample, since the process may be long gone.
+ * sample, since the process may have ended long ago.
  */
 export function savedReport(dir: string): Report | undefined {
   const faults = new Faults()

@@ -2,7 +2,7 @@ import type { RingSlice } from "../series/ring-slice.ts"
 import type { Series, SeriesCounts, SeriesKind } from "../series/series.ts"
 import { resolutions } from "../series/series-limits.ts"
 
-/** The least, mean and greatest value over a window, and how much of it is a gap. */
+/** The minimum, mean and maximum over a window, and how much of it is a gap. */
 export interface WindowSummary {
   readonly min: number
   readonly mean: number
@@ -17,7 +17,7 @@ export interface SeriesSummary {
   readonly kind: SeriesKind
   readonly unit: string
   readonly limit?: number
-  /** The newest value and when it was taken (ISO 8601); missing before the first. */
+  /** The newest value and when it was sampled (ISO 8601); missing before the first sample. */
   readonly last?: number
   readonly lastAt?: string
   readonly hour?: WindowSummary
@@ -27,7 +27,7 @@ export interface SeriesSummary {
 
 const [finest, fine] = resolutions as [(typeof resolutions)[number], (typeof resolutions)[number]]
 
-/** Sums up a series: its newest value, the last hour and the last day. */
+/** Summarises a series: its newest value, the last hour and the last day. */
 export function summarizeSeries(series: Series): SeriesSummary {
   const { name, kind, unit, limit, lastMs, lastValue } = series
   const hour = summarizeSlice(series.slice(finest.stepMs))
@@ -45,7 +45,7 @@ export function summarizeSeries(series: Series): SeriesSummary {
 }
 
 /**
- * The mean is that of the buckets, so that a burst of samples in one of them does not outweigh the
+ * The mean of the buckets' means, so that a burst of samples in one bucket does not outweigh the
  * rest.
  */
 function summarizeSlice({ min, mean, max, count }: RingSlice): WindowSummary | undefined {

@@ -1,5 +1,5 @@
 /**
- * Aligns rows of cells under their heads: the first column to the left, the others to the right.
+ * Aligns rows of cells under their headings: the first column to the left, the others to the right.
  */
 export function textTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [head, ...rows].map((row) => row.map(printable))
@@ -11,7 +11,7 @@ export function textTable(head: readonly string[], rows: readonly (readonly stri
     .join("\n")
 }
 
-/** Names may come from keys and hosts: nothing in them may steer the terminal. */
+/** Names may come from keys and hosts, so their control characters must not reach the terminal. */
 export function printable(text: string): string {
   // oxlint-disable-next-line no-control-regex
   return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, "?")

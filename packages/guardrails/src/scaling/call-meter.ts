@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks"
 
-/** What one measured call has moved so far, as counted by the wrappers of clients that it uses. */
+/** What one measured call has moved so far, as counted by the clients that it uses. */
 export interface CallMeter {
   bytesIn: number
   bytesOut: number
@@ -11,9 +11,9 @@ const meters = new AsyncLocalStorage<CallMeter>()
 let inUse = false
 
 /**
- * Makes measured calls carry their meter from now on. Following a call through all it waits for
- * costs a quarter of a microsecond, so it is done only once something is watched that would add to
- * the meter.
+ * From now on, measured calls carry their meter. Following a call through everything it awaits
+ * costs a quarter of a microsecond, so this starts only when something that adds to the meter is
+ * watched.
  */
 export function useMeters(): void {
   inUse = true
@@ -23,12 +23,12 @@ export function newCallMeter(): CallMeter {
   return { bytesIn: 0, bytesOut: 0, itemCount: 0 }
 }
 
-/** The meter of the measured call that this code runs in, directly or by whatever it waits for. */
+/** The meter of the measured call that this code runs in, directly or in anything it awaits. */
 export function currentMeter(): CallMeter | undefined {
   return inUse ? meters.getStore() : undefined
 }
 
-/** Calls a function with its arguments so that everything it starts is counted by this meter. */
+/** Calls a function with its arguments so that this meter counts everything it starts. */
 export function callWithMeter(
   meter: CallMeter,
   target: Function,

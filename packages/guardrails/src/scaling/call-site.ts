@@ -3,17 +3,17 @@ import { SizeBin } from "./size-bin.ts"
 
 const binCount = 32
 /**
- * How long calls count: between one and two of these, so that a release shows and the day's mix
- * still fits in.
+ * How long calls count: for one to two of these, so that a release shows and a whole day's mix fits
+ * in.
  */
 const generationMs = 12 * 60 * 60 * 1_000
 
 type Bins = (SizeBin | undefined)[]
 
 /**
- * The costs of one place in the code, by size, in at most 64 bins of about 0.6 KB. Two generations
- * of bins take turns: the older one is dropped every twelve hours, so that what was true last month
- * does not hide what is true today.
+ * The costs of one place in the code, by size, in at most 64 bins of about 0.6 KB. There are two
+ * generations of bins, and the older one is dropped every twelve hours, so that data from last
+ * month does not hide today's.
  */
 export class CallSite {
   readonly name: string
@@ -26,7 +26,7 @@ export class CallSite {
   #unsizedCount = 0
   #untimedCount = 0
 
-  /** `nowMs` counts milliseconds from any origin. */
+  /** `nowMs` returns milliseconds from any origin. */
   constructor(name: string, nowMs: () => number) {
     this.name = name
     this.#nowMs = nowMs
@@ -47,7 +47,7 @@ export class CallSite {
     return this.#unsizedCount
   }
 
-  /** Calls that answered with something that could not be waited for without changing it. */
+  /** Calls that returned something that could not be awaited without changing it. */
   get untimedCount(): number {
     return this.#untimedCount
   }

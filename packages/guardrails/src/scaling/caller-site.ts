@@ -5,9 +5,8 @@ const stackDepth = 30
 const unknownSite = "unknown"
 
 /**
- * Where the code was called from, as `function (file:line)`: the first frame above `hidden` that
- * belongs neither to Node nor to a dependency. A stack costs tens of microseconds, so it is taken
- * rarely.
+ * The place of the call, as `function (file:line)`: the first frame above `hidden` that belongs
+ * neither to Node nor to a dependency. A stack costs tens of microseconds, so it is rarely taken.
  */
 export function callerSite(hidden: Function): string {
   const depth = Error.stackTraceLimit
@@ -18,7 +17,7 @@ export function callerSite(hidden: Function): string {
   } finally {
     Error.stackTraceLimit = depth
   }
-  // The stack is whatever a handler of the application makes of it, hence not always text.
+  // The application may have its own stack handler, so the stack is not always text.
   const frames = typeof holder.stack === "string" ? holder.stack.split("\n").slice(1) : []
   const own = frames.find((frame) => !isForeign(frame))
   return own ? readable(own) : unknownSite

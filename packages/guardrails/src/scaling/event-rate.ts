@@ -1,6 +1,8 @@
 const windowMs = 60_000
 
-/** Events per second over the last one to two minutes, or since the first when that is shorter. */
+/**
+ * Events per second over the last one to two minutes, or since the first event if that is shorter.
+ */
 export class EventRate {
   readonly #now: () => number
   #startMs: number

@@ -24,13 +24,13 @@ const powerStep = 0.05
 const powerMax = 3
 const overheadMin = 1 / 16
 /**
- * A curve that grows by less over all sizes cannot be told from a constant by any measurement worth
- * its time.
+ * A curve that grows by less over all sizes cannot be distinguished from a constant in a reasonable
+ * time.
  */
 const growthMin = 1.02
 /**
- * Where growth over all sizes stays below this, a fixed cost hides it and the power alone would say
- * nothing.
+ * If growth over all sizes is below this, a fixed cost hides it and the power alone would be
+ * meaningless.
  */
 const visibleGrowth = 1.6
 
@@ -51,15 +51,15 @@ export function growthCurves(sizes: readonly number[]): GrowthCurve[] {
   return curves
 }
 
-/** By what factor a curve grows from the smallest size to the largest. */
+/** The factor by which a curve grows from the smallest size to the largest. */
 export function growthFactor({ logCosts }: Pick<GrowthCurve, "logCosts">): number {
   return Math.exp((logCosts[logCosts.length - 1] as number) - (logCosts[0] as number))
 }
 
 /**
  * The logarithm of a curve at any size, up to the constant factor that the fit determines. Growth
- * that was too small to see is continued at the slope it showed, not by a power that nothing
- * supports.
+ * too small to see is extrapolated at its measured slope, not by a power that the data do not
+ * support.
  */
 export function logCostAt(curve: GrowthCurve, size: number, sizes: readonly number[]): number {
   if (curve.power === 0) return 0
@@ -83,8 +83,8 @@ function growthCurve(sizes: readonly number[], power: number, overhead: number):
     Math.log(overhead + (size / smallest) ** power),
   )
   const slope = upperSlope(sizes, logCosts)
-  // The power itself where growth is visible, which takes the fixed cost off; but the power of a
-  // growth that nobody can see is arbitrary, and then the slope is all there is.
+  // Where growth is visible, the exponent is the power itself, without the fixed cost. The power of
+  // an invisible growth is arbitrary, so there the slope is used.
   const exponent = growthFactor({ logCosts }) >= visibleGrowth ? power : slope
   return { power, overhead, exponent, slope, logCosts }
 }

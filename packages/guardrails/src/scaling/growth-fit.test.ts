@@ -8,7 +8,7 @@ import { sizesOf } from "./size-range.ts"
 
 const sizes = sizesOf("2^6..2^15")
 
-test("any power with any overhead up to 20x is found from exact costs", () => {
+test("any power with an overhead of up to 20x is found from exact costs", () => {
   const powers = fc.double({ min: 0.3, max: 2.8, noNaN: true })
   const overheads = fc.double({ min: 0, max: 20, noNaN: true })
   const factors = fc.double({ min: 1e-6, max: 1e9, noNaN: true })
@@ -27,14 +27,14 @@ test("any power with any overhead up to 20x is found from exact costs", () => {
   )
 })
 
-test("costs of nothing have no growth, and some of nothing do not break the fit", () => {
+test("costs of zero show no growth, and a few zeros do not break the fit", () => {
   const none = fitGrowth(sizes.map((size) => ({ size, costs: [0] })))
   expect(none.exponent).toBe(0)
   const some = fitGrowth(sizes.map((size) => ({ size, costs: [size < 512 ? 0 : size] })))
   expect(some.exponent).toBeGreaterThan(0.9)
 })
 
-test("falling costs are no growth", () => {
+test("falling costs count as no growth", () => {
   const fit = fitGrowth(sizes.map((size) => ({ size, costs: [1_000 / size] })))
   expect(bandOf(fit.exponent)).toBe("O(1)")
 })
@@ -61,7 +61,7 @@ test("too few sizes, or sizes in disorder, are refused", () => {
   expect(() => fitGrowth([...samples, { size: 2, costs: [1] }])).toThrow("ascending")
 })
 
-test("ranges of sizes double from their start and include their end", () => {
+test("a range of sizes doubles from its start and includes its end", () => {
   expect(sizesOf("2^3..2^8")).toEqual([8, 16, 32, 64, 128, 256])
   expect(sizesOf("100..10_000")).toEqual([100, 200, 400, 800, 1_600, 3_200, 6_400, 10_000])
   expect(() => sizesOf("2^8..2^3")).toThrow("2^6..2^15")
@@ -81,7 +81,7 @@ test("quantiles of any durations are within 10 %, between a microsecond and two 
   )
 })
 
-test("merged sketches are as one, and values out of range go to the ends", () => {
+test("merged sketches equal a single one, and values out of range go to the ends", () => {
   const [one, other, both] = [new QuantileSketch(), new QuantileSketch(), new QuantileSketch()]
   for (let value = 1; value < 100; value++) {
     ;(value % 2 === 0 ? one : other).add(value)

@@ -10,24 +10,27 @@ export interface CostSample {
   readonly costs: readonly number[]
 }
 
-/** A cost and the interval it lies in. */
+/** A cost with its interval. */
 export interface CostEstimate {
   readonly low: number
   readonly expected: number
   readonly high: number
 }
 
-/** How cost grows with size: cost is about `size ** exponent`, with a fixed cost taken off. */
+/**
+ * How cost grows with size: in proportion to about `size ** exponent`, with any fixed cost
+ * subtracted.
+ */
 export interface GrowthFit {
   readonly exponent: number
-  /** Ends of the 90 % interval of the exponent. */
+  /** The ends of the 90 % interval of the exponent. */
   readonly low: number
   readonly high: number
-  /** The least slope over the upper half of the sizes, the fixed cost included. */
+  /** The lowest slope over the upper half of the sizes, including the fixed cost. */
   readonly slopeMin: number
-  /** By what factor the cost grows from the smallest size to the largest, at most. */
+  /** The largest factor by which the cost may grow from the smallest size to the largest. */
   readonly factorMax: number
-  /** The cost at any size, inside or beyond those measured. */
+  /** The cost at any size, within the measured range or beyond it. */
   predict(size: number): CostEstimate
 }
 
@@ -35,7 +38,7 @@ export interface GrowthFitOptions {
   /** Curves prepared by `growthCurves` for exactly these sizes, to fit many samples quickly. */
   readonly curves?: readonly GrowthCurve[]
   readonly random?: Random
-  /** Variances of the log costs where they are known, instead of the spread of `costs`. */
+  /** Variances of the log costs if they are known, used instead of the spread of `costs`. */
   readonly logVariance?: number
 }
 
@@ -48,9 +51,9 @@ const smallestSizeCount = 4
 
 /**
  * Fits `factor * (overhead + n ** power)` to the logarithm of the typical cost of every size, by
- * least squares over a grid, and takes as interval every curve that the noise cannot rule out
- * (profile likelihood). The explicit overhead is what a log-log slope lacks; the upper half of the
- * sizes alone (Theil-Sen) is biased low by it and wastes the rest.
+ * least squares over a grid. The interval is every curve that the noise cannot rule out (profile
+ * likelihood). A log-log slope has no term for the overhead; Theil-Sen over the upper half of the
+ * sizes is biased low by it and wastes the other half.
  * @throws RangeError for fewer than four sizes, or sizes that are not positive and ascending.
  */
 export function fitGrowth(
@@ -98,7 +101,7 @@ function growthFit(
   }
 }
 
-/** The error left once the factor, a shift on the log scale, is chosen best. */
+/** The squared error once the factor, a shift on the log scale, is chosen best. */
 function squaredError(curve: Float64Array, logCosts: Float64Array): number {
   const shift = meanDifference(logCosts, curve)
   let sum = 0
@@ -122,7 +125,7 @@ function meanLogVariance(costs: readonly (readonly number[])[], random: Random):
   return sum / costs.length
 }
 
-/** A cost of nothing has no logarithm: it counts as half of the least cost there is. */
+/** A cost of zero has no logarithm, so it counts as half of the lowest positive cost. */
 function withoutZeros(samples: readonly CostSample[]): number[][] {
   const positive = samples.flatMap((sample) => sample.costs.filter((cost) => cost > 0))
   const least = positive.reduce((low, cost) => Math.min(low, cost), Infinity)

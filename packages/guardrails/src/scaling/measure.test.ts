@@ -8,7 +8,7 @@ function setUp(): { scaling: Scaling; faults: Faults } {
   return { faults, scaling: new Scaling({ faults, nowMs: () => nowMs++ }) }
 }
 
-test("arguments, this, result and identity of what a function answers stay the same", () => {
+test("the arguments, `this`, the result and its identity are unchanged", () => {
   const { scaling } = setUp()
   const answer = { n: 3 }
   const owner = {
@@ -25,7 +25,7 @@ test("arguments, this, result and identity of what a function answers stay the s
   expect(owner.scale(5, 1, 1)).toBe(12)
 })
 
-test("name, length, properties and prototype of a function stay the same", () => {
+test("the name, length, properties and prototype of a function are unchanged", () => {
   const { scaling } = setUp()
   const original = Object.assign(function original(_a: unknown, _b: unknown) {}, { extra: 7 })
   const measured = scaling.measure("m", original, { size: () => 1 })
@@ -35,7 +35,7 @@ test("name, length, properties and prototype of a function stay the same", () =>
   expect(measured.prototype).toBe(original.prototype)
 })
 
-test("a class can still be constructed, extended and checked", () => {
+test("a class can still be constructed, extended and tested with instanceof", () => {
   const { scaling } = setUp()
   class Point {
     readonly x: number
@@ -53,7 +53,7 @@ test("a class can still be constructed, extended and checked", () => {
   expect(scaling.report().callSites[0]?.callCount).toBe(3)
 })
 
-test("what is thrown or rejected is the same error, and is counted", async () => {
+test("a thrown error or rejection is the same error, and is counted", async () => {
   const { scaling } = setUp()
   const error = new Error("broken")
   const throwing = scaling.measure(
@@ -86,7 +86,7 @@ test("a rejection that nobody handles is still reported as unhandled", async () 
   }
 })
 
-test("lazy thenables and promises with more to them are handed on untouched and only counted", () => {
+test("lazy thenables and promises with extra properties are passed on untouched and only counted", () => {
   const { scaling } = setUp()
   let startedCount = 0
   // oxlint-disable-next-line unicorn/no-thenable
@@ -102,7 +102,7 @@ test("lazy thenables and promises with more to them are handed on untouched and 
   expect(scaling.report().callSites[0]).toMatchObject({ callCount: 3, untimedCount: 3 })
 })
 
-test("sizes that throw or make no sense are counted and never raised", () => {
+test("size functions that throw or return nonsense are counted, and their errors never raised", () => {
   const { scaling, faults } = setUp()
   const sizes = [
     (): number => {
@@ -117,7 +117,7 @@ test("sizes that throw or make no sense are counted and never raised", () => {
   expect(faults.list()).toMatchObject([{ place: "measure m", count: 1, lastMessage: "no size" }])
 })
 
-test("bytes and items given by options show how a call grows, fixed cost taken off", () => {
+test("bytes and items from the options show how a call grows, with the fixed cost subtracted", () => {
   const { scaling } = setUp()
   const read = scaling.measure("read", (n: number) => ({ body: n * n + 500, rows: 3 }), {
     size: (n) => n,

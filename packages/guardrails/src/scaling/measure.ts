@@ -6,18 +6,18 @@ import type { CallSite } from "./call-site.ts"
 
 type AnyFunction = (...args: any[]) => unknown
 
-/** How a measured function's calls are sized and counted. */
+/** How the calls of a measured function are sized and counted. */
 export interface MeasureOptions<Fn extends AnyFunction> {
   /**
    * The size of the input, from the arguments: how many items, rows or bytes. It is read before the
    * call.
    */
   readonly size: (...args: Parameters<Fn>) => number
-  /** Bytes that a call received, from its result, for what no wrapped client counts. */
+  /** Bytes received by a call, from its result, if no wrapped client counts them. */
   readonly bytesIn?: (result: Awaited<ReturnType<Fn>>) => number
-  /** Bytes that a call sent, from its arguments, for what no wrapped client counts. */
+  /** Bytes sent by a call, from its arguments, if no wrapped client counts them. */
   readonly bytesOut?: (...args: Parameters<Fn>) => number
-  /** Items that a call touched, from its result. */
+  /** Items handled by a call, from its result. */
   readonly items?: (result: Awaited<ReturnType<Fn>>) => number
 }
 
@@ -36,10 +36,10 @@ export interface MeasureContext {
 
 /**
  * A function that behaves like `fn` in every way (arguments, `this`, result, errors, name,
- * properties, `new`) and records size, time and bytes of its calls. A promise it answers with is
- * passed on as a new one that settles alike; a promise of another class or with properties of its
- * own, and a lazy thenable, is handed on untouched and only counted, since waiting for it could
- * change what it does.
+ * properties, `new`) and records size, time and bytes of its calls. If it returns a promise, the
+ * caller gets a new one that settles the same way. A promise of another class or with extra
+ * properties, or a lazy thenable, is passed on untouched and only counted, because awaiting it
+ * could change what it does.
  */
 export function measured<Fn extends AnyFunction>(
   fn: Fn,
@@ -111,10 +111,7 @@ class MeasuredCalls {
     site.record(cost, failed, atMs)
   }
 
-  /**
-   * Sizes are computed by code of the user, which may throw or answer nonsense: both are counted,
-   * neither matters.
-   */
+  /** The user's size functions may throw or return nonsense: both are counted and do no harm. */
   #read(compute: AnyFunction, args: unknown[]): number | undefined {
     try {
       const value = compute(...args)

@@ -8,7 +8,7 @@ export function shapeOfValue(value: unknown): ValueShape {
   return /^\s*-?\d+(\.\d+)?\s*$/.test(start) ? "number" : "other"
 }
 
-/** The native Redis command that changes one element in place, instead of the whole value. */
+/** The native Redis command that changes one element in place instead of rewriting the value. */
 export function nativeCommandFor(readCommand: string, shape: ValueShape): string {
   if (readCommand === "HGETALL") return "HSET of the fields that changed, HINCRBY for numbers"
   if (shape === "list") {

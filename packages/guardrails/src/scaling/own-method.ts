@@ -1,6 +1,6 @@
 /**
- * Puts a method on one object in front of the one of its class, and answers with what takes it away
- * again, unless somebody else has replaced it since.
+ * Shadows a method of the class on one object, and returns a function that removes it again, unless
+ * something else has replaced it since.
  */
 export function overrideMethod(target: object, name: string, method: Function): () => void {
   const before = Object.getOwnPropertyDescriptor(target, name)

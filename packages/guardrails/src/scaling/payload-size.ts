@@ -2,8 +2,8 @@ const exactLengthMax = 64 * 1024
 const visitedMax = 1_000
 
 /**
- * The bytes of a payload, in bounded time: long strings are judged by their beginning, and long
- * lists by their first thousand elements, so that measuring a large reply costs hardly more than
+ * The bytes of a payload, in bounded time: long strings are estimated from their beginning and long
+ * lists from their first thousand elements, so that measuring a large reply costs hardly more than
  * measuring a small one.
  */
 export function payloadBytes(payload: unknown): number {
@@ -11,8 +11,8 @@ export function payloadBytes(payload: unknown): number {
 }
 
 /**
- * How many items a reply holds: the elements of a list or map, one for anything else, none for
- * nothing.
+ * The number of items in a reply: the elements of a list or map, one for anything else, zero for
+ * none.
  */
 export function payloadItems(payload: unknown): number {
   if (payload === null || payload === undefined) return 0

@@ -1,12 +1,12 @@
-/** One read of a whole value that may yet be followed by a write of it. */
+/** One read of a whole value that may still be followed by a write of it. */
 export interface PendingRead {
   readonly command: string
   readonly bytes: number
   readonly atMs: number
-  /** Which measured call it belongs to, when there is one. */
+  /** The measured call it belongs to, if any. */
   readonly flow: object | undefined
   /**
-   * How often the key had been written when the read was sent; later writes are not in what it saw.
+   * How often the key had been written when the read was sent; the read did not see later writes.
    */
   readonly version: number
 }
@@ -18,10 +18,10 @@ interface KeyReads {
 
 const keysMax = 1_000
 const readsMax = 64
-/** A write much later than a read was not made from it. */
+/** A write that comes much later was not based on the read. */
 const ageMaxMs = 60_000
 
-/** The latest reads by key, bounded: the key used least recently is forgotten first. */
+/** The latest reads by key, limited in number: the least recently used key is dropped first. */
 export class PendingReads {
   readonly #now: () => number
   readonly #keys = new Map<string, KeyReads>()
@@ -30,7 +30,7 @@ export class PendingReads {
     this.#now = now
   }
 
-  /** How often a key has been written so far, to be remembered when a read of it is sent. */
+  /** The number of writes to a key so far, to be stored when a read of it is sent. */
   versionOf(key: string): number {
     return this.#keys.get(key)?.version ?? 0
   }
@@ -42,9 +42,9 @@ export class PendingReads {
   }
 
   /**
-   * Takes the newest read of this key that fits a write now, preferably one of the same flow, and
-   * counts the write. With it comes how many cycles overlapped: more than one means that this write
-   * replaces another that it never saw.
+   * Takes the newest read of this key that fits the write, preferably of the same flow, and counts
+   * the write. Also returns how many cycles overlapped: more than one means that this write
+   * replaces another that its read never saw.
    */
   takeForWrite(
     key: string,

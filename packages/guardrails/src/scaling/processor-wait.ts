@@ -4,9 +4,9 @@ const lineBytesMax = 128
 const nanosecondsPerMs = 1e6
 
 /**
- * How long this thread has waited for a processor although it could have run, as Linux counts it.
- * `process.threadCpuUsage()` was rejected: on Linux it advances only at every tick, here each 4 ms,
- * and work that blocks costs nothing by it.
+ * How long this thread was ready to run and waited for a processor, as counted by Linux.
+ * `process.threadCpuUsage()` was rejected: on Linux it advances only at every tick, here every 4
+ * ms, and does not count work that blocks.
  */
 export class ProcessorWait {
   readonly #file: number
@@ -16,7 +16,7 @@ export class ProcessorWait {
     this.#file = file
   }
 
-  /** Opens the count; undefined where the system keeps none. */
+  /** Opens the count; undefined if the system keeps none. */
   static open(): ProcessorWait | undefined {
     try {
       const wait = new ProcessorWait(openSync("/proc/thread-self/schedstat", "r"))
@@ -28,7 +28,7 @@ export class ProcessorWait {
     return undefined
   }
 
-  /** Milliseconds waited since the thread began. */
+  /** Milliseconds spent waiting since the thread began. */
   readMs(): number {
     const [, waitedNs = 0] = this.#read()
     return waitedNs / nanosecondsPerMs
@@ -38,7 +38,7 @@ export class ProcessorWait {
     closeSync(this.#file)
   }
 
-  /** A kernel built without these counts shows zeros, even for a thread that is running. */
+  /** A kernel built without these counts shows zeros, even for a running thread. */
   get #isCounted(): boolean {
     const [ranNs = 0] = this.#read()
     return ranNs > 0

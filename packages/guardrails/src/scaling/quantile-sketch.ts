@@ -8,7 +8,7 @@ const countMax = 2 ** 32 - 1
 
 /**
  * Quantiles of durations in constant memory: a histogram whose buckets grow by 19 %, so that a
- * quantile is off by 9 % at most, from a microsecond to two minutes. 432 bytes.
+ * quantile is off by at most 9 %, from a microsecond to two minutes. 432 bytes.
  */
 export class QuantileSketch {
   readonly #counts = new Uint32Array(bucketCount)
@@ -26,7 +26,7 @@ export class QuantileSketch {
   }
 
   /**
-   * The value that a share of all values, from 0 to 1, does not exceed; NaN when there are none.
+   * The value that the given share (0 to 1) of all values does not exceed; NaN if there are none.
    */
   quantile(share: number): number {
     let left = share * this.#count

@@ -2,7 +2,7 @@
 export type Random = () => number
 
 /**
- * A small seeded generator for shuffling and resampling, never for secrets: a Weyl sequence whose
+ * A small seeded generator for shuffling and resampling, not for secrets: a Weyl sequence whose
  * steps are mixed by the 32-bit finaliser of MurmurHash3 (Appleby, 2011).
  */
 export function seededRandom(seed: number): Random {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest"
 import { ReadModifyWriteDetector } from "./read-modify-write.ts"
 import { readCommandOf, writeCommandOf } from "./redis-pairs.ts"
 
-/** Plays commands into a detector, one client and no server. */
+/** Sends commands to a detector, without any client or server. */
 class Player {
   nowMs = 0
   readonly detector = new ReadModifyWriteDetector(() => this.nowMs)
@@ -26,7 +26,7 @@ class Player {
   }
 }
 
-test("rates, bytes and amplification are those of the commands", () => {
+test("rates, bytes and amplification match the commands", () => {
   const player = new Player()
   player.repeat(300, (index) => {
     player.read(["GET", "list:7"], 10_000 + 40 * index)
@@ -70,7 +70,7 @@ test.each([
   ["another field", ["HGET", "k", "f"], ["HSET", "k", "g", "x".repeat(900)]],
   ["a value of another size", ["GET", "k"], ["SET", "k", "x".repeat(5_000)]],
   ["a native command", ["GET", "k"], ["SADD", "k", "x".repeat(900)]],
-])("a read followed by a write of %s is nothing", (_, read, write) => {
+])("a read followed by a write of %s is not reported", (_, read, write) => {
   const player = new Player()
   player.repeat(50, () => {
     player.read(read, 900)
@@ -79,7 +79,7 @@ test.each([
   expect(player.detector.report()).toEqual([])
 })
 
-test("a write long after a read was not made from it", () => {
+test("a write long after a read is not taken for its result", () => {
   const player = new Player()
   player.repeat(50, () => {
     player.read(["GET", "k"], 900)
@@ -89,7 +89,7 @@ test("a write long after a read was not made from it", () => {
   expect(player.detector.report()).toEqual([])
 })
 
-test("readers that never write do not make a lone writer look like many", () => {
+test("readers that never write do not make a single writer look like many", () => {
   const player = new Player()
   const writer = {}
   player.repeat(100, () => {
@@ -109,7 +109,7 @@ test("a read and its write may belong to different measured calls", () => {
   expect(player.detector.report()[0]?.cycleCount).toBe(20)
 })
 
-test("a flood of keys and families stays bounded and keeps the busiest", () => {
+test("a flood of keys and families stays bounded, and the busiest are kept", () => {
   const player = new Player()
   player.repeat(20_000, (index) => {
     const letters = index.toString(2).replaceAll("0", "a").replaceAll("1", "b")

@@ -16,9 +16,9 @@ import {
 } from "./rewritten-family.ts"
 
 const familiesMax = 50
-/** A value this small costs nothing to move. */
+/** A smaller value costs next to nothing to move. */
 const valueBytesMin = 64
-/** A write of "about as many" bytes as were read: within a quarter, or this much. */
+/** The written size may differ from the read one by a quarter, or by this many bytes. */
 const sizeTolerance = 0.25
 const sizeToleranceBytes = 256
 const reportedCyclesMin = 10
@@ -27,8 +27,9 @@ const stacksFrom = 4
 const stackEvery = 1_024
 
 /**
- * Recognises read-modify-write from the commands themselves. Its memory is bounded: the thousand
- * keys read last, and the fifty busiest families. Values are never kept, only their sizes.
+ * Recognises read-modify-write from the commands themselves. Its memory is bounded: the last
+ * thousand keys read, and the fifty busiest families. It keeps only the sizes of values, never the
+ * values.
  */
 export class ReadModifyWriteDetector {
   readonly #reads: PendingReads
@@ -43,7 +44,7 @@ export class ReadModifyWriteDetector {
     )
   }
 
-  /** Notes that a read is on its way; hand the answer to `read` once the value has arrived. */
+  /** Notes that a read was sent; pass the result to `read` once the value has arrived. */
   reading({ key }: ReadCommand): number {
     return this.#reads.versionOf(key)
   }
@@ -54,8 +55,8 @@ export class ReadModifyWriteDetector {
   }
 
   /**
-   * Notes a write on its way out; `hidden` is the outermost function that the call site should not
-   * name.
+   * Notes that a write is being sent; frames up to the function `hidden` are left out of the call
+   * site.
    */
   write(command: WriteCommand, client: object, flow: object | undefined, hidden: Function): void {
     const { key, bytes } = command
@@ -73,7 +74,7 @@ export class ReadModifyWriteDetector {
     if (isSampled(family.cycleCount)) noteCallSite(family, callerSite(hidden))
   }
 
-  /** The families worth changing, those that move most first. */
+  /** The families worth changing, largest traffic first. */
   report(): ReadModifyWriteReport[] {
     return [...this.#families]
       .filter((family) => family.cycleCount >= reportedCyclesMin)
@@ -89,8 +90,8 @@ function isAboutAsMany(readBytes: number, writtenBytes: number): boolean {
 }
 
 /**
- * Ever fewer of a family's first cycles, and then one in a thousand; none of the very first, or a
- * flood of families that come once each would take a stack every time.
+ * Samples a falling share of a family's first cycles, then one in a thousand, but never the first
+ * ones: otherwise each of a flood of families that come once would take a stack.
  */
 function isSampled(cycleCount: number): boolean {
   if (cycleCount < stacksFrom) return false

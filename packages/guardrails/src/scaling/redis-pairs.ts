@@ -10,7 +10,7 @@ export interface ReadCommand {
 export interface WriteCommand extends ReadCommand {
   readonly value: unknown
   readonly bytes: number
-  /** The commands that read what this one replaces. */
+  /** The commands that read the value replaced by this one. */
   readonly readBy: readonly string[]
 }
 
@@ -31,14 +31,16 @@ const writeRules: Record<string, WriteRule> = {
   "JSON.SET": { readBy: ["JSON.GET"], valueIndex: 3 },
 }
 
-/** The read that a command (its name first) is, if it reads a whole value. */
+/** The read that a command (name first) makes, if it reads a whole value. */
 export function readCommandOf(command: readonly unknown[]): ReadCommand | undefined {
   const name = nameOf(command)
   const key = readNames.has(name) ? keyOf(command, name === "HGET") : undefined
   return key === undefined ? undefined : { name, key }
 }
 
-/** The write that a command is, if it writes a whole value: of a key, or of one field of a hash. */
+/**
+ * The write that a command makes, if it writes a whole value: of a key, or of one field of a hash.
+ */
 export function writeCommandOf(command: readonly unknown[]): WriteCommand | undefined {
   const name = nameOf(command)
   if (name === "HSET" || name === "HMSET") return hashWriteOf(name, command)
@@ -49,7 +51,9 @@ export function writeCommandOf(command: readonly unknown[]): WriteCommand | unde
   return { name, key, value, bytes: payloadBytes(value), readBy: rule.readBy }
 }
 
-/** One field replaces what HGET read; several replace what HGETALL read. */
+/**
+ * Writing one field replaces a value read by HGET; writing several replaces one read by HGETALL.
+ */
 function hashWriteOf(name: string, command: readonly unknown[]): WriteCommand | undefined {
   const isOneField = command.length === 4
   const key = keyOf(command, isOneField)
@@ -64,7 +68,7 @@ export function nameOf(command: readonly unknown[]): string {
   return String(command[0]).toUpperCase()
 }
 
-/** With a field, it is part of what is read and written. */
+/** A field, if there is one, is part of the key. */
 function keyOf(command: readonly unknown[], hasField: boolean): string | undefined {
   if (command.length < 2) return undefined
   const key = String(command[1])

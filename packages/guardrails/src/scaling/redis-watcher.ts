@@ -8,19 +8,18 @@ import type { ReadCommand } from "./redis-pairs.ts"
 import { nameOf, readCommandOf, writeCommandOf } from "./redis-pairs.ts"
 import type { Traffic } from "./traffic.ts"
 
-/** A command on its way: what is needed to count it once the reply is there. */
+/** A command in flight: what is needed to count it when the reply arrives. */
 export interface WatchedCommand {
   readonly label: string
   readonly bytesOut: number
   readonly read: ReadCommand | undefined
-  /** What the detector answered when the read was sent. */
+  /** What the detector returned when the read was sent. */
   readonly version: number
   readonly meter: CallMeter | undefined
 }
 
 /**
- * Counts the commands of Redis clients, whatever the client; errors in counting are counted
- * themselves.
+ * Counts the commands of either kind of Redis client; errors in counting are counted themselves.
  */
 export class RedisWatcher {
   readonly #traffic: Traffic
@@ -34,8 +33,8 @@ export class RedisWatcher {
   }
 
   /**
-   * Notes a command that is being sent, its name first. `hidden` is the function that a stack
-   * should start above.
+   * Notes a command that is being sent, its name first. Frames up to the function `hidden` are left
+   * out of the stack.
    */
   sent(client: object, command: readonly unknown[], hidden: Function): WatchedCommand | undefined {
     try {
@@ -73,7 +72,7 @@ export class RedisWatcher {
   }
 }
 
-/** The command with the family of its first key; commands about no key are a label of their own. */
+/** The command with the family of its first key; a command without a key has its name only. */
 function labelOf(command: readonly unknown[]): string {
   const name = nameOf(command)
   const first = command[1]

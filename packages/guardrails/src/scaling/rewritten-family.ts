@@ -2,42 +2,39 @@ import { EventRate } from "./event-rate.ts"
 import type { ValueShape } from "./native-command.ts"
 import { nativeCommandFor } from "./native-command.ts"
 
-/** A family of keys whose values are read whole, changed a little and written back whole. */
+/** A family of keys whose values are read whole, changed slightly and written back whole. */
 export interface ReadModifyWriteReport {
-  /** The keys with their ids folded: `shop:#:orders`. */
+  /** The keys with their ids replaced: `shop:#:orders`. */
   readonly family: string
   /** The commands, such as `GET then SET`. */
   readonly commands: string
-  /** Where the writes come from, most frequent first, by samples of the stack. */
+  /** Where the writes come from, most frequent first, from sampled stacks. */
   readonly callSites: readonly string[]
   readonly cycleCount: number
   readonly bytesMoved: number
-  /**
-   * The bytes that changed, judged by how much longer or shorter the value became, at least 16 per
-   * write.
-   */
+  /** The bytes that changed, estimated from the change in length, at least 16 per write. */
   readonly usefulBytes: number
   readonly bytesMovedPerUsefulByte: number
   readonly cyclesPerSecond: number
   readonly bytesPerSecond: number
-  /** The bytes of the value when it was last written. */
+  /** The size of the value in bytes when it was last written. */
   readonly valueBytes: number
-  /** Most cycles on one key at the same time, as seen from this process. */
+  /** The most cycles on one key at the same time, as seen from this process. */
   readonly writersAtOnceMax: number
-  /** Client connections that wrote. */
+  /** Number of client connections that wrote. */
   readonly clientCount: number
-  /** Writes that replaced another one which they had never read. */
+  /** Writes that replaced another write which their read had not seen. */
   readonly lostUpdateCount: number
-  /** What changes one element in place. */
+  /** The command that changes one element in place. */
   readonly insteadUse: string
 }
 
-/** What is added up for one family of keys. */
+/** The totals for one family of keys. */
 export interface RewrittenFamily {
   readonly family: string
   readonly rate: EventRate
   readonly callSites: Map<string, number>
-  /** Held weakly: a client that is closed must not be kept by what it once wrote. */
+  /** Held weakly, so that a closed client is not kept in memory because it once wrote. */
   readonly clients: WeakSet<object>
   clientCount: number
   commands: string

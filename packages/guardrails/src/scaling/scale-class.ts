@@ -37,8 +37,8 @@ const bands = [
 const bandHalfWidth = 0.25
 
 /**
- * The band an exponent falls into. Bands and not classes, since n log n cannot be told from n under
- * noise: `O(1)` includes log n, `O(n)` includes n log n and n / log n.
+ * The band an exponent falls into. Bands rather than classes, since noise makes n log n look like
+ * n: `O(1)` includes log n, `O(n)` includes n log n and n / log n.
  */
 export function bandOf(exponent: number): string {
   const band = bands.find((candidate) => exponent < candidate.exponent + bandHalfWidth)
@@ -48,7 +48,7 @@ export function bandOf(exponent: number): string {
 /**
  * The exponent that a class shows over these sizes, by the same fit as the measurement (n log n
  * shows about 1.1).
- * @throws RangeError for a class that is not known.
+ * @throws RangeError for an unknown class.
  */
 export function exponentOfClass(
   scaleClass: ScaleClass,

@@ -12,7 +12,7 @@ const clockLines: Readonly<Record<ScaleClock, string>> = {
   given: "Times are by the clock that was given.",
 }
 
-/** The report of one verdict: what was claimed, what was seen at every size, and where it leads. */
+/** The report of one verdict: the claim, what was measured at every size, and where it leads. */
 export function scaleMessage(
   verdict: ScaleVerdict,
   trials: readonly SizeTrial[],

@@ -1,6 +1,6 @@
 import type { SizeRange } from "./size-range.ts"
 
-/** The operation under test: given a size, and what `prepare` made for it. */
+/** The operation under test; it gets a size, and what `prepare` returned for it. */
 export type ScaleSubject<Prepared = any> = (size: number, prepared: Prepared) => unknown
 
 /**
@@ -12,68 +12,71 @@ export type CountReader = () => number
 /** How `toScale` measures. Only `sizes` is required. */
 export interface ScaleOptions<Prepared = any> {
   /**
-   * At least 6 sizes over a factor of 30, better 8 over a factor of 100: `"2^6..2^15"`, or a list.
+   * At least 6 sizes over a factor of 30, preferably 8 over a factor of 100: `"2^6..2^15"`, or a
+   * list.
    */
   readonly sizes: SizeRange
   /**
-   * What is counted; judged first, since counts are the same on every machine. Several are given by
-   * name.
+   * What is counted; judged first, since counts are the same on every machine. Several are passed
+   * by name.
    */
   readonly count?: CountReader | Readonly<Record<string, CountReader>>
   /**
-   * Sets up one size, not measured. Once per size; before every call with `fresh`. May be
-   * asynchronous.
+   * Sets up one size, not measured. Once per size; with `fresh`, before every call. May be async.
    */
   readonly prepare?: (size: number) => Prepared | Promise<Prepared>
-  /**
-   * Prepares anew before every call, for operations that change what they are given. Default false.
-   */
+  /** Prepares again before every call, for operations that change their input. Default false. */
   readonly fresh?: boolean
-  /** Takes down what `prepare` made, not measured. May be asynchronous. */
+  /** Cleans up what `prepare` returned, not measured. May be async. */
   readonly cleanup?: (prepared: Prepared, size: number) => unknown
   /**
-   * Calls per size in the first round; an inconclusive time gets nine times as many more. Default
+   * Calls per size in the first round; an inconclusive time gets nine times as many again. Default
    * 20.
    */
   readonly repeats?: number
   /**
-   * Milliseconds after which measuring stops, per round. The largest sizes are left out when they
+   * Milliseconds after which a round of measuring stops. The largest sizes are left out if they
    * alone would take longer, so that a quadratic regression fails instead of hanging. Default
    * 3,000.
    */
   readonly budgetMs?: number
   /**
-   * Judges the counts alone. Without counts there is nothing left to judge, so it is refused.
-   * Default false.
+   * Judges only the counts; refused if there are none, since nothing would be judged. Default
+   * false.
    */
   readonly countsOnly?: boolean
-  /** Milliseconds from any origin. Default: the wall clock, less waits for a processor on Linux. */
+  /**
+   * Milliseconds from any origin. Default: the wall clock, on Linux minus the time spent waiting
+   * for a processor.
+   */
   readonly nowMs?: () => number
 }
 
 /** The defaults and limits of `toScale`. */
 export const scaleLimits = {
   repeats: 20,
-  /** How much more is measured when the first round does not decide. */
+  /** How many times the first round is measured again if it is inconclusive. */
   rerunFactor: 9,
   budgetMs: 3_000,
-  /** A size whose one call takes a larger share of the budget than this is the last one. */
+  /** A size at which a single call takes a larger share of the budget is the last one measured. */
   callBudgetShare: 0.05,
-  /**
-   * A time that fails by less than this beyond its tolerance is measured again before it is
-   * believed.
-   */
+  /** A time that exceeds its tolerance by less than this is measured again before it fails. */
   clearFailure: 0.25,
   /** How far a counted exponent may lie above its class: half way to the next band. */
   countTolerance: 0.25,
-  /** How far a timed one may, with its whole interval: times also show caches and collections. */
+  /**
+   * How far the whole interval of a timed exponent may lie above its class: times also show caches
+   * and garbage collection.
+   */
   timeTolerance: 0.5,
   /**
    * A time that grows by no more than this factor over all sizes passes: larger structures miss
-   * more caches, which makes constant work two or three times as slow, and reads like a power of n
-   * on top of a fixed cost.
+   * more caches, which makes constant work two or three times slower and looks like a power of n on
+   * top of a fixed cost.
    */
   timeFactorMax: 3,
-  /** Fewer sizes than this, after the largest were left out, decide nothing. */
+  /**
+   * If fewer sizes than this remain after the largest were left out, the result is inconclusive.
+   */
   sizeCountMin: 4,
 } as const

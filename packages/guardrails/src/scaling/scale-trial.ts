@@ -9,7 +9,7 @@ import { type ScaleClock, Stopwatch } from "./stopwatch.ts"
 export interface SizeTrial {
   readonly size: number
   readonly timesMs: number[]
-  /** One list per named count, in the order of the calls. */
+  /** One list per named count, in call order. */
   readonly counts: Record<string, number[]>
 }
 
@@ -45,12 +45,12 @@ export class ScaleTrial {
     return this.#stations
   }
 
-  /** Sizes left out because one call at the size before already used much of the budget. */
+  /** Sizes left out because one call at the previous size already used much of the budget. */
   get skippedSizes(): readonly number[] {
     return this.#skipped
   }
 
-  /** Prepares the sizes, smallest first, with one call each to warm up. */
+  /** Prepares the sizes, smallest first, with one warm-up call each. */
   async open(): Promise<void> {
     const sizes = sizesOf(this.#options.sizes)
     for (const [index, size] of sizes.entries()) {
@@ -66,7 +66,7 @@ export class ScaleTrial {
   }
 
   /**
-   * Calls every size up to `repeats` times in shuffled order; stops between rounds when the budget
+   * Calls every size up to `repeats` times in shuffled order; stops between rounds once the budget
    * is used up.
    */
   async measure(repeats: number): Promise<void> {

@@ -19,12 +19,12 @@ export interface ScaleJudgement {
   readonly outcome: ScaleOutcome
 }
 
-/** The verdict on one claim: the judgements that led to it, counts first, time last. */
+/** The verdict on one claim, with the judgements behind it: counts first, time last. */
 export interface ScaleVerdict {
   readonly scaleClass: ScaleClass
   readonly outcome: ScaleOutcome
   readonly judgements: readonly ScaleJudgement[]
-  /** The clock behind the times. */
+  /** The clock that measured the times. */
   readonly clock: ScaleClock
 }
 
@@ -35,9 +35,9 @@ export interface ScaleJudging {
 
 /**
  * Judges a claim. A count fails by its exponent alone, since it is the same on every run. A time
- * fails only when it grows too fast both with the fixed cost taken off, over its whole interval,
- * and as measured. It passes when none of the interval lies beyond what is allowed, or when it
- * hardly grows over all sizes, and decides nothing otherwise.
+ * fails only if it grows too fast both with the fixed cost subtracted, over its whole interval, and
+ * as measured. It passes if no part of the interval exceeds what is allowed, or if it hardly grows
+ * over all sizes; otherwise it is inconclusive.
  */
 export function judgeScale(
   scaleClass: ScaleClass,
@@ -85,7 +85,10 @@ function worst(judgements: readonly ScaleJudgement[]): ScaleOutcome {
   return outcomes.includes("inconclusive") ? "inconclusive" : "pass"
 }
 
-/** The middle of the counts; the lower one of two, so that a count stays a count that was seen. */
+/**
+ * The median of the counts; of two middle ones the lower, so that the result is a count that
+ * occurred.
+ */
 export function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[(values.length - 1) >> 1] ?? 0
 }

@@ -25,7 +25,7 @@ export interface ScalingOptions {
   readonly nowMs?: () => number
 }
 
-/** Everything that is known of how cost grows. */
+/** All results about how cost grows. */
 export interface ScalingReport {
   readonly callSites: readonly CallSiteReport[]
   readonly readModifyWrites: readonly ReadModifyWriteReport[]
@@ -35,9 +35,7 @@ export interface ScalingReport {
 const callSitesMax = 256
 const otherName = "other"
 
-/**
- * Cost against size in production: measured functions, and clients and handlers that are watched.
- */
+/** Cost against size in production: measured functions, and watched clients and handlers. */
 export class Scaling {
   readonly #faults: Faults
   readonly #nowMs: () => number
@@ -85,8 +83,8 @@ export class Scaling {
   }
 
   /**
-   * A request listener that counts bytes by method, or by what `label` makes of a request: a route,
-   * never a path.
+   * A request listener that counts bytes by method, or by the label that `label` returns for a
+   * request: a route, never a path.
    */
   watchHandler<Handler extends RequestHandler>(
     handler: Handler,
@@ -103,7 +101,9 @@ export class Scaling {
     }
   }
 
-  /** Sites are named in code, and yet their number is bounded: what is beyond shares one. */
+  /**
+   * Sites are named in code, but their number is still limited: those beyond the limit share one.
+   */
   #site(name: string): CallSite {
     const known = this.#sites.size < callSitesMax || this.#sites.has(name) ? name : otherName
     const site = this.#sites.get(known) ?? new CallSite(known, this.#nowMs)

@@ -11,14 +11,14 @@ export interface GrowthReport {
   readonly high: number
   /** The band of the exponent, such as `O(n)`. */
   readonly band: string
-  /** At the largest sizes seen today, and at ten and a hundred times that. */
+  /** At the largest sizes seen recently, and at ten and a hundred times those. */
   readonly today: CostEstimate
   readonly at10x: CostEstimate
   readonly at100x: CostEstimate
 }
 
 /**
- * What is known of one call site. A growth is missing until there are enough calls of different
+ * The results for one call site. A growth is missing until there are enough calls of different
  * sizes.
  */
 export interface CallSiteReport {
@@ -27,11 +27,11 @@ export interface CallSiteReport {
   readonly errorCount: number
   readonly unsizedCount: number
   readonly untimedCount: number
-  /** The mean of the largest sizes seen, 0 before the first. */
+  /** The mean of the largest sizes seen; 0 before the first call. */
   readonly largestSize: number
   readonly medianMs: number
   readonly growth: {
-    /** Bytes in and out, as counted by the wrapped clients: judged first. */
+    /** Bytes in and out, as counted by the wrapped clients. */
     readonly bytes?: GrowthReport
     readonly items?: GrowthReport
     readonly time?: GrowthReport
@@ -39,12 +39,12 @@ export interface CallSiteReport {
 }
 
 const binCountMin = 4
-/** Times scatter, counts hardly do. */
+/** Times vary a lot, counts hardly. */
 const timedCallsMin = 30
 const countedCallsMin = 4
 /** The spread between the quartiles of a normal distribution, in standard deviations. */
 const quartileSpread = 1.349
-/** The variance of a median against that of a mean. */
+/** The ratio of the variance of a median to that of a mean. */
 const medianVarianceFactor = Math.PI / 2
 
 /** Fits bytes, items and time of a call site against size. */

@@ -1,6 +1,6 @@
 import { QuantileSketch } from "./quantile-sketch.ts"
 
-/** One finished call: its size, how long it took and what it moved. */
+/** One finished call: its size, duration and traffic. */
 export interface CallCost {
   readonly size: number
   readonly ms: number

@@ -7,9 +7,9 @@ const sizeCountMin = 6
 const spanMin = 30
 
 /**
- * The sizes of a range, ascending. The end is included even when the steps of two miss it.
- * @throws RangeError when the range cannot be read, or is too short to say anything: at least 6 sizes over a factor of
- * 30, better 8 over a factor of 100.
+ * The sizes of a range, ascending. The end is included even if doubling misses it.
+ * @throws RangeError if the range cannot be read or is too short for a result: at least 6 sizes
+ * over a factor of 30, preferably 8 over a factor of 100.
  */
 export function sizesOf(range: SizeRange): number[] {
   const sizes = typeof range === "string" ? doublings(range) : [...range].sort((a, b) => a - b)
@@ -37,7 +37,7 @@ function doublings(range: string): number[] {
   return [...sizes, to]
 }
 
-/** Reads `4096`, `4_096` or `2^12`; anything else is not a number. */
+/** Reads `4096`, `4_096` or `2^12`; anything else gives NaN. */
 function parseSize(text: string): number {
   const [, base, power] = /^\s*(\d[\d_]*)(?:\^(\d+))?\s*$/.exec(text) ?? []
   if (base === undefined) return Number.NaN

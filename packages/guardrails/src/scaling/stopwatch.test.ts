@@ -9,7 +9,7 @@ const systemWait = ProcessorWait.open()
 const isUncounted = systemWait === undefined
 systemWait?.close()
 
-/** More threads that never rest than there are processors, while `work` runs. */
+/** Runs more busy threads than there are processors while `work` runs. */
 async function onBusyMachine<Result>(work: () => Promise<Result>): Promise<Result> {
   const rivals = Array.from(
     { length: 2 * availableParallelism() },
@@ -32,7 +32,7 @@ function sumOfSquareRoots(n: number): number {
   return sum
 }
 
-/** Holds the thread without using its processor, as reading from a slow disk does. */
+/** Blocks the thread without using its processor, as reading from a slow disk does. */
 function block(ms: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
 }
@@ -52,7 +52,7 @@ function fakeStopwatch(): { stopwatch: Stopwatch; pass: (ms: number, waitedMs?: 
   return { stopwatch, pass }
 }
 
-test("what the thread waited for a processor is not part of the time", () => {
+test("time spent waiting for a processor is not counted", () => {
   const { stopwatch, pass } = fakeStopwatch()
   stopwatch.start()
   pass(10, 4)
@@ -62,7 +62,7 @@ test("what the thread waited for a processor is not part of the time", () => {
   expect(stopwatch.stopMs()).toBe(10)
 })
 
-test("a wait between the readings and the work shortens nothing", () => {
+test("a wait between the readings and the work does not shorten the time", () => {
   let nowMs = 0
   let waitMs = 0
   const readMs = (): number => {
@@ -79,7 +79,7 @@ test("a wait between the readings and the work shortens nothing", () => {
 })
 
 test.skipIf(isUncounted)(
-  "a busy machine lengthens the wall clock's time and not the thread's",
+  "a busy machine lengthens the time of the wall clock but not of the thread",
   async () => {
     const stopwatch = Stopwatch.open()
     expect(stopwatch.clock).toBe("thread")
@@ -100,7 +100,7 @@ test.skipIf(isUncounted)(
   },
 )
 
-test("linear work is judged right while every processor is busy", async () => {
+test("linear work is judged correctly while every processor is busy", async () => {
   const subject = (n: number): number => sumOfSquareRoots(20 * n)
   const { outcome, message, verdict } = await onBusyMachine(() =>
     checkScale(subject, "O(n)", { sizes: "2^8..2^17", repeats: 10, budgetMs: 1_500 }),
@@ -109,7 +109,7 @@ test("linear work is judged right while every processor is busy", async () => {
   expect(verdict.judgements[0]?.fit.low, message).toBeGreaterThan(0.5)
 })
 
-test("work that blocks its thread, or sleeps, is not free", async () => {
+test("work that blocks its thread or sleeps still takes time", async () => {
   const options = { sizes: [1, 2, 4, 8, 16, 32], repeats: 3 }
   const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
   for (const subject of [block, sleep]) {
@@ -118,7 +118,7 @@ test("work that blocks its thread, or sleeps, is not free", async () => {
   }
 })
 
-test("the verdict and its message say which clock was read", async () => {
+test("the verdict and its message name the clock that was read", async () => {
   const options = { sizes: "2^6..2^13", repeats: 2 }
   const read = await checkScale(() => {}, "O(n)", options)
   expect(read.verdict.clock).toBe(isUncounted ? "wall" : "thread")

@@ -1,9 +1,9 @@
 import { ProcessorWait } from "./processor-wait.ts"
 
 /**
- * What times are read from: `thread` is the wall clock less what the thread waited for a processor,
- * so that a loaded machine does not show; `wall` is the wall clock alone, where the system does not
- * count that wait; `given` is the clock of the options.
+ * The source of the times: `thread` is the wall clock minus the time the thread waited for a
+ * processor, so that load on the machine does not show; `wall` is the wall clock alone, if the
+ * system does not count that wait; `given` is the clock from the options.
  */
 export type ScaleClock = "thread" | "wall" | "given"
 
@@ -14,7 +14,7 @@ export interface StopwatchParts {
 }
 
 /**
- * Times one piece of work after the other: `start`, then `stopMs`, any number of times, then
+ * Times pieces of work one after another: `start`, then `stopMs`, any number of times, then
  * `close`.
  */
 export class Stopwatch {
@@ -31,7 +31,7 @@ export class Stopwatch {
     this.#wait = wait
   }
 
-  /** Reads the clock that is given, or else the best one that the system has. */
+  /** Uses the given clock, or else the best one that the system has. */
   static open(givenNowMs?: () => number): Stopwatch {
     if (givenNowMs) return new Stopwatch({ clock: "given", nowMs: givenNowMs })
     const wait = ProcessorWait.open()
@@ -46,9 +46,9 @@ export class Stopwatch {
   }
 
   /**
-   * Milliseconds since the start. The wait is taken off a time that includes both its readings, so
-   * that it can never be more than that time; of two times that are too long if anything, the
-   * shorter one counts.
+   * Milliseconds since the start. The wait is subtracted from a time that includes both of its
+   * readings, so that it can never exceed that time. Both times can only be too long, so the
+   * shorter counts.
    */
   stopMs(): number {
     const elapsedMs = this.nowMs() - this.#startMs

@@ -22,8 +22,7 @@ interface StringClient {
 const callCount = 300
 
 /**
- * The tracker of the story: the whole list is read, one id is added, the whole list is written
- * back.
+ * The tracker of the story: it reads the whole list, adds one id and writes the whole list back.
  */
 async function addByRewriting(client: StringClient, key: string, id: string): Promise<string[]> {
   const ids = JSON.parse((await client.get(key)) ?? "[]") as string[]
@@ -101,7 +100,7 @@ test.skipIf(redisMissing)(
   },
 )
 
-test.skipIf(redisMissing)("thirty writers at once are seen to overwrite each other", async () => {
+test.skipIf(redisMissing)("thirty concurrent writers are seen overwriting each other", async () => {
   const scaling = new Scaling({ faults: new Faults() })
   const client = new Redis({ port: server.port, host: "127.0.0.1" })
   await client.flushall()

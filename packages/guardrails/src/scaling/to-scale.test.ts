@@ -7,10 +7,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/**
- * Work that is counted and does not depend on the clock of the machine: a clock that the work
- * itself advances.
- */
+/** Counted work that does not depend on the machine's clock: it advances a clock of its own. */
 class Work {
   done = 0
   spend(steps: number): void {
@@ -28,7 +25,7 @@ test("an operation that touches one element passes as O(1)", async () => {
   })
 })
 
-test("an operation that touches every element fails as O(1) by its count, whatever the time says", async () => {
+test("an operation that touches every element fails as O(1) by its count, whatever its time", async () => {
   const work = new Work()
   const options = { sizes: "2^6..2^15", count: () => work.done, nowMs: () => 0 }
   const { outcome, message } = await checkScale((n) => work.spend(n), "O(1)", options)
@@ -38,7 +35,7 @@ test("an operation that touches every element fails as O(1) by its count, whatev
   await expect((n: number) => work.spend(n)).not.toScale("O(1)", options)
 })
 
-test("every class holds its own function, and fails the next one up", async () => {
+test("every class accepts a function of its own kind and rejects the next one up", async () => {
   const cases = [
     ["O(1)", () => 3, "O(sqrt n)"],
     ["O(log n)", Math.log2, "O(sqrt n)"],
@@ -72,7 +69,7 @@ test("a fixed cost twenty times that of the smallest size does not hide linear g
   expect(check.verdict.judgements[0]?.fit.exponent).toBeCloseTo(1, 1)
 })
 
-test("constant work that slows down a little over all sizes, as caches make it, does not fail", async () => {
+test("constant work that slows down a little over all sizes, as caches cause, does not fail", async () => {
   const work = new Work()
   const options = { sizes: "2^4..2^11", nowMs: work.nowMs }
   const missing = (n: number): void => work.spend(13_000 + 240 * Math.sqrt(n))
@@ -81,14 +78,14 @@ test("constant work that slows down a little over all sizes, as caches make it, 
   expect(message).toContain("pass (at most 1.7x over all sizes)")
 })
 
-test("quadratic time is not excused by a fixed cost twenty times the smallest", async () => {
+test("a fixed cost twenty times the smallest does not excuse quadratic time", async () => {
   const work = new Work()
   const options = { sizes: "2^4..2^11", nowMs: work.nowMs }
   const quadratic = (n: number): void => work.spend(20 * 16 * 16 + n * n)
   expect((await checkScale(quadratic, "O(n)", options)).outcome).toBe("fail")
 })
 
-test("a time that decides nothing warns and fails neither the claim nor its negation", async () => {
+test("an inconclusive time warns, and fails neither the claim nor its negation", async () => {
   const warn = vi.spyOn(console, "warn").mockImplementation(() => {})
   let nowMs = 0
   const costs = [1, 90, 3, 70, 2, 40, 9, 5]
@@ -103,7 +100,7 @@ test("a time that decides nothing warns and fails neither the claim nor its nega
   expect(warn).toHaveBeenCalledTimes(2)
 })
 
-test("preparing and cleaning up are neither timed nor counted, once per size or before every call", async () => {
+test("prepare and cleanup are not measured, and run once per size or before every call", async () => {
   for (const fresh of [false, true]) {
     const work = new Work()
     const prepared: number[] = []
@@ -129,7 +126,7 @@ test("preparing and cleaning up are neither timed nor counted, once per size or 
   }
 })
 
-test("asynchronous operations are waited for", async () => {
+test("asynchronous operations are awaited", async () => {
   const work = new Work()
   const options = { sizes: "2^6..2^13", count: () => work.done, countsOnly: true }
   const slow = async (n: number): Promise<void> => {
@@ -140,7 +137,7 @@ test("asynchronous operations are waited for", async () => {
   await expect(slow).not.toScale("O(1)", options)
 })
 
-test("sizes that would use up the budget are left out, and the rest still decides", async () => {
+test("sizes that would use up the budget are left out, and the others still decide", async () => {
   const work = new Work()
   const options = { sizes: "2^6..2^15", nowMs: work.nowMs, budgetMs: 2_000, repeats: 3 }
   const { outcome, message } = await checkScale((n) => work.spend(n * n), "O(n)", options)
@@ -149,7 +146,7 @@ test("sizes that would use up the budget are left out, and the rest still decide
   expect(work.done).toBeLessThan(1e9)
 })
 
-test("what the operation throws reaches the test, and what was prepared is still cleaned up", async () => {
+test("an error of the operation reaches the test, and cleanup still runs", async () => {
   let cleanedCount = 0
   const failing = checkScale(
     () => {
@@ -162,7 +159,7 @@ test("what the operation throws reaches the test, and what was prepared is still
   expect(cleanedCount).toBe(1)
 })
 
-test("sizes, classes and counters that make no sense are refused with what to write instead", async () => {
+test("invalid sizes, classes and counters are refused with a hint at valid ones", async () => {
   const noop = (): void => {}
   await expect(checkScale(noop, "O(1)", { sizes: "2^6" })).rejects.toThrow("2^6..2^15")
   await expect(checkScale(noop, "O(1)", { sizes: [1, 2, 3, 4, 5, 6] })).rejects.toThrow("factor")

@@ -14,9 +14,9 @@ export interface ScaleCheck {
 }
 
 /**
- * Measures an operation over growing sizes and checks a claim on its growth. A time that is
- * undecided, or fails narrowly, is measured ten times as often before that is believed.
- * @throws RangeError for sizes, a class or a counter that make no sense; whatever the operation itself throws.
+ * Measures an operation over growing sizes and checks a claim about its growth. A time that is
+ * inconclusive or fails narrowly is measured ten times as often before the result counts.
+ * @throws RangeError for an invalid size, class or counter; any error of the operation itself.
  */
 export async function checkScale<Prepared>(
   subject: ScaleSubject<Prepared>,
@@ -46,7 +46,7 @@ export async function checkScale<Prepared>(
   }
 }
 
-/** A count that failed needs no second look, nor does a time that passed or is far off. */
+/** A failed count needs no second measurement, nor does a time that passed or failed by far. */
 function needsRerun({ judgements }: ScaleVerdict): boolean {
   const countFailed = judgements.some(({ name, outcome }) => name !== "time" && outcome === "fail")
   const time = judgements.find(({ name }) => name === "time")
@@ -55,7 +55,7 @@ function needsRerun({ judgements }: ScaleVerdict): boolean {
   return Math.min(low, slopeMin) < time.allowed + scaleLimits.clearFailure
 }
 
-/** The part of Vitest's matcher context that is used, so that nothing depends on Vitest itself. */
+/** The part of Vitest's matcher context used here, so that nothing depends on Vitest itself. */
 interface MatcherContext {
   readonly isNot?: boolean
 }

@@ -3,7 +3,7 @@ import type { CallMeter } from "./call-meter.ts"
 import { addToMeter } from "./call-meter.ts"
 
 /**
- * What went through one kind of call: `GET shop:#:orders` of a client, `GET api.example.org` of a
+ * The traffic of one kind of call: `GET shop:#:orders` of a client, `GET api.example.org` of a
  * fetch.
  */
 export interface TrafficReport {
@@ -36,7 +36,7 @@ interface Tally {
 
 const labelsMax = 100
 
-/** Adds up exchanges by label for one source; the hundred busiest labels, and `other`. */
+/** Adds up exchanges by label for one source: the hundred busiest labels, and `other`. */
 export class Traffic {
   readonly source: string
   readonly #tallies = new TopLabels<Tally>(labelsMax, newTally, merge)

@@ -3,9 +3,10 @@ import type { Random } from "./random.ts"
 const resampleCount = 40
 
 /**
- * The mean of the cheaper half. Collections and other programs only ever add time, so the dear half
- * is discarded as the minimum would discard it, but the rest is averaged: over simulated noise of
- * 25 % it puts the exponent into the right band where the minimum is off in one run out of three.
+ * The mean of the cheaper half. Garbage collection and other programs only ever add time, so the
+ * slower half is discarded, as taking the minimum would; but the rest is averaged: under simulated
+ * noise of 25 % it puts the exponent into the right band where the minimum is wrong in one run out
+ * of three.
  */
 export function typicalCost(values: readonly number[]): number {
   const sorted = Float64Array.from(values).sort()
@@ -16,8 +17,8 @@ export function typicalCost(values: readonly number[]): number {
 }
 
 /**
- * The variance of the logarithm of `typicalCost`, by bootstrap: how far a repetition of the
- * measurement would land.
+ * The variance of the logarithm of `typicalCost`, by bootstrap: how far apart repeated measurements
+ * would lie.
  */
 export function logCostVariance(values: readonly number[], random: Random): number {
   let sum = 0

@@ -5,7 +5,7 @@
  *     expect.extend({ toScale })
  *     await expect((n) => addToIndex(indexOf(n))).toScale("O(1)", { sizes: "2^6..2^15" })
  *
- * It imports nothing of Vitest but its types, which it extends.
+ * It imports only the types of Vitest, which it extends.
  */
 import type {} from "vitest"
 import type { ScaleClass } from "./scale-class.ts"

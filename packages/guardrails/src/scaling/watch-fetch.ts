@@ -10,11 +10,11 @@ export type FetchFunction = (input: any, init?: any) => Promise<any>
 const bodyReaders = ["text", "json", "arrayBuffer", "bytes", "blob"] as const
 
 /**
- * A `fetch` that counts bytes by method and host. Sent bytes are those of a body whose length is
- * known (text, buffers, forms without files); received ones are the announced length or, without
- * one, what is read by `text()`, `json()`, `bytes()`, `arrayBuffer()` or `blob()` (for `json()`
- * that is the size of the values in it). A body read as a stream without an announced length is not
- * counted: looking into the stream would change it.
+ * A `fetch` that counts bytes by method and host. Bytes sent are those of a body of known length
+ * (text, buffers, forms without files). Bytes received are the announced length or, without one,
+ * what is read by `text()`, `json()`, `bytes()`, `arrayBuffer()` or `blob()` (for `json()`, the
+ * size of the parsed values). A body without an announced length that is read as a stream is not
+ * counted, because reading it would change it.
  */
 export function watchedFetch<Fetch extends FetchFunction>(
   fetch: Fetch,

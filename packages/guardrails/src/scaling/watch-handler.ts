@@ -15,13 +15,13 @@ interface SocketBytes {
   written: number
 }
 
-/** How much of each connection has been counted, since one connection carries many requests. */
+/** The bytes already counted for each connection, since one connection carries many requests. */
 const countedBytes = new WeakMap<Socket, SocketBytes>()
 
 /**
- * A handler that counts the bytes of its requests and responses as the connection sees them,
- * headers included, under the label that `labelOf` gives (the method by default: paths are without
- * limit). The streams are not touched.
+ * A handler that counts the bytes of its requests and responses as seen by the connection,
+ * including headers, under the label that `labelOf` returns (by default the method, since there is
+ * no limit to the number of paths). The streams are not touched.
  */
 export function watchedHandler<Handler extends RequestHandler>(
   handler: Handler,

@@ -1,7 +1,7 @@
 import { overrideMethod } from "./own-method.ts"
 import type { RedisWatcher } from "./redis-watcher.ts"
 
-/** The part of ioredis's `Command` that is used. */
+/** The part of ioredis's `Command` used here. */
 interface IoRedisCommand {
   readonly name: string
   readonly args: readonly unknown[]
@@ -14,9 +14,9 @@ interface IoRedisSender {
 }
 
 /**
- * Every command of ioredis, pipelines and transactions included, passes through `sendCommand`. Its
- * reply is seen by way of the command's own `resolve`, not of its promise: a second listener on
- * that would hide rejections nobody handles.
+ * Every command of ioredis, including pipelines and transactions, passes through `sendCommand`. Its
+ * reply is observed through the command's own `resolve`, not its promise: a second listener on the
+ * promise would hide unhandled rejections.
  */
 export function watchIoRedis(client: IoRedisSender, watcher: RedisWatcher): () => void {
   const original = client.sendCommand
@@ -26,7 +26,7 @@ export function watchIoRedis(client: IoRedisSender, watcher: RedisWatcher): () =
     command: IoRedisCommand,
     ...rest: unknown[]
   ): unknown {
-    // A command that waited for the connection comes through again.
+    // A command that waited for the connection passes through here a second time.
     if (!seen.has(command)) {
       seen.add(command)
       listen(client, command, watcher, sendCommand)

@@ -14,8 +14,8 @@ interface NodeRedisSender {
 }
 
 /**
- * Single commands of node-redis pass through `sendCommand`; pipelines and transactions through one
- * method each.
+ * Single commands of node-redis pass through `sendCommand`; pipelines and transactions each through
+ * a method of their own.
  */
 export function watchNodeRedis(client: NodeRedisSender, watcher: RedisWatcher): () => void {
   const restores = [

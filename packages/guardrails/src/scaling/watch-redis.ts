@@ -5,10 +5,11 @@ import type { RedisWatcher } from "./redis-watcher.ts"
 const watchedClients = new WeakSet<object>()
 
 /**
- * Counts what a connected client of `redis` or `ioredis` sends and receives, from now on and
- * wherever it is used: its sending method is replaced on this one object. Answers with what puts it
- * back. Watching a client twice counts once.
- * @throws TypeError for an object that is neither client (a node-redis pool or cluster: watch its nodes).
+ * Counts what a connected client of `redis` or `ioredis` sends and receives from now on, by
+ * replacing its sending method on this one object. Returns a function that restores it. Watching a
+ * client twice counts once.
+ * @throws TypeError for an object that is neither client (of a node-redis pool or cluster, watch
+ * its nodes).
  */
 export function watchRedis(client: object, watcher: RedisWatcher): () => void {
   const shared = sharedClientOf(client)
@@ -22,7 +23,7 @@ export function watchRedis(client: object, watcher: RedisWatcher): () => void {
 }
 
 /**
- * Clients of node-redis are thin objects, one for each set of command options, in front of one that
+ * Clients of node-redis are thin wrappers, one for each set of command options, around one that
  * does the work.
  */
 function sharedClientOf(client: object): object {

@@ -47,7 +47,7 @@ function setUp(): {
 }
 
 test.skipIf(redisMissing)(
-  "commands, pipelines and transactions of redis are counted and answer as before",
+  "commands, pipelines and transactions of redis are counted and return the same as before",
   async () => {
     const { scaling, faults, traffic } = setUp()
     const client = createClient({ socket: { port: redis.port, host: "127.0.0.1" } })
@@ -74,7 +74,7 @@ test.skipIf(redisMissing)(
 )
 
 test.skipIf(redisMissing)(
-  "commands, pipelines and transactions of ioredis are counted and answer as before",
+  "commands, pipelines and transactions of ioredis are counted and return the same as before",
   async () => {
     const { scaling, faults, traffic } = setUp()
     const client = new Redis({ port: redis.port, host: "127.0.0.1", lazyConnect: true })
@@ -99,7 +99,7 @@ test.skipIf(redisMissing)(
   },
 )
 
-test("what is no client is refused, counted and not touched", () => {
+test("an object that is not a client is refused, counted and left untouched", () => {
   const { scaling, faults } = setUp()
   const client = { sendCommand: () => "mine" }
   scaling.watchRedis(client)()
@@ -107,7 +107,7 @@ test("what is no client is refused, counted and not touched", () => {
   expect(faults.list()).toMatchObject([{ place: "watch redis" }])
 })
 
-test("a watched fetch counts announced and read bytes and answers as before", async () => {
+test("a watched fetch counts announced and read bytes and returns the same as before", async () => {
   const { scaling, faults, traffic } = setUp()
   const watched = scaling.watchFetch(fetch)
   const response = await watched(url, { method: "POST", body: "é".repeat(50) })
@@ -127,7 +127,7 @@ test("a watched fetch counts announced and read bytes and answers as before", as
   expect(faults.list()).toMatchObject([{ place: "watch fetch" }])
 })
 
-test("a watched handler counts each request of a kept connection on its own", async () => {
+test("a watched handler counts each request of a kept-alive connection separately", async () => {
   const { scaling, traffic } = setUp()
   const closed: Promise<unknown>[] = []
   const handler = scaling.watchHandler(
@@ -157,7 +157,7 @@ test("a watched handler counts each request of a kept connection on its own", as
   expect(traffic("PUT")?.bytesOut).toBeLessThan(1_000)
 })
 
-test("bytes of clients count for the measured call that used them, inner calls for outer ones", async () => {
+test("bytes of clients count towards the measured call that used them, inner calls towards outer ones", async () => {
   const { scaling } = setUp()
   const watched = scaling.watchFetch(fetch)
   const inner = scaling.measure(
@@ -181,7 +181,7 @@ test("bytes of clients count for the measured call that used them, inner calls f
   expect(both?.growth.bytes?.band).toBe("O(n)")
 })
 
-test("payloads are sized in bounded time, exactly when small and closely when large", () => {
+test("payloads are sized in bounded time, exactly if small and approximately if large", () => {
   expect(payloadBytes("é")).toBe(2)
   expect(payloadBytes(Buffer.alloc(7))).toBe(7)
   expect(payloadBytes(["ab", 10, null, ["c"], new Map([["k", "v"]])])).toBe(7)

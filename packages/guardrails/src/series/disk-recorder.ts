@@ -11,7 +11,7 @@ export class DiskRecorder implements Recorder {
   readonly #path: string
   readonly #label: string
 
-  /** The label tells several file systems apart; it follows the name after a colon. */
+  /** The label distinguishes several file systems; it follows the name after a colon. */
   constructor(path: string, label?: string) {
     this.#path = path
     this.#label = label === undefined ? "" : `:${label}`

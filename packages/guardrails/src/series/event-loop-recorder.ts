@@ -7,7 +7,7 @@ const nanosecondsPerMs = 1e6
 
 /**
  * How late the event loop was since the last sample, in milliseconds: `event_loop.delay_p50`,
- * `_p99` and `_max`. The monitor's own timer interval is taken off, so that an idle loop shows
+ * `_p99` and `_max`. The monitor's own timer interval is subtracted, so that an idle loop shows
  * about 0.
  */
 export class EventLoopRecorder implements Recorder {

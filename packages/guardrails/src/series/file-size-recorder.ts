@@ -3,15 +3,15 @@ import type { Recorder } from "./recorder.ts"
 import type { SeriesStore } from "./series-store.ts"
 
 export interface FileSizeOptions {
-  /** Bytes that the file must not reach. */
+  /** The size in bytes that the file must not reach. */
   readonly limit?: number
   /** Also watches the write-ahead log beside an SQLite database, as `<name>.wal`. Default false. */
   readonly wal?: boolean
 }
 
 /**
- * The size of a file in bytes as `file:<label>`. A file that does not exist is a gap; a missing log
- * is empty.
+ * The size of a file in bytes as `file:<label>`. A missing file is a gap; a missing log counts as
+ * empty.
  */
 export class FileSizeRecorder implements Recorder {
   readonly name: string

@@ -2,7 +2,7 @@ import type { Recorder } from "./recorder.ts"
 import type { SeriesOptions } from "./series.ts"
 import type { SeriesStore } from "./series-store.ts"
 
-/** Reads one value; undefined or null when there is none now, which is a gap and not a zero. */
+/** Reads one value; undefined or null if there is none now, which is a gap and not a zero. */
 export type GaugeReader = () => number | undefined | null | Promise<number | undefined | null>
 
 /** Any value that a function can read. */

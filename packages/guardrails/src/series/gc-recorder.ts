@@ -9,10 +9,10 @@ export interface GcEntry {
 }
 
 /**
- * Garbage collection: `gc.heap_floor` in bytes, the least heap in use after a major collection
- * since the last sample; `gc.time`, the milliseconds spent collecting per second; `gc.count`,
- * collections per second. The floor is what a leak raises and what the saw-tooth of healthy
- * allocation does not; without a major collection there is no floor, which is a gap and not a zero.
+ * Garbage collection: `gc.heap_floor` in bytes, the lowest heap use after a major collection since
+ * the last sample; `gc.time`, the milliseconds spent collecting per second; `gc.count`, collections
+ * per second. A leak raises the floor; the saw-tooth of healthy allocation does not. Without a
+ * major collection there is no floor, which is a gap and not a zero.
  */
 export class GcRecorder implements Recorder {
   readonly name = "gc"
@@ -30,7 +30,7 @@ export class GcRecorder implements Recorder {
     this.#observer.observe({ entryTypes: ["gc"] })
   }
 
-  /** Takes note of one collection, soon after it ended. */
+  /** Records one collection, soon after it ended. */
   notice(entry: GcEntry): void {
     this.#totalMs += entry.duration
     this.#totalCount++

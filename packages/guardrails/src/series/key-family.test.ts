@@ -10,11 +10,11 @@ test.each([
   ["{tracker}:hour:27", "{tracker}:hour:#"],
   ["plain:words:stay", "plain:words:stay"],
   ["transcription:queue", "transcription:queue"],
-])("the key %s is of the family %s", (key, family) => {
+])("the key %s belongs to the family %s", (key, family) => {
   expect(keyFamily(key)).toBe(family)
 })
 
-test("a family is short however long the key is", () => {
+test("a family name is short even for a long key", () => {
   expect(keyFamily("k".repeat(100_000)).length).toBeLessThanOrEqual(120)
 })
 
@@ -28,7 +28,7 @@ function newCounts(labelsMax: number): TopLabels<{ label: string; count: number 
   )
 }
 
-test("labels beyond the cap are counted as other, and nothing is lost", () => {
+test("labels beyond the cap are counted as other, and no count is lost", () => {
   const counts = newCounts(3)
   for (let index = 0; index < 1_000; index++) counts.of(`label ${index}`).count++
   const all = [...counts]
@@ -36,7 +36,7 @@ test("labels beyond the cap are counted as other, and nothing is lost", () => {
   expect(all.reduce((sum, { count }) => sum + count, 0)).toBe(1_000)
 })
 
-test("a flood of labels that come once each does not push out one in use", () => {
+test("a flood of labels that each come once does not displace one in use", () => {
   const counts = newCounts(3)
   for (let index = 0; index < 10_000; index++) {
     counts.of("busy").count++
@@ -45,7 +45,7 @@ test("a flood of labels that come once each does not push out one in use", () =>
   expect([...counts].find(({ label }) => label === "busy")?.count).toBe(10_000)
 })
 
-test("a label that has gone quiet makes room for a busy new one", () => {
+test("a label that is no longer used makes room for a busy new one", () => {
   const counts = newCounts(2)
   for (let index = 0; index < 100; index++) counts.of(index % 2 === 0 ? "old" : "older").count++
   for (let index = 0; index < 10_000; index++) counts.of("new").count++

@@ -8,8 +8,8 @@ const tokenPattern = /(?<![a-z0-9])(?=[a-z0-9]*\d[a-z0-9]*\d)[a-z0-9]{8,}(?![a-z
 const digitsPattern = /\d+/g
 
 /**
- * The family of a key: ids, dates and numbers are folded, so that `shop:42:orders` and
- * `shop:43:orders` are both `shop:#:orders`. A long key is cut off at 120 characters.
+ * The family of a key: ids, dates and numbers are replaced, so that `shop:42:orders` and
+ * `shop:43:orders` are both `shop:#:orders`. A long key is cut at 120 characters.
  */
 export function keyFamily(key: string): string {
   return key

@@ -5,7 +5,8 @@ import type { SeriesStore } from "./series-store.ts"
 /**
  * What this process holds and uses: `process.rss`, `process.heap_used`, `process.external`,
  * `process.array_buffers` in bytes, `process.cpu` in cores, `process.event_loop_utilization` from 0
- * to 1, and `process.handles`: whatever keeps the process alive, timers and sockets included.
+ * to 1, and `process.handles`: everything that keeps the process alive, including timers and
+ * sockets.
  */
 export class ProcessRecorder implements Recorder {
   readonly name = "process"

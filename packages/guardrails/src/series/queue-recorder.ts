@@ -1,10 +1,10 @@
 import type { Recorder } from "./recorder.ts"
 import type { SeriesStore } from "./series-store.ts"
 
-/** What is watched of a queue; `BoundedQueue` has it. */
+/** The properties of a queue that are recorded; `BoundedQueue` has them. */
 export interface WatchedQueue {
   readonly size: number
-  /** Milliseconds that the oldest item has waited. */
+  /** How long the oldest item has waited, in milliseconds. */
   readonly oldestAgeMs?: number
   readonly capacity?: number
 }

@@ -1,13 +1,10 @@
 import type { SeriesStore } from "./series-store.ts"
 
-/**
- * Takes the samples of one resource whenever it is asked. What it throws is counted and stops
- * nothing else.
- */
+/** Takes samples of one resource when asked. Errors it throws are counted and stop nothing else. */
 export interface Recorder {
-  /** Names the recorder where its errors are counted. */
+  /** The name under which its errors are counted. */
   readonly name: string
   sample(store: SeriesStore): void | Promise<void>
-  /** Lets go of observers and handles. */
+  /** Releases observers and handles. */
   stop?(): void
 }

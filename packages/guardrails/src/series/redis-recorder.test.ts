@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => server?.stop())
 
 test.skipIf(redisMissing)(
-  "memory, keys and the largest families are recorded through both clients",
+  "memory, keys and the largest key families are recorded through both clients",
   async () => {
     const io = new Redis({ port: server.port, host: "127.0.0.1" })
     const node = createClient({ socket: { port: server.port, host: "127.0.0.1" } })
@@ -52,7 +52,7 @@ test.skipIf(redisMissing)(
 )
 
 test.skipIf(redisMissing)(
-  "a large keyspace takes several bounded samples for one pass",
+  "a pass over a large keyspace takes several bounded samples",
   async () => {
     const client = new Redis({ port: server.port, host: "127.0.0.1" })
     try {

@@ -6,20 +6,20 @@ import type { SeriesStore } from "./series-store.ts"
 import { TopLabels } from "./top-labels.ts"
 
 export interface RedisRecorderOptions {
-  /** Tells several servers apart; it follows the names after a colon. */
+  /** Distinguishes several servers; it follows the names after a colon. */
   readonly label?: string
   /**
-   * Keys looked at per sample at most, by SCAN. A large keyspace takes many samples for one pass.
+   * Maximum number of keys scanned per sample. A pass over a large keyspace takes many samples.
    * Default 1,000.
    */
   readonly keysPerSample?: number
   /**
-   * Keys per sample whose memory is asked for, to estimate the rest of their families. Default 50.
+   * Keys per sample whose memory is measured, to estimate the rest of their families. Default 50.
    */
   readonly measuredPerSample?: number
 }
 
-/** One family of keys, as estimated over one pass through all keys. */
+/** One key family, as estimated over one pass through all keys. */
 export interface KeyFamilySize {
   readonly family: string
   keyCount: number
@@ -37,9 +37,9 @@ const familySeriesMax = 10
 
 /**
  * A Redis server: `redis.memory` in bytes with `maxmemory` as limit, `redis.keys`, and for its ten
- * largest families of keys `redis.family.keys:<family>` and `redis.family.bytes:<family>`,
- * estimated once per pass. Only O(1) commands and a bounded SCAN are sent, so a large keyspace
- * costs the server no more per sample than a small one.
+ * largest key families `redis.family.keys:<family>` and `redis.family.bytes:<family>`, estimated
+ * once per pass. It sends only O(1) commands and a bounded SCAN, so a sample of a large keyspace
+ * costs the server no more than one of a small one.
  */
 export class RedisRecorder implements Recorder {
   readonly name: string
@@ -79,7 +79,7 @@ export class RedisRecorder implements Recorder {
     store.sink(`redis.memory${this.#suffix}`, options).record(used)
   }
 
-  /** Goes on with the pass; true when it has come to its end. */
+  /** Continues the pass; true once it is complete. */
   async #scanSome(): Promise<boolean> {
     let seenCount = 0
     let measuredLeft = this.#measuredMax
@@ -95,7 +95,7 @@ export class RedisRecorder implements Recorder {
   }
 
   /**
-   * Measures the first keys of every family and then one in twenty; answers how many were measured.
+   * Measures the first keys of every family and then one in twenty; returns how many were measured.
    */
   async #addKeys(keys: readonly string[], measuredMax: number): Promise<number> {
     const measured: Promise<void>[] = []
@@ -111,7 +111,7 @@ export class RedisRecorder implements Recorder {
 
   async #measure(key: string, family: KeyFamilySize): Promise<void> {
     const bytes = await sendRedis(this.#client, "MEMORY", "USAGE", key, "SAMPLES", "5")
-    // A key may be gone since it was scanned.
+    // A key may have disappeared since it was scanned.
     if (bytes === null) return
     family.measuredCount++
     family.measuredBytes += Number(bytes)
@@ -128,7 +128,7 @@ export class RedisRecorder implements Recorder {
   }
 }
 
-/** The bytes of a family, from those of its keys that were measured. */
+/** The bytes of a family, extrapolated from its keys that were measured. */
 function familyBytes({ keyCount, measuredCount, measuredBytes }: KeyFamilySize): number {
   return measuredCount === 0 ? 0 : (measuredBytes / measuredCount) * keyCount
 }

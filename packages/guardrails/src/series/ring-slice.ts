@@ -1,5 +1,5 @@
 /**
- * A stretch of one ring, oldest first. A bucket without samples has a count of 0 and NaN for its
+ * A span of one ring, oldest first. A bucket without samples has a count of 0 and NaN for its
  * values.
  */
 export interface RingSlice {
@@ -9,11 +9,11 @@ export interface RingSlice {
   readonly min: Float32Array
   readonly mean: Float32Array
   readonly max: Float32Array
-  /** Samples per bucket; 255 stands for that many or more. */
+  /** Samples per bucket; 255 means 255 or more. */
   readonly count: Uint8Array
 }
 
-/** A slice that is all gap. */
+/** A slice without any samples. */
 export function emptySlice(stepMs: number, startMs: number, length: number): RingSlice {
   const gaps = (): Float32Array => new Float32Array(length).fill(Number.NaN)
   const count = new Uint8Array(length)

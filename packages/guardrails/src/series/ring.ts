@@ -4,8 +4,8 @@ import { emptySlice } from "./ring-slice.ts"
 import type { Resolution } from "./series-limits.ts"
 
 /**
- * What of a ring is not in its bytes: the number of the newest bucket since 1970 (-1: none), and
- * its exact mean.
+ * The state of a ring that is not in its bytes: the number of the newest bucket since 1970 (-1:
+ * none) and its exact mean.
  */
 export interface RingHead {
   readonly slot: number
@@ -16,9 +16,10 @@ export interface RingHead {
 const countMax = 255
 
 /**
- * The buckets of one resolution, in a fixed piece of memory. A bucket's place is its number since
+ * The buckets of one resolution, in a fixed block of memory. A bucket's index is its number since
  * 1970 modulo the length, so no times are stored. The newest bucket is kept in fields, where adding
- * to it costs a few nanoseconds; it goes to the arrays when the next one begins or somebody reads.
+ * to it costs a few nanoseconds; it is written to the arrays when the next one begins or the ring
+ * is read.
  */
 export class Ring {
   readonly stepMs: number
@@ -26,7 +27,8 @@ export class Ring {
   /** The memory of all buckets: mins, means, maxes, counts. */
   readonly bytes: Uint8Array
   /**
-   * All mins, then all means, then all maxes: one view, since every view costs memory of its own.
+   * All mins, then all means, then all maxes: a single view, because every view costs memory of its
+   * own.
    */
   readonly #values: Float32Array
   readonly #meanOffset: number
@@ -57,7 +59,7 @@ export class Ring {
     return this.#startMs
   }
 
-  /** Adds a sample; false when it is older than the ring reaches. */
+  /** Adds a sample; false if it is older than the ring covers. */
   add(atMs: number, value: number): boolean {
     if (atMs >= this.#endMs) this.#advance(Math.floor(atMs / this.stepMs))
     else if (atMs < this.#startMs) return this.#addLate(Math.floor(atMs / this.stepMs), value)
@@ -68,9 +70,7 @@ export class Ring {
     return true
   }
 
-  /**
-   * Forgets everything after this time, which a clock that ran ahead has left; what is older stays.
-   */
+  /** Drops all buckets after this time, left by a clock that ran ahead; older ones stay. */
   rewind(nowMs: number): void {
     const slot = Math.floor(nowMs / this.stepMs)
     if (slot >= this.#slot) return
@@ -95,7 +95,7 @@ export class Ring {
     return { slot: this.#slot, sum: this.#sum, count: this.#count }
   }
 
-  /** Takes over the state of a saved ring: its bytes and its head. */
+  /** Restores the state of a saved ring: its bytes and its head. */
   restore(bytes: Uint8Array, head: RingHead): void {
     this.bytes.set(bytes)
     if (head.slot < 0) return
@@ -131,7 +131,10 @@ export class Ring {
     this.#openMax = -Infinity
   }
 
-  /** Reads the newest bucket back from the arrays; its mean is as exact as a float of 4 bytes. */
+  /**
+   * Reads the newest bucket back from the arrays; its mean has only the precision of a 4-byte
+   * float.
+   */
   #resume(): void {
     const place = this.#placeOf(this.#slot)
     this.#count = this.bytes[this.#countOffset + place] as number
@@ -150,7 +153,7 @@ export class Ring {
     this.bytes[this.#countOffset + place] = Math.min(this.#count, countMax)
   }
 
-  /** A late sample is weighed by the bucket's count, which is exact up to 255 samples. */
+  /** A late sample is weighted by the bucket's count, which is exact up to 255 samples. */
   #addLate(slot: number, value: number): boolean {
     if (slot <= this.#slot - this.length || slot < 0) return false
     const place = this.#placeOf(slot)

@@ -47,7 +47,7 @@ test("the process's own resources are recorded, and are plausible", async () => 
   expect(faults.list()).toEqual([])
 })
 
-test("the heap floor is the least heap after a major collection, and a gap without one", async () => {
+test("the heap floor is the lowest heap use after a major collection, and a gap without one", async () => {
   let heapUsed = 50
   const gc = new GcRecorder(() => heapUsed)
   const { store } = setUp(gc)
@@ -96,7 +96,7 @@ test("files, their write-ahead log and the disk are measured; a missing file is 
   }
 })
 
-test("queues and gauges are read at each sample; a gauge without a value leaves a gap", async () => {
+test("queues and gauges are read at each sample, and a gauge without a value leaves a gap", async () => {
   const queue = { size: 3, oldestAgeMs: 900, capacity: 10 }
   const readings = [5, undefined, null]
   const gauge = new GaugeRecorder("temperature", () => readings.shift(), { unit: "C", limit: 90 })
@@ -107,7 +107,7 @@ test("queues and gauges are read at each sample; a gauge without a value leaves 
   expect(store.get("temperature")?.slice(10_000, 1).count[0]).toBe(1)
 })
 
-test("a recorder that throws or rejects is counted and stops no other", async () => {
+test("a recorder that throws or rejects is counted and does not stop the others", async () => {
   const throwing: Recorder = {
     name: "throwing",
     sample: () => {
@@ -142,7 +142,7 @@ test("a recorder that is still busy is skipped and counted, and the others conti
   expect(valuesOf(store)).toEqual({ fast: 2, slow: 7 })
 })
 
-test("a recorder can be taken off, which stops it once", async () => {
+test("a recorder can be removed, which stops it once", async () => {
   setUp()
   let stoppedCount = 0
   const remove = sampler.add({ name: "x", sample: () => {}, stop: () => void stoppedCount++ })

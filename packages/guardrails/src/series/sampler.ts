@@ -13,9 +13,9 @@ const intervalMsDefault = 10_000
 const recordersMax = 256
 
 /**
- * Asks all recorders for samples: on a timer between `start` and `stop`, which never keeps the
- * process alive, and whenever `sample` is called. A recorder that is still busy with its last
- * sample is skipped and counted.
+ * Samples all recorders: on a timer between `start` and `stop`, which never keeps the process
+ * alive, and on each call of `sample`. A recorder still busy with its last sample is skipped and
+ * counted.
  */
 export class Sampler {
   readonly #store: SeriesStore
@@ -37,7 +37,7 @@ export class Sampler {
     return this.#skippedCount
   }
 
-  /** Adds a recorder and answers with what takes it off again. */
+  /** Adds a recorder and returns the function that removes it. */
   add(recorder: Recorder): () => void {
     if (this.#recorders.size >= recordersMax) {
       this.#faults.add(
@@ -54,7 +54,8 @@ export class Sampler {
   }
 
   /**
-   * Takes one sample of everything; resolves when the slowest recorder is done, and never rejects.
+   * Takes one sample of everything; resolves when the slowest recorder has finished, and never
+   * rejects.
    */
   async sample(): Promise<void> {
     await Promise.all([...this.#recorders].map((recorder) => this.#sampleOne(recorder)))
@@ -64,7 +65,7 @@ export class Sampler {
     this.#timer ??= setInterval(() => void this.sample(), this.#intervalMs).unref()
   }
 
-  /** Ends the timer and all recorders. */
+  /** Stops the timer and all recorders. */
   stop(): void {
     clearInterval(this.#timer)
     this.#timer = undefined

@@ -11,7 +11,7 @@ import { resolutions, bucketBytes, ringBytes } from "./series-limits.ts"
  *     6   2  0
  *     8   4  bytes of the state that follows
  *     12  …  the state as JSON (`SeriesState`)
- *     …   …  the rings, finest first, 13 bytes a bucket: mins, means, maxes (float 32), counts (byte)
+ *     …   …  the rings, finest first, 13 bytes a bucket: mins, means, maxes (float32), counts (byte)
  *     …   4  CRC-32 of everything before
  */
 const magic = 0x52535247
@@ -20,7 +20,7 @@ const headerBytes = 12
 const checksumBytes = 4
 const stateBytesMax = 16 * 1024
 
-/** Encodes a series; about 60 KB, whatever it holds. */
+/** Encodes a series; about 60 KB, however many samples it holds. */
 export function encodeSeries(series: Series): Buffer {
   const state = Buffer.from(JSON.stringify(series.state()))
   const bytes = Buffer.alloc(headerBytes + state.length + ringBytes + checksumBytes)
@@ -37,8 +37,7 @@ export function encodeSeries(series: Series): Buffer {
 }
 
 /**
- * @throws Error that says what is wrong with the bytes: torn, of another version, or not a series
- * at all.
+ * @throws Error that says what is wrong with the bytes: torn, of another version, or not a series.
  */
 export function decodeSeries(bytes: Buffer, now: () => number): Series {
   const end = bytes.length - checksumBytes

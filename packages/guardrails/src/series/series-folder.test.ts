@@ -55,7 +55,7 @@ async function saveTwice(): Promise<void> {
   await folder.save()
 }
 
-test("what was saved is there after a restart, and goes on in the same buckets", async () => {
+test("a saved series is there after a restart and continues in the same buckets", async () => {
   const { store, folder } = newStore()
   store.sink("a/b: c", { unit: "bytes", limit: 10 }).record(4)
   store.sink("requests", { kind: "counter" }).record(100)
@@ -72,7 +72,7 @@ test("what was saved is there after a restart, and goes on in the same buckets",
   expect(faults.list()).toEqual([])
 })
 
-test("a restart in between makes no difference to any ring", async () => {
+test("a restart between samples makes no difference to any ring", async () => {
   const { store, folder } = newStore()
   const straight = newStore().store
   let { store: restarted, folder: restartedFolder } = { store, folder }
@@ -108,7 +108,7 @@ test.each([
   },
 )
 
-test("a crash between the two renames loses nothing and is no damage", async () => {
+test("a crash between the two renames loses nothing and is not reported as damage", async () => {
   await saveTwice()
   const current = files().find((file) => file.endsWith(".series"))
   renameSync(pathOf(current), pathOf(`${current}.previous`))
@@ -118,7 +118,7 @@ test("a crash between the two renames loses nothing and is no damage", async () 
   expect(folder.damaged).toEqual([])
 })
 
-test("when both files are damaged the series starts anew, the others are there, and it is said", async () => {
+test("if both files are damaged, the series starts empty, this is reported, and the others are kept", async () => {
   await saveTwice()
   const { store, folder } = newStore()
   store.sink("b").record(5)
@@ -130,7 +130,7 @@ test("when both files are damaged the series starts anew, the others are there, 
   expect(again.folder.damaged).toMatchObject([{ usedPrevious: false }])
 })
 
-test("only series that changed are written again", async () => {
+test("only series that have changed are written again", async () => {
   const { store, folder } = newStore()
   store.sink("a").record(1)
   store.sink("b").record(1)
@@ -141,7 +141,7 @@ test("only series that changed are written again", async () => {
   expect(files().filter((file) => file.endsWith(".previous"))).toHaveLength(1)
 })
 
-test("names that look alike on disk do not share a file, and no name leaves the folder", async () => {
+test("names that look alike on disk do not share a file, and no name escapes the folder", async () => {
   const { store, folder } = newStore()
   for (const name of ["a/b", "a:b", "../../evil", "A".repeat(200)]) store.sink(name).record(1)
   await folder.save()

@@ -13,7 +13,7 @@ const writingSuffix = ".series.writing"
 const folderName = "series"
 const readableLengthMax = 60
 
-/** A file that could not be read, and whether the one saved before it was used instead. */
+/** A file that could not be read, and whether its predecessor was used instead. */
 export interface DamagedFile {
   readonly file: string
   readonly reason: string
@@ -21,10 +21,9 @@ export interface DamagedFile {
 }
 
 /**
- * Keeps every series in a file of its own. A file is written beside the old one, forced to the disk
- * and then renamed, and the old one is kept as `.previous`: a crash at any point leaves at least
- * one good state. Files are written one after the other, 60 KB at a time, so that saving never
- * holds up the process.
+ * Keeps every series in its own file. A file is written beside the old one, flushed to disk and
+ * then renamed, and the old one is kept as `.previous`: a crash at any point leaves at least one
+ * valid file. Files are written one at a time, 60 KB each, so that saving never blocks the process.
  */
 export class SeriesFolder {
   readonly path: string
@@ -34,21 +33,21 @@ export class SeriesFolder {
   #saving: Promise<void> | undefined
   #damaged: DamagedFile[] = []
 
-  /** The folder `series` inside `dir`, made when first saved to. */
+  /** The folder `series` inside `dir`, created by the first save. */
   constructor(dir: string, store: SeriesStore, faults: Faults) {
     this.path = join(dir, folderName)
     this.#store = store
     this.#faults = faults
   }
 
-  /** Files found damaged by `load`. */
+  /** Files that `load` found damaged. */
   get damaged(): readonly DamagedFile[] {
     return this.#damaged
   }
 
   /**
    * Reads all saved series into the store. Damaged files are reported, never thrown; a missing
-   * folder holds nothing.
+   * folder is treated as empty.
    */
   load(): void {
     for (const base of this.#savedBases()) {
@@ -61,8 +60,8 @@ export class SeriesFolder {
   }
 
   /**
-   * Writes the series that changed since they were saved. One that cannot be written is counted and
-   * tried next time.
+   * Writes the series that have changed since they were saved. One that cannot be written is
+   * counted and tried again next time.
    */
   save(): Promise<void> {
     this.#saving ??= this.#saveAll().finally(() => {
@@ -121,8 +120,8 @@ export class SeriesFolder {
         if (reasons.length > 0) this.#report(base, reasons, true)
         return series
       } catch (error) {
-        // Without the current file, a crash between the two renames left the previous one: nothing
-        // is damaged.
+        // If only the previous file exists, a crash came between the two renames: nothing is
+        // damaged.
         const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT"
         if (!isMissing) reasons.push((error as Error).message)
       }

@@ -5,7 +5,7 @@ import { TopLabels } from "./top-labels.ts"
 
 expect.extend({ toScale })
 
-test("a sample costs the same however many samples a series has taken", async () => {
+test("a sample costs the same however many samples a series has had", async () => {
   let nowMs = Date.UTC(2026, 10, 1)
   const storeOf = (size: number): SeriesStore => {
     const store = new SeriesStore({ now: () => nowMs })

@@ -1,4 +1,4 @@
-/** One ring of a series: how long a bucket is, and how many are kept. */
+/** One ring of a series: the length of a bucket, and how many are kept. */
 export interface Resolution {
   readonly stepMs: number
   readonly bucketCount: number
@@ -18,23 +18,25 @@ export const resolutions: readonly Resolution[] = [
   { stepMs: 6 * hourMs, bucketCount: 1_460 },
 ]
 
-/** Three floats of 4 bytes (min, mean, max) and a count of one byte. */
+/** Three 4-byte floats (min, mean, max) and a count of one byte. */
 export const bucketBytes = 13
 
-/** The bytes of all rings of one series; the same for every series, from its first sample on. */
+/**
+ * The bytes of all rings of one series, the same for every series and allocated with its first
+ * sample.
+ */
 export const ringBytes =
   bucketBytes * resolutions.reduce((sum, { bucketCount }) => sum + bucketCount, 0)
 
 export const seriesLimits = {
-  /** What one series may occupy, with its objects, name and open buckets. */
+  /** The most memory that one series may take, with its objects, name and open buckets. */
   seriesBytesMax: 64 * 1024,
-  /** What all but the rings may take of that: measured at about 3 KB. */
+  /** The share of everything but the rings: measured at about 3 KB. */
   overheadBytesMax: 5 * 1024,
   seriesCountMax: 256,
   nameLengthMax: 200,
   /**
-   * A sample further ahead than this is a broken clock, and would push real history out of the
-   * rings.
+   * A sample further ahead comes from a broken clock, and would push real history out of the rings.
    */
   futureToleranceMs: minuteMs,
 } as const

@@ -1,7 +1,7 @@
 import type { RingHead } from "./ring.ts"
 import type { SeriesKind } from "./series.ts"
 
-/** Everything of a series that is not in the bytes of its rings, as it is saved. */
+/** The saved state of a series apart from the bytes of its rings. */
 export interface SeriesState {
   readonly name: string
   readonly kind: SeriesKind

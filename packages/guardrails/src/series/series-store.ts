@@ -3,14 +3,16 @@ import { Series } from "./series.ts"
 import { seriesLimits } from "./series-limits.ts"
 
 export interface SeriesStoreOptions {
-  /** Series held at most; further names are refused and counted. Default 256, which is 16 MB. */
+  /**
+   * Maximum number of series; further names are refused and counted. Default 256, which is 16 MB.
+   */
   readonly seriesMax?: number
   /** Milliseconds since 1970. Default `Date.now`. */
   readonly now?: () => number
 }
 
 /**
- * All series by name. Names come from code, yet must not be trusted to be few: the number is
+ * All series by name. Names come from code, but may still be many by mistake, so their number is
  * capped.
  */
 export class SeriesStore {
@@ -29,25 +31,22 @@ export class SeriesStore {
     return this.#series.size
   }
 
-  /**
-   * Samples given to series that were refused, because there were too many or the name was too
-   * long.
-   */
+  /** Samples for series that were refused, because there were too many or the name was too long. */
   get refusedSampleCount(): number {
     return this.#refusedSampleCount
   }
 
   /**
-   * Where samples of this name go: its series, made at first use, or a sink that counts what it
-   * refuses. Keep the sink when recording often.
+   * The destination for samples of this name: its series, created on first use, or a sink that
+   * counts refusals. Keep the sink if you record often.
    */
   sink(name: string, options: SeriesOptions = {}): SampleSink {
     return this.open(name, options) ?? this.#refusing
   }
 
   /**
-   * The series of this name, or undefined when there is no room for one more. A new limit replaces
-   * the old one.
+   * The series of this name, or undefined if there is no room for it. A new limit replaces the old
+   * one.
    */
   open(name: string, options: SeriesOptions = {}): Series | undefined {
     const known = this.#series.get(name)
@@ -62,9 +61,7 @@ export class SeriesStore {
     return series
   }
 
-  /**
-   * Takes in a series that was saved; false when there is no room, or its name is in use already.
-   */
+  /** Adds a saved series; false if there is no room or its name is already in use. */
   adopt(series: Series): boolean {
     if (this.#series.has(series.name) || this.#series.size >= this.seriesMax) return false
     this.#series.set(series.name, series)

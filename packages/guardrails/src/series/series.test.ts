@@ -10,7 +10,7 @@ const minuteMs = 60 * secondMs
 const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
 
-/** A series with a clock that the test sets. */
+/** A series with a clock set by the test. */
 class Bench {
   nowMs = startMs
   readonly series: Series
@@ -37,7 +37,7 @@ class Bench {
   }
 }
 
-test("samples of one bucket become its min, mean and max, in every resolution", () => {
+test("the samples of a bucket become its min, mean and max, in every resolution", () => {
   const bench = new Bench()
   for (const [index, value] of [3, 9, 6].entries())
     bench.recordAt(startMs + index * secondMs, value)
@@ -53,7 +53,7 @@ test("a gap is not a zero: buckets without samples have no values and a count of
   expect([...slice.mean]).toEqual([0, Number.NaN, Number.NaN, 5])
 })
 
-test("each ring keeps what it reaches and forgets what is older", () => {
+test("each ring drops what is older than it covers", () => {
   const bench = new Bench()
   bench.recordAt(startMs, 1)
   bench.recordAt(startMs + 2 * hourMs, 2)
@@ -69,7 +69,7 @@ test("each ring keeps what it reaches and forgets what is older", () => {
   ])
 })
 
-test("silence until now is a gap at the end", () => {
+test("silence up to now is a gap at the end", () => {
   const bench = new Bench()
   bench.recordAt(startMs, 7)
   bench.nowMs = startMs + 5 * minuteMs
@@ -91,7 +91,7 @@ test("late samples go to the bucket of their time, and are counted", () => {
   expect(bench.series.lastValue).toBe(10)
 })
 
-test("samples from before the year, from the future and that are no numbers are refused and counted", () => {
+test("samples that are over a year old, in the future or not numbers are refused and counted", () => {
   const bench = new Bench()
   bench.recordAt(startMs, 1)
   bench.series.record(2, startMs - 400 * dayMs)
@@ -110,7 +110,7 @@ test("samples from before the year, from the future and that are no numbers are 
   })
 })
 
-test("after a clock that ran ahead is set back, samples are kept again", () => {
+test("once a clock that ran ahead is set back, samples are kept again", () => {
   const bench = new Bench()
   bench.recordAt(startMs, 1)
   bench.recordAt(startMs + 3 * dayMs, 2)
@@ -124,7 +124,7 @@ test("after a clock that ran ahead is set back, samples are kept again", () => {
   expect(bench.series.lastValue).toBe(4)
 })
 
-test("a counter becomes a rate per second; its first total and a gap are no rate", () => {
+test("a counter becomes a rate per second, but its first total and a gap give no rate", () => {
   const bench = new Bench({ kind: "counter" })
   bench.recordAt(startMs, 1_000)
   bench.recordAt(startMs + 10 * secondMs, 1_500)
@@ -135,7 +135,7 @@ test("a counter becomes a rate per second; its first total and a gap are no rate
   ])
 })
 
-test("a counter that starts again counts from zero, and is no drop", () => {
+test("a counter that restarts counts from zero, not as a drop", () => {
   const bench = new Bench({ kind: "counter" })
   bench.recordAt(startMs, 1_000)
   bench.recordAt(startMs + 10 * secondMs, 30)
@@ -145,7 +145,7 @@ test("a counter that starts again counts from zero, and is no drop", () => {
   expect(bench.series.counts()).toMatchObject({ resetCount: 1, lateCount: 1 })
 })
 
-test("whatever comes in order, buckets hold exactly the min, mean and max of their samples", () => {
+test("for any samples in order, buckets hold exactly their min, mean and max", () => {
   const samples = fc.array(
     fc.tuple(fc.integer({ min: 0, max: 40_000 }), fc.integer({ min: -1_000, max: 1_000 })),
     {
@@ -175,7 +175,7 @@ test("whatever comes in order, buckets hold exactly the min, mean and max of the
   )
 })
 
-test("whatever comes in any order, nothing throws and every sample is kept or counted", () => {
+test("for any samples in any order, nothing throws and every sample is kept or counted", () => {
   const sample = fc.tuple(fc.integer({ min: -400 * dayMs, max: 2 * dayMs }), fc.double())
   fc.assert(
     fc.property(fc.array(sample, { maxLength: 100 }), (samples) => {

@@ -5,42 +5,41 @@ import type { SeriesState } from "./series-state.ts"
 import { resolutions, seriesLimits } from "./series-limits.ts"
 
 /**
- * A gauge is a value at a time: memory, a queue's depth. A counter is a total that only rises, such
- * as bytes sent; what is kept of it is its rate per second.
+ * A gauge is a value at a point in time, such as memory or the depth of a queue. A counter is a
+ * total that only rises, such as bytes sent; it is stored as a rate per second.
  */
 export type SeriesKind = "gauge" | "counter"
 
 export interface SeriesOptions {
   readonly kind?: SeriesKind
-  /** What the values are: `bytes`, `ms`, `items`. A counter's are per second. */
+  /** The unit of the values: `bytes`, `ms`, `items`. Those of a counter are per second. */
   readonly unit?: string
-  /** The value that must not be reached, for reports: a capacity, a quota. */
+  /** A value that must not be reached, for reports: a capacity or quota. */
   readonly limit?: number
 }
 
-/** Where samples go. `atMs` is milliseconds since 1970, now by default. */
+/** Receives samples. `atMs` is milliseconds since 1970, now by default. */
 export interface SampleSink {
   record(value: number, atMs?: number): void
 }
 
-/** What was not kept as it came, and what else was noticed. */
+/** Samples that were refused or came late, and resets. */
 export interface SeriesCounts {
-  /** NaN, infinities and anything beyond a float of 4 bytes (3.4e38): refused. */
+  /** NaN, infinities and anything beyond a 4-byte float (3.4e38): refused. */
   readonly unusableCount: number
   /** More than a minute ahead of the clock: refused. */
   readonly futureCount: number
-  /** Older than the newest bucket: kept where a ring still reaches. */
+  /** Older than the newest bucket: kept if a ring still covers its time. */
   readonly lateCount: number
   /** Older than a year: refused. */
   readonly tooOldCount: number
-  /** A counter that fell: its process started again. */
+  /** Times a counter fell, because its process restarted. */
   readonly resetCount: number
 }
 
 const floatMax = 3.4e38
 /**
- * How far back the coarsest ring reaches for certain: all but its newest bucket, which has only
- * begun.
+ * How far back the coarsest ring reaches at least: all but its newest bucket, which has only begun.
  */
 const reachMs = resolutions.reduce(
   (reach, { stepMs, bucketCount }) => Math.max(reach, stepMs * (bucketCount - 1)),
@@ -77,7 +76,7 @@ export class Series implements SampleSink {
     this.#now = now
   }
 
-  /** When the newest sample was taken, in milliseconds since 1970; -Infinity before the first. */
+  /** The time of the newest sample, in milliseconds since 1970; -Infinity before the first. */
   get lastMs(): number {
     return this.#lastMs
   }
@@ -104,8 +103,8 @@ export class Series implements SampleSink {
   }
 
   /**
-   * The last buckets of one resolution, gaps included. @throws RangeError for a step that is not in
-   * `resolutions`.
+   * The last buckets of one resolution, including gaps. @throws RangeError for a step that is not
+   * in `resolutions`.
    */
   slice(stepMs: number, bucketCount?: number): RingSlice {
     const ring = this.rings.find((candidate) => candidate.stepMs === stepMs)
@@ -138,7 +137,7 @@ export class Series implements SampleSink {
   }
 
   /**
-   * Takes over what was saved. A counter goes on from its last total, so that a reset while away is
+   * Restores a saved state. A counter continues from its last total, so that a reset in between is
    * noticed.
    */
   restore(state: SeriesState, ringBytes: readonly Uint8Array[]): void {
@@ -151,8 +150,7 @@ export class Series implements SampleSink {
   }
 
   /**
-   * The first total says nothing about a rate; a total that fell counts from 0, since it started
-   * again.
+   * The first total gives no rate; a total that fell counts from 0, because its process restarted.
    */
   #recordTotal(total: number, atMs: number): void {
     const elapsedMs = atMs - this.#lastMs
@@ -180,8 +178,8 @@ export class Series implements SampleSink {
   }
 
   /**
-   * A clock that was ahead and has been set back leaves buckets in the future: they would make
-   * every sample late.
+   * A clock that ran ahead and was set back leaves buckets in the future, which would make every
+   * new sample late.
    */
   #noticeLate(atMs: number): void {
     this.#lateCount++

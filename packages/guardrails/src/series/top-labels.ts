@@ -6,10 +6,10 @@ interface Entry<Value> {
 }
 
 /**
- * Keeps a value for each of the most frequent labels, whatever comes in; all others share `other`.
- * While it is full, every so many newcomers halve all counts, and a label worn down to nothing is
- * merged into `other` and makes room: labels that come once each push out nothing that is in use,
- * and a label that has gone quiet does not stay forever.
+ * Keeps a value for each of the most frequent labels; all others share `other`. While it is full,
+ * every so many new labels halve all counts, and a label whose count falls to zero is merged into
+ * `other` and makes room: a flood of labels that each come once displaces none in use, and a label
+ * that is no longer used does not stay forever.
  */
 export class TopLabels<Value> {
   readonly #labelsMax: number
@@ -29,12 +29,12 @@ export class TopLabels<Value> {
     this.#merge = merge
   }
 
-  /** How often a label was counted under `other`. */
+  /** How many times labels were counted under `other`. */
   get foldedCount(): number {
     return this.#foldedCount
   }
 
-  /** The value of a label, or that of `other`. */
+  /** The value of a label, or of `other`. */
   of(label: string): Value {
     const known = this.#entries.get(label)
     if (known) {
@@ -58,7 +58,8 @@ export class TopLabels<Value> {
   }
 
   /**
-   * Walks all labels only for one newcomer in `labelsMax`, so that each costs the same on average.
+   * Scans all labels only once per `labelsMax` new ones, so that the average cost of each is
+   * constant.
    */
   #evict(): boolean {
     if (this.#foldedCount % this.#labelsMax !== 0) return false

@@ -2,7 +2,7 @@ import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import type { TrackedId, Tracker, TrackerOptions } from "./tracker.ts"
 
-/** A place where trackers keep what they count. */
+/** A backend in which trackers store their counts. */
 export interface TrackerBackend {
   make(name: string, options: TrackerOptions, now: () => number): Tracker
 }
@@ -13,7 +13,7 @@ const dayMs = 24 * hourMs
 /** Half an hour into an hour, at noon. */
 const start = Date.UTC(2026, 10, 2, 12, 30)
 
-/** What every tracker promises, wherever it keeps its ids. */
+/** The contract of every tracker, whichever backend stores its ids. */
 export function describeTracker(backendName: string, backend: () => TrackerBackend): void {
   describe(`a tracker ${backendName}`, () => {
     let made = 0
@@ -41,7 +41,7 @@ export function describeTracker(backendName: string, backend: () => TrackerBacke
     }
 
     describe("of exact ids", () => {
-      test("counts an id once in each hour and once in all, and lets hours go whole", async () => {
+      test("counts an id once per hour and once in total, and drops whole hours", async () => {
         const { tracker, clock } = trackerAt({ window: "4h" })
         await tracker.add("a")
         await tracker.add("a")
@@ -56,7 +56,7 @@ export function describeTracker(backendName: string, backend: () => TrackerBacke
         expect([await counts(tracker), await tracker.count()]).toEqual([[2, 0, 0, 0], 2])
       })
 
-      test("lets buckets go one by one", async () => {
+      test("drops buckets one by one", async () => {
         const { tracker, clock } = trackerAt({ window: "24h" })
         await tracker.add("a")
         clock.ms += 23 * hourMs
@@ -65,7 +65,7 @@ export function describeTracker(backendName: string, backend: () => TrackerBacke
         expect([await tracker.count(), await tracker.has("a")]).toEqual([0, false])
       })
 
-      test("counts by minute, hour and day, as fine as its buckets are", async () => {
+      test("counts by minute, hour and day, as fine as its buckets allow", async () => {
         const { tracker, clock } = trackerAt({ window: "2h" })
         await tracker.add("a")
         clock.ms += minuteMs
@@ -80,7 +80,7 @@ export function describeTracker(backendName: string, backend: () => TrackerBacke
         await expect(daily.perHour()).rejects.toThrow(/shorter/)
       })
 
-      test("refuses and counts what it cannot place, and never throws", async () => {
+      test("refuses and counts invalid additions, and never throws", async () => {
         const { tracker } = trackerAt({ window: "24h" })
         await tracker.add("late", { atMs: start - 25 * hourMs })
         await tracker.add("future", { atMs: start + hourMs })
@@ -97,7 +97,7 @@ export function describeTracker(backendName: string, backend: () => TrackerBacke
         expect(await tracker.count()).toBe(1)
       })
 
-      test("knows which ids, and lists each once whatever it is made of", async () => {
+      test("knows which ids it has, and lists each once even if they contain unusual characters", async () => {
         const { tracker, clock } = trackerAt({ window: "24h" })
         const odd = ["a.b.c", "", " ", "ä—😀", "line\nbreak", "{brace}", "*", "(", "-", "+", "0"]
         const ids = [...odd, ...Array.from({ length: 700 }, (_, index) => `id-${index}`)]
@@ -112,7 +112,7 @@ export function describeTracker(backendName: string, backend: () => TrackerBacke
         await expect(tracker.ids({ after: "nonsense" })).rejects.toThrow(RangeError)
       })
 
-      test("lists what stays in the window although buckets leave it and ids come meanwhile", async () => {
+      test("lists the ids that stay in the window while buckets leave it and ids are added", async () => {
         const { tracker, clock } = trackerAt({ window: "4h" })
         const all: string[] = []
         for (let hour = 0; hour < 4; hour += 1) {
@@ -158,7 +158,7 @@ export function describeTracker(backendName: string, backend: () => TrackerBacke
         expect((await tracker.ids()).exact).toBe(false)
       })
 
-      test("takes ids as they come", async () => {
+      test("takes ids from any kind of iterable", async () => {
         const { tracker } = trackerAt({ window: "60m" })
         async function* stream(): AsyncGenerator<string | TrackedId> {
           for (let index = 0; index < 2_500; index += 1)
@@ -171,7 +171,7 @@ export function describeTracker(backendName: string, backend: () => TrackerBacke
     })
 
     describe("of a sliding window", () => {
-      test("counts to the millisecond, each id where it was seen last", async () => {
+      test("counts to the millisecond, each id where it was last seen", async () => {
         const { tracker, clock } = trackerAt({ window: "3h", kind: "sliding" })
         await tracker.add("a")
         await tracker.add("b", { atMs: start - 10 })
@@ -186,7 +186,7 @@ export function describeTracker(backendName: string, backend: () => TrackerBacke
         expect(await allIds(tracker, 10)).toEqual(["a"])
       })
 
-      test("lists each id once, also many of one millisecond", async () => {
+      test("lists each id once, including many of one millisecond", async () => {
         const { tracker, clock } = trackerAt({ window: "24h", kind: "sliding" })
         const ids = Array.from({ length: 1_500 }, (_, index) => `id.${index}`)
         await tracker.addMany(ids)
@@ -195,7 +195,7 @@ export function describeTracker(backendName: string, backend: () => TrackerBacke
         expect((await allIds(tracker, 100)).sort()).toEqual([...ids, "x.1"].sort())
       })
 
-      test("leaves none out when one of the same millisecond is seen again meanwhile", async () => {
+      test("leaves no id out if one of the same millisecond is seen again in between", async () => {
         const { tracker, clock } = trackerAt({ window: "24h", kind: "sliding" })
         const ids = Array.from({ length: 90 }, (_, index) => `id-${String(index).padStart(2, "0")}`)
         await tracker.addMany(ids)
@@ -212,7 +212,7 @@ export function describeTracker(backendName: string, backend: () => TrackerBacke
         expect([...listed].sort()).toEqual(ids)
       })
 
-      test("lets go of the oldest beyond its cap and says so", async () => {
+      test("drops the oldest ids beyond its cap and says so", async () => {
         const { tracker, clock } = trackerAt({ window: "24h", kind: "sliding", idsMax: 1_000 })
         await tracker.addMany(Array.from({ length: 600 }, (_, index) => `old-${index}`))
         clock.ms += hourMs
@@ -230,7 +230,7 @@ export function describeTracker(backendName: string, backend: () => TrackerBacke
     })
 
     describe("of estimates", () => {
-      test("is close to the number of ids, whatever it is, and knows none of them", async () => {
+      test("is close to the number of ids at any size, and knows none of them", async () => {
         const { tracker, clock } = trackerAt({ window: "24h", kind: "approximate" })
         for (const total of [0, 1, 100, 20_000]) {
           await tracker.addMany(Array.from({ length: total }, (_, index) => `id-${index}`))
@@ -263,7 +263,7 @@ export function describeTracker(backendName: string, backend: () => TrackerBacke
     })
 
     test.each(["exact", "sliding", "events"] as const)(
-      "%s: agrees with a plain list of all that happened",
+      "%s: agrees with a plain list of all additions",
       async (kind) => {
         const step = fc.record({
           waitMs: fc.constantFrom(0, 1, minuteMs, hourMs, 7 * hourMs),

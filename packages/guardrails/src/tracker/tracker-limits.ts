@@ -2,7 +2,7 @@
 export const trackerLimits = {
   /** Buckets of one window. */
   buckets: 180,
-  /** Ids held exactly in one tracker, unless said otherwise. */
+  /** Ids held exactly in one tracker, by default. */
   ids: 200_000,
   /** UTF-16 units of one id; longer ones are refused. */
   idLength: 512,
@@ -11,13 +11,13 @@ export const trackerLimits = {
   /** Ids in one page, by default and at most. */
   pageDefault: 1_000,
   page: 10_000,
-  /** Ids that `addMany` hands on at once. */
+  /** Ids that `addMany` passes on at a time. */
   chunk: 1_000,
-  /** Additions sent to a server and not answered yet; further ones are lost, and counted. */
+  /** Additions sent to a server that await a reply; more are lost and counted. */
   pending: 10_000,
   /**
-   * Additions of one process after which it looks again whether a tracker on a server is beyond its
-   * cap, and trims it.
+   * Additions by one process after which it checks whether a tracker on a server exceeds its cap,
+   * and trims it.
    */
   upkeepAdditions: 500,
 } as const

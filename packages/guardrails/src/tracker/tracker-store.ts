@@ -1,7 +1,7 @@
 import type { IdPage, Tally } from "./tracker.ts"
 import type { Span } from "./window.ts"
 
-/** An addition whose time was found to be in the window. */
+/** An addition whose time lies in the window. */
 export interface Entry {
   readonly id: string
   readonly atMs: number
@@ -9,7 +9,7 @@ export interface Entry {
   readonly startMs: number
 }
 
-/** Additions that a store did not keep, or does not know yet whether it has. */
+/** Additions that a store did not keep, or does not yet know to be kept. */
 export interface StoreLosses {
   readonly lostCount: number
   readonly pendingCount: number
@@ -18,30 +18,29 @@ export interface StoreLosses {
 type Eventually<Value> = Value | Promise<Value>
 
 /**
- * Where one tracker keeps what it counts. Times are settled before they get here; the store decides
- * what a count means.
+ * The store of one tracker. Times are checked before they get here; the store decides what a count
+ * means.
  */
 export interface TrackerStore {
   readonly losses: StoreLosses
   /**
-   * Adds entries, while `window` is the span of the window. Never throws: what cannot be kept is
-   * counted in `losses`.
+   * Adds entries, while `window` is the span of the window. Never throws: entries it cannot keep
+   * are counted in `losses`.
    */
   add(entries: readonly Entry[], window: Span): Eventually<void>
   count(window: Span): Eventually<Tally>
-  /** A count for each of several stretches of the window. */
+  /** A count for each of several spans of the window. */
   countEach(spans: readonly Span[], window: Span): Eventually<readonly Tally[]>
   has(id: string, window: Span): Eventually<boolean | undefined>
   page(window: Span, after: string | undefined, idsMax: number): Eventually<IdPage>
 }
 
-/** A page of a store that knows no ids. */
+/** A page from a store that knows no ids. */
 export const noIds: IdPage = { ids: [], next: undefined, exact: false }
 
 /**
- * Takes a page's `next` apart: that many whole numbers, and what follows them, all with a dot
- * between.
- * @throws RangeError for text that is none.
+ * Splits a page's `next` at the dots: this many whole numbers, and the rest.
+ * @throws RangeError for text that is not a cursor.
  */
 export function readCursor(
   cursor: string,

@@ -5,38 +5,38 @@ import type { WindowLength } from "./window.ts"
  *
  * - `exact`: distinct ids in calendar buckets. Knows which ids.
  * - `sliding`: distinct ids seen within the window to the millisecond. Knows which ids; each counts
- *   where it was seen last.
+ *   where it was last seen.
  * - `approximate`: distinct ids in calendar buckets, estimated (standard error 0.81 %) in a few
- *   kilobytes whatever their number.
- * - `events`: every addition in calendar buckets, whatever its id; the same one twice counts twice.
+ *   kilobytes.
+ * - `events`: every addition in calendar buckets; the same id twice counts twice.
  */
 export type TrackerKind = "exact" | "sliding" | "approximate" | "events"
 
 export interface TrackerOptions {
   /**
-   * How far back is counted: `"60m"`, `"24h"`, `"7d"`. Up to 3 hours are counted by minute, up to 7
-   * days by hour, else by day.
+   * How far back to count: `"60m"`, `"24h"`, `"7d"`. Windows of up to 3 hours are counted by
+   * minute, up to 7 days by hour, longer ones by day.
    */
   readonly window: WindowLength
   /** Default `exact`. */
   readonly kind?: TrackerKind
   /**
-   * Ids held in all buckets together, default 200,000. Beyond it an `exact` tracker turns the
-   * bucket that is being written into an estimate, and a `sliding` one lets go of the ids seen
-   * longest ago; both say `exact: false`. The others hold no ids.
+   * Maximum number of ids in all buckets together, default 200,000. Beyond it an `exact` tracker
+   * turns a bucket into an estimate, and a `sliding` one drops the ids last seen longest ago; both
+   * say `exact: false`. The others hold no ids.
    */
   readonly idsMax?: number
 }
 
-/** A count, and whether it is one: an estimate, or what is left beyond a cap, is not exact. */
+/** A count, and whether it is exact: an estimate, or what is left beyond a cap, is not. */
 export interface Tally {
   readonly count: number
   readonly exact: boolean
 }
 
-/** What happened in one bucket of time. */
+/** The count of one bucket of time. */
 export interface Bucket extends Tally {
-  /** Milliseconds since 1970: buckets are those of the clock in UTC. */
+  /** Milliseconds since 1970: buckets follow the clock in UTC. */
   readonly startMs: number
 }
 
@@ -46,20 +46,20 @@ export interface TrackedId {
   readonly atMs?: number
 }
 
-/** Ids to add, from a list or as they come. */
+/** Ids to add, from a list or an iterable. */
 export type TrackedIds = Iterable<string | TrackedId> | AsyncIterable<string | TrackedId>
 
 export interface IdPage {
   readonly ids: readonly string[]
-  /** To be passed as `after` for the next page, as it is; undefined at the end. */
+  /** Pass it unchanged as `after` for the next page; undefined at the end. */
   readonly next: string | undefined
-  /** False where ids are not all known: beyond the cap, or for a kind that keeps none. */
+  /** False if not all ids are known: beyond the cap, or for a kind that keeps none. */
   readonly exact: boolean
 }
 
 export interface IdPageOptions {
   readonly after?: string
-  /** Ids in the page at most. Default 1,000, at most 10,000. */
+  /** Maximum number of ids in the page. Default 1,000, at most 10,000. */
   readonly limit?: number
 }
 
@@ -69,18 +69,18 @@ export interface TrackerRefusals {
   readonly lateCount: number
   /** Later than the running bucket. */
   readonly futureCount: number
-  /** An id that is empty, no text or longer than 512 characters, or a time that is no number. */
+  /** The id is empty, not a string or longer than 512 characters, or the time is not a number. */
   readonly invalidCount: number
   /**
-   * Not confirmed by the server: it was away, or refused them. It may have taken some. Always 0 in
-   * memory.
+   * Not confirmed by the server: it was down, or refused them. It may have accepted some. Always 0
+   * in memory.
    */
   readonly lostCount: number
-  /** Sent, and neither confirmed nor lost so far. Always 0 in memory. */
+  /** Sent, and neither confirmed nor lost yet. Always 0 in memory. */
   readonly pendingCount: number
 }
 
-/** What a tracker says of itself in a report. */
+/** What a tracker reports about itself. */
 export interface TrackerState extends Tally, TrackerRefusals {
   readonly name: string
   readonly kind: TrackerKind
@@ -89,8 +89,8 @@ export interface TrackerState extends Tally, TrackerRefusals {
 
 /**
  * Counts over a window that ends now and consists of whole calendar buckets, the last of which is
- * running (a `sliding` one: of exactly its length). Adding costs the same however much there is,
- * and memory is bounded.
+ * running (that of a `sliding` one has exactly its length). Adding costs the same however many ids
+ * there are, and memory is bounded.
  */
 export interface Tracker {
   readonly name: string
@@ -98,18 +98,17 @@ export interface Tracker {
   readonly windowMs: number
   readonly refusals: TrackerRefusals
   /**
-   * Adds an id at its time. What cannot be counted is refused and counted in `refusals`, never
-   * thrown.
+   * Adds an id at its time. An invalid addition is refused and counted in `refusals`, never thrown.
    */
   add(id: string, options?: { readonly atMs?: number }): Promise<void>
-  /** Adds many in few round trips, as fast as they are taken. */
+  /** Adds many ids in few round trips, as fast as they are accepted. */
   addMany(ids: TrackedIds): Promise<void>
   /**
-   * Distinct ids in the whole window: one that was seen in two buckets counts once. For `events`:
-   * all of them.
+   * Distinct ids in the whole window: an id seen in two buckets counts once. For `events`: all
+   * additions.
    */
   count(): Promise<number>
-  /** The count with its exactness, the refusals, and what the tracker is. */
+  /** The count with its exactness, the refusals, and the tracker's options. */
   state(): Promise<TrackerState>
   /**
    * The last 60 minutes, oldest first, fewer if the window is shorter. Throws a RangeError for a
@@ -123,11 +122,11 @@ export interface Tracker {
   perHour(): Promise<readonly Bucket[]>
   /** The days of the window, oldest first; the last one is running. */
   perDay(): Promise<readonly Bucket[]>
-  /** Whether an id was seen in the window; undefined where that is not known. */
+  /** Whether an id was seen in the window; undefined if that is not known. */
   has(id: string): Promise<boolean | undefined>
   /**
-   * The ids of the window, page by page, oldest bucket first. One that stays in the window
-   * throughout is listed, and once if nothing leaves it meanwhile.
+   * The ids of the window, page by page, oldest bucket first. An id that stays in the window
+   * throughout is listed, and exactly once if nothing leaves the window meanwhile.
    */
   ids(options?: IdPageOptions): Promise<IdPage>
 }

@@ -12,13 +12,13 @@ export type WindowLength = `${number}${keyof typeof unitMs}` | number
 export interface Window {
   readonly windowMs: number
   /**
-   * Length of one bucket: the finest of minute, hour and day that keeps the number of buckets
+   * The length of one bucket: the finest of minute, hour and day that keeps the number of buckets
    * small.
    */
   readonly bucketMs: number
 }
 
-/** A stretch of time, with the starts of the buckets in it, oldest first. */
+/** A span of time, with the starts of its buckets, oldest first. */
 export interface Span {
   readonly fromMs: number
   /** The first millisecond after it. */
@@ -54,12 +54,12 @@ export function calendarSpan({ windowMs, bucketMs }: Window, nowMs: number): Spa
   return spanOf(untilMs - windowMs, untilMs, bucketMs)
 }
 
-/** Exactly the length of a window, up to and with now; its oldest bucket is cut. */
+/** Exactly the length of a window, up to and including now; its oldest bucket is cut. */
 export function slidingSpan({ windowMs, bucketMs }: Window, nowMs: number): Span {
   return spanOf(nowMs - windowMs + 1, nowMs + 1, bucketMs)
 }
 
-/** A calendar minute, hour or day, and the stretch of it that lies in the window. */
+/** A calendar minute, hour or day, and the part of it that lies in the window. */
 export interface Group {
   readonly startMs: number
   readonly span: Span
@@ -67,7 +67,7 @@ export interface Group {
 
 /**
  * The last calendar minutes, hours or days of a window, oldest first.
- * @throws RangeError when its buckets are longer than those asked for.
+ * @throws RangeError if its buckets are longer than those requested.
  */
 export function groupsOf(
   { windowMs, bucketMs }: Window,

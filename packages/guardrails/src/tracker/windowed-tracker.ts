@@ -27,8 +27,8 @@ import {
 } from "./window.ts"
 
 /**
- * What every tracker does alike: which time belongs to which bucket, what is refused, and in which
- * chunks the rest is kept.
+ * Common to all trackers: which time belongs to which bucket, what is refused, and how the rest is
+ * split into chunks.
  */
 export class WindowedTracker implements Tracker {
   readonly name: string
@@ -79,7 +79,7 @@ export class WindowedTracker implements Tracker {
       chunk = []
       if (entries.length > 0) await this.#store.add(entries, this.#currentSpan())
     }
-    // What is a list already is not waited for id by id.
+    // A list already in memory does not need to be awaited id by id.
     if (Symbol.iterator in ids) {
       for (const one of ids) if (put(one)) await keep()
     } else {
@@ -133,8 +133,8 @@ export class WindowedTracker implements Tracker {
   }
 
   /**
-   * The entry to keep, or undefined for what was refused. A time ahead within the running bucket,
-   * as clocks differ, counts as now.
+   * The entry to keep, or undefined if it was refused. A time slightly ahead, within the running
+   * bucket, counts as now, since clocks differ.
    */
   #admit(id: string, atMs?: number): Entry | undefined {
     const nowMs = this.#now()
@@ -164,7 +164,7 @@ export class WindowedTracker implements Tracker {
   }
 }
 
-/** Half a surrogate pair is refused with the rest: it cannot be sent or kept as UTF-8. */
+/** Half a surrogate pair is refused as well: it cannot be sent or stored as UTF-8. */
 function isTrackable(id: unknown): id is string {
   return (
     typeof id === "string" &&

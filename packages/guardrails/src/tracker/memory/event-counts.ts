@@ -10,7 +10,7 @@ import {
 } from "./memory-store.ts"
 import { partForms } from "./snapshot.ts"
 
-/** Additions in calendar buckets: a number for each. */
+/** Additions in calendar buckets, one number each. */
 export class EventCounts implements MemoryStore {
   readonly losses = noLosses
   readonly #counts = new Map<number, number>()

@@ -1,16 +1,16 @@
 import { hashId } from "./id-hash.ts"
 
-/** Bits of the hash that choose a register: 2^14 of them give a standard error of 0.81 %. */
+/** Number of hash bits that choose a register: 2^14 registers give a standard error of 0.81 %. */
 const precision = 14
 const registerCount = 2 ** precision
-/** The largest rank: leading zeros of the 50 bits that are left, and one. */
+/** The largest rank: the leading zeros of the remaining 50 bits, plus one. */
 const rankMax = 64 - precision + 1
 
 /**
- * An estimate of how many distinct ids were added, in 16 KB whatever their number. HyperLogLog
- * after Flajolet, Fusy, Gandouet and Meunier (2007) with 64-bit hashes (Heule, Nunkesser and Hall,
- * 2013), and the estimator of Ertl ("New cardinality estimation algorithms for HyperLogLog
- * sketches", 2017), which needs no table of corrections and is unbiased from 0 on.
+ * An estimate of how many distinct ids were added, always in 16 KB. HyperLogLog after Flajolet,
+ * Fusy, Gandouet and Meunier (2007) with 64-bit hashes (Heule, Nunkesser and Hall, 2013), and the
+ * estimator of Ertl ("New cardinality estimation algorithms for HyperLogLog sketches", 2017), which
+ * needs no correction table and is unbiased from 0 on.
  */
 export class HyperLogLog {
   static readonly bytes = registerCount
@@ -30,13 +30,13 @@ export class HyperLogLog {
     const [high, low] = hashId(id)
     const register = high >>> (32 - precision)
     const rest = (high << precision) >>> 0
-    // The 18 bits of the upper half that are left, then the 32 of the lower.
+    // The 18 remaining bits of the upper half, then the 32 of the lower.
     const zeros = rest === 0 ? 32 - precision + Math.clz32(low) : Math.clz32(rest)
     const rank = Math.min(zeros + 1, rankMax)
     if (rank > this.#registers[register]!) this.#registers[register] = rank
   }
 
-  /** Makes this the sketch of what either has seen. */
+  /** Makes this sketch the union of both. */
   merge(other: HyperLogLog): void {
     for (let register = 0; register < registerCount; register += 1) {
       const rank = other.#registers[register]!
@@ -54,7 +54,7 @@ export class HyperLogLog {
   }
 }
 
-/** Ertl's correction for registers that are still empty. */
+/** Ertl's correction for empty registers. */
 function sigma(share: number): number {
   if (share === 1) return Infinity
   let [x, y, z, before] = [share, 1, share, -1]
@@ -67,7 +67,7 @@ function sigma(share: number): number {
   return z
 }
 
-/** Ertl's correction for registers that are full. */
+/** Ertl's correction for full registers. */
 function tau(share: number): number {
   if (share === 0 || share === 1) return 0
   let [x, y, z, before] = [share, 1, 1 - share, -1]

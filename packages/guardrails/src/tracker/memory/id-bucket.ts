@@ -1,10 +1,10 @@
 import { HyperLogLog } from "./hyper-log-log.ts"
 
-/** The ids of one bucket: themselves up to a cap, an estimate beyond it. */
+/** The ids of one bucket, exact up to a cap and an estimate beyond it. */
 export class IdBucket {
   readonly startMs: number
   #ids: Set<string> | null
-  /** The ids again, in the order in which they came, so that a page begins anywhere at once. */
+  /** The same ids in insertion order, so that a page can start anywhere at no cost. */
   #list: string[] = []
   #sketch: HyperLogLog | null
 
@@ -15,12 +15,12 @@ export class IdBucket {
     if (this.#ids) this.#list.push(...this.#ids)
   }
 
-  /** The ids, while they are known. */
+  /** The ids, as long as they are known. */
   get ids(): ReadonlySet<string> | null {
     return this.#ids
   }
 
-  /** The ids in the order in which they came; empty once they are not known any more. */
+  /** The ids in insertion order; empty once they are no longer known. */
   get list(): readonly string[] {
     return this.#list
   }
@@ -29,7 +29,7 @@ export class IdBucket {
     return this.#sketch
   }
 
-  /** Adds an id; answers whether it is known to be new here. */
+  /** Adds an id; returns whether it is known to be new here. */
   add(id: string): boolean {
     if (!this.#ids) {
       this.#sketch!.add(id)
@@ -46,7 +46,7 @@ export class IdBucket {
     return this.#ids ? this.#ids.size : this.#sketch!.count()
   }
 
-  /** Gives up the ids for an estimate; answers them, for whoever holds more about them. */
+  /** Replaces the ids with an estimate; returns them, for callers that keep more about them. */
   becomeEstimate(): ReadonlySet<string> {
     const ids = this.#ids!
     this.#sketch = new HyperLogLog()

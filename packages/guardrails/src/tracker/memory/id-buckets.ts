@@ -13,19 +13,22 @@ import {
 import { partForms } from "./snapshot.ts"
 
 export interface IdBucketsOptions {
-  /** Ids held in all buckets together; 0 for estimates from the first id on. */
+  /**
+   * Maximum number of ids in all buckets together; with 0, all buckets are estimates from the first
+   * id on.
+   */
   readonly idsMax: number
 }
 
 /**
- * Distinct ids in calendar buckets. Each bucket holds its ids, and `#bucketCountOf` in how many
- * buckets each id is, so that the distinct count of the window is known at any time. A bucket that
- * leaves the window takes its ids with it; that work was paid for by adding them.
+ * Distinct ids in calendar buckets. Each bucket holds its ids, and `#bucketCountOf` the number of
+ * buckets that hold each id, so that the distinct count of the window is always known. When a
+ * bucket leaves the window its ids are removed, at a cost proportional to that of adding them.
  */
 export class IdBuckets implements MemoryStore {
   readonly losses = noLosses
   readonly #idsMax: number
-  /** By their start; in no other order. */
+  /** By start time, in no particular order. */
   readonly #buckets = new Map<number, IdBucket>()
   readonly #bucketCountOf = new Map<string, number>()
   #heldIdCount = 0
@@ -66,8 +69,8 @@ export class IdBuckets implements MemoryStore {
   }
 
   /**
-   * A cursor is the start of a bucket and a place in its list. An id is listed in the oldest bucket
-   * that has it.
+   * A cursor is the start of a bucket and a position in its list. An id is listed in the oldest
+   * bucket that has it.
    */
   page(window: Span, after: string | undefined, idsMax: number): IdPage {
     this.#expire(window)
@@ -147,9 +150,7 @@ export class IdBuckets implements MemoryStore {
     return this.#idsMax > 0
   }
 
-  /**
-   * Lets go of the buckets that have left the window. A clock that is set back lets go of nothing.
-   */
+  /** Drops the buckets that have left the window. If the clock is set back, nothing is dropped. */
   #expire({ startsMs }: Span): void {
     const oldestMs = startsMs[0]!
     if (oldestMs <= this.#expiredBeforeMs) return
@@ -167,7 +168,7 @@ function readPlace(cursor: string): [startMs: number, index: number] {
   return [numbers[0]!, numbers[1]!]
 }
 
-/** Distinct ids of several buckets: exact where all are, else an estimate over all. */
+/** Distinct ids of several buckets: exact if all are, otherwise an estimate over all. */
 function countOf(buckets: readonly IdBucket[]): number {
   if (buckets.length === 1) return buckets[0]!.count()
   if (buckets.every((bucket) => bucket.ids)) {

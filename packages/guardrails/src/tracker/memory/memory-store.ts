@@ -3,14 +3,14 @@ import type { StoreLosses, TrackerStore } from "../tracker-store.ts"
 /** A bucket as bytes, for a snapshot. */
 export interface SnapshotPart {
   readonly startMs: number
-  /** How the content is to be read. */
+  /** How to read the content. */
   readonly form: number
   readonly content: Uint8Array
 }
 
 export interface MemoryStore extends TrackerStore {
   dump(): SnapshotPart[]
-  /** Takes the parts in place of what it held. Throws an Error for a form it does not know. */
+  /** Replaces its content with the parts. Throws an Error for an unknown form. */
   load(parts: readonly SnapshotPart[]): void
 }
 

@@ -45,7 +45,7 @@ test.each(kinds)("%s: a snapshot restores the whole state in another process", a
   expect(await restored.count()).toBeGreaterThan((await tracker.count()) * 0.98)
 })
 
-test("a snapshot that is damaged or of another tracker is refused, and nothing is lost", async () => {
+test("a damaged snapshot or one of another tracker is refused, and nothing is lost", async () => {
   const tracker = await filled("exact", 100)
   const bytes = tracker.snapshot()
   const byMinute = new MemoryTracker("jobs", { window: "60m" }, () => start)
@@ -60,7 +60,7 @@ test("a snapshot that is damaged or of another tracker is refused, and nothing i
   expect([await tracker.count(), await sliding.count()]).toEqual([100, 10])
 })
 
-test("what has left the window while the state was kept is not restored", async () => {
+test("ids that left the window while the state was stored are not restored", async () => {
   const tracker = await filled("exact", 240)
   const later = new MemoryTracker("jobs", { window: "24h" }, () => start + 12 * hourMs)
   later.restore(tracker.snapshot())
@@ -76,7 +76,7 @@ test.each(kinds)("%s: adding an id costs the same however many there are", async
 })
 
 test.each(["exact", "sliding"] as const)(
-  "%s: a page of ids costs the same however many came before",
+  "%s: a page of ids costs the same however many pages came before",
   async (kind) => {
     await expect((_: number, { tracker, after }: { tracker: MemoryTracker; after: string }) =>
       tracker.ids({ after, limit: 20 }),
@@ -113,13 +113,13 @@ test("an id that is seen again and again takes no more memory", async () => {
   expect(tracker.snapshot().byteLength).toBe(before)
 })
 
-test("names that are no windows and kinds that are none are refused with what would be right", () => {
+test("invalid windows and kinds are refused with a hint at valid ones", () => {
   for (const window of ["0h", "25", "1.5h", "200d", -1, Number.NaN])
     expect(() => new MemoryTracker("x", { window: window as "1h" })).toThrow(/whole number/)
   expect(() => new MemoryTracker("x", { window: "1h", kind: "fuzzy" as "exact" })).toThrow(/fuzzy/)
 })
 
-test("the sketch is within three standard errors from none to a million, and merges", () => {
+test("the sketch is within three standard errors from zero to a million, and merges", () => {
   const sketch = new HyperLogLog()
   const other = new HyperLogLog()
   let added = 0
@@ -135,7 +135,7 @@ test("the sketch is within three standard errors from none to a million, and mer
   expect(merged.count()).toBe(sketch.count())
 })
 
-test("the sketch's error over many sets of ids is that of its theory", () => {
+test("the sketch's error over many sets of ids matches the theory", () => {
   const errors: number[] = []
   for (let seed = 0; seed < 60; seed += 1) {
     const sketch = new HyperLogLog()

@@ -8,7 +8,7 @@ import type { MemoryStore } from "./memory-store.ts"
 import { SeenIds } from "./seen-ids.ts"
 import { readSnapshot, writeSnapshot } from "./snapshot.ts"
 
-/** A tracker in the memory of this process, whose owner may keep its state. */
+/** A tracker in the memory of this process whose owner can save its state. */
 export class MemoryTracker extends WindowedTracker {
   readonly #store: MemoryStore
   readonly #bucketMs: number
@@ -21,15 +21,15 @@ export class MemoryTracker extends WindowedTracker {
   }
 
   /**
-   * The whole state as bytes, for an owner that keeps it with the place up to which it has counted.
+   * The whole state as bytes, for an owner that saves it together with the position counted up to.
    */
   snapshot(): Uint8Array {
     return writeSnapshot(this.#bucketMs, this.#store.dump())
   }
 
   /**
-   * Takes the state of a snapshot in place of its own. Throws an Error for bytes that are none of a
-   * tracker with such buckets, and keeps its own then.
+   * Replaces the state with that of a snapshot. Throws an Error for bytes that are not a snapshot
+   * with buckets of this length, and then keeps its own state.
    */
   restore(bytes: Uint8Array): void {
     this.#store.load(readSnapshot(bytes, this.#bucketMs))

@@ -1,19 +1,19 @@
-/** An id where it was seen last. */
+/** An id and where it was last seen. */
 export interface SeenId {
   readonly id: string
   atMs: number
   /** The start of its bucket. */
   readonly startMs: number
-  /** Rises with every id that comes to a bucket. */
+  /** Increases with every id added to a bucket. */
   readonly sequence: number
-  /** False once it was seen in a later bucket. */
+  /** False once the id was seen in a later bucket. */
   isLive: boolean
 }
 
-/** The ids that were seen last in one bucket, in the order in which they came there. */
+/** The ids that were last seen in one bucket, in order of arrival. */
 export class SeenBucket {
   #list: SeenId[] = []
-  /** Those before this place have all left. */
+  /** All ids before this position have left. */
   #first = 0
   liveCount = 0
 
@@ -32,7 +32,7 @@ export class SeenBucket {
     }
   }
 
-  /** The ids from a number of the sequence on. */
+  /** The ids from a sequence number on. */
   *after(sequence: number): Generator<SeenId> {
     for (let at = this.#placeOf(sequence); at < this.#list.length; at += 1) {
       const seen = this.#list[at]!

@@ -12,19 +12,19 @@ import { SeenBucket, type SeenId } from "./seen-bucket.ts"
 import { partForms } from "./snapshot.ts"
 
 /**
- * Distinct ids seen within a window that ends now to the millisecond, each where it was seen last.
- * An id moves from bucket to bucket as it is seen again; a bucket forgets those that have left it,
- * at the latest when they are half of it.
+ * Distinct ids seen within a window that ends now to the millisecond, each counted where it was
+ * last seen. An id moves from bucket to bucket as it is seen again; a bucket drops the ids that
+ * have left it once they are more than half of its entries.
  */
 export class SeenIds implements MemoryStore {
   readonly losses = noLosses
   readonly #idsMax: number
   readonly #bucketMs: number
   readonly #seen = new Map<string, SeenId>()
-  /** By their start; in no other order. */
+  /** By start time, in no particular order. */
   readonly #buckets = new Map<number, SeenBucket>()
   #sequence = 0
-  /** Ids seen before this may have been let go because there were too many. */
+  /** Ids seen before this time may have been dropped because there were too many. */
   #cutMs = -Infinity
   #expiredBeforeMs = -Infinity
 
@@ -57,7 +57,7 @@ export class SeenIds implements MemoryStore {
     return this.#isExact(window) ? false : undefined
   }
 
-  /** A cursor is the start of a bucket and a number in the sequence of its ids. */
+  /** A cursor is the start of a bucket and a sequence number of its ids. */
   page(window: Span, after: string | undefined, idsMax: number): IdPage {
     this.#expire(window)
     const [fromMs, fromSequence] = after === undefined ? [0, 0] : readPlace(after)
@@ -118,7 +118,7 @@ export class SeenIds implements MemoryStore {
     if (bucket.liveCount === 0) this.#buckets.delete(seen.startMs)
   }
 
-  /** Lets go of the first id of the oldest bucket. */
+  /** Drops the first id of the oldest bucket. */
   #letGo(): void {
     const oldestMs = Math.min(...this.#buckets.keys())
     const [first] = this.#buckets.get(oldestMs)!.after(0)
@@ -132,8 +132,8 @@ export class SeenIds implements MemoryStore {
   }
 
   /**
-   * Whole buckets are known by their number; the oldest one, which the window cuts, is looked
-   * through. A span ends with a bucket or now.
+   * Whole buckets are counted by their size; the oldest one, which the window cuts, is scanned. A
+   * span ends at the end of a bucket or now.
    */
   #countIn({ fromMs, startsMs }: Span): number {
     let count = 0

@@ -1,16 +1,16 @@
 import type { SnapshotPart } from "./memory-store.ts"
 
-/** Names the format and its version; another one is refused. */
+/** Names the format and its version; others are refused. */
 const magic = "grt1"
 const headerBytes = 16
 const partHeaderBytes = 16
 
-/** The forms of a part's content. */
+/** The forms that a part's content can have. */
 export const partForms = { ids: 0, sketch: 1, eventCount: 2, seenIds: 3 } as const
 
 /**
- * Parts as bytes: the name of the format, the number of parts and the length of a bucket in
- * milliseconds; then for each its start, its form, and the bytes of its content. Numbers are
+ * Encodes parts: the name of the format, the number of parts and the length of a bucket in
+ * milliseconds; then for each part its start, its form, and the bytes of its content. Numbers are
  * little-endian.
  */
 export function writeSnapshot(bucketMs: number, parts: readonly SnapshotPart[]): Uint8Array {
@@ -30,8 +30,8 @@ function partBytes({ startMs, form, content }: SnapshotPart): Uint8Array[] {
 }
 
 /**
- * Throws an Error for bytes of another kind, of another version, of buckets of another length, or
- * cut short.
+ * Throws an Error for bytes of another format or version, with another length of buckets, or cut
+ * short.
  */
 export function readSnapshot(bytes: Uint8Array, bucketMs: number): SnapshotPart[] {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)

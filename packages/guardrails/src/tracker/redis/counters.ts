@@ -4,7 +4,7 @@ import type { Span } from "../window.ts"
 import type { RedisBackend } from "./redis-backend.ts"
 import type { Upkeep } from "./upkeep.ts"
 
-/** Additions, a number for each bucket: INCRBY adds, MGET reads. */
+/** Additions, one number per bucket: INCRBY adds, MGET reads. */
 export class Counters implements TrackerStore {
   readonly #backend: RedisBackend
   readonly #upkeep: Upkeep

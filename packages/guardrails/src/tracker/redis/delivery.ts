@@ -2,15 +2,15 @@ import { trackerLimits } from "../tracker-limits.ts"
 import type { StoreLosses } from "../tracker-store.ts"
 
 /**
- * How long an addition is waited for. After that the server counts as away, and nothing waits for
- * it until it answers again.
+ * How long to wait for an addition. After that the server counts as down, and nothing waits for it
+ * until it responds again.
  */
 const patienceMs = 1_000
 
 /**
- * Additions on their way to the server. They are waited for while it answers; while it is away they
- * are left with the client, which sends them once it is connected again, up to a limit; beyond
- * that, and when the client gives up, they are lost and counted.
+ * Additions on their way to the server. They are awaited while it responds; while it is down they
+ * are left with the client, up to a limit, and the client sends them once it is connected again.
+ * Beyond that limit, and if the client gives up, they are lost and counted.
  */
 export class Delivery {
   readonly #onFault: (error: unknown) => void
@@ -26,7 +26,7 @@ export class Delivery {
     return { lostCount: this.#lostCount, pendingCount: this.#pendingCount }
   }
 
-  /** Sends commands that add so many. Never rejects. */
+  /** Sends commands that make this many additions. Never rejects. */
   async send(additionCount: number, commands: () => readonly Promise<unknown>[]): Promise<void> {
     if (this.#pendingCount + additionCount > trackerLimits.pending) {
       this.#lostCount += additionCount

@@ -6,13 +6,13 @@ import { SetListing } from "./set-listing.ts"
 import { SetSketches } from "./set-sketches.ts"
 import type { Upkeep } from "./upkeep.ts"
 
-/** How long the union of some buckets is kept. */
+/** How long the union of several buckets is kept. */
 const unionSeconds = 3_600
 
 /**
- * Distinct ids in a set for each bucket: SADD adds, SCARD counts one bucket, SUNIONSTORE several,
- * on the server. Once the sets of the window hold more than the cap, ids go into a sketch beside
- * the set of their bucket (PFADD), and what is counted over such a bucket is an estimate.
+ * Distinct ids, one set per bucket: SADD adds, SCARD counts one bucket, SUNIONSTORE several, on the
+ * server. Once the sets of the window exceed the cap, ids go into a sketch beside the set of their
+ * bucket (PFADD), and counts over such a bucket are estimates.
  */
 export class IdSets implements TrackerStore {
   readonly #backend: RedisBackend
@@ -117,8 +117,8 @@ export class IdSets implements TrackerStore {
 
   /**
    * Distinct ids of several sets: the union of all but the last is kept for an hour with the sizes
-   * of its sets, and made again only once these differ. While ids come to the running bucket alone,
-   * a count so costs as much as that bucket has ids, not as all have.
+   * of its sets, and rebuilt only if these change. So while ids are added to the running bucket
+   * only, a count costs in proportion to that bucket, not to all.
    */
   async #distinctIn(buckets: readonly BucketSize[]): Promise<number> {
     const last = buckets.at(-1)
@@ -137,8 +137,8 @@ export class IdSets implements TrackerStore {
   }
 
   /**
-   * The note of the sizes ends before the union does, and is taken before it is made: what comes in
-   * between makes it differ.
+   * The sizes expire before the union does, and are read before it is built: an addition in between
+   * makes them differ.
    */
   async #refreshUnion(unionKey: string, buckets: readonly BucketSize[]): Promise<void> {
     const { keys } = this.#backend
@@ -152,10 +152,10 @@ export class IdSets implements TrackerStore {
   }
 }
 
-/** What is in one bucket. */
+/** The content of one bucket. */
 export interface BucketSize {
   readonly startMs: number
-  /** Ids in its set. */
+  /** Number of ids in its set. */
   readonly idCount: number
   /** Whether ids were added beyond the cap. */
   readonly hasSketch: boolean

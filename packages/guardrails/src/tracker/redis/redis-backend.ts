@@ -13,15 +13,14 @@ export interface RedisBackendOptions {
 }
 
 /**
- * What the stores of a tracker on Redis share: its keys, their expiry, and how a command gets
- * there.
+ * Shared by the stores of a tracker on Redis: its keys, their expiry, and how to send a command.
  */
 export class RedisBackend {
   readonly keys: TrackerKeys
   readonly delivery: Delivery
   readonly onFault: (error: unknown) => void
   readonly #options: RedisBackendOptions
-  /** Keys whose expiry was sent by this process. */
+  /** Keys whose expiry this process has already sent. */
   readonly #expiring = new Set<string>()
 
   constructor(options: RedisBackendOptions) {
@@ -34,33 +33,33 @@ export class RedisBackend {
     })
   }
 
-  /** Sends a command. A client that throws instead of rejecting is treated alike. */
+  /** Sends a command. If the client throws, the promise rejects. */
   async send(command: string, ...args: string[]): Promise<unknown> {
     return sendRedis(this.#options.client, command, ...args)
   }
 
-  /** Sends a command whose answer is a number. */
+  /** Sends a command whose reply is a number. */
   async number(command: string, ...args: string[]): Promise<number> {
     return Number((await this.send(command, ...args)) ?? 0)
   }
 
   /**
-   * Sends a command whose answer is a list of texts. Members with their scores are pairs in RESP3
+   * Sends a command whose reply is a list of texts. Members with their scores are pairs in RESP3
    * and alternate in RESP2: here they alternate.
    */
   async texts(command: string, ...args: string[]): Promise<string[]> {
     return ((await this.send(command, ...args)) as unknown[]).flat().map(String)
   }
 
-  /** How long a bucket is needed, from now on, and a minute more. */
+  /** How long a bucket is still needed, plus a minute. */
   secondsToLive(startMs: number): number {
     const { windowMs, bucketMs, now } = this.#options
     return Math.ceil((startMs + bucketMs + windowMs - now()) / 1_000) + 60
   }
 
   /**
-   * Has a key of a bucket expire, unless this process has seen to that already. NX keeps whoever
-   * adds to it later from putting the end off. Failing is a fault, not a loss.
+   * Sets the expiry of a bucket's key, unless this process already has. With NX, later additions do
+   * not extend it. A failure is a fault, not a loss.
    */
   expireOnce(key: string, startMs: number): void {
     if (this.#expiring.has(key)) return
@@ -71,10 +70,7 @@ export class RedisBackend {
     })
   }
 
-  /**
-   * Has expiries sent once more: a server that was restarted or emptied in the meantime has
-   * forgotten them.
-   */
+  /** Sends expiries again: a server that was restarted or emptied has lost them. */
   forgetExpiries(): void {
     this.#expiring.clear()
   }

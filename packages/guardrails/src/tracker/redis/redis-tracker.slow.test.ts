@@ -44,7 +44,7 @@ describe.skipIf(redisMissing)(title, () => {
         new RedisTracker(name, { ...options, client: connected.client }, now),
     }))
 
-    test("30 writers at once lose nothing, and all see the same", async () => {
+    test("30 concurrent writers lose nothing, and all see the same counts", async () => {
       const writers = Array.from(
         { length: 30 },
         () =>
@@ -63,7 +63,7 @@ describe.skipIf(redisMissing)(title, () => {
     })
 
     test.each(kinds)(
-      "%s: every key ends, and none is extended by what comes later",
+      "%s: every key expires, and later additions do not extend it",
       async (kind) => {
         const clock = { ms: start }
         const prefix = `expiry-${kind}-${clientName}`
@@ -93,7 +93,7 @@ describe.skipIf(redisMissing)(title, () => {
       },
     )
 
-    test.each(kinds)("%s: the server gets an expiry back after it lost its keys", async (kind) => {
+    test.each(kinds)("%s: a server that lost its keys gets their expiry again", async (kind) => {
       const prefix = `emptied-${kind}-${clientName}`
       const options = { window: "24h", kind, prefix, client: connected.client } as const
       const tracker = new RedisTracker("jobs", options, () => start)
@@ -107,7 +107,7 @@ describe.skipIf(redisMissing)(title, () => {
         expect(Number(await sendRedis(connected.client, "TTL", key)), key).toBeGreaterThan(0)
     })
 
-    test("a sliding window is trimmed beside the additions, a bounded number at a time", async () => {
+    test("a sliding window is trimmed in the background, a limited number of ids at a time", async () => {
       const clock = { ms: start }
       const prefix = `trim-${clientName}`
       const options = { window: "24h", kind: "sliding", prefix, client: connected.client } as const
@@ -115,7 +115,7 @@ describe.skipIf(redisMissing)(title, () => {
       await tracker.addMany(
         Array.from({ length: 5_000 }, (_, index) => ({ id: `id-${index}`, atMs: start - index })),
       )
-      // One round at a time: the one that these have started ends before the next may begin.
+      // Only one round runs at a time: the one started by these must end before the next may begin.
       await tracker.count()
       clock.ms += 25 * hourMs
       const [key] = (await sendRedis(connected.client, "KEYS", `${prefix}*`)) as string[]
@@ -129,7 +129,7 @@ describe.skipIf(redisMissing)(title, () => {
     })
 
     test.each(kinds)(
-      "%s: adding an id moves as many bytes however many there are, at most 200",
+      "%s: adding an id moves at most 200 bytes, however many ids there are",
       async (kind) => {
         const sendBack = (...args: [string, ...string[]]) => sendRedis(connected.client, ...args)
         let next = 0
@@ -158,7 +158,7 @@ describe.skipIf(redisMissing)(title, () => {
       },
     )
 
-    test("a server that goes away and comes back: nothing waits, and what was lost is counted", async () => {
+    test("if a server goes down and comes back, nothing waits, and losses are counted", async () => {
       const other = await startRedisServer()
       const { client, close } = await redisClients[clientName]!(other.port)
       const rails = createGuardrails({ redis: client, clock: { now: () => start } })
@@ -180,8 +180,8 @@ describe.skipIf(redisMissing)(title, () => {
       while (tracker.refusals.pendingCount > 0) await sleep(20)
       await tracker.add("after")
       expect(await tracker.has("after")).toBe(true)
-      // The server kept nothing: what it has now was sent since it came back, and every other
-      // addition is among the lost.
+      // The server kept nothing: its ids were all sent since it came back, and every other addition
+      // counts as lost.
       expect((await tracker.count()) - 1 + tracker.refusals.lostCount).toBeGreaterThanOrEqual(30)
       expect((await rails.report()).trackers[0]).toMatchObject({ pendingCount: 0 })
       await close()
@@ -191,7 +191,7 @@ describe.skipIf(redisMissing)(title, () => {
       await back.stop()
     })
 
-    test("more additions than may wait are lost at once and counted, not piled up", async () => {
+    test("additions beyond the limit of pending ones are lost at once and counted, not queued", async () => {
       let answer: () => void = () => {}
       const answered = new Promise<void>((resolve) => (answer = resolve))
       const stuck = { sendCommand: async () => answered }
@@ -230,7 +230,7 @@ function idOf(index: number): string {
 }
 
 /**
- * A client that counts the bytes of commands as they are on the wire; an answer to an addition is a
+ * A client that counts the bytes of commands as they are sent; the reply to an addition is a
  * number.
  */
 function countingBytes(

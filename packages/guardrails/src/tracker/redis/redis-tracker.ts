@@ -14,19 +14,19 @@ import { Upkeep } from "./upkeep.ts"
 
 export interface RedisTrackerOptions extends TrackerOptions {
   /**
-   * A connected client of `redis` or `ioredis`, also of a cluster; Redis 7 or later. It stays the
-   * caller's.
+   * A connected client of `redis` or `ioredis`, also of a cluster; Redis 7 or later. The caller
+   * still owns it.
    */
   readonly client: RedisClient
-  /** What the keys begin with. Default `gr`. */
+  /** Prefix of the keys. Default `gr`. */
   readonly prefix?: string
-  /** Told why additions were lost or upkeep failed. */
+  /** Called with the reason when additions are lost or upkeep fails. */
   readonly onFault?: (error: unknown) => void
 }
 
 /**
- * A tracker on Redis, shared by all processes that give it the same name and window. An addition is
- * one native command and one small round trip however much there is.
+ * A tracker on Redis, shared by all processes that use the same name and window. An addition is one
+ * native command and one short round trip, however many ids there are.
  */
 export class RedisTracker extends WindowedTracker {
   constructor(name: string, options: RedisTrackerOptions, now: () => number = Date.now) {

@@ -2,7 +2,7 @@ import type { IdPage } from "../tracker.ts"
 import { readCursor } from "../tracker-store.ts"
 import type { RedisBackend } from "./redis-backend.ts"
 
-/** How long a bucket that is being listed is kept from page to page. */
+/** How long the sorted set of a listed bucket is kept after each page. */
 const secondsToLive = "300"
 
 interface Place {
@@ -12,9 +12,9 @@ interface Place {
 }
 
 /**
- * Lists the ids of several sets page by page, each id in the oldest set that has it. What a bucket
- * has to list is put into a sorted set for the time of the listing (ZDIFFSTORE), because that one,
- * unlike a set, can be read from any id on, by exactly so many.
+ * Lists the ids of several sets page by page, each id in the oldest set that has it. The ids that a
+ * bucket lists are copied into a temporary sorted set (ZDIFFSTORE), because a sorted set, unlike a
+ * set, can be read from any id on, in pages of exact size.
  */
 export class SetListing {
   readonly #backend: RedisBackend
@@ -23,7 +23,7 @@ export class SetListing {
     this.#backend = backend
   }
 
-  /** A page from buckets that are not empty. */
+  /** A page from non-empty buckets. */
   async page(
     startsMs: readonly number[],
     after: string | undefined,
@@ -67,7 +67,7 @@ export class SetListing {
   }
 }
 
-/** Names the listing, so that two at a time do not share one. */
+/** Names the listing, so that concurrent ones do not share keys. */
 function newToken(): string {
   return crypto.randomUUID().slice(0, 13)
 }

@@ -4,9 +4,9 @@ import type { RedisBackend } from "./redis-backend.ts"
 const idsPerScan = "1000"
 
 /**
- * Estimates over buckets of which some are beyond the cap. The ids of their sets are brought into
- * sketches too, once for each size of a set: Redis has no command for that, so they pass through
- * here.
+ * Estimates over buckets some of which exceed the cap. The ids of their sets are added to sketches
+ * too, once for each size of a set; they pass through this process, because Redis has no command
+ * for that.
  */
 export class SetSketches {
   readonly #backend: RedisBackend
@@ -28,7 +28,7 @@ export class SetSketches {
     return this.#backend.number("PFCOUNT", ...sketches)
   }
 
-  /** Two who do this at once do the same. */
+  /** Two processes that do this at the same time get the same result. */
   async #sketchSet({ startMs, idCount }: BucketSize): Promise<void> {
     const { keys } = this.#backend
     const noteKey = keys.of("sketched", startMs)

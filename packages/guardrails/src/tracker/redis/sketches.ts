@@ -5,8 +5,8 @@ import type { RedisBackend } from "./redis-backend.ts"
 import type { Upkeep } from "./upkeep.ts"
 
 /**
- * Distinct ids in a HyperLogLog for each bucket: PFADD adds, PFCOUNT counts any number of buckets.
- * At most 12 KB for each.
+ * Distinct ids, one HyperLogLog per bucket: PFADD adds, PFCOUNT counts any number of buckets. At
+ * most 12 KB each.
  */
 export class Sketches implements TrackerStore {
   readonly #backend: RedisBackend

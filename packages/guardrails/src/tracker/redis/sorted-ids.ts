@@ -4,13 +4,16 @@ import type { Span } from "../window.ts"
 import type { RedisBackend } from "./redis-backend.ts"
 import type { Upkeep } from "./upkeep.ts"
 
-/** Ids that one round of upkeep removes at most, about: more than come between two rounds. */
+/**
+ * The approximate maximum of ids removed by one round of upkeep: more than are added between two
+ * rounds.
+ */
 const trimmedMax = 2_000
 
 /**
- * Distinct ids in one sorted set by the time they were seen last: ZADD GT adds, ZCOUNT counts any
- * stretch. What has left the window, or is beyond the cap, is removed beside the additions, so much
- * at a time.
+ * Distinct ids in one sorted set by the time they were last seen: ZADD GT adds, ZCOUNT counts any
+ * span. Ids that have left the window or exceed the cap are removed in the background, a limited
+ * number at a time.
  */
 export class SortedIds implements TrackerStore {
   readonly #backend: RedisBackend
@@ -69,9 +72,9 @@ export class SortedIds implements TrackerStore {
   }
 
   /**
-   * A cursor is a time, how many of that time were listed, and the last of them. Should that one
-   * not be where it was, something of the same millisecond was seen again, and those of that
-   * millisecond are listed once more rather than one left out.
+   * A cursor is a time, how many ids of that time were listed, and the last of them. If that id is
+   * no longer there, some id of the same millisecond was seen again, and the ids of that
+   * millisecond are listed again so that none is left out.
    */
   async page(
     { fromMs, untilMs }: Span,
@@ -129,7 +132,7 @@ export class SortedIds implements TrackerStore {
     const trimUntil = cutoff ? String(cutoff.atMs) : `(${fromMs}`
     await this.#backend.send("ZREMRANGEBYSCORE", this.#key, "-inf", trimUntil)
     if (excess === undefined || excess.atMs < fromMs) return
-    // Noted before it is done, so that nobody takes the rest for all.
+    // Noted before the removal, so that nobody takes the remaining ids for all of them.
     await this.#backend.send("ZADD", this.#cutKey, "GT", String(excess.atMs), "cut")
     await this.#backend.send("EXPIRE", this.#cutKey, secondsToLive)
     await this.#backend.send("ZREMRANGEBYRANK", this.#key, "0", beyondCap)

@@ -3,7 +3,7 @@ import { dayMs, hourMs } from "../window.ts"
 
 /**
  * What a key holds: a set of ids, a sketch of ids beyond the cap, a sketch of that set, how many
- * ids that sketch is of, a number, sorted ids, the union of some sets and their sizes, …
+ * ids that sketch covers, a number, sorted ids, the union of several sets and their sizes, …
  */
 type KeyUse =
   | "set"
@@ -19,8 +19,8 @@ type KeyUse =
 
 /**
  * The keys of one tracker: `gr:{name}:h:set:ajkq`, with the length of a bucket (m, h, d) and its
- * number in base 36. The name in braces keeps all of them on one node of a cluster, so that
- * commands about several of them work there.
+ * number in base 36. The name in braces keeps all of them on one node of a cluster, which commands
+ * with several keys require.
  */
 export class TrackerKeys {
   readonly #stem: string
@@ -47,7 +47,7 @@ export class TrackerKeys {
     return `${this.#stem}:${use}:${(startMs / this.#bucketMs).toString(36)}`
   }
 
-  /** A key for one use only, of which this is the name. */
+  /** A key for one use only, identified by this token. */
   temporary(use: KeyUse, token: string): string {
     return `${this.#stem}:${use}:${token}`
   }

@@ -4,8 +4,8 @@ import { trackerLimits } from "../tracker-limits.ts"
 const intervalMs = 30_000
 
 /**
- * Has what costs more than an addition done beside them, now and then: one round at a time, whose
- * errors are faults.
+ * Runs work that costs more than an addition now and then, in the background: one round at a time,
+ * whose errors are faults.
  */
 export class Upkeep {
   readonly #now: () => number
@@ -19,7 +19,7 @@ export class Upkeep {
     this.#onFault = onFault
   }
 
-  /** Notes additions, and starts a round when one is due. */
+  /** Counts additions, and starts a round when one is due. */
   noteAdditions(count: number, round: () => Promise<void>): void {
     this.#additionCount += count
     const nowMs = this.#now()
@@ -33,7 +33,7 @@ export class Upkeep {
       .finally(() => (this.#round = undefined))
   }
 
-  /** The end of the round that is under way. */
+  /** Resolves when the current round ends. */
   async settled(): Promise<void> {
     await this.#round
   }
