@@ -2,7 +2,10 @@ import type { Query } from "./ast.ts"
 import { parseQuery } from "./parse-query.ts"
 import { QueryError } from "./query-error.ts"
 
-/** Reads the query of an alert: one that something must be said for. Throws a `QueryError` for others, which would match nearly everything. */
+/**
+ * Parses the query of an alert: one that requires something to be said. Throws a `QueryError` for
+ * any other query, since it would match nearly everything.
+ */
 export function parseAlertQuery(text: string): Query {
   const query = parseQuery(text)
   if (needsWords(query)) return query
@@ -13,7 +16,7 @@ export function parseAlertQuery(text: string): Query {
   )
 }
 
-/** Whether nothing can match without at least one of the query's phrases. */
+/** Whether no document can match without at least one of the query's phrases. */
 function needsWords(query: Query): boolean {
   switch (query.kind) {
     case "phrase":

@@ -1,6 +1,7 @@
 /**
- * A query after normalisation. A word is a phrase of one token; a word that is written as one but becomes several tokens
- * (`e-mail`, 北京大学) is a phrase too. Nothing here knows how the query was written.
+ * A query after normalisation. A word is a phrase of one token; a word written as one but split
+ * into several tokens (`e-mail`, 北京大学) is a phrase too. The syntax in which the query was written
+ * leaves no trace here.
  */
 export type Query =
   | Phrase
@@ -10,7 +11,7 @@ export type Query =
   /** The empty query, which every document matches. */
   | { readonly kind: "all" }
 
-/** Tokens that follow each other within one stream of a document. */
+/** Tokens that follow one another within one stream of a document. */
 export interface Phrase {
   readonly kind: "phrase"
   /** At least one. */

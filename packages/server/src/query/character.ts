@@ -1,4 +1,4 @@
-/** What a UTF-16 unit of folded text is to the tokeniser. Words are made of all kinds from `letter` on. */
+/** How the tokeniser treats a UTF-16 unit of folded text. All kinds from `letter` on form words. */
 export const characterKind = {
   separator: 1,
   space: 2,
@@ -11,16 +11,19 @@ export const characterKind = {
 
 const spacePattern = /[\s\p{Cc}]/u
 const wordPattern = /[\p{L}\p{N}\p{M}]/u
-// The mark that lengthens a vowel in both Japanese syllabaries belongs to no single script.
+// The mark that lengthens a vowel in both Japanese syllabaries belongs to neither script alone.
 const densePattern =
   /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}ー]/u
 
-/** The kind of every unit seen so far; 0 where none was asked for yet. Every ASCII unit has its kind from the start. */
+/**
+ * The kind of every unit seen so far; 0 for units not yet classified. ASCII units are classified
+ * from the start.
+ */
 export const kindOfUnit = new Uint8Array(0x1_0000)
 
 for (let unit = 0; unit < 128; unit += 1) kindOfUnit[unit] = classify(String.fromCharCode(unit))
 
-/** Makes sure that `kindOfUnit` knows a unit. */
+/** Classifies a unit in `kindOfUnit`. */
 export function learnKind(unit: number): void {
   if (kindOfUnit[unit] !== 0) return
   const isSurrogate = unit >= 0xd800 && unit <= 0xdfff

@@ -2,18 +2,24 @@ type Range = readonly [start: number, end: number]
 
 export interface CutExcerpt {
   readonly text: string
-  /** Where in the whole text the excerpt ends. */
+  /** The end of the excerpt in the whole text. */
   readonly end: number
-  /** Ranges of `text` that matched. */
+  /** The ranges of `text` that matched. */
   readonly highlights: readonly Range[]
 }
 
-/** The share of an excerpt that comes before the match: enough to see what it is about, most for what follows. */
+/**
+ * The share of an excerpt that comes before the match: enough to show the topic, with most of the
+ * room for what follows.
+ */
 const shareBefore = 0.3
-/** How far a cut moves to the next blank, in UTF-16 units. */
+/** How far a cut may move to reach a blank, in UTF-16 units. */
 const wordCharsMax = 24
 
-/** Cuts the words around one range out of a text, at blanks where there are some, with dots where something was left out. */
+/**
+ * Cuts the words around one range out of a text, at blanks where possible, with an ellipsis where
+ * text is left out.
+ */
 export function cutExcerpt(
   text: string,
   ranges: readonly Range[],
@@ -51,7 +57,10 @@ function notWithinPair(text: string, at: number): number {
   return unit >= 0xdc00 && unit <= 0xdfff ? at - 1 : at
 }
 
-/** The ranges from `index` on that begin before `end`, joined where they overlap. They are in the order of their starts. */
+/**
+ * The ranges from `index` on that begin before `end`, merged where they overlap. They are sorted by
+ * start.
+ */
 function mergeRanges(ranges: readonly Range[], index: number, end: number): Range[] {
   const merged: [number, number][] = []
   for (let at = index; at < ranges.length && ranges[at]![0] < end; at += 1) {

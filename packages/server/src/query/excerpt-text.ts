@@ -7,7 +7,7 @@ import { spokenTextOf } from "./match-document.ts"
 import { TokenPositions } from "./token-positions.ts"
 import { tokeniseWithOffsets, type TokensWithOffsets } from "./tokens.ts"
 
-/** The part of a text in which places may begin: UTF-16 offsets, the end not included. */
+/** The part of a text in which places may begin: UTF-16 offsets, end exclusive. */
 export interface TextSpan {
   readonly start: number
   readonly end: number
@@ -26,7 +26,7 @@ interface ReadTokens extends TokensWithOffsets {
 const notPlain = /[^ \t\r\n!-~\u2013\u2014\u2018\u2019\u201c\u201d\u2026]/
 const plainWord = /^[a-z]+$/
 
-/** Segments as one text, with its tokens: read when they are first asked for, and once for all queries. */
+/** Segments as one text. Its tokens are read on first use, once for all queries. */
 export class ExcerptText {
   readonly #segments: readonly TranscriptSegment[]
   /** The offset of each segment in the text. */
@@ -35,7 +35,7 @@ export class ExcerptText {
   #lowerText: string | null = null
   #tokens: ReadTokens | null = null
 
-  /** `tokens`: those of the segments as one text, where they have been read already. */
+  /** `tokens`: those of the segments as one text, if they have been read already. */
   constructor(segments: readonly TranscriptSegment[], tokens?: TokensWithOffsets) {
     this.#segments = segments
     this.#starts = startsOf(segments)
@@ -47,7 +47,7 @@ export class ExcerptText {
     return this.#text.length
   }
 
-  /** The number and the offset of the segment that holds an offset of the text. */
+  /** The number and the start offset of the segment that contains an offset of the text. */
   segmentAt(offset: number): { number: number; start: number } {
     let [low, high] = [0, this.#starts.length - 1]
     while (low < high) {
@@ -59,8 +59,8 @@ export class ExcerptText {
   }
 
   /**
-   * The first places where one of the phrases stands, with the words around them, each with the start of the segment in which it
-   * begins. Matches that one excerpt shows together are one place.
+   * The first places where one of the phrases occurs, with the words around them and the start of
+   * the segment in which each begins. Matches that fit into one excerpt count as one place.
    */
   placesOf(
     phrases: readonly Phrase[],
@@ -81,7 +81,7 @@ export class ExcerptText {
     return { places, shownTo }
   }
 
-  /** In order, of each phrase as many as the excerpts could show. */
+  /** In order; for each phrase as many as the excerpts could show. */
   #rangesOf(
     phrases: readonly Phrase[],
     { maxPlaces, maxChars }: ExcerptOptions,
@@ -100,8 +100,8 @@ export class ExcerptText {
   }
 
   /**
-   * Whether a phrase may stand here, without reading tokens: in a text of ASCII and the usual
-   * quotation marks and dashes, a word of plain letters is a part of the text in lower case.
+   * Whether a phrase may occur here, without reading tokens: if a text has only ASCII and the usual
+   * quotation marks and dashes, a word of plain letters is a substring of its lower-case form.
    */
   #mayHaveOneOf(phrases: readonly Phrase[]): boolean {
     if (this.#tokens !== null || notPlain.test(this.#text)) return phrases.length > 0

@@ -29,7 +29,7 @@ const excerptsOf = (
 ) => ({ places: new ExcerptSource(segments, text).placesOf(query, excerptOptions) })
 
 describe("excerptsOf", () => {
-  it("answers the second of the cue in which a match begins, and who speaks", () => {
+  it("returns the second at which the cue of a match begins, and the speaker", () => {
     const segments = [
       segment(0, "Hello."),
       segment(5_000, "We talk about garbage", "Rob"),
@@ -40,7 +40,7 @@ describe("excerptsOf", () => {
     expect(marked(places[0]!)).toEqual(["garbage collection"])
   })
 
-  it("shows matches that stand together as one place", () => {
+  it("merges matches that are close together into one place", () => {
     const far = "filler ".repeat(30)
     const segments = [
       segment(0, `rust rust ${far}`),
@@ -55,7 +55,7 @@ describe("excerptsOf", () => {
     expect(marked(places[0]!)).toEqual(["rust", "rust"])
   })
 
-  it("cuts at words, says where it has cut, and keeps within its length", () => {
+  it("cuts at words, marks where it has cut, and keeps within its length", () => {
     const text =
       "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
     const [place] = excerptsOf(parseQuery("nine"), [segment(0, text)], none, options).places
@@ -64,7 +64,7 @@ describe("excerptsOf", () => {
     expect(text).toContain(place!.excerpt.replaceAll("…", ""))
   })
 
-  it("shows the description and the title when the words stand there", () => {
+  it("shows the description and the title if the words occur there", () => {
     const { places } = excerptsOf(
       parseQuery("rust"),
       [],
@@ -77,7 +77,7 @@ describe("excerptsOf", () => {
     ])
   })
 
-  it("marks accented words as they are written", () => {
+  it("highlights accented words as they are written", () => {
     const [place] = excerptsOf(
       parseQuery("creme bru*"),
       [segment(0, "A Crème Brûlée, please")],
@@ -87,7 +87,7 @@ describe("excerptsOf", () => {
     expect(marked(place!)).toEqual(["Crème", "Brûlée"])
   })
 
-  it("shows nothing for what is negated", () => {
+  it("shows nothing for negated words", () => {
     expect(excerptsOf(parseQuery("NOT rust"), [segment(0, "go")], none, options)).toEqual({
       places: [],
     })
@@ -100,7 +100,7 @@ describe("excerptsOf", () => {
     expect(marked(place!)).toEqual(["go"])
   })
 
-  it("never marks outside of its text, however long a match is", () => {
+  it("never highlights beyond its text, however long a match is", () => {
     const words = Array.from({ length: 40 }, (_, index) => `w${index}`)
     const [place] = excerptsOf(
       parseQuery(`"${words.join(" ")}"`),

@@ -7,21 +7,24 @@ import type { TokensWithOffsets } from "./tokens.ts"
 
 export interface ExcerptOptions {
   readonly maxPlaces: number
-  /** Length of an excerpt, in UTF-16 units, without the dots where it was cut. */
+  /** Length of an excerpt, in UTF-16 units, not counting the ellipses. */
   readonly maxChars: number
 }
 
-/** The texts of an episode that nobody speaks. */
+/** The texts of an episode that are not spoken. */
 export interface UnspokenText {
   readonly title: string
   readonly description: string
 }
 
-/** Excerpts of one episode: first of what is said, in order of time; then of the description and the title. */
+/**
+ * Excerpts of one episode: first from the transcript, in order of time, then from the description
+ * and the title.
+ */
 export class ExcerptSource {
   readonly #texts: readonly ExcerptText[]
 
-  /** `spokenTokens`: the tokens of the segments as one text, where they have been read already. */
+  /** `spokenTokens`: the tokens of the segments as one text, if they have been read already. */
   constructor(
     segments: readonly TranscriptSegment[],
     text: UnspokenText,

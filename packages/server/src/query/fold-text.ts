@@ -1,28 +1,34 @@
 import { learnKind } from "./character.ts"
 import { foldCharacter } from "./fold-character.ts"
 
-/** Text without case, accents and widths, in a buffer that the next call uses again. */
+/** Text without case, accents and widths, in a buffer that the next call reuses. */
 export interface FoldedText {
-  /** UTF-16 units, followed by spaces so that one may look ahead. May be written to. */
+  /** UTF-16 units, followed by spaces for lookahead. May be written to. */
   readonly units: Uint16Array
   readonly length: number
-  /** For each unit, and for the end, where in the original it comes from; null where nobody asked or nothing moved. */
+  /**
+   * The original offset of each unit, and of the end; null if not requested or if no offset
+   * changed.
+   */
   readonly origins: Int32Array | null
 }
 
-/** Spaces after the end of a text, as many as a tokeniser looks ahead. */
+/** Spaces after the end of a text: as far as the tokeniser looks ahead. */
 const lookaheadCount = 8
 /** Buffers are kept up to this many units; a longer text gets its own. */
 const keptUnitsMax = 1_000_000
-/** Accented and composed characters whose folded form is kept. */
+/** Number of accented and composed characters whose folded form is cached. */
 const knownClustersMax = 20_000
 
-/** A mark, a vowel or final consonant of a decomposed Hangul syllable, or a voicing mark of narrow Kana: part of the character before it. */
+/**
+ * A mark, a vowel or final consonant of a decomposed Hangul syllable, or a voicing mark of narrow
+ * Kana: part of the character before it.
+ */
 const followerPattern = /[\p{M}\u1160-\u11ff\uff9e\uff9f]/u
 
 /**
- * Followers of one character, as in the Stream-Safe Text Format (Unicode Standard Annex #15):
- * sorting a run of marks takes the square of its length. No language has as many.
+ * Maximum number of followers of one character, as in the Stream-Safe Text Format (Unicode Standard
+ * Annex #15): sorting a run of marks takes quadratic time. No language uses as many.
  */
 const followersMax = 30
 
@@ -35,7 +41,10 @@ const foldedClusters = new Map<string, string>()
 let source = new Uint16Array(1024)
 let target = new Uint16Array(1024)
 
-/** Folds a text. ASCII, which most text is mostly made of, is read from a table; the rest goes character by character. */
+/**
+ * Folds a text. ASCII, which is most of nearly every text, is folded by a table; the rest character
+ * by character.
+ */
 export function foldText(text: string, wantsOrigins: boolean): FoldedText {
   source = withCapacity(source, text.length + 1)
   Buffer.from(source.buffer).write(text, "utf16le")

@@ -3,14 +3,17 @@ import type { Phrase, Query } from "./ast.ts"
 import { occurrencesOf } from "./occurrences.ts"
 import { tokenise, tokeniseWithOffsets, type TokensWithOffsets } from "./tokens.ts"
 
-/** An episode as tokens, one stream for each part. What is said is one stream: phrases run across segments and speakers. */
+/**
+ * An episode as tokens, one stream for each part. The transcript is one stream: phrases run across
+ * segments and speakers.
+ */
 export interface TokenisedDocument {
   readonly title: readonly string[]
   readonly description: readonly string[]
   readonly spoken: readonly string[]
 }
 
-/** A tokenised episode that also knows where each spoken token stands in the text. */
+/** A tokenised episode with the place of each spoken token in the text. */
 export interface LocatedDocument extends TokenisedDocument {
   readonly spokenAt: TokensWithOffsets
 }
@@ -25,17 +28,17 @@ export function tokeniseDocument(document: DocumentText): LocatedDocument {
   }
 }
 
-/** Segments as one text: a line break separates tokens as any other sign does. */
+/** Segments as one text: a line break separates tokens like any other separator. */
 export function spokenTextOf(segments: readonly { readonly text: string }[]): string {
   return segments.map(({ text }) => text).join("\n")
 }
 
-/** Whether a document matches a query: the same answer as the full-text index gives. */
+/** Whether a document matches a query; agrees with the full-text index. */
 export function matchDocument(query: Query, document: TokenisedDocument): boolean {
   return matchTree(query, (phrase) => isIn(phrase, document))
 }
 
-/** Whether a query holds, given which of its phrases are there. */
+/** Whether a query matches, given which of its phrases are present. */
 export function matchTree(query: Query, isThere: (phrase: Phrase) => boolean): boolean {
   switch (query.kind) {
     case "phrase":

@@ -1,6 +1,9 @@
 import type { Phrase } from "./ast.ts"
 
-/** Where in a stream of tokens a phrase stands: the index of its first token, in order, up to `limit` of them. */
+/**
+ * Where a phrase occurs in a stream of tokens: the indexes of its first token, in order, up to
+ * `limit` of them.
+ */
 export function occurrencesOf(phrase: Phrase, stream: readonly string[], limit: number): number[] {
   const found: number[] = []
   const last = stream.length - phrase.tokens.length

@@ -41,7 +41,7 @@ describe("parseQuery", () => {
     ["北", "北*"],
     ["", "all"],
     ["   ", "all"],
-  ])("reads %j", (text, expected) => {
+  ])("parses %j", (text, expected) => {
     expect(show(parseQuery(text))).toBe(expected)
   })
 
@@ -62,7 +62,7 @@ describe("parseQuery", () => {
     ["title:go", 0, /title:/],
     ["NEAR(a b)", 0, /NEAR/],
     ["(".repeat(60) + "a", 51, /within each other/],
-  ])("points at the place where %j goes wrong", (text, position, message) => {
+  ])("names the position of the error in %j", (text, position, message) => {
     let error: unknown
     try {
       parseQuery(text)
@@ -87,7 +87,7 @@ describe("parseAlertQuery", () => {
     expect(() => parseAlertQuery(text)).not.toThrow()
   })
 
-  it("takes the names of JavaScript for words", () => {
+  it("treats the names of JavaScript's built-in properties as words", () => {
     for (const word of ["constructor", "toString", "__proto__"])
       expect(parseQuery(word), word).toMatchObject({ kind: "phrase" })
   })

@@ -12,8 +12,9 @@ import { type Lexeme, lexQuery } from "./query-lexer.ts"
 import { isDenseToken, tokenise } from "./tokens.ts"
 
 /**
- * Reads a query as people write it: words, "phrases", prefixes*, AND (also implied), OR, NOT and -, parentheses. NOT binds strongest,
- * then AND, then OR. Signs that are no words are skipped. Throws a `QueryError` that names the place.
+ * Parses a query as people write it: words, "phrases", prefixes*, AND (also implied), OR, NOT and
+ * -, parentheses. NOT binds tightest, then AND, then OR. Signs that belong to no word are skipped.
+ * Throws a `QueryError` that names the position.
  */
 export function parseQuery(text: string): Query {
   const parser = new Parser(lexQuery(text), text.length)
@@ -195,8 +196,9 @@ function toPhrase({ text, isPrefix, position }: Extract<Lexeme, { kind: "words" 
 }
 
 /**
- * A run of a script without spaces ends, in a document, with its last character alone. In a query the run may go on after what was
- * written: of several characters the pairs are enough, and a single one is looked for at the beginning of pairs.
+ * In a document, a run of a script without spaces ends with its last character as a token of its
+ * own. In a query the run may continue beyond what was written: several characters need only their
+ * pairs, and a single one is searched as the beginning of a pair.
  */
 function densePhrase(tokens: readonly string[]): Phrase {
   const before = tokens.at(-2)

@@ -40,7 +40,7 @@ const toSegments = (lines: readonly string[]): TranscriptSegment[] =>
     text,
   }))
 
-it("finds in a transcript that comes in parts what it finds in the whole", () => {
+it("finds the same places in a transcript that comes in parts as in the whole", () => {
   fc.assert(
     fc.property(
       fc.array(line, { maxLength: 60 }),
@@ -71,7 +71,7 @@ it("finds in a transcript that comes in parts what it finds in the whole", () =>
   )
 })
 
-it("finds every word of plain letters where it looks for them before it reads tokens", () => {
+it("finds every word of plain letters by searching the text before it reads tokens", () => {
   const signs = [
     "a",
     "A",
@@ -112,14 +112,14 @@ it("finds every word of plain letters where it looks for them before it reads to
   )
 })
 
-it("keeps as much of a long transcript as a place needs", () => {
+it("keeps only as much of a long transcript as a place needs", () => {
   const finder = new PlaceFinder(positivePhrases(parseQuery("otter")), options)
   for (let part = 0; part < 100; part += 1)
     finder.add(toSegments(Array(100).fill("all the words of the world")), { isLast: false })
   expect(finder.progress.segments.length).toBeLessThan(30)
 })
 
-it("finds in a long description what it finds in one piece", () => {
+it("finds the same places in a long description as in an undivided one", () => {
   const description = `${"word ".repeat(2_000)}otter ${"word ".repeat(3_000)}an otter ends`
   const text = { title: "the otter", description }
   const query = parseQuery("otter OR zzz")

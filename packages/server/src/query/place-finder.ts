@@ -5,25 +5,26 @@ import type { ExcerptOptions } from "./excerpt.ts"
 import { ExcerptText } from "./excerpt-text.ts"
 import { tokenCharsMax } from "./limits.ts"
 
-/** What is kept of a transcript that was read in part: it can be sent to another thread. */
+/** The retained state of a partly read transcript, which can be sent to another thread. */
 export interface PlaceProgress {
   readonly places: readonly Place[]
-  /** The segments at the end of what was read, in which a place may begin or be shown. */
+  /** The last segments read, in which a place may still begin or be shown. */
   readonly segments: readonly TranscriptSegment[]
   /** The offset in their text from which places are still to be found. */
   readonly start: number
 }
 
-/** Characters that are read first: common words are found in few. */
+/** Number of characters read first: enough to find common words. */
 const firstChunkChars = 2_048
-/** Then this many at once, with what is kept of those before. */
+/** The size of later chunks, to which what is kept of earlier ones is added. */
 const chunkCharsMax = 4_096
 
 export const noProgress: PlaceProgress = { places: [], segments: [], start: 0 }
 
 /**
- * Finds the first places of phrases in a transcript that comes in parts, as if it were read as a whole. Of what was read it keeps
- * what the next place may need: the length of an excerpt and of the longest phrase.
+ * Finds the first places of phrases in a transcript that comes in parts, as if it were read as a
+ * whole. It keeps only the text that the next place may need: the length of an excerpt and of the
+ * longest phrase.
  */
 export class PlaceFinder {
   readonly #phrases: readonly Phrase[]
@@ -47,12 +48,14 @@ export class PlaceFinder {
     return this.#progress
   }
 
-  /** Nothing more is to be found. */
+  /** Whether no more places are needed. */
   get isDone(): boolean {
     return this.#phrases.length === 0 || this.#progress.places.length >= this.#options.maxPlaces
   }
 
-  /** Reads on. What begins close to the end of a part is found with the next one. */
+  /**
+   * Reads the next part. A place that begins close to the end of a part is found with the next one.
+   */
   add(segments: readonly TranscriptSegment[], { isLast }: { readonly isLast: boolean }): void {
     let chunkChars = firstChunkChars
     for (let from = 0; from < segments.length || (isLast && from === 0);) {
@@ -84,7 +87,7 @@ export class PlaceFinder {
   }
 }
 
-/** The number of the segment after one or more that have so many characters. */
+/** The end of the first segments, at least one, that have this many characters. */
 function endOfChunk(segments: readonly TranscriptSegment[], from: number, chars: number): number {
   let to = from
   for (let count = 0; to < segments.length && count < chars; to += 1)

@@ -1,13 +1,12 @@
 import type { Phrase, Query } from "./ast.ts"
 
 /**
- * The phrases whose presence makes a query match: all but those that are negated, each once,
- * however often it is written.
+ * The phrases whose presence makes a query match: all that are not negated, without repetitions.
  */
 export function positivePhrases(query: Query): Phrase[] {
   const byText = new Map<string, Phrase>()
   for (const phrase of allPhrases(query)) {
-    // Tokens have no blank in them.
+    // Tokens contain no blank.
     const text = `${phrase.tokens.join(" ")}${phrase.isPrefix ? " *" : ""}`
     if (!byText.has(text)) byText.set(text, phrase)
   }

@@ -1,6 +1,6 @@
 import { SoundingsError } from "../model/error.ts"
 
-/** A query that cannot be read. `position` is the place in it, in UTF-16 units from 0. */
+/** A query that cannot be parsed. `position` is a UTF-16 offset from 0. */
 export class QueryError extends SoundingsError {
   readonly position: number
 

@@ -23,7 +23,7 @@ const rows = page
     matches: matches === "yes",
   }))
 
-/** The ids (from 0) of the documents that the full-text index finds. */
+/** The ids (from 0) of the documents found by the full-text index. */
 function searchIndex(
   documents: readonly TokenisedDocument[],
   queries: readonly string[],
@@ -132,7 +132,9 @@ describe("the index, the matcher and the alerts", () => {
   })
 })
 
-/** The documents an alert with this query matches; null when the query is none for an alert. */
+/**
+ * The documents matched by an alert with this query; null if the query is not allowed for alerts.
+ */
 function alertMatches(text: string, documents: readonly TokenisedDocument[]): number[] | null {
   const matcher = createAlertMatcher()
   try {

@@ -1,6 +1,6 @@
 import type { Query } from "./ast.ts"
 
-/** How many words a query looks for, at least 1: what it costs grows with them. */
+/** The number of words a query looks for, at least 1: its cost grows with them. */
 export function tokenCountOf(query: Query): number {
   switch (query.kind) {
     case "phrase":

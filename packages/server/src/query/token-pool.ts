@@ -1,14 +1,15 @@
-/** Slots of the pool. A language's everyday words fit; rarer ones push each other out. */
+/** Slots of the pool. A language's everyday words fit; rarer ones evict each other. */
 const slotCount = 2 ** 16
 
 /**
- * Turns units into strings, and hands out the same string for the same token while it is remembered: making a string for every word of
- * a text costs more than finding the word, and a string that is used again is compared and looked up faster.
+ * Turns units into strings, and returns the same string for the same token as long as it is cached:
+ * making a string for every word of a text costs more than finding the word, and a reused string is
+ * faster to compare and look up.
  */
 export class TokenPool {
   readonly #slots: string[] = new Array<string>(slotCount).fill("")
 
-  /** The token at `units[start..end)`, whose units made `hash`. */
+  /** The token at `units[start..end)`, whose hash is `hash`. */
   token(units: Uint16Array, start: number, end: number, hash: number): string {
     const slot = (hash ^ (hash >>> 16)) & (slotCount - 1)
     const known = this.#slots[slot]!

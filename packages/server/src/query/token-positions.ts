@@ -1,10 +1,10 @@
 import type { Phrase } from "./ast.ts"
 import { isPhraseAt, occurrencesOf } from "./occurrences.ts"
 
-/** Lookups that read the whole stream, before it is worth knowing where each token stands. */
+/** Number of lookups that scan the whole stream before an index of the tokens pays off. */
 const scansMax = 4
 
-/** A stream of tokens in which phrases are found: few of them by reading it, many by an index. */
+/** A stream of tokens in which phrases are found: a few by scanning, more by an index. */
 export class TokenPositions {
   readonly #stream: readonly string[]
   #index: TokenIndex | null = null
@@ -22,7 +22,7 @@ export class TokenPositions {
     return this.find(phrase, 1).length > 0
   }
 
-  /** Where a phrase stands, up to `limit` places: in order, but for those of a prefix alone. */
+  /** Where a phrase occurs, up to `limit` places: in order, except for a prefix alone. */
   find(phrase: Phrase, limit: number): number[] {
     const isScanned = this.#index === null && this.#scanCount < scansMax
     if (!isScanned) return this.#indexed().find(phrase, limit)
@@ -35,9 +35,12 @@ export class TokenPositions {
   }
 }
 
-/** Where each token of a stream stands, so that a phrase is looked for only where its first token is. */
+/**
+ * The positions of each token of a stream, so that a phrase is sought only where its first token
+ * is.
+ */
 class TokenIndex {
-  /** The number of each distinct token, in the order of their first places. */
+  /** The number of each distinct token, in order of first occurrence. */
   readonly numbers = new Map<string, number>()
   readonly #stream: readonly string[]
   readonly #firstAt: number[] = []
@@ -76,7 +79,7 @@ class TokenIndex {
     return found
   }
 
-  /** The first places of each token that begins so. */
+  /** The first places of each token with this prefix. */
   #findPrefix(prefix: string, limit: number): number[] {
     const found: number[] = []
     for (const [token, number] of this.numbers) {

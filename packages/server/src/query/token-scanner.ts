@@ -4,7 +4,10 @@ import { TokenPool } from "./token-pool.ts"
 
 const { space, surrogate, dense, letter, digit } = characterKind
 const [hash, plus, comma, dot] = [35, 43, 44, 46]
-/** Names that begin with a dot, as units. `node.js` is `node` and `.js`, so that `node` finds it and `.js` is not `js`. */
+/**
+ * Names that begin with a dot, as units. `node.js` is `node` and `.js`, so that `node` finds it and
+ * `.js` is not `js`.
+ */
 const dottedNames = [".net", ".js"].map((name) =>
   Uint16Array.from(name, (unit) => unit.charCodeAt(0)),
 )
@@ -12,8 +15,8 @@ const dottedNames = [".net", ".js"].map((name) =>
 const pool = new TokenPool()
 
 /**
- * Finds the tokens of folded text. It writes into the text: the separators of thousands are closed up in place. `starts` and `ends`
- * are positions in the folded text and are kept only if asked for.
+ * Finds the tokens of folded text. It modifies the text: thousands separators are removed in place.
+ * `starts` and `ends` are positions in the folded text, kept only if requested.
  */
 export class TokenScanner {
   readonly tokens: string[] = []
@@ -30,8 +33,9 @@ export class TokenScanner {
   }
 
   /**
-   * The loop over plain words stands here whole, on local variables, and leaves it for whatever is special: nearly all text is plain
-   * words, and calls for each of them cost three times as much.
+   * The loop over plain words is inlined here, on local variables, and calls methods only for
+   * special cases: nearly all text is plain words, and a call for each of them would take three
+   * times as long.
    */
   scan(): void {
     const units = this.#units
@@ -69,7 +73,10 @@ export class TokenScanner {
     return kind === surrogate ? this.#scanAstral(at) : this.#scanDottedName(at)
   }
 
-  /** The end of a word after which there may be more of it: the separators of thousands, and the signs of `c++` and `c#`. */
+  /**
+   * The end of a word after which it may continue: thousands separators, and the signs of `c++` and
+   * `c#`.
+   */
   #endWord(start: number, at: number, wordHash: number): number {
     if (this.#units[at] === comma && this.#isThousandsGroup(start, at))
       return this.#scanThousands(start, at)
@@ -84,14 +91,17 @@ export class TokenScanner {
     return this.#units[at] === plus && this.#units[at + 1] === plus ? at + 2 : at
   }
 
-  /** Whether `start` to `at` can be the digits before a separator of thousands, and three digits follow it. */
+  /**
+   * Whether `start` to `at` can be the digits before a thousands separator, and three digits
+   * follow.
+   */
   #isThousandsGroup(start: number, at: number): boolean {
     return (
       at - start <= 3 && this.#digitCount(start) === at - start && this.#digitCount(at + 1) === 3
     )
   }
 
-  /** Digits from `at` on, counted up to four. */
+  /** The number of digits from `at` on, counted up to four. */
   #digitCount(at: number): number {
     let count = 0
     while (count < 4 && kindOfUnit[this.#units[at + count]!] === digit) count += 1
@@ -111,7 +121,10 @@ export class TokenScanner {
     return at
   }
 
-  /** Each pair of neighbours, and the last character alone, so that a search for a single character finds it at any place. */
+  /**
+   * Each pair of neighbours, and the last character alone, so that a search for a single character
+   * finds it in any position.
+   */
   #scanDenseRun(start: number): number {
     const units = this.#units
     let at = start
@@ -123,7 +136,10 @@ export class TokenScanner {
     return at
   }
 
-  /** Characters outside the basic plane: letters make words of their own kind, rare ideographs stand alone, the rest separates. */
+  /**
+   * Characters outside the basic plane: letters make words of their own kind, rare ideographs are
+   * tokens of their own, and everything else separates.
+   */
   #scanAstral(start: number): number {
     let at = start
     while (kindOfUnit[this.#units[at]!] === surrogate) {
@@ -167,7 +183,7 @@ export class TokenScanner {
     this.ends.push(end)
   }
 
-  /** Where a token that is too long is cut: never within a pair of surrogates. */
+  /** Where a token that is too long is cut: never within a surrogate pair. */
   #cutAt(at: number): number {
     const last = this.#units[at - 1]!
     return last >= 0xd800 && last <= 0xdbff ? at - 1 : at

@@ -28,11 +28,11 @@ describe("tokenise", () => {
     expect(tokenise(text)).toEqual(tokens)
   })
 
-  it("cuts what is too long to be a word", () => {
+  it("cuts tokens that are too long", () => {
     expect(tokenise("a".repeat(1_000))).toEqual(["a".repeat(64)])
   })
 
-  it("makes the same tokens with and without offsets, each of them at its place", () => {
+  it("makes the same tokens with and without offsets, each at its place", () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.string({ unit: "grapheme" }), fc.string({ unit: "binary" })),
@@ -52,7 +52,7 @@ describe("tokenise", () => {
     )
   })
 
-  it("finds each plain word of a text where it stands", () => {
+  it("finds each plain word of a text at its place", () => {
     const text = "Über 100,000 Wörter in Zürich"
     const { tokens, starts, ends } = tokeniseWithOffsets(text)
     expect(tokens.map((_, index) => text.slice(starts[index], ends[index]))).toEqual([
@@ -64,7 +64,7 @@ describe("tokenise", () => {
     ])
   })
 
-  it("takes every apostrophe for one, also those that are so only when they are decomposed", () => {
+  it("treats all apostrophes alike, including those that only decompose to one", () => {
     for (const apostrophe of ["'", "’", "ʹ", "ʼ", "\u0374"])
       expect(tokenise(`rock${apostrophe}n${apostrophe}roll`), apostrophe).toEqual(
         tokenise("rock'n'roll"),
@@ -72,7 +72,7 @@ describe("tokenise", () => {
     expect(tokenise("ŉ")).toEqual(["n"])
   })
 
-  it("makes tokens that are tokens again when they are read alone", () => {
+  it("makes tokens that stay the same when tokenised again", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (text) => {
         for (const token of tokenise(text)) expect(tokenise(token)[0]).toBe(token)

@@ -2,7 +2,7 @@ import { characterKind, kindOfUnit, learnKind } from "./character.ts"
 import { foldText } from "./fold-text.ts"
 import { TokenScanner } from "./token-scanner.ts"
 
-/** The tokens of a text with the place of each in it. */
+/** The tokens of a text with the place of each. */
 export interface TokensWithOffsets {
   readonly tokens: readonly string[]
   /** UTF-16 offsets into the text: each token lies in [start, end). */
@@ -11,8 +11,9 @@ export interface TokensWithOffsets {
 }
 
 /**
- * Turns text into tokens: without case, accents, widths and apostrophes; `c++`, `c#`, `.net` and `.js` kept; pairs of neighbours for
- * scripts that do not separate words. Search, alerts and excerpts all see text through this, so they agree on what a word is.
+ * Turns text into tokens: without case, accents, widths and apostrophes; `c++`, `c#`, `.net` and
+ * `.js` are kept; scripts that do not separate words give pairs of neighbours. Search, alerts and
+ * excerpts all use this, so they agree on what a word is.
  */
 export function tokenise(text: string): string[] {
   return scan(text, false).scanner.tokens

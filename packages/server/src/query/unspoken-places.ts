@@ -4,7 +4,7 @@ import type { Phrase } from "./ast.ts"
 import type { ExcerptOptions, UnspokenText } from "./excerpt.ts"
 import { PlaceFinder } from "./place-finder.ts"
 
-/** Where a long text is cut into pieces, of which no more are read than there are places wanted. */
+/** A long text is cut into pieces of this size, and reading stops once there are enough places. */
 const pieceChars = 4_096
 
 /** The first places of the description and the title. */
@@ -23,7 +23,7 @@ export function unspokenPlaces(
   return places
 }
 
-/** Cuts at blanks, so that no word is taken apart; a text without any stays in one piece. */
+/** Cuts at blanks, so that no word is split; a text without blanks stays in one piece. */
 function piecesOf(text: string): TranscriptSegment[] {
   const pieces: TranscriptSegment[] = []
   let from = 0
