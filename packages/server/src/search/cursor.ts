@@ -2,8 +2,8 @@ import { SoundingsError } from "../model/error.ts"
 import type { ScoredId } from "../storage/index/search-index.ts"
 
 /**
- * Where a page of hits ended, as an opaque text. It names the order it belongs to, so that it
- * cannot be used with another.
+ * The end of a page of hits as an opaque cursor. It names its sort order, so that it cannot be used
+ * with another.
  */
 export function writeCursor(sort: string, last: ScoredId): string {
   return Buffer.from(JSON.stringify([sort, last.score, last.id])).toString("base64url")

@@ -27,7 +27,7 @@ const segments = longTranscript()
 const body = packSegments(segments)
 const query = parseQuery("otter")
 
-/** The ports, with transcripts that lie in memory; what is asked of them is noted. */
+/** Ports that serve transcripts from memory and record the requests. */
 function portsOf(bodies: readonly (Uint8Array | null)[], partMs = 0) {
   const asked: { fromByte: number; byteCount: number }[] = []
   const run = <Result>(steps: Steps<Result>): Result => {
@@ -64,7 +64,7 @@ function portsOf(bodies: readonly (Uint8Array | null)[], partMs = 0) {
   return { ports, hits, asked }
 }
 
-it("reads a long transcript as far as places are wanting, and no further", async () => {
+it("reads a long transcript only as far as it needs for the places", async () => {
   expect(body.byteLength).toBeGreaterThan(bodyStartBytes * 4)
   const { ports, hits, asked } = portsOf([body])
   const [found] = await findPlaces(ports, hits, query)
@@ -81,7 +81,7 @@ it("reads a long transcript as far as places are wanting, and no further", async
   expect(early.asked).toEqual([])
 })
 
-it("reads one that was packed as a whole as a whole", async () => {
+it("reads a transcript packed as a whole in one piece", async () => {
   const { zstdCompressSync } = await import("node:zlib")
   const rows = segments.map(({ startMs, endMs, text }) => [startMs, endMs, -1, text])
   const old = new Uint8Array(zstdCompressSync(Buffer.from(JSON.stringify({ speakers: [], rows }))))
@@ -99,14 +99,14 @@ it("says which transcripts are damaged, and finds the places of the others", asy
   expect(found.map(({ places }) => places.length)).toEqual([2, 1, 1, 3])
 })
 
-it("stops after a while, and says that excerpts are missing", async () => {
+it("stops after a time limit, and says that excerpts are missing", async () => {
   const { ports, hits } = portsOf(Array(4).fill(body), 400)
   const found = await findPlaces(ports, hits, query)
   expect(found.some(({ isCut }) => isCut)).toBe(true)
   expect(found.every(({ places }) => places.length >= 1)).toBe(true)
 })
 
-it("reads transcripts of one character a segment, as engines with the time of each give them", async () => {
+it("reads transcripts with one character per segment, as some engines write them", async () => {
   const many = Array.from({ length: 45_000 }, (_, index) => ({
     startMs: index * 200,
     endMs: index * 200 + 180,

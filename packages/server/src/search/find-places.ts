@@ -5,7 +5,7 @@ import type { EpisodeWithBody } from "../storage/catalogue/episode.ts"
 import type { Storage } from "../storage/storage.ts"
 import type { BodyPart, HitPlaces, HitText, PlaceReading } from "./read-places.ts"
 
-/** The part of finding places that computes. */
+/** The computing part of finding places. */
 export interface PlaceReader {
   /** The places of each text, in their order. */
   places(
@@ -27,7 +27,7 @@ interface PlacePorts {
   readonly searching: PlaceReader
 }
 
-/** The places of a hit, and what is to be said about them. */
+/** The places of a hit, and what users should know about them. */
 export interface FoundPlaces {
   readonly places: readonly Place[]
   /** The stored transcript cannot be read. */
@@ -36,15 +36,15 @@ export interface FoundPlaces {
   readonly isCut: boolean
 }
 
-/** Bytes of a packed transcript that are read at once. */
+/** Bytes of a packed transcript read at a time. */
 const partBytes = 512 * 1024
-/** How long it is read on in the long transcripts of one page of hits. */
+/** How long reading continues in the long transcripts of one page of hits. */
 const deadlineMs = 1_000
 const options: ExcerptOptions = { maxPlaces: 5, maxChars: 240 }
 
 /**
- * Finds the places of hits. Most are in the beginnings of transcripts, which came with the episodes;
- * longer ones are read on, part after part, for a bounded time.
+ * Finds the places of hits. Most are in the beginnings of transcripts, which were loaded with the
+ * episodes; longer ones are read further, part by part, for a bounded time.
  */
 export async function findPlaces(
   ports: PlacePorts,
@@ -75,10 +75,11 @@ async function readOn(
   let reading = start
   while (reading.nextByte !== null && performance.now() < endsAtMs) {
     const fromByte = reading.nextByte
-    // What was packed before there were blocks is read as a whole, and what begins with a large one.
+    // Transcripts packed before blocks existed are read whole, as are those that begin with a large
+    // block.
     const byteCount = fromByte === 0 ? bodyBytes : partBytes
     const bytes = await storage.read.transcriptBytes({ episodeId: episode.id, fromByte, byteCount })
-    // It has gone meanwhile.
+    // It has been deleted meanwhile.
     if (bytes === null || bytes.byteLength === 0) return { ...reading, nextByte: null }
     reading = await searching.morePlaces(reading, { bytes, fromByte, bodyBytes }, query, options)
   }

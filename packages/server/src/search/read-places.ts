@@ -7,21 +7,21 @@ import { positivePhrases } from "../query/positive-phrases.ts"
 import { unspokenPlaces } from "../query/unspoken-places.ts"
 import { isOnePiece, readPart } from "../storage/catalogue/packed-segments.ts"
 
-/** The text of a hit, as far as it came with its episode. */
+/** The text of a hit, as far as it was loaded with its episode. */
 export interface HitText {
   readonly title: string | null
-  /** In plain text. */
+  /** As plain text. */
   readonly description: string
-  /** The beginning of the packed transcript; null where there is none. */
+  /** The beginning of the packed transcript; null if there is none. */
   readonly bodyStart: Uint8Array | null
-  /** How many bytes the packed transcript has. */
+  /** The length of the packed transcript in bytes. */
   readonly bodyBytes: number
 }
 
 /** How far a packed transcript has been read. */
 export interface PlaceReading {
   readonly progress: PlaceProgress
-  /** Where the next part begins; null where no more needs to be read. */
+  /** Where the next part begins; null if no more needs to be read. */
   readonly nextByte: number | null
   /** Whether the stored transcript cannot be read, so that places in it may be missing. */
   readonly isDamaged: boolean
@@ -37,7 +37,7 @@ export interface HitPlaces {
 export interface BodyPart {
   readonly bytes: Uint8Array
   readonly fromByte: number
-  /** How many bytes the packed transcript has. */
+  /** The length of the packed transcript in bytes. */
   readonly bodyBytes: number
 }
 
@@ -46,7 +46,7 @@ const notRead: HitPlaces = {
   unspoken: [],
 }
 
-/** Computes the places of hits from what came with them, of as many as there is time for. */
+/** Computes the places of as many hits as there is time for, from the text loaded with them. */
 export function* readPlaces(
   texts: readonly HitText[],
   query: Query,
@@ -72,7 +72,7 @@ export function* readPlaces(
   return found
 }
 
-/** Reads on in a transcript, a block of it in each step. */
+/** Continues reading a transcript, one block per step. */
 export function* readOn(
   progress: PlaceProgress,
   { bytes, fromByte, bodyBytes }: BodyPart,
@@ -95,7 +95,7 @@ export function* readOn(
     const isDamaged = !finder.isDone && isLastPart && endByte !== bodyBytes
     return {
       progress: finder.progress,
-      // A part without a whole block is read again with more.
+      // If a part held no whole block, it is read again with more bytes.
       nextByte: isDone || isDamaged ? null : blocks.length === 0 ? fromByte : endByte,
       isDamaged,
     }

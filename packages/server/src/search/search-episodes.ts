@@ -23,36 +23,36 @@ export interface SearchRequest {
 export interface SearchAnswer {
   readonly total: number
   /**
-   * The total is not exact: counting went no further, not every part of the index was asked, or a
-   * show is being removed.
+   * The total is not exact: counting stopped at its limit, not every part of the index was
+   * searched, or a show is being removed.
    */
   readonly totalIsEstimate: boolean
   readonly hits: readonly Hit[]
   readonly nextCursor: string | null
-  /** The index is being rebuilt: what it does not have again yet is not found. */
+  /** The index is being rebuilt: episodes not yet indexed again are not found. */
   readonly rebuild: RebuildProgress | null
-  /** What the reader should know about this answer, in sentences. */
+  /** What the reader should know about this result, in sentences. */
   readonly warnings: readonly string[]
 }
 
-/** What a search is made of. The index and the text of hits are read in a thread. */
+/** What a search uses. The index and the text of hits are read in a thread. */
 export interface SearchPorts {
   readonly storage: {
     readonly read: Pick<Storage["read"], "episodesWithBodies" | "isRemovalDue" | "transcriptBytes">
   }
   readonly searching: Searching
-  /** How far the index is that is rebuilt; null where it is whole. */
+  /** The progress of a rebuild of the index; null if none is running. */
   rebuildProgress(): RebuildProgress | null
 }
 
-/** The part of a search that computes. */
+/** The computing part of a search. */
 export interface Searching extends PlaceReader {
   search(query: Query, page: IndexPage): Promise<IndexAnswer>
 }
 
-/** Hits on one page at most. */
+/** Maximum number of hits on one page. */
 export const searchLimitMax = 100
-/** Time after which no further part of the index is asked. */
+/** Time after which no further part of the index is searched. */
 const deadlineMs = 2_000
 
 /** Finds the episodes that match a query, newest or best first, with excerpts and their seconds. */
@@ -72,7 +72,7 @@ export async function searchEpisodes(
   const ids = answer.hits.map(({ id }) => id)
   const episodes = ids.length === 0 ? [] : await storage.read.episodesWithBodies({ ids })
   const found = await findPlaces(ports, episodes, query)
-  // The last one that the index found, even if its episode has gone meanwhile.
+  // The last one that the index found, even if its episode has been deleted meanwhile.
   const last = answer.hits.at(-1)
   const rebuild = ports.rebuildProgress()
   const isRemovalDue = await storage.read.isRemovalDue(null)
@@ -87,8 +87,8 @@ export async function searchEpisodes(
 }
 
 /**
- * In the order of the index. An episode that has gone meanwhile, or whose show is being removed, is
- * left out.
+ * In the order of the index. An episode that has been deleted meanwhile, or whose show is being
+ * removed, is left out.
  */
 function hitsOf(
   scored: readonly ScoredId[],
