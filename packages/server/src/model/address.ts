@@ -1,8 +1,8 @@
 import { SoundingsError } from "./error.ts"
 
 /**
- * Checks an address that a user gives; it is checked again, with what it resolves to, whenever it
- * is used.
+ * Checks an address given by a user; it is checked again, with what it resolves to, whenever it is
+ * used.
  */
 export function checkAddress(text: string): string {
   const trimmed = text.trim()
@@ -15,7 +15,8 @@ export function checkAddress(text: string): string {
 }
 
 /**
- * What tells addresses of feeds apart: http and https, and slashes at the end, make no other feed.
+ * The part of a feed's address that identifies it: the difference between http and https and
+ * trailing slashes are ignored.
  */
 export function addressKey(url: string): string {
   const begin = /^https?:\/\//i.exec(url)?.[0].length ?? 0
@@ -33,8 +34,8 @@ function invalid(text: string, what: string): SoundingsError {
 }
 
 /**
- * The host of an address, with its port if it names one; empty where there is none. The dot that
- * may end a name makes no other host.
+ * The host of an address, with its port if it names one; empty if there is none. A trailing dot
+ * after the name makes no difference.
  */
 export function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host.replace(/\.(?=:|$)/, "") : ""

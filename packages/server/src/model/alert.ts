@@ -1,9 +1,9 @@
-/** A query that somebody wants to be notified about, and where the mentions go. */
+/** A query that somebody wants to be notified about, and the channel for its mentions. */
 export interface Alert {
   readonly id: number
   readonly name: string
   readonly query: string
-  /** broken: its query cannot be read any more, so it finds nothing. */
+  /** broken: its query can no longer be parsed, so it finds nothing. */
   readonly state: "active" | "broken"
   /** Why it is broken. */
   readonly error: string | null

@@ -1,12 +1,12 @@
 /**
- * A pause lasts between this share of its length and all of it, so that what failed together does
- * not come back together.
+ * A pause lasts between this share of its length and all of it, so that work that failed together
+ * is not retried together.
  */
 const shortestShare = 0.8
 
 /**
- * The pause after the `attempt`th failure, with jitter; null when there is none left. `random`
- * returns a number from 0 to 1.
+ * The pause after the `attempt`th failure, with jitter; null if there are no more attempts.
+ * `random` returns a number from 0 to 1.
  */
 export function backOffMs(
   attempt: number,

@@ -1,7 +1,7 @@
 import type { Lease } from "./lease.ts"
 import type { Mention } from "./mention.ts"
 
-/** cancelled: nobody wants it any more, since its alert, its channel or its show is gone. */
+/** cancelled: no longer needed, since its alert, its channel or its show was deleted. */
 type DeliveryState = "due" | "delivered" | "failed" | "cancelled"
 
 /**
@@ -18,13 +18,13 @@ export interface Delivery {
   readonly lastError: string | null
 }
 
-/** A delivery to be tried now, with all that its message says. */
+/** A delivery to attempt now, with everything its message says. */
 export interface DueDelivery extends Lease {
   /** The same at every attempt, so that a receiver can recognise a repetition. */
   readonly id: string
   /** Its number in the catalogue. */
   readonly deliveryId: number
-  /** When it became due first, or was last given another try by hand. */
+  /** When it first became due, or was last retried by hand. */
   readonly dueSinceMs: number
   readonly channel: { readonly id: number; readonly url: string; readonly secret: string }
   readonly mention: Mention

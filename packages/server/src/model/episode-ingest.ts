@@ -1,14 +1,14 @@
 import type { ParsedEpisode } from "./parsed-feed.ts"
 
-/** What became of items of a feed. */
+/** What happened to the items of a feed. */
 export interface SavedCounts {
-  /** Episodes that were not known before. */
+  /** New episodes. */
   readonly foundCount: number
-  /** Known episodes whose data has changed. */
+  /** Known episodes whose data have changed. */
   readonly changedCount: number
-  /** Items that their publisher asks to leave out. */
+  /** Items whose publisher asks to leave them out. */
   readonly blockedCount: number
-  /** Items that nothing tells apart from others: without guid, address and title. */
+  /** Items that nothing distinguishes from others: without guid, address and title. */
   readonly namelessCount: number
   /** New or changed episodes whose description was shortened: the feed's texts take too much. */
   readonly shortenedCount: number
@@ -37,16 +37,16 @@ export function addCounts(a: SavedCounts, b: SavedCounts): SavedCounts {
 }
 
 /**
- * One reading of a feed, from its first item to its last: an episode is taken from it once,
- * whatever the feed repeats.
+ * One reading of a feed, from its first item to its last: each episode is taken once, even if the
+ * feed repeats it.
  */
 export interface EpisodeIngest {
   save(episodes: readonly ParsedEpisode[]): Promise<SavedCounts>
 }
 
 /**
- * Takes the episodes that a feed lists. The feed stage reads; what makes an episode the same one
- * again is the episode stage's.
+ * Takes the episodes that a feed lists. The feed stage reads; the episode stage decides which items
+ * are the same episode.
  */
 export interface EpisodeIngester {
   open(podcastId: number): EpisodeIngest

@@ -8,7 +8,7 @@ describe("an address stays the same", () => {
     ["from http to https", "http://a.example/1.mp3"],
     ["whatever the case of its host", "https://A.Example/1.mp3"],
     ["with an empty query", "https://a.example/1.mp3?"],
-    // Each as it stands in a real feed, shortened.
+    // Each as found in a real feed, shortened.
     ["with Megaphone's time of change", `${audio}?updated=1629655896`],
     ["with Audioboom's time of change", `${audio}?modified=1612456671`],
     [
@@ -23,12 +23,12 @@ describe("an address stays the same", () => {
     ["with a pass to CloudFront", `${audio}?Expires=1&Signature=a~b&Key-Pair-Id=c&Policy=d`],
     ["with a pass to S3", `${audio}?X-Amz-Date=20261116T060000Z&X-Amz-Signature=ab12`],
     ["with a pass to Google's storage", `${audio}?GoogleAccessId=a&X-Goog-Signature=ab12`],
-    ["with where its listener comes from", `${audio}?_from=podnews.net`],
+    ["with the source of its listener", `${audio}?_from=podnews.net`],
   ])("%s", (_, url) => {
     expect(stableUrl(url)).toBe(stableUrl(audio))
   })
 
-  it("whether tokens stand in it or not, however the rest of its query is written", () => {
+  it("with or without tokens, however the rest of its query is written", () => {
     expect(stableUrl(`${audio}?f=a%20b&token=x`)).toBe(stableUrl(`${audio}?f=a%20b`))
   })
 })
@@ -38,9 +38,9 @@ describe("addresses differ", () => {
     ["in an id", "id=1", "id=2"],
     ["in the file", "file=1.mp3", "file=2.mp3"],
     ["in the number", "ep=1", "ep=2"],
-    ["in what WordPress calls a page", "p=1", "p=2"],
+    ["in the number of a WordPress page", "p=1", "p=2"],
     ["in a video", "v=Ku-tKCcUiUE", "v=a1b2c3"],
-    ["in a number that is no time", "t=123", "t=124"],
+    ["in a number that is not a time", "t=123", "t=124"],
     ["in a number called version", "v=1", "v=2"],
     ["in a reference", "ref=ep12", "ref=ep13"],
     ["in a hash", "hash=ab12", "hash=ab13"],
@@ -52,7 +52,7 @@ describe("addresses differ", () => {
     expect(stableUrl(`${audio}?${one}`)).not.toBe(stableUrl(`${audio}?${two}`))
   })
 
-  it("in the place on a page", () => {
+  it("in the fragment", () => {
     expect(stableUrl("https://a.example/#one")).not.toBe(stableUrl("https://a.example/#two"))
   })
 })
@@ -72,18 +72,18 @@ describe("an episode's keys", () => {
     expect(keys.every((key) => Number.isSafeInteger(key))).toBe(true)
   })
 
-  it("are null for what is not there", () => {
+  it("are null if the item lacks the field", () => {
     const nothing = { guid: null, title: null, publishedAtMs: null, link: null, enclosure: null }
     expect(episodeKeys(nothing)).toEqual({ guid: null, address: null, title: null })
     expect(episodeKeys({ ...nothing, guid: "  " }).guid).toBeNull()
   })
 
-  it("have the page for an address only where there is no audio", () => {
+  it("use the page for the address only if there is no audio", () => {
     expect(episodeKeys({ ...facts, link: null }).address).toBe(episodeKeys(facts).address)
     expect(episodeKeys({ ...facts, enclosure: null }).address).not.toBe(episodeKeys(facts).address)
   })
 
-  it("take a guid as it is, but for http and https", () => {
+  it("use a guid as it is, except for http and https", () => {
     const keyOf = (guid: string) => episodeKeys({ ...facts, guid }).guid
     expect(keyOf("http://a.example/?p=1")).toBe(keyOf("https://a.example/?p=1"))
     expect(keyOf("https://a.example/?p=1")).not.toBe(keyOf("https://a.example/?p=2"))
@@ -93,12 +93,12 @@ describe("an episode's keys", () => {
     expect(keyOf("ABC")).not.toBe(keyOf("abc"))
   })
 
-  it("take title and date together", () => {
+  it("combine title and date", () => {
     expect(episodeKeys({ ...facts, publishedAtMs: 2 }).title).not.toBe(episodeKeys(facts).title)
     expect(episodeKeys({ ...facts, title: " ONE " }).title).toBe(episodeKeys(facts).title)
   })
 })
 
-it("takes titles for the same whatever their case and blanks", () => {
+it("ignore the case and blanks of titles", () => {
   expect(plainTitle("  Über  uns\u00a0\n Teil 2 ")).toBe("über uns teil 2")
 })

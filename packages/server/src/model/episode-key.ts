@@ -1,23 +1,25 @@
 import { createHash } from "node:crypto"
 
 /**
- * What an episode can be recognised by at the next read of its feed: numbers of 53 bits, so that
- * they are exact in a double and small in an index. They are looked up within one podcast, where
- * two of 100,000 episodes collide once in two million podcasts.
+ * The keys by which an episode is recognised at the next read of its feed: numbers of 53 bits, so
+ * that they are exact in a double and small in an index. They are looked up within one podcast,
+ * where two of 100,000 episodes collide once in two million podcasts.
  */
 export interface EpisodeKeys {
-  /** Of the guid, whichever of http and https it begins with. */
+  /** Hash of the guid, ignoring the difference between http and https. */
   readonly guid: number | null
-  /** Of the address of the audio, else of the page, without what hosts keep changing in it. */
+  /**
+   * Hash of the address of the audio, else of the page, without the parts that hosts keep changing.
+   */
   readonly address: number | null
-  /** Of title and date together. */
+  /** Hash of title and date together. */
   readonly title: number | null
 }
 
 /**
- * Query parameters that let listeners in for a while, count them or say where they come from. They
- * may be new at every reading and never tell episodes apart. Words that a publisher may as well use
- * for the name of an episode are none: `ref`, `hash`, `key`, `source`.
+ * Query parameters that grant temporary access, count listeners or say where they come from. They
+ * may differ at every reading and never distinguish episodes. Words that a publisher may also use
+ * to name an episode are left out: `ref`, `hash`, `key`, `source`.
  */
 const passingParameters = new RegExp(
   `^(${[
@@ -44,7 +46,7 @@ const passingParameters = new RegExp(
 )
 
 /**
- * Query parameters in which some hosts say when a file was last touched. Others number episodes by
+ * Query parameters in which some hosts say when a file was last modified. Others number episodes by
  * them, so only times are left out.
  */
 const timeParameters = /^(updated|modified|timestamp|ts|t|v)$/i
@@ -67,7 +69,7 @@ export function episodeKeys(episode: {
   }
 }
 
-/** Titles are the same whatever their case and blanks. */
+/** A title without its case and blanks, for comparison. */
 export function plainTitle(title: string): string {
   return title.replace(/\s+/g, " ").trim().toLowerCase()
 }
@@ -88,8 +90,8 @@ function withoutScheme(text: string): string {
 }
 
 /**
- * An address without the parts that change from day to day. What stays is written in one way, with
- * such parts or without.
+ * An address without the parts that change from day to day, in normal form whether it had such
+ * parts or not.
  */
 export function stableUrl(text: string): string {
   if (!URL.canParse(text)) return withoutScheme(text)

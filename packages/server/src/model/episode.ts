@@ -4,12 +4,12 @@ import type { Lease } from "./lease.ts"
 import type { ParsedEnclosure, ParsedPerson, ParsedTranscriptLink } from "./parsed-feed.ts"
 
 /**
- * waiting: a transcript is offered or being made; stored: it is here; none: nobody offers one;
- * failed: those on offer cannot be used.
+ * waiting: a transcript is offered or being made; stored: it has been saved; none: nobody offers
+ * one; failed: those offered cannot be used.
  */
 export type TranscriptState = "waiting" | "stored" | "none" | "failed"
 
-/** An item of a feed with what it is recognised by, as it is handed to storage. */
+/** An item of a feed with the keys that identify it, ready for storage. */
 export interface EpisodeDraft {
   readonly keys: EpisodeKeys
   readonly guid: string | null
@@ -17,12 +17,12 @@ export interface EpisodeDraft {
   readonly link: string | null
   /** The publisher's HTML. */
   readonly description: string | null
-  /** The same as plain text; null where it was not made yet. */
+  /** The same as plain text; null if it has not been converted yet. */
   readonly descriptionText: string | null
   readonly publishedAtMs: number | null
   readonly durationSeconds: number | null
   readonly enclosure: ParsedEnclosure | null
-  /** In the order in which they are to be tried. */
+  /** In the order in which to try them. */
   readonly transcripts: readonly ParsedTranscriptLink[]
   readonly chaptersUrl: string | null
   readonly persons: readonly ParsedPerson[]
@@ -30,13 +30,13 @@ export interface EpisodeDraft {
   readonly episode: number | null
   readonly explicit: boolean | null
   /**
-   * Changes when anything above that users see or search changes, and not with the guid or the
+   * Changes when anything above that users see or search changes, but not with the guid or the
    * tokens in an address.
    */
   readonly metadataHash: string
 }
 
-/** As much of a stored episode as is needed to decide whether an item of a feed is the same one. */
+/** The part of a stored episode needed to decide whether an item of a feed is the same one. */
 export interface KnownEpisode {
   readonly id: EpisodeId
   readonly keys: EpisodeKeys
@@ -60,9 +60,9 @@ export interface Episode {
   readonly guid: string | null
   readonly title: string | null
   readonly link: string | null
-  /** As plain text; empty where there is none. */
+  /** As plain text; empty if there is none. */
   readonly descriptionText: string
-  /** As its publisher says; null when the feed gives no usable date. */
+  /** The publisher's date; null if the feed gives no usable one. */
   readonly publishedAtMs: number | null
   readonly foundAtMs: number
   readonly durationSeconds: number | null
@@ -79,15 +79,15 @@ export interface Episode {
   readonly isSearchable: boolean
 }
 
-/** What a stored episode offers, beside what it is recognised by. */
+/** The audio and transcripts that a stored episode offers, besides its keys. */
 export interface StoredOffer {
   readonly id: EpisodeId
   readonly enclosureBytes: number | null
-  /** Null where the row is damaged. */
+  /** Null if the row is damaged. */
   readonly transcripts: readonly ParsedTranscriptLink[] | null
 }
 
-/** An episode whose transcript is to be fetched now. */
+/** An episode whose transcript should be fetched now. */
 export interface DueTranscript extends Lease {
   readonly episodeId: EpisodeId
   readonly sources: readonly ParsedTranscriptLink[]

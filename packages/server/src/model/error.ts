@@ -1,9 +1,9 @@
 /**
- * What every error of the product carries, so that callers decide by data and never by the text of
- * a message.
+ * The data of every error of the product, so that callers decide by them and never by the text of a
+ * message.
  */
 export interface ErrorDetails {
-  /** A stable identifier, lower snake case, listed in the API's reference. */
+  /** A stable identifier in lower snake case, listed in the API's reference. */
   readonly code: string
   /** What is wrong, in one sentence. */
   readonly message: string
@@ -17,8 +17,8 @@ export interface ErrorDetails {
 }
 
 /**
- * An expected failure: it names what is wrong and what to do next. Anything else that is thrown is
- * a defect.
+ * An expected failure: it names what is wrong and what to do next. Any other thrown error is a
+ * defect.
  */
 export class SoundingsError extends Error {
   readonly code: string

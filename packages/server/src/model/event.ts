@@ -1,7 +1,7 @@
 /**
  * What has happened, in the past tense. Every stage writes its events in the transaction of the
- * change itself, so the events are exactly as true as the rows. Telemetry counts from them and the
- * change feed serves them, both by cursor.
+ * change itself, so that events and rows never disagree. Telemetry counts them and the change feed
+ * serves them, both by cursor.
  */
 export const eventKinds = [
   "EpisodeFound",
@@ -16,12 +16,12 @@ export const eventKinds = [
 export type EventKind = (typeof eventKinds)[number]
 
 export interface SoundingsEvent {
-  /** Grows with every event, without regard to time; the cursor of all who read events. */
+  /** Grows with every event, independently of time; the cursor of everything that reads events. */
   readonly seq: number
   readonly atMs: number
   readonly kind: EventKind
   readonly podcastId: number | null
   readonly episodeId: number | null
-  /** The mention or delivery the event is about, where it is about one. */
+  /** The mention or delivery the event is about, if any. */
   readonly subjectId: string | null
 }

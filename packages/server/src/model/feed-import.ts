@@ -6,13 +6,13 @@ export interface ImportProblem {
   readonly message: string
 }
 
-/** An OPML file on its way into the catalogue. */
+/** An OPML file being imported into the catalogue. */
 export interface FeedImport {
   readonly id: number
   readonly state: ImportState
   readonly byteCount: number
   readonly bytesRead: number
-  /** Feeds that the file names, so far. */
+  /** Feeds found in the file so far. */
   readonly foundCount: number
   /** Those that were not followed before. */
   readonly addedCount: number

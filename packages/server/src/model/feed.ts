@@ -3,13 +3,13 @@ import type { FeedHints, FeedWarning } from "./parsed-feed.ts"
 import type { AnswerOutcome } from "./poll.ts"
 
 /**
- * active: polled on schedule; paused: its owner wants it so; gone: its publisher has ended
- * it (HTTP 410); moved: its address leads to another feed that is followed.
+ * active: polled on schedule; paused: by its owner; gone: ended by its publisher (HTTP 410); moved:
+ * its address leads to another feed that is followed.
  */
 export const feedStates = ["active", "paused", "gone", "moved"] as const
 export type FeedState = (typeof feedStates)[number]
 
-/** A poll's `next_poll_at_ms` for a feed that is to be polled before all that are due. */
+/** The `next_poll_at_ms` of a feed to be polled before all others that are due. */
 export const atOnce = 0
 
 export interface Feed {
@@ -18,11 +18,11 @@ export interface Feed {
   readonly podcastTitle: string | null
   readonly url: string
   readonly state: FeedState
-  /** Null where it is polled no more until somebody asks for it. */
+  /** Null if it is not polled until somebody asks for it. */
   readonly nextPollAtMs: number | null
-  /** Until when whoever is reading it has it to himself; in the past when nobody is. */
+  /** Until when its current reader holds the lease; in the past if nobody is reading it. */
   readonly leasedUntilMs: number
-  /** Why then, in words. */
+  /** The reason for that time, in words. */
   readonly pollReason: string | null
   readonly lastPolledAtMs: number | null
   readonly lastChangedAtMs: number | null
@@ -31,11 +31,11 @@ export interface Feed {
   readonly warningCount: number
 }
 
-/** Everything there is to say about one feed. */
+/** Everything known about one feed. */
 export interface FeedDetails extends Feed {
   readonly answers: readonly PollAnswer[]
   readonly warnings: readonly FeedWarning[]
-  /** Every address the feed is or was found at, the one in use first. */
+  /** Every address at which the feed is or was found, the current one first. */
   readonly addresses: readonly { readonly url: string; readonly sinceMs: number }[]
   readonly publishingPattern: Uint8Array | null
   readonly itemOrder: ItemOrder | null
@@ -60,16 +60,16 @@ export interface FeedSubscription {
 }
 
 /**
- * How the items of a feed are sorted; only in the first case the rest of a feed need not be read
- * once known items come.
+ * How the items of a feed are sorted; only if they are newest first can reading stop at known
+ * items.
  */
 export type ItemOrder = "newest-first" | "other"
 
-/** One answer of a feed's server, as its page shows it. */
+/** One response of a feed's server, as shown on its page. */
 export interface PollAnswer {
   readonly atMs: number
   readonly outcome: AnswerOutcome
-  /** Of HTTP; null when there was no answer. */
+  /** HTTP status; null if there was no response. */
   readonly status: number | null
   readonly durationMs: number
   /** Bytes that came over the network. */
@@ -80,13 +80,13 @@ export interface PollAnswer {
   readonly code: string | null
 }
 
-/** What a feed says about when to come; kept from one poll to the next. */
+/** What a feed says about its update times; kept from one poll to the next. */
 export type ScheduleHints = Pick<
   FeedHints,
   "ttlMinutes" | "skipHours" | "skipDays" | "updateFrequency" | "isComplete"
 >
 
-/** A feed that is to be polled now, with what a conditional request and the schedule need. */
+/** A feed to be polled now, with the data for a conditional request and the schedule. */
 export interface DueFeed extends Lease {
   readonly id: number
   readonly podcastId: number
@@ -94,23 +94,23 @@ export interface DueFeed extends Lease {
   readonly etag: string | null
   readonly lastModified: string | null
   readonly bodyHash: string | null
-  /** False where the server has said "unchanged" of a feed that had changed. */
+  /** False if the server has said "unchanged" about a feed that had changed. */
   readonly trustsValidators: boolean
   readonly failureCount: number
-  /** Why the last poll failed; null where it did not. */
+  /** Why the last poll failed; null if it did not. */
   readonly errorCode: string | null
   readonly itemOrder: ItemOrder | null
   readonly readWholeAtMs: number | null
   /** Whether the last content was read only as far as it was new. */
   readonly hasUnreadTail: boolean
-  /** An older page of the feed (RFC 5005) that is still to be read. */
+  /** An older page of the feed (RFC 5005) that has not been read yet. */
   readonly archiveUrl: string | null
   readonly publishingPattern: Uint8Array | null
   readonly hints: ScheduleHints | null
   readonly notifiedAtMs: number | null
-  /** Whether its owner wants it although its publisher asks to be left out. */
+  /** Whether its owner follows it although its publisher asks to be left out. */
   readonly takesBlocked: boolean
-  /** Whether a hub notifies us of updates, and has announced the last. */
+  /** Whether a hub notifies us of updates, and announced the last one. */
   readonly isPushed: boolean
   readonly lastPublishedAtMs: number | null
   readonly isFirstPoll: boolean

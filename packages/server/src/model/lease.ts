@@ -3,60 +3,63 @@ export const workKinds = ["feed", "transcript", "delivery", "subscription", "imp
 export type WorkKind = (typeof workKinds)[number]
 
 /**
- * A claim on one piece of work. Whoever holds it may record what came of the work, by its token;
- * once the lease has ended and somebody else has claimed the work, the token is worth nothing.
+ * A claim on one piece of work. Its holder may record the outcome, proved by its token; once the
+ * lease has ended and somebody else has claimed the work, the token is no longer valid.
  */
 export interface Lease {
   readonly leaseToken: string
-  /** Counts the attempt that is about to be made, from 1. Work that is deferred has made none. */
+  /** The number of the attempt about to be made, from 1. Deferred work has made none. */
   readonly attempt: number
   readonly leasedUntilMs: number
-  /** Whose share of the slots this takes: a show, a channel; empty where there are no shares. */
+  /**
+   * The owner of the share of slots that this uses: a show or a channel; empty if there are no
+   * shares.
+   */
   readonly share: string
-  /** The host that is asked, with its port; empty where none is. */
+  /** The host that is requested, with its port; empty if there is none. */
   readonly host: string
-  /** Whether the host, or what was asked for the share, did not answer in time last time. */
+  /** Whether the host, or the requests for this share, last failed to respond in time. */
   readonly isOnTrial: boolean
 }
 
-/** How much of the slots one share and one host may have at the same time. */
+/** The share of the slots that one show or channel and one host may use at the same time. */
 export interface SlotLimits {
   readonly perShare: number
   readonly perHost: number
-  /** What all hosts and shares together may have that are on trial, since nobody answered. */
+  /** The slots for all hosts and shares together that are on trial because they did not respond. */
   readonly onTrial: number
 }
 
-/** Work that is under way, counted by share and by host. */
+/** Work in progress, counted by share and by host. */
 export interface SlotsTaken {
   readonly shares: ReadonlyMap<string, number>
   readonly hosts: ReadonlyMap<string, number>
   readonly onTrialCount: number
 }
 
-/** What is asked for with a claim. */
+/** The parameters of a claim. */
 export interface ClaimRequest {
   readonly nowMs: number
   readonly leaseMs: number
   readonly limit: number
-  /** Who holds what is claimed, so that a later start can take it back. */
+  /** Who holds the claimed work, so that a later start can take it back. */
   readonly owner: string
   readonly limits: SlotLimits
   readonly taken: SlotsTaken
-  /** Where the claim before left off; null to begin with what waits longest. */
+  /** Where the previous claim stopped; null to begin with the work that has waited longest. */
   readonly from: ClaimPosition | null
 }
 
-/** A place in the order of work. */
+/** A position in the order of work. */
 export interface ClaimPosition {
   readonly dueAtMs: number
   readonly id: number
 }
 
-/** What was claimed. */
+/** The result of a claim. */
 export interface Claimed<Item> {
   readonly items: readonly Item[]
-  /** Where to continue, since more may be due than was read; null where all was. */
+  /** Where to continue, since more may be due than was read; null if all was read. */
   readonly next: ClaimPosition | null
 }
 
@@ -64,7 +67,7 @@ export interface Claimed<Item> {
 export interface SetAside {
   readonly kind: string
   readonly subjectId: number
-  /** Of the episode, where the work is about one. */
+  /** The title of the episode, if the work is about one. */
   readonly episodeTitle: string | null
   readonly reason: string
   readonly setAsideAtMs: number

@@ -1,5 +1,5 @@
 /**
- * Where a stage says what an operator may want to know. Never a secret, never a private feed
+ * Where a stage logs what an operator may want to know. Never a secret, never a private feed
  * address.
  */
 export interface Log {
@@ -9,5 +9,5 @@ export interface Log {
   debug(details: object, message: string): void
 }
 
-/** For those who have nobody to say it to. */
+/** For callers without a log. */
 export const noLog: Log = { error() {}, warn() {}, info() {}, debug() {} }

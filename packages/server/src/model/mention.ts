@@ -1,6 +1,6 @@
 import type { EpisodeId } from "./episode-id.ts"
 
-/** Where in an episode something was said, with the words around it. */
+/** A place in an episode where something was said, with the words around it. */
 export interface Place {
   /** Milliseconds from the start; null for a title, a description or a transcript without times. */
   readonly startMs: number | null
@@ -11,7 +11,7 @@ export interface Place {
 }
 
 /**
- * An episode in which an alert's query was found: one for each alert and episode, whatever is
+ * An episode in which an alert's query was found: one for each alert and episode, even if it is
  * evaluated again.
  */
 export interface Mention {

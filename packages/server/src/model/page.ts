@@ -1,6 +1,6 @@
 /**
- * One page of a list. Every list of the product is read this way, so that no answer grows with what
- * is stored.
+ * One page of a list. Every list of the product is paged this way, so that no response grows with
+ * the amount of stored data.
  */
 export interface Page<Item> {
   readonly items: readonly Item[]

@@ -1,6 +1,6 @@
 /**
- * What a feed says, as its publisher wrote it: nothing is resolved, guessed or cleaned beyond
- * decoding. Unknown is null.
+ * The content of a feed as its publisher wrote it: only decoded, with nothing resolved, guessed or
+ * cleaned. Unknown is null.
  */
 export interface ParsedFeed extends ParsedChannel {
   readonly episodes: readonly ParsedEpisode[]
@@ -13,7 +13,7 @@ export interface ParsedChannel {
   readonly language: string | null
   readonly author: string | null
   readonly podcastGuid: string | null
-  /** The publisher's HTML as given. */
+  /** The publisher's HTML, unchanged. */
   readonly description: string | null
   /** The same as plain text. */
   readonly descriptionText: string | null
@@ -24,7 +24,7 @@ export interface ParsedChannel {
   readonly extras: PodcastExtras
 }
 
-/** What a feed says of itself as a feed: where it is, how it is split, when to come. */
+/** What a feed says about itself: its addresses, its pages and its update times. */
 export interface FeedHints {
   readonly selfUrl: string | null
   /** WebSub hubs. */
@@ -44,9 +44,9 @@ export interface FeedHints {
    */
   readonly isComplete: boolean
   readonly ttlMinutes: number | null
-  /** Hours of the day in UTC at which the feed should be paused. */
+  /** Hours of the day in UTC in which the feed should not be polled. */
   readonly skipHours: readonly number[]
-  /** Days of the week on which the feed should be paused; 0 is Sunday. */
+  /** Days of the week on which the feed should not be polled; 0 is Sunday. */
   readonly skipDays: readonly number[]
   readonly updateFrequency: { readonly text: string | null; readonly rrule: string | null } | null
 }
@@ -72,7 +72,7 @@ export interface RemoteItem {
   readonly title: string | null
 }
 
-/** How listeners may pay: by what, and to whom. */
+/** How listeners can pay: by which method, and whom. */
 export interface ValueBlock {
   readonly type: string | null
   readonly method: string | null
@@ -100,23 +100,23 @@ export interface ParsedEpisode {
   /** ISO 8601 in UTC. */
   readonly publishedAt: string | null
   readonly durationSeconds: number | null
-  /** The publisher's HTML as given. */
+  /** The publisher's HTML, unchanged. */
   readonly description: string | null
   readonly author: string | null
   readonly image: string | null
   readonly enclosure: ParsedEnclosure | null
   readonly transcripts: readonly ParsedTranscriptLink[]
   readonly chaptersUrl: string | null
-  /** Those of the item; where it names none, those that the channel names before it. */
+  /** Those of the item; if it names none, those that the channel named before it. */
   readonly persons: readonly ParsedPerson[]
   readonly season: number | null
   readonly episode: number | null
   /** `itunes:episodeType`: full, trailer or bonus. */
   readonly episodeType: string | null
   readonly explicit: boolean | null
-  /** `itunes:block`: the publisher asks to leave this one out. */
+  /** `itunes:block`: the publisher asks to leave this item out. */
   readonly isBlocked: boolean
-  /** How listeners may pay for this episode, where that differs from the show. */
+  /** How listeners can pay for this episode, if that differs from the show. */
   readonly value: ValueBlock | null
 }
 

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest"
 import { podcastGuidOf } from "./podcast-guid.ts"
 
-it("makes the guids that the specification gives as examples", () => {
+it("makes the guids given as examples in the specification", () => {
   expect(podcastGuidOf("https://mp3s.nashownotes.com/pc20rss.xml")).toBe(
     "917393e3-1b1e-5cef-ace4-edaa54e1f810",
   )

@@ -9,12 +9,12 @@ export interface Podcast {
   readonly language: string | null
   readonly author: string | null
   /** The publisher's HTML. */
-  /** As plain text; empty where there is none. */
+  /** As plain text; empty if there is none. */
   readonly descriptionText: string
   readonly imageUrl: string | null
   readonly categories: readonly string[]
   readonly explicit: boolean | null
-  /** What the podcast namespace adds; null where the feed uses nothing of it. */
+  /** What the podcast namespace adds; null if the feed uses none of it. */
   readonly extras: PodcastExtras | null
   readonly episodeCount: number
   readonly transcribedCount: number

@@ -6,7 +6,7 @@
 export const pollOutcomes = ["unchanged", "read", "blocked", "moved", "deferred", "failed"] as const
 type PollOutcome = (typeof pollOutcomes)[number]
 
-/** Outcomes that are kept with the feed. Neither a deferred poll nor a feed that moved has one. */
+/** Outcomes that are stored with the feed. Deferred polls and feeds that moved have none. */
 export const answerOutcomes = pollOutcomes.filter(
   (outcome) => outcome !== "moved" && outcome !== "deferred",
 )

@@ -1,8 +1,8 @@
-/** How far the full-text index is that is rebuilt from the stored transcripts. */
+/** The progress of rebuilding the full-text index from the stored transcripts. */
 export interface RebuildProgress {
-  /** Episodes that it has again. */
+  /** Episodes indexed again so far. */
   readonly indexedCount: number
-  /** Episodes that are to be in it again. */
+  /** All episodes to be indexed again. */
   readonly episodeCount: number
 }
 

@@ -1,12 +1,12 @@
 import { Type } from "typebox"
 
-/** Parts of schemas, for what the API and the channels of alerts write. */
+/** Parts of the schemas for the output of the API and of the alert channels. */
 export const nullable = <Schema extends Parameters<typeof Type.Union>[0][number]>(
   schema: Schema,
   description?: string,
 ) => Type.Union([schema, Type.Null()], description === undefined ? {} : { description })
 
-/** One of some texts; its type is given as well, which generators of clients look for. */
+/** One of several strings; the type is stated as well, because client generators expect it. */
 export const oneOf = <const Values extends readonly string[]>(
   values: Values,
   options: { title?: string; description?: string; default?: Values[number] } = {},

@@ -1,5 +1,4 @@
 /**
- * Work in steps of a bounded cost: who runs it may stop, or let others have their turn, between two
- * of them.
+ * Work in steps of bounded cost: the caller may stop, or let other work run, between two of them.
  */
 export type Steps<Result> = Generator<void, Result>
