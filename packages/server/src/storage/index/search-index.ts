@@ -2,8 +2,8 @@ import type { EpisodeId } from "../../model/episode-id.ts"
 import type { Query } from "../../query/ast.ts"
 
 /**
- * One episode's text as the index takes it: tokens with single spaces between them, so that every
- * engine has the same words.
+ * One episode's text for the index: tokens with single spaces between them, so that every engine
+ * has the same words.
  */
 export interface IndexDocument {
   readonly id: EpisodeId
@@ -15,24 +15,24 @@ export interface IndexDocument {
 
 export interface ScoredId {
   readonly id: EpisodeId
-  /** Greater is better; 0 where nothing was ranked. */
+  /** Greater is better; 0 if there was no ranking. */
   readonly score: number
 }
 
 /**
- * Matching episodes that a ranked search ranks, from the parts with the newest; others are not
- * considered, and the answer says so.
+ * Number of matching episodes that a ranked search considers, from the parts with the newest; the
+ * result says if there are others.
  */
 export const rankedMax = 5_000
 
 export interface IndexPage {
   readonly sort: "newest" | "relevance"
   readonly limit: number
-  /** Where the page before ended. */
+  /** Where the previous page ended. */
   readonly after: ScoredId | null
   /**
-   * Time after which no further part of the index is asked, in milliseconds from the start of the
-   * call.
+   * Time after which no further part of the index is searched, in milliseconds from the start of
+   * the call.
    */
   readonly deadlineMs: number
 }
@@ -42,11 +42,11 @@ export interface IndexAnswer {
   readonly hasMore: boolean
   readonly total: number
   readonly totalIsEstimate: boolean
-  /** The deadline passed before every part was asked. */
+  /** The deadline passed before every part was searched. */
   readonly isPartial: boolean
-  /** More matched than a ranked search considers. */
+  /** There were more matches than a ranked search considers. */
   readonly isRankBounded: boolean
-  /** Parts that could not be read, and were left out. */
+  /** Parts that could not be read and were left out. */
   readonly damaged: readonly DamagedPart[]
 }
 
@@ -54,27 +54,27 @@ export interface IndexAnswer {
 export interface DamagedPart {
   /** The first id of the episodes that belong in it. */
   readonly firstId: EpisodeId
-  /** Tells the file from one that has taken its place since; null where there is none. */
+  /** Distinguishes the file from one that has replaced it since; null if there is none. */
   readonly fileId: number | null
 }
 
 /**
- * Takes documents into the full-text index. What has returned is durable, and doing it again
+ * Writes documents to the full-text index. A call that has returned is durable, and repeating it
  * changes nothing.
  */
 export interface IndexWriter {
   /** Adds documents, or replaces those with the same ids. */
   save(documents: readonly IndexDocument[]): Promise<void>
-  /** Forgets documents; those that are not there are no matter. */
+  /** Removes documents; ids that are not there are ignored. */
   remove(ids: readonly EpisodeId[]): Promise<void>
-  /** The first ids of its parts, and which of them are known to be damaged. */
+  /** The first ids of its parts, and those known to be damaged. */
   parts(): Promise<{ firstIds: readonly EpisodeId[]; damaged: readonly DamagedPart[] }>
-  /** Puts an empty part in the place of a damaged one, unless that has happened. */
+  /** Replaces a damaged part with an empty one, unless that has already happened. */
   renew(part: DamagedPart): Promise<void>
   close(): Promise<void>
 }
 
-/** Finds documents of the full-text index. */
+/** Searches the full-text index. */
 export interface IndexReader {
   search(query: Query, page: IndexPage): Promise<IndexAnswer>
   close(): Promise<void>

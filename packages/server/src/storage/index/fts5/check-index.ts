@@ -7,8 +7,8 @@ import { Partition } from "./partition.ts"
 import { fileIdOf, partitionPath, partitionsIn } from "./partition-file.ts"
 
 /**
- * Looks for parts of an index, open nowhere, that are missing or damaged. It costs no more than the
- * first look at a bounded part of each file.
+ * Finds the missing or damaged parts of an index that is not open anywhere. It costs no more than
+ * the first access to a bounded part of each file.
  */
 export function checkFts5Index(
   dir: string,
@@ -34,7 +34,7 @@ function problemOf(path: string): string | null {
     return Partition.isSound(path) ? null : "it does not hold together"
   } catch (error) {
     const code = (error as { errcode?: number }).errcode
-    // What the disk or the permissions are the reason of is no damage.
+    // Errors of the disk or of permissions are not damage.
     if (code === undefined || ![11, 26].includes(code & 0xff)) throw error
     return (error as Error).message
   }

@@ -1,17 +1,17 @@
 const space = 0x20
-/** Counters for words: those that share one are counted as if they were the same. */
+/** Counters for words: words that share a counter are counted as one. */
 const counterCount = 4_096
 /**
- * What a place of the commonest word weighs, in words: in talk it is one word in twenty, so that a
- * text of other proportions is one that was made to be.
+ * The weight of each occurrence of the most frequent word, in words: in talk it is one word in
+ * twenty, so a text with a larger share was probably written to be expensive.
  */
 const repeatedWeight = 8
 
 const counters = new Uint32Array(counterCount)
 
 /**
- * What a document may cost a statement, in words: how many there are, or more where one of them
- * is repeated beyond what talk does, since FTS5 walks every place of a word that it is asked for.
+ * The cost of a document for a statement, in words: its number of words, or more if one of them is
+ * repeated beyond what is usual in talk, since FTS5 visits every occurrence of a word it looks up.
  * Texts have a single blank between two words.
  */
 export function documentWeight(texts: readonly string[]): number {
@@ -19,7 +19,7 @@ export function documentWeight(texts: readonly string[]): number {
   let wordCount = 0
   let mostRepeated = 0
   for (const text of texts) {
-    // Of what is no text, SQLite says so when it is to take it.
+    // SQLite reports a value that is not text when it is saved.
     if (typeof text !== "string") continue
     for (let at = 0; at < text.length;) {
       const blankAt = text.indexOf(" ", at)

@@ -4,10 +4,10 @@ import type { Query } from "../../../query/ast.ts"
 import type { IndexPage, ScoredId } from "../search-index.ts"
 import type { Slice } from "./slice.ts"
 
-/** Matching episodes counted exactly; beyond it the total is an estimate. */
+/** Matching episodes are counted exactly up to this number; beyond it the total is an estimate. */
 export const countedMax = 10_000
 
-/** What both kinds of search share. */
+/** The input of both kinds of search. */
 export interface Search extends IndexPage {
   readonly query: Query
   readonly matcher: SliceMatcher
@@ -16,20 +16,20 @@ export interface Search extends IndexPage {
   readonly isLate: () => boolean
 }
 
-/** A slice whose damage does not end the search: what cannot be read gives null. */
+/** A slice whose damage does not end the search: reads that fail give null. */
 export interface SearchedSlice {
   readonly lastId: EpisodeId
   read<Found>(find: (slice: Slice) => Found): Found | null
 }
 
 /**
- * Which documents of a slice match the query. In each step one statement is run; null where the
- * time was over before all of them were.
+ * Finds the documents of a slice that match the query. Each step runs one statement; the result is
+ * null if the time ran out before all had run.
  */
 export interface SliceMatcher {
-  /** The newest that are older than an id; and how many match in all, where that is known. */
+  /** The newest matches older than an id, and the number of all matches if known. */
   newest(slice: SearchedSlice, before: EpisodeId, limit: number): Steps<NewestMatches | null>
-  /** All, newest first. */
+  /** All matches, newest first. */
   all(slice: SearchedSlice): Steps<EpisodeId[] | null>
   count(slice: SearchedSlice): Steps<number | null>
 }
@@ -39,13 +39,13 @@ export interface NewestMatches {
   readonly count: number | null
 }
 
-/** What a search has found, and how far it came. */
+/** What a search has found, and whether it is complete. */
 export interface Findings {
   readonly hits: readonly ScoredId[]
   readonly total: number
-  /** Whether all that match are in `total`. */
+  /** Whether `total` includes all matches. */
   readonly isCounted: boolean
-  /** The deadline passed before every slice was asked. */
+  /** The deadline passed before every slice was searched. */
   readonly isPartial: boolean
   readonly isRankBounded: boolean
 }

@@ -1,19 +1,19 @@
 import type { Phrase, Query } from "../../../query/ast.ts"
 
-/** How a full-text index must be declared to take our tokens, joined by spaces, as they are. */
+/** How a full-text index must be declared to accept our tokens, joined by spaces, unchanged. */
 export const ftsTokenizerClause = `tokenize = "ascii tokenchars '.+#='"`
 
 /**
- * A token of every document, from which the ones that match a negation are taken away. No word has
- * its sign, so words need not be told from it by their column, which FTS5 would do for each place.
+ * A token of every document, from which the matches of a negation are subtracted. No word contains
+ * its sign, so a query for words needs no column filter, which FTS5 would check at each occurrence.
  */
 export const everyDocumentToken = "=every"
 
 const everyDocument = `"${everyDocumentToken}"`
 
 /**
- * A query in the language of SQLite's FTS5
- * (https://www.sqlite.org/fts5.html#full_text_query_syntax). Tokens contain no quotation mark.
+ * A query in the syntax of SQLite's FTS5 (https://www.sqlite.org/fts5.html#full_text_query_syntax).
+ * Tokens contain no quotation mark.
  */
 export function toFtsExpression(query: Query): string {
   switch (query.kind) {
@@ -35,8 +35,8 @@ function phraseExpression({ tokens, isPrefix }: Phrase): string {
 }
 
 /**
- * FTS5 knows only "this NOT that", so what is wanted comes first and every document stands in when
- * nothing is.
+ * FTS5 has only "this NOT that", so the positive parts come first; if there are none, all documents
+ * take their place.
  */
 function andExpression(parts: readonly Query[]): string {
   const wanted = parts.filter((part) => part.kind !== "not").map(toFtsExpression)

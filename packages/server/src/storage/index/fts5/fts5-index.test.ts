@@ -51,7 +51,7 @@ describe("an index of several slices that overlap in time", () => {
   const ids = fc.shuffledSubarray(Array.from({ length: 30 }, (_, index) => index + 1))
   const query = fc.constantFrom("otter", "otter OR ship", "NOT whale", "", '"otter ship"', "every")
 
-  it("finds what the matcher finds, in either order, each once and on some page", async () => {
+  it("finds the same documents as the matcher, in either order, each exactly once over all pages", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(text, { minLength: 30, maxLength: 30 }),
@@ -84,7 +84,7 @@ describe("an index of several slices that overlap in time", () => {
     )
   })
 
-  it("keeps its slices within their limits, and fills what removals have left", async () => {
+  it("keeps its slices within their limits, and reuses the room left by removals", async () => {
     const documents = Array.from({ length: 40 }, (_, index) => document(index + 1, "otter"))
     const { dir, writer } = await indexed(documents)
     for (let round = 0; round < 5; round += 1) {
@@ -99,7 +99,7 @@ describe("an index of several slices that overlap in time", () => {
     await writer.close()
   })
 
-  it("keeps long texts apart, and fills up the slices of short ones", async () => {
+  it("puts long texts into separate slices, and fills the slices of short ones", async () => {
     const texts = ["a", "b ".repeat(90_000), "c", "d ".repeat(90_000)]
     const { dir, writer } = await indexed(
       texts.map((text, index) => document(index + 1, text)),
@@ -110,7 +110,7 @@ describe("an index of several slices that overlap in time", () => {
     await writer.close()
   })
 
-  it("bounds how often a slice has one word, whatever the texts are", async () => {
+  it("limits how often one word occurs in a slice, for any texts", async () => {
     const said = "when the ship left port we saw an otter swim past".split(" ")
     const texts = {
       said,
@@ -123,7 +123,7 @@ describe("an index of several slices that overlap in time", () => {
       await writer.close()
       return slicesIn(dir).length
     })
-    // Each text has 11 words: 440 are 40 of them, or 5 of which each is worth 88.
+    // Each text has 11 words: 440 are 40 of them, or 5 of those that weigh 88 each.
     expect(await Promise.all(counts)).toEqual([1, 8, 5])
   })
 })
@@ -145,7 +145,7 @@ describe("ranking", () => {
     document(index + 1, spoken, { title: index === 4 ? "otter" : "", description: "a ship" }),
   )
 
-  /** What FTS5 itself says of all documents in one table. */
+  /** The scores that FTS5 itself gives with all documents in one table. */
   function scoresOfFts5(query: string): Map<number, number> {
     using database = new DatabaseSync(":memory:")
     database.exec(
@@ -180,7 +180,7 @@ describe("ranking", () => {
     await Promise.all([writer.close(), reader.close()])
   })
 
-  it("weighs a word alike in slices that have it more or less often", async () => {
+  it("gives a word the same weight in slices where it is more or less frequent", async () => {
     const rare = ["otter in here", "one two six", "one two six", "one two six"]
     const often = ["otter in here", "otter two six", "otter two six", "one two six"]
     const all = [...rare, ...often].map((text, index) => document(index + 1, text))
@@ -192,7 +192,7 @@ describe("ranking", () => {
     await Promise.all([writer.close(), reader.close()])
   })
 
-  it("leaves out, of many words, those that most episodes have, which weigh nothing", async () => {
+  it("skips, among many words, those that occur in most episodes and so weigh nothing", async () => {
     const common = Array.from({ length: 9 }, (_, index) => `common${index}`)
     const many = Array.from({ length: 2_400 }, (_, index) =>
       document(index + 1, [...common, index === 77 ? "otter" : "ship"].join(" ")),
@@ -211,7 +211,7 @@ describe("ranking", () => {
   })
 })
 
-it("asks a slice in several statements where a query has many words", async () => {
+it("searches a slice with several statements if a query has many words", async () => {
   const words = Array.from({ length: 400 }, (_, index) => `w${index}`)
   const documents = Array.from({ length: 300 }, (_, index) =>
     document(index + 1, words.slice(index, index + 3).join(" ")),
@@ -231,7 +231,7 @@ it("asks a slice in several statements where a query has many words", async () =
   await Promise.all([writer.close(), reader.close()])
 })
 
-it("says that it is partial where the time is over, and begins all the same", async () => {
+it("says that the result is partial if time ran out, but searches at least one part", async () => {
   const documents = Array.from({ length: 20 }, (_, index) => document(index + 1, "otter"))
   const { writer, reader } = await indexed(documents)
   for (const sort of ["newest", "relevance"] as const) {

@@ -5,7 +5,7 @@ import type { SliceLimits } from "./partition.ts"
 import { PartitionSet } from "./partition-set.ts"
 import { searchSteps } from "./search.ts"
 
-/** The one writer of an index in a folder. It blocks its thread while it writes. */
+/** The only writer of an index in a folder. It blocks its thread while it writes. */
 export function openFts5Writer(dir: string, sliceLimits?: SliceLimits): IndexWriter {
   const partitions = new PartitionSet(dir, { readOnly: false, sliceLimits })
   return {

@@ -3,7 +3,7 @@ import type { Steps } from "../../../model/steps.ts"
 import { countedMax, type Findings, type Search, type SearchedSlice } from "./findings.ts"
 
 /**
- * The newest that match. Slices may overlap in time, so each that may have a newer one is asked;
+ * The newest matches. Slices may overlap in time, so each that may have a newer match is searched;
  * then the others are counted.
  */
 export function* searchNewest(search: Search): Steps<Findings> {
@@ -26,7 +26,7 @@ export function* searchNewest(search: Search): Steps<Findings> {
   return { hits, total, isCounted, isPartial, isRankBounded: false }
 }
 
-/** Counts the slices that are not counted yet, as far as counting goes. */
+/** Counts the matches in the remaining slices, up to the limit of counting. */
 export function* countRest(
   search: Search,
   counts: ReadonlyMap<SearchedSlice, number>,

@@ -5,7 +5,7 @@ import type { DamagedPart } from "../search-index.ts"
 
 const fileName = /^from-(\d{16})\.db$/
 
-/** Where a partition lies: its name is the first episode id that belongs in it. */
+/** The path of a partition: its name is the first episode id that belongs in it. */
 export function partitionPath(dir: string, firstId: EpisodeId): string {
   return join(dir, `from-${String(firstId).padStart(16, "0")}.db`)
 }
@@ -20,13 +20,13 @@ export function partitionsIn(dir: string): EpisodeId[] {
     .toSorted((a, b) => b - a)
 }
 
-/** The part of an index that lies in a file; null where it is another file. */
+/** The part of an index that a file holds; null if it is another file. */
 export function partOf(path: string): DamagedPart | null {
   const match = fileName.exec(basename(path))
   return match ? { firstId: Number(match[1]), fileId: fileIdOf(path) } : null
 }
 
-/** Tells a file from one that takes its place; null where there is none. */
+/** Distinguishes a file from one that replaces it; null if there is none. */
 export function fileIdOf(path: string): number | null {
   return statSync(path, { throwIfNoEntry: false })?.ino ?? null
 }

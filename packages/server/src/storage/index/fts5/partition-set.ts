@@ -7,24 +7,27 @@ import type { DamagedPart, IndexDocument } from "../search-index.ts"
 import { Partition, type SliceLimits } from "./partition.ts"
 import { fileIdOf, partitionPath, partitionsIn } from "./partition-file.ts"
 
-/** Episodes of one partition, beyond which newer ones get a new file: it bounds what a damage costs. */
+/**
+ * Maximum number of episodes in one partition, after which newer ones go into a new file: it limits
+ * the cost of damage.
+ */
 const partitionDocumentsMax = 50_000
 
 interface PartitionEntry {
   /** The first id that belongs here; the next partition's first id ends it. */
   readonly firstId: EpisodeId
   readonly fileId: number | null
-  /** Null where it cannot be opened. */
+  /** Null if it cannot be opened. */
   readonly partition: Partition | null
 }
 
 /**
- * The files of the full-text index, one for each stretch of publication times. A file's name is the
- * first episode id that belongs in it. The newest file takes all that is newer, until it is full
- * and a new one is begun.
+ * The files of the full-text index, one for each range of publication times. A file's name is the
+ * first episode id that belongs in it. The newest file takes everything newer, until it is full and
+ * a new one is started.
  *
- * A file that turns out to be damaged is left out by readers, and refused by the writer, until
- * another takes its place.
+ * A file found to be damaged is skipped by readers and refused by the writer until another replaces
+ * it.
  */
 export class PartitionSet {
   readonly #dir: string
@@ -51,7 +54,7 @@ export class PartitionSet {
     this.#refresh()
   }
 
-  /** The partitions that can be read, newest first, as the folder holds them now. */
+  /** The readable partitions, newest first, as now present in the folder. */
   newestFirst(): readonly Partition[] {
     if (this.#readOnly) this.#refresh()
     return this.#entries.flatMap(({ partition, firstId }) =>
@@ -67,7 +70,7 @@ export class PartitionSet {
     return [...this.#damaged.values()]
   }
 
-  /** What a reader finds in a partition; null where it turns out to be damaged, or was replaced. */
+  /** What a reader finds in a partition; null if it turns out to be damaged, or was replaced. */
   read<Found>(partition: Partition, find: () => Found): Found | null {
     const entry = this.#entries.find((each) => each.partition === partition)
     if (entry === undefined) return null
@@ -80,8 +83,8 @@ export class PartitionSet {
   }
 
   /**
-   * Adds or replaces documents, each in the partition of its time. Durable when it returns; doing
-   * it again changes nothing.
+   * Adds or replaces documents, each in the partition of its time. Durable on return; doing it
+   * again changes nothing.
    */
   save(documents: readonly IndexDocument[]): void {
     this.#beginWhenFull()
@@ -89,14 +92,14 @@ export class PartitionSet {
     for (const [entry, members] of byEntry) this.#try(entry, (partition) => partition.save(members))
   }
 
-  /** Forgets documents. Durable when it returns; doing it again changes nothing. */
+  /** Removes documents. Durable on return; doing it again changes nothing. */
   remove(ids: readonly EpisodeId[]): void {
     const byEntry = Map.groupBy(ids, (id) => this.#homeOf(id))
     for (const [entry, members] of byEntry)
       this.#try(entry, (partition) => partition.remove(members))
   }
 
-  /** Puts an empty partition in the place of a damaged one, unless that has happened. */
+  /** Replaces a damaged partition with an empty one, unless that has already happened. */
   renew({ firstId, fileId }: DamagedPart): void {
     const path = partitionPath(this.#dir, firstId)
     if (fileIdOf(path) === fileId) {
@@ -129,7 +132,7 @@ export class PartitionSet {
     if (!partitionsIn(this.#dir).includes(0)) Partition.create(partitionPath(this.#dir, 0))
   }
 
-  /** Notes a partition that is damaged, and throws. */
+  /** Notes that a partition is damaged, and throws. */
   #try<Result>(entry: PartitionEntry, work: (partition: Partition) => Result): Result {
     const { firstId, fileId, partition } = entry
     const path = partitionPath(this.#dir, firstId)
@@ -146,8 +149,8 @@ export class PartitionSet {
     }
   }
 
-  // A listing of a folder with a few dozen names costs microseconds, and no message has to tell
-  // readers of new files.
+  // Listing a folder of a few dozen names takes microseconds, and saves messages to readers about
+  // new files.
   #refresh(): void {
     const known = new Map(this.#entries.map((entry) => [entry.firstId, entry]))
     const there = partitionsIn(this.#dir)
@@ -180,7 +183,7 @@ export class PartitionSet {
     try {
       entry?.partition?.close()
     } catch {
-      // What is damaged may not even close; the file goes, or is checked by the next start.
+      // A damaged file may not even close; it is removed, or checked at the next start.
     }
   }
 }
@@ -189,7 +192,7 @@ function isDamage(error: unknown): boolean {
   return error instanceof SoundingsError && error.code === "index_damaged"
 }
 
-/** An empty file is a database without tables to SQLite. */
+/** To SQLite, an empty file is a database without tables. */
 function isWithoutTables(error: unknown): boolean {
   return error instanceof Error && /no such table: (slices|documents|words)/.test(error.message)
 }

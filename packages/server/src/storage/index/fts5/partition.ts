@@ -13,8 +13,9 @@ import { documentWeight } from "./document-weight.ts"
 import { Slice, sliceDocumentsMax, type SliceRow, sliceTable, sliceWeightMax } from "./slice.ts"
 
 /**
- * Which slice a document is in, and how full each is; `weight` as `documentWeight` has it. One index
- * finds a slice with room, the other the documents of a slice in the order of their ids.
+ * Which slice each document is in, and how full each slice is; `weight` as computed by
+ * `documentWeight`. One index finds a slice with room, the other the documents of a slice in order
+ * of id.
  */
 const schema = `
 CREATE TABLE slices (
@@ -34,9 +35,9 @@ CREATE INDEX documents_of_slice ON documents (slice, id);
 `
 
 /**
- * A slice keeps no text (it is contentless: excerpts are computed from the stored transcript) but
- * positions, for phrases. Two and three letters of each word are indexed as prefixes: without them
- * a prefix query walks every word that begins so.
+ * A slice stores no text (it is contentless: excerpts are computed from the stored transcript) but
+ * it stores positions, for phrases. The first two and three letters of each word are indexed as
+ * prefixes: without them a prefix query walks every word with that prefix.
  */
 const sliceSchema = (number: number): string => `
 CREATE VIRTUAL TABLE ${sliceTable(number)} USING fts5 (
@@ -57,8 +58,8 @@ interface KnownDocument {
 }
 
 /**
- * One file of the full-text index: episodes of neighbouring publication times, in slices of a
- * bounded size. New documents go where there is room, so slices of one file may overlap in time.
+ * One file of the full-text index: episodes of neighbouring publication times, in slices of limited
+ * size. New documents go where there is room, so slices of one file may overlap in time.
  */
 export class Partition {
   readonly #database: Database
@@ -74,7 +75,9 @@ export class Partition {
     this.#limits = options.sliceLimits ?? defaultLimits
   }
 
-  /** Whether a file without checksums has our tables, and holds together as far as SQLite can say. */
+  /**
+   * Whether a file without checksums has our tables, and is consistent as far as SQLite can tell.
+   */
   static isSound(path: string): boolean {
     const database = new Database(path, { readOnly: true })
     try {
@@ -88,7 +91,7 @@ export class Partition {
     }
   }
 
-  /** Whether a file is as this version of the product makes it. */
+  /** Whether a file has the schema of this version of the product. */
   static isCurrent(path: string): boolean {
     const database = new Database(path, { readOnly: true })
     try {
@@ -99,8 +102,8 @@ export class Partition {
   }
 
   /**
-   * Makes the file, in the place of one that is damaged if need be, under another name first: a
-   * reader sees it whole or not at all.
+   * Creates the file, replacing a damaged one if there is one, under another name first: a reader
+   * sees all of it or nothing.
    */
   static create(path: string): void {
     rmSync(`${path}.new`, { force: true })
@@ -134,7 +137,7 @@ export class Partition {
   }
 
   /**
-   * Adds or replaces documents in one commit. In the order of ids, which the index writes a quarter
+   * Adds or replaces documents in one commit, in order of id, which the index writes a quarter
    * faster.
    */
   save(documents: readonly IndexDocument[]): void {
@@ -143,7 +146,7 @@ export class Partition {
     })
   }
 
-  /** Forgets documents; those that are not here are no matter. */
+  /** Removes documents; ids that are not here are ignored. */
   remove(ids: readonly EpisodeId[]): void {
     this.#inCommit(() => {
       for (const id of ids) this.#deleteOne(id)
@@ -204,8 +207,8 @@ export class Partition {
   }
 
   /**
-   * The slice that a document goes to: where it was, or the newest, if they have room; else one
-   * that is less than half full, so that removals leave no heap of small slices; else a new one.
+   * The slice for a document: the one it was in, or the newest, if they have room; else one that is
+   * less than half full, so that removals do not leave many small slices; else a new one.
    */
   #sliceFor(weight: number, home: number | undefined): number {
     const newest = this.#database.get<{ number: number | null }>(

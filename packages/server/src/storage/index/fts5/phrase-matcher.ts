@@ -4,12 +4,12 @@ import type { Query } from "../../../query/ast.ts"
 import type { NewestMatches, SearchedSlice, SliceMatcher } from "./findings.ts"
 import { toFtsExpression } from "./fts-expression.ts"
 
-/** For each document of a slice, by its place, whether it matches: 1 or 0. */
+/** Whether each document of a slice matches, by its position: 1 or 0. */
 type Marks = Uint8Array
 
 /**
- * Asks a slice for one phrase after the other and puts the answers together, so that a query of
- * many words costs many short statements and not a long one, which could not be interrupted.
+ * Searches a slice for one phrase at a time and combines the results, so that a query of many words
+ * runs many short statements rather than a long one that could not be interrupted.
  */
 export class PhraseMatcher implements SliceMatcher {
   readonly #query: Query
@@ -38,7 +38,7 @@ export class PhraseMatcher implements SliceMatcher {
   }
 }
 
-/** The query on one slice. */
+/** The evaluation of the query on one slice. */
 class Evaluation {
   readonly #slice: SearchedSlice
   readonly #places: ReadonlyMap<EpisodeId, number>
@@ -68,7 +68,7 @@ class Evaluation {
     }
   }
 
-  /** Begins with `start` everywhere; a part may turn a mark into the other. */
+  /** All marks begin as `start`; a part may change a mark to the other value. */
   *#combined(parts: readonly Query[], start: 0 | 1): Steps<Marks | null> {
     const result = new Uint8Array(this.#places.size).fill(start)
     let leftCount = result.length

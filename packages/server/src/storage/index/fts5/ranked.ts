@@ -5,7 +5,7 @@ import { Ranking } from "./ranking.ts"
 import type { Findings, Search, SearchedSlice } from "./findings.ts"
 
 /**
- * The best of those that match, of a bounded number: slices with the newest episodes come first.
+ * The best of a limited number of matches, taken from the slices with the newest episodes first.
  */
 export function* searchRanked(search: Search): Steps<Findings> {
   const ranking = new Ranking(search.query)
@@ -23,14 +23,14 @@ export function* searchRanked(search: Search): Steps<Findings> {
     counts.set(slice, count)
     candidateCount += Math.min(count, rankedMax - candidateCount)
   }
-  // The last slice may have been scored in part.
+  // The last slice may have been scored only in part.
   isPartial ||= search.isLate()
   const { total, isCounted } = yield* countRest(search, counts)
   const isRankBounded = total > candidateCount && !isPartial
   return { hits: bestOf(ranking.scored(), search), total, isCounted, isPartial, isRankBounded }
 }
 
-/** Scores the newest that match in a slice, up to a limit; returns how many match. */
+/** Scores the newest matches in a slice, up to a limit; returns the number of all matches. */
 function* takeSlice(
   slice: SearchedSlice,
   { matcher, isLate }: Search,

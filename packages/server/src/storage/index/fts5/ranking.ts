@@ -7,24 +7,26 @@ import { toFtsExpression } from "./fts-expression.ts"
 import type { SearchedSlice } from "./findings.ts"
 import type { PhraseScore } from "./slice.ts"
 
-/** A phrase that most documents have weighs nothing, as FTS5 sees it. */
+/** A phrase that occurs in most documents weighs nothing, as in FTS5. */
 const leastWeight = 1e-6
-/** A phrase is taken for one that most documents have when it is in this share of so many. */
+/**
+ * A phrase counts as one that occurs in most documents if it is in this share of at least so many.
+ */
 const commonShare = 0.9
 const commonDocumentsMin = 1_500
 
 /**
- * Ranks by BM25 (https://www.sqlite.org/fts5.html#the_bm25_function), which is a sum over phrases:
- * each is scored by a statement of its own, since FTS5 takes time in their number times their
- * places where it does all at once. How much a phrase weighs is told by all slices that had a
- * candidate, so that scores of different slices can be compared.
+ * Ranks by BM25 (https://www.sqlite.org/fts5.html#the_bm25_function), which is a sum over phrases.
+ * Each phrase is scored by a statement of its own: for all at once, FTS5 would take time in
+ * proportion to their number times their occurrences. The weight of a phrase is computed over all
+ * slices that had a candidate, so that scores from different slices are comparable.
  */
 export class Ranking {
   readonly #phrases: readonly PhraseRank[]
   /** The candidates of each slice. */
   readonly #slices: (readonly EpisodeId[])[] = []
 
-  /** The phrase of a query that is nothing else. */
+  /** The phrase of a query that consists of one phrase. */
   readonly #onlyPhrase: PhraseRank | null
 
   constructor(query: Query) {
@@ -34,8 +36,8 @@ export class Ranking {
   }
 
   /**
-   * Where the query is one phrase, what is scored is what matches: scores the newest of a slice, up
-   * to a limit, and returns how many match. Null for other queries.
+   * If the query is one phrase, the scored documents are the matches: scores the newest of a slice,
+   * up to a limit, and returns the number of matches. Null for other queries.
    */
   *takeMatches(slice: SearchedSlice, limit: number): Steps<number | null> {
     const phrase = this.#onlyPhrase
@@ -51,11 +53,11 @@ export class Ranking {
     return ids.length
   }
 
-  /** Scores the candidates of a slice: by the phrases that come first, where the time is over. */
+  /** Scores the candidates of a slice; if time runs out, by the first phrases only. */
   *take(slice: SearchedSlice, ids: readonly EpisodeId[], isLate: () => boolean): Steps<void> {
     if (ids.length === 0) return
     const places = placesOf(ids)
-    // Beside a rarer phrase, one that most documents have would change nothing.
+    // Beside a rarer phrase, one that occurs in most documents would change nothing.
     const skipsCommon = this.#phrases.some((phrase) => !phrase.isCommon())
     for (const phrase of this.#phrases) {
       if ((skipsCommon && phrase.isCommon()) || isLate()) phrase.skip()
@@ -65,7 +67,7 @@ export class Ranking {
     this.#slices.push(ids)
   }
 
-  /** Every candidate once, in no order. */
+  /** Every candidate once, in no particular order. */
   scored(): ScoredId[] {
     const scores = this.#slices.map((ids) => new Float64Array(ids.length))
     for (const phrase of this.#phrases) phrase.addTo(scores)
@@ -76,10 +78,10 @@ export class Ranking {
   }
 }
 
-/** What one phrase gives to each candidate. */
+/** The contribution of one phrase to each candidate's score. */
 class PhraseRank {
   readonly #expression: string
-  /** For each slice its share of the score of each candidate, without the weight of the phrase. */
+  /** For each slice, its share of each candidate's score, before the phrase's weight. */
   readonly #shares: (Float32Array | null)[] = []
   #documentCount = 0
   #foundCount = 0
@@ -88,7 +90,7 @@ class PhraseRank {
     this.#expression = expression
   }
 
-  /** The next slice is not scored. */
+  /** Leaves the next slice unscored. */
   skip(): void {
     this.#shares.push(null)
   }
@@ -97,7 +99,7 @@ class PhraseRank {
     this.share(this.read(slice), places)
   }
 
-  /** All of a slice that have the phrase, without its weight. */
+  /** All documents of a slice that contain the phrase, scored without its weight. */
   read(slice: SearchedSlice): PhraseScore[] {
     const found = slice.read((each) => each.phraseScores(this.#expression))
     const { scores, documentCount } = found ?? { scores: [], documentCount: 0 }
@@ -107,7 +109,7 @@ class PhraseRank {
     return scores.map(({ id, score }) => ({ id, score: score / weight }))
   }
 
-  /** Keeps what the candidates of the next slice have of it. */
+  /** Stores the shares of the next slice's candidates. */
   share(scores: readonly PhraseScore[], places: ReadonlyMap<EpisodeId, number>): void {
     const shares = new Float32Array(places.size)
     for (const { id, score } of scores) {
@@ -124,7 +126,7 @@ class PhraseRank {
         scores[number]![place]! += weight * share
   }
 
-  /** Whether most documents seem to have it. */
+  /** Whether most documents seem to contain it. */
   isCommon(): boolean {
     return (
       this.#documentCount >= commonDocumentsMin &&

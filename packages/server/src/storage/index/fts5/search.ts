@@ -10,7 +10,7 @@ import { searchRanked } from "./ranked.ts"
 import type { Slice } from "./slice.ts"
 import { WholeMatcher } from "./whole-matcher.ts"
 
-/** Words of a query that a slice is asked for at once: some 20 ms, or 80 where all are common. */
+/** Words of a query that one statement looks up in a slice: some 20 ms, or 80 if all are common. */
 const wholeWordsMax = 16
 
 /** Searches all slices, in steps. */

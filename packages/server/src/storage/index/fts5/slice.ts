@@ -1,17 +1,17 @@
 import type { EpisodeId } from "../../../model/episode-id.ts"
 import type { Database } from "../../sqlite/database.ts"
 
-/** How many documents a slice takes, and of what weight: it bounds what a statement can cost. */
+/** Limits of a slice, in documents and in weight: they bound the cost of a statement. */
 export const sliceDocumentsMax = 2_000
 export const sliceWeightMax = 24_000_000
 
 /**
- * How much more a word of the title, description and speech counts. Titles are short, so their
- * weight is high.
+ * The weights of words in the title, description and transcript. Titles are short, so theirs is
+ * high.
  */
 const weights = "8.0, 2.0, 1.0, 0.0"
 
-/** What is known of a slice without asking its table. */
+/** What is known about a slice without reading its table. */
 export interface SliceRow {
   readonly number: number
   readonly documentCount: number
@@ -32,8 +32,8 @@ export function sliceTable(number: number): string {
 
 /**
  * Some of the documents of a file, in a full-text table of their own. A statement with a few words
- * takes some milliseconds. FTS5 has no way to ask a part of a table for less: each phrase of an OR
- * goes on to its next place, however far away that is.
+ * takes a few milliseconds. FTS5 cannot be asked for less than a whole table: each phrase of an OR
+ * moves on to its next occurrence, however far away that is.
  */
 export class Slice {
   readonly #database: Database
@@ -57,7 +57,7 @@ export class Slice {
     })
   }
 
-  /** The newest that match an expression and are older than an id. */
+  /** The newest documents that match an expression and are older than an id. */
   newestIds(expression: string, before: EpisodeId, limit: number): EpisodeId[] {
     return this.#ids(
       `SELECT rowid AS id FROM ${this.#table} WHERE ${this.#table} MATCH :expression
@@ -66,7 +66,7 @@ export class Slice {
     )
   }
 
-  /** All that match an expression, in no order. */
+  /** All documents that match an expression, in no particular order. */
   matchingIds(expression: string): EpisodeId[] {
     return this.#ids(
       `SELECT rowid AS id FROM ${this.#table} WHERE ${this.#table} MATCH :expression`,
@@ -81,7 +81,10 @@ export class Slice {
     )!.count
   }
 
-  /** All that have a phrase, and how many documents there are, both at the same moment. */
+  /**
+   * All documents that contain a phrase, and the number of all documents, both read at the same
+   * moment.
+   */
   phraseScores(expression: string): { scores: PhraseScore[]; documentCount: number } {
     const rows = this.#database.all<PhraseScore & { documentCount: number }>(
       `SELECT rowid AS id, -bm25(${this.#table}, ${weights}) AS score,

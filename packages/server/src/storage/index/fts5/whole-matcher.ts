@@ -4,7 +4,7 @@ import type { Query } from "../../../query/ast.ts"
 import type { NewestMatches, SearchedSlice, SliceMatcher } from "./findings.ts"
 import { toFtsExpression } from "./fts-expression.ts"
 
-/** Asks a slice for the whole query at once, which FTS5 does best where it has few words. */
+/** Runs the whole query on a slice at once, which FTS5 does best if there are few words. */
 export class WholeMatcher implements SliceMatcher {
   readonly #expression: string
 
