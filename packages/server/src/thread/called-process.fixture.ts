@@ -1,7 +1,7 @@
 import { SoundingsError } from "../model/error.ts"
 import { serveCalls } from "./serve-calls.ts"
 
-/** What a `GuardedProcess` is tested with. */
+/** The process that tests of `GuardedProcess` start. */
 const held: unknown[] = []
 
 const memory = serveCalls({

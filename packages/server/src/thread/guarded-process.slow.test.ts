@@ -28,7 +28,7 @@ function open(limits: Partial<typeof defaultProcessLimits> = {}) {
   return { guarded, kills, call: guarded.call.bind(guarded) }
 }
 
-it("calls, with bytes and all, and gives back what the call throws", async () => {
+it("makes calls, with bytes too, and rethrows the errors of a call", async () => {
   const { call, kills } = open()
   const input = { bytes: new Uint8Array([1, 2, 3]), list: [null, "ä"] }
   expect(await call("echo", input)).toEqual(input)
@@ -40,7 +40,7 @@ it("calls, with bytes and all, and gives back what the call throws", async () =>
 })
 
 it.each(["spin", "backtrack"])(
-  "ends a call that would never end (%s), and makes those behind it again",
+  "ends a call that would never end (%s), and repeats those behind it",
   async (name) => {
     const { call, kills } = open({ callCpuMs: 300 })
     const big = "x".repeat(2 * mebibyte)
@@ -49,7 +49,7 @@ it.each(["spin", "backtrack"])(
       call(name, null),
       call("echo", "after"),
     ])
-    // A long reply is not held up by the call behind it.
+    // A long reply is not delayed by the call behind it.
     expect(before).toEqual({ status: "fulfilled", value: big })
     expect(endless).toMatchObject({ status: "rejected", reason: expect.any(CallOverran) })
     expect(after).toEqual({ status: "fulfilled", value: "after" })
@@ -57,7 +57,7 @@ it.each(["spin", "backtrack"])(
   },
 )
 
-it("holds few calls twice, however many wait", async () => {
+it("holds only a few calls twice, however many wait", async () => {
   const { guarded, call } = open()
   const bytes = Buffer.alloc(4 * mebibyte, 1)
   const waiting = call("wait", null)
@@ -70,7 +70,7 @@ it("holds few calls twice, however many wait", async () => {
   await settled
 })
 
-it("makes calls in their order, however many there are", async () => {
+it("makes any number of calls in order", async () => {
   const { call } = open()
   const done: number[] = []
   const calls = Array.from({ length: 50 }, async (_, index) => {
@@ -94,7 +94,7 @@ it("ends a call that fills the heap, and says so", async () => {
   expect(results[1]).toEqual({ status: "fulfilled", value: 1 })
 })
 
-it("ends a call that fills memory outside of the heap", async () => {
+it("ends a call that fills memory outside the heap", async () => {
   const { call } = open({ memoryBytes: 160 * mebibyte })
   await expect(call("fillBuffers", null)).rejects.toThrow("more than 160 MB")
   expect(await call("echo", 1)).toBe(1)
@@ -104,13 +104,13 @@ it("ends a call that fills memory while this process is too busy to notice", asy
   const { call } = open({ memoryBytes: 160 * mebibyte })
   await call("echo", 1)
   const filling = expect(call("fillBuffers", null)).rejects.toThrow("more than 160 MB")
-  // The call has left once this turn of the event loop is over.
+  // The call has been sent once this turn of the event loop is over.
   await sleep(0)
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_000)
   await filling
 })
 
-it("replaces a process that has no room for what it is to keep, and makes its calls again", async () => {
+it("replaces a process without room for the state it is to keep, and repeats its calls", async () => {
   const { guarded, kills, call } = open({ heapBytes: 32 * mebibyte })
   await call("hold", "state")
   const [bound, again] = [call("held", null, { start: guarded.start }), call("held", null)]
@@ -125,7 +125,7 @@ it("replaces a process that has no room for what it is to keep, and makes its ca
   expect(kills).toEqual([])
 })
 
-it("lets a process hold what it keeps beside what its calls may take", async () => {
+it("lets a process hold the state it keeps in addition to the memory of its calls", async () => {
   const { call } = open({ memoryBytes: 160 * mebibyte })
   await call("keep", 200 * mebibyte)
   await call("holdBytes", 200 * mebibyte)
@@ -134,7 +134,7 @@ it("lets a process hold what it keeps beside what its calls may take", async () 
   await expect(call("fillBuffers", null)).rejects.toThrow("more than 160 MB")
 })
 
-it("blames the call at work where the process ends by itself", async () => {
+it("blames the running call if the process ends by itself", async () => {
   const { call } = open()
   const results = await Promise.allSettled([call("exit", 3), call("echo", 1)])
   expect(results[0]).toMatchObject({ reason: { code: "text_overran" } })
@@ -142,7 +142,7 @@ it("blames the call at work where the process ends by itself", async () => {
   expect(results[1]).toEqual({ status: "fulfilled", value: 1 })
 })
 
-it("refuses calls that build on what an earlier start held", async () => {
+it("refuses calls that depend on the state of an earlier start", async () => {
   const { guarded, call } = open()
   await call("hold", 1)
   const { start } = guarded
@@ -153,7 +153,7 @@ it("refuses calls that build on what an earlier start held", async () => {
   expect(await call("held", null)).toBe(0)
 })
 
-it("ends a process that is idle, unless it is held, and starts another for the next call", async () => {
+it("ends an idle process, unless it is held, and starts another for the next call", async () => {
   const { guarded, call } = open({ idleMs: 50 })
   expect(guarded.pid).toBeUndefined()
   await call("echo", 1)
@@ -168,7 +168,7 @@ it("ends a process that is idle, unless it is held, and starts another for the n
   expect(guarded.pid).not.toBe(pid)
 })
 
-it("leaves no process behind when the one that started it is killed, whatever it is doing", async () => {
+it("leaves no process behind when its parent is killed, whatever it is doing", async () => {
   const starter = spawn(process.execPath, [fileURLToPath(starterScript)], {
     stdio: ["ignore", "pipe", "inherit"],
   })

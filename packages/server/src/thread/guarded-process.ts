@@ -5,20 +5,20 @@ import { processUsage } from "./process-usage.ts"
 import { heldTooMuch } from "./serve-calls.ts"
 import { fromThreadError, type ThreadReply } from "./thread-message.ts"
 
-/** What a process may use before it is ended. */
+/** What a process may use before it is killed. */
 export interface ProcessLimits {
   /** Processor time of one call, in milliseconds. */
   readonly callCpuMs: number
-  /** Time of one call by the clock, for one that waits instead of working. */
+  /** Wall-clock time of one call, for one that waits instead of working. */
   readonly callMs: number
-  /** Of V8's heap, beside what there is room for. */
+  /** Of V8's heap, not counting the room for what it keeps. */
   readonly heapBytes: number
   /**
-   * Of all that the process holds in memory, beside what it keeps. It watches that itself, however
-   * busy this process is.
+   * Of all memory of the process, except the state it keeps. The process checks this itself,
+   * however busy this one is.
    */
   readonly memoryBytes: number
-  /** What it may keep to begin with. */
+  /** The room for what it keeps, at first. */
   readonly roomBytes: number
   /** How long the process is kept without a call. */
   readonly idleMs: number
@@ -34,19 +34,19 @@ export const defaultProcessLimits: ProcessLimits = {
 }
 
 /**
- * Calls that the process has at the same time: the one at work, and some to go on with. Of those
- * behind them only the input is held; what is on its way to the process is held twice.
+ * Number of calls sent to the process at the same time: the running one, and the next few. For all
+ * others only the input is held; what has been sent is held twice.
  */
 const givenMax = 4
 /** How often the time of the call at work is checked. */
 const checkMs = 200
-/** Last characters kept of what the process writes when it dies. */
+/** How many of the last characters that a dying process writes are kept. */
 const lastWordsCharsMax = 2_000
 
 export interface CallOptions {
   /**
-   * What the call builds on is state that this start of the process holds. Any other start refuses
-   * the call. Without it the call is made again where the process ends for another call's sake.
+   * The start of the process whose state the call depends on; any other start refuses the call.
+   * Without it, the call is repeated if the process is ended because of another call.
    */
   readonly start?: number
 }
@@ -56,7 +56,7 @@ interface PendingCall {
   readonly name: string
   readonly input: unknown
   readonly start: number | null
-  /** Whether the process has it. */
+  /** Whether it has been sent to the process. */
   isGiven: boolean
   resolve(value: unknown): void
   reject(error: Error): void
@@ -65,7 +65,7 @@ interface PendingCall {
 /** The code of an error whose input took too long, or too much memory. */
 export const overranCode = "text_overran"
 
-/** Why a call failed whose input is to blame: it took too long or too much memory. */
+/** The failure of a call that is to blame itself: its input took too long or too much memory. */
 export class CallOverran extends SoundingsError {
   constructor(reason: string) {
     super({
@@ -78,7 +78,7 @@ export class CallOverran extends SoundingsError {
   }
 }
 
-/** Why a call failed that is not to blame: the process ended while it waited. */
+/** The failure of a call that is not to blame: the process ended while it waited. */
 export class ProcessLost extends SoundingsError {
   constructor() {
     super({
@@ -92,10 +92,10 @@ export class ProcessLost extends SoundingsError {
 }
 
 /**
- * A process for work whose input may be made to stop us. It does one call after the other, in the
- * order in which they are made; the oldest one without a reply is the one at work. Where that takes
+ * A process for work on input that may be crafted to stop us. It runs one call at a time, in the
+ * order in which they are made; the oldest one without a reply is the running one. If that takes
  * too long, or the process too much memory, the process is killed: that call fails, and the others
- * are made again in a new process.
+ * are repeated in a new process.
  *
  * States: absent (no process; the first call starts one), running, closed.
  */
@@ -123,19 +123,19 @@ export class GuardedProcess {
     this.#onKill = onKill
   }
 
-  /** Counts the starts of the process: what an earlier one held is gone. */
+  /** Counts the starts of the process: the state of an earlier one is gone. */
   get start(): number {
     return this.#start
   }
 
-  /** Of the process, while there is one. */
+  /** Of the process, if there is one. */
   get pid(): number | undefined {
     return this.#child?.pid
   }
 
   /**
-   * Sees that the process may keep so many bytes beside what calls may take. One that was started
-   * with less room is replaced, and the calls without state are made again.
+   * Ensures that the process may keep this many bytes in addition to what its calls may use. One
+   * that was started with less room is replaced, and the calls without state are repeated.
    */
   makeRoom(byteCount: number): void {
     if (byteCount <= this.#roomBytes) return
@@ -144,7 +144,7 @@ export class GuardedProcess {
     if (this.#child) this.#restart(this.#child)
   }
 
-  /** Keeps the process from being ended for being idle. Returns what gives it free. */
+  /** Keeps the process from being ended when it is idle. Returns a function that releases it. */
   hold(): () => void {
     this.#holdCount += 1
     clearTimeout(this.#idleTimer)
@@ -155,8 +155,8 @@ export class GuardedProcess {
   }
 
   /**
-   * Rejects with what the handler throws, with a `CallOverran` where this call had to be ended, and
-   * with a `ProcessLost` where another one had to be.
+   * Rejects with the handler's error, with a `CallOverran` if this call had to be ended, and with a
+   * `ProcessLost` if the process was lost through another one.
    */
   call(name: string, input: unknown, { start }: CallOptions = {}): Promise<unknown> {
     if (this.#isClosed || (start !== undefined && start !== this.#start))
@@ -182,7 +182,7 @@ export class GuardedProcess {
     this.#checkTimer ??= setInterval(() => this.#check(), checkMs)
   }
 
-  /** Gives the process what it may have of the calls. */
+  /** Sends the process as many calls as it may have. */
   #give(): void {
     this.#child ??= this.#spawn()
     let place = 0
@@ -192,7 +192,7 @@ export class GuardedProcess {
       if (call.isGiven) continue
       call.isGiven = true
       const { id, name, input } = call
-      // A process that has just died takes nothing; its exit makes the call again.
+      // A process that has just died accepts nothing; its exit repeats the call.
       this.#child.send({ id, name, input }, () => {})
     }
   }
@@ -213,7 +213,7 @@ export class GuardedProcess {
     child.on("message", (reply: ThreadReply) => this.#receive(reply))
     const wordsEnded = new Promise((resolve) => child.stderr!.once("close", resolve))
     this.#exited = new Promise((resolve) => {
-      // A process that cannot be started emits an error and no exit.
+      // A process that cannot be started emits an error but no exit.
       child.on("error", (error) => {
         this.#ended(child, itEnded(String(error)))
         resolve()
@@ -248,21 +248,21 @@ export class GuardedProcess {
     this.#idleTimer.unref()
   }
 
-  /** Lets the process end, which it does when nobody is connected to it. */
+  /** Disconnects from the process, which then ends by itself. */
   #leave(): void {
     const child = this.#child
     this.#forget()
     child?.disconnect()
   }
 
-  /** What the process held is gone. */
+  /** The state that the process held is gone. */
   #forget(): void {
     this.#child = null
     this.#atWork = null
     this.#start += 1
   }
 
-  /** Ends the process where the call at work has had its time. */
+  /** Kills the process if the running call has used up its time. */
   #check(): void {
     const [first] = this.#pending.keys()
     if (first === undefined || !this.#child?.pid) return
@@ -285,7 +285,7 @@ export class GuardedProcess {
     call.reject(new CallOverran(reason))
   }
 
-  /** The process has ended by itself: the call at work is to blame, if there was one. */
+  /** The process has ended by itself: the running call, if any, is to blame. */
   #ended(child: ChildProcess, reason: string): void {
     if (this.#child !== child) return
     const [culprit] = this.#pending.values()
@@ -297,7 +297,7 @@ export class GuardedProcess {
     this.#restart(child)
   }
 
-  /** Leaves a process that is gone, and makes the calls again that were not to blame. */
+  /** Drops a process that has ended, and repeats the calls that were not to blame. */
   #restart(child: ChildProcess): void {
     if (this.#child === child) this.#forget()
     const calls = [...this.#pending.values()]

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs"
 
-/** What a process has used, as the kernel counts it. */
+/** What a process has used, as counted by the kernel. */
 export interface ProcessUsage {
   readonly cpuMs: number
   /** In RAM (`VmRSS`). */
@@ -9,12 +9,12 @@ export interface ProcessUsage {
 
 /** `sysconf(_SC_CLK_TCK)`, which is 100 on every Linux that Node runs on. */
 const ticksPerSecond = 100
-/** Fields of `/proc/PID/stat` behind the name, which may hold blanks: user and system time. */
+/** Fields of `/proc/PID/stat` after the name, which may contain blanks: user and system time. */
 const [userField, systemField] = [11, 12]
 
 /**
- * The usage of another process, from `/proc` (proc(5)); null where there is no `/proc`, or no such
- * process any more.
+ * The usage of another process, from `/proc` (proc(5)); null if there is no `/proc`, or the process
+ * has ended.
  */
 export function processUsage(pid: number): ProcessUsage | null {
   try {

@@ -3,13 +3,15 @@ import { type ThreadReply, type ThreadRequest, toThreadError } from "./thread-me
 
 /** How often the memory of this process is checked: some texts take 100 MB in half a second. */
 const memoryCheckMs = 50
-/** How often it is checked whether the process that started this one is still there. */
+/** How often to check whether the process that started this one is still alive. */
 const parentCheckMs = 1_000
 
-/** The last words of a process that held more than it may. */
+/** The last words of a process that exceeded its memory. */
 export const heldTooMuch = "this process holds more memory than it may"
 
-/** Runs beside a call that never ends, which would keep this process from noticing anything. */
+/**
+ * Runs in a thread, because a call that never ends keeps the process itself from noticing anything.
+ */
 const watch = `
 const { writeSync } = require("node:fs")
 const { memoryBytesMax, keptBytes } = require("node:worker_threads").workerData
@@ -28,10 +30,10 @@ setInterval(() => {
 export type Handlers = Readonly<Record<string, (input: never) => unknown>>
 
 /**
- * The other end of a `GuardedProcess`: does one call after the other, each once the reply to the
- * one before has left, so that a call which never ends holds up no reply. Ends when the process
- * that started this one is gone, or where it holds more memory than its first argument says, beside
- * the bytes that it says it keeps. Its second argument is what its heap has room for beside that.
+ * The child's side of a `GuardedProcess`: runs one call at a time, each after the previous reply
+ * has been sent, so that a call which never ends delays no reply. Exits when its parent is gone, or
+ * when it uses more memory than its first argument allows, not counting the bytes that it reports
+ * as kept. Its second argument is the room in its heap for those bytes.
  */
 export function serveCalls(handlers: Handlers): {
   readonly roomBytes: number
@@ -58,7 +60,7 @@ export function serveCalls(handlers: Handlers): {
   const keptBytes = new Float64Array(new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT))
   const workerData = { memoryBytesMax: Number(process.argv[2]), keptBytes }
   new Worker(watch, { eval: true, resourceLimits, workerData }).unref()
-  // A terminal sends these to all processes of the product; ours ends when the work is done.
+  // A terminal sends these to all processes of the product; ours exits when the work is done.
   process.on("SIGINT", () => {})
   process.on("SIGTERM", () => {})
   return {

@@ -1,12 +1,12 @@
 import type { MessagePort } from "node:worker_threads"
 import { type ThreadReply, type ThreadRequest, toThreadError } from "./thread-message.ts"
 
-/** What a thread is asked for, by name. */
+/** The handlers of a thread's calls, by name. */
 export type ThreadHandlers = Readonly<Record<string, (input: never) => unknown>>
 
 /**
- * Replies to each call of the main thread with the handler of its name. `toError` puts a failure
- * into words that the other side can act on.
+ * Replies to each call of the main thread with the handler of its name. `toError` describes a
+ * failure so that the caller can act on it.
  */
 export function serveThread(
   port: MessagePort,

@@ -1,6 +1,6 @@
 import { defaultProcessLimits, GuardedProcess } from "./guarded-process.ts"
 
-/** A process that has another one at work on a call that never ends, and prints its id. */
+/** A process that starts another one with a call that never ends, and prints its id. */
 const script = new URL("./called-process.fixture.ts", import.meta.url)
 const guarded = new GuardedProcess(script, defaultProcessLimits, () => {})
 await guarded.call("echo", 1)

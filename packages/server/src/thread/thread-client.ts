@@ -8,8 +8,8 @@ import {
 } from "./thread-message.ts"
 
 /**
- * Calls under way on one thread beyond which new ones are refused: a bound on memory, far above
- * what a healthy process reaches.
+ * Pending calls on one thread beyond which new ones are refused: a bound on memory, far above what
+ * a healthy process reaches.
  */
 const threadCallsMax = 20_000
 
@@ -18,7 +18,7 @@ interface PendingCall {
   reject(error: Error): void
 }
 
-/** What a thread posts: replies to calls, or news that nobody asked for (the writer's commits). */
+/** Messages from a thread: replies to calls, and unsolicited news (the writer's commits). */
 export interface ThreadOutput<News> {
   readonly replies: readonly ThreadReply[]
   readonly news?: News
@@ -27,9 +27,9 @@ export interface ThreadOutput<News> {
 }
 
 /**
- * The main thread's end of a thread. `call` settles when the thread replies; when the thread dies,
- * every pending and later call is refused, and `onDeath` lets the process end itself: there is no
- * half-working product without its database.
+ * The main thread's end of a thread. `call` settles when the thread replies; if the thread dies,
+ * every pending and later call is refused, and `onDeath` lets the process end itself: the product
+ * cannot work without its database.
  */
 export class ThreadClient<News = never> {
   readonly #worker: Worker
@@ -56,10 +56,7 @@ export class ThreadClient<News = never> {
     })
   }
 
-  /**
-   * For how long there have been calls without an answer, since the last one came; 0 when there are
-   * none.
-   */
+  /** How long calls have been pending without any reply; 0 if there are none. */
   waitingMs(): number {
     return this.#pending.size === 0 ? 0 : performance.now() - this.#lastTurnMs
   }
@@ -76,7 +73,7 @@ export class ThreadClient<News = never> {
     })
   }
 
-  /** Lets calls under way finish, then ends the thread. */
+  /** Lets pending calls finish, then ends the thread. */
   async close(): Promise<void> {
     this.#isClosing = true
     if (!this.#death) this.#worker.postMessage(null)

@@ -1,19 +1,19 @@
 import type { MessagePort } from "node:worker_threads"
 import { SoundingsError } from "../model/error.ts"
 
-/** What the main thread sends to a thread. */
+/** A message from the main thread to a thread. */
 export interface ThreadRequest {
   readonly id: number
   readonly name: string
   readonly input: unknown
 }
 
-/** What a thread replies: one per request. */
+/** The reply of a thread: one per request. */
 export type ThreadReply =
   | { readonly id: number; readonly ok: true; readonly value: unknown }
   | { readonly id: number; readonly ok: false; readonly error: ThreadError }
 
-/** An error as it crosses the thread boundary, which keeps no prototypes. */
+/** An error in the form that crosses the thread boundary, which keeps no prototypes. */
 export interface ThreadError {
   readonly message: string
   readonly stack: string | undefined
@@ -37,8 +37,8 @@ export function fromThreadError(error: ThreadError): Error {
 }
 
 /**
- * Opens what a thread works on. Where that fails the main thread learns why, which an error that
- * ends a thread would not say, and the thread ends.
+ * Opens what a thread works on. If that fails, the thread reports the reason to the main thread,
+ * which an error that ends a thread would not do, and ends.
  */
 export function openInThread<Opened>(port: MessagePort, open: () => Opened): Opened {
   try {
@@ -50,7 +50,7 @@ export function openInThread<Opened>(port: MessagePort, open: () => Opened): Ope
   }
 }
 
-/** Ends the evaluation of a thread's module, whose reason was reported. */
+/** Ends the evaluation of a thread's module after its reason was reported. */
 class ThreadEnded extends Error {
   override readonly message = "the thread has ended"
 }

@@ -1,11 +1,9 @@
 import { ThreadClient } from "./thread-client.ts"
 
-/**
- * Threads at most. On a machine with two cores, two keep a slow call from holding up a quick one.
- */
+/** Maximum number of threads. On two cores, two keep a slow call from delaying a quick one. */
 const threadsMax = 2
 
-/** Behind a call that takes longer than this others no longer wait. */
+/** A call that has run for longer than this makes others use a second thread. */
 const slowCallMs = 30
 
 /**
