@@ -1,7 +1,9 @@
 const lastAsciiBlank = 0x20
 const noBreakSpace = 0xa0
 
-/** Words as people count them: pieces between blanks. Counted without making them. */
+/**
+ * The number of words as people count them: pieces between blanks. Counted without creating them.
+ */
 export function countWords(text: string): number {
   let count = 0
   let wasBlank = true

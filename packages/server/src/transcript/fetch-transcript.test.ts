@@ -17,7 +17,7 @@ const due: DueTranscript = {
   host: "media.example",
 }
 
-it("that the storage does not take is no failure of its source", async () => {
+it("a transcript that the storage rejects does not count as a failure of its source", async () => {
   const calls: string[] = []
   const unreachable = new SoundingsError({
     code: "storage_unreachable",

@@ -22,7 +22,7 @@ import { inOrderOfUse } from "./source-order.ts"
 export interface TranscriptPorts {
   readonly storage: Pick<Storage, "write">
   readonly fetcher: Fetcher
-  /** What all transcripts together may hold of large bodies. */
+  /** Limits the large bodies that all transcripts together hold. */
   readonly largeDocuments: LargeDocuments
   /** Reads the bytes of a transcript. */
   readonly readTranscript: (
@@ -33,14 +33,14 @@ export interface TranscriptPorts {
 }
 
 /**
- * Pause after which a transcript is tried again whose host was busy, when nobody says how long that
- * will last.
+ * Pause before a transcript from a busy host is tried again, if nobody says how long it will be
+ * busy.
  */
 const busyPauseMs = 10_000
 
 const noneOffered = "the feed offers no transcript"
 
-/** Sources of one episode that are tried: an item may name 200, each on a host that is slow. */
+/** Sources tried for one episode: an item may name 200, each on a slow host. */
 const sourcesTriedMax = 5
 
 /** Why a source gave no transcript, and whether it may later. */
@@ -54,8 +54,8 @@ interface Failure extends SourceOutcome {
 const answered: SourceOutcome = { isDeferred: false, silentHost: null, isSlow: false }
 
 /**
- * Gets an episode's transcript from the first source that has a usable one, and stores it or notes
- * why there is none.
+ * Gets an episode's transcript from the first source that has a usable one, and stores it or
+ * records why there is none.
  */
 export async function fetchTranscript(due: DueTranscript, ports: TranscriptPorts): Promise<void> {
   const outcomes: SourceOutcome[] = []
@@ -75,8 +75,8 @@ export async function fetchTranscript(due: DueTranscript, ports: TranscriptPorts
 }
 
 /**
- * The first source that may give a transcript later decides: where it was not asked, nothing was
- * attempted.
+ * The first source that may still give a transcript decides: if it was not requested, this was no
+ * attempt.
  */
 async function recordFailures(
   { episodeId, leaseToken, attempt, sources }: DueTranscript,
@@ -154,7 +154,7 @@ async function statusFailure(response: FetchResponse, clock: Clock): Promise<Fai
   const { status } = response
   return {
     reason: `the transcript's server returned HTTP ${status}`,
-    // A publisher often lists a transcript a while before it is there.
+    // A publisher often lists a transcript some time before it is available.
     retryable: status >= 500 || [404, 408, 425, 429].includes(status),
     pauseMs: retryAfterMs(response.headers, clock.now()),
     ...answered,

@@ -48,7 +48,7 @@ it("gives each body whole", async () => {
     expect(await documents.read(incoming(size), async ({ byteLength }) => byteLength)).toBe(size)
 })
 
-it("works on a few large ones at a time, on small ones as they come, and on the next after a failure", async () => {
+it("holds a few large ones at a time, small ones at once, and continues after a failure", async () => {
   const documents = new LargeDocuments()
   let [atWork, most, smallCount] = [0, 0, 0]
   const work = async (): Promise<void> => {

@@ -3,7 +3,7 @@ import { LargeDocumentPutBack } from "./large-document-put-back.ts"
 
 /** A document with more bytes is a large one. Those of most shows have a quarter of it. */
 export const largeBytesMin = 1024 * 1024
-/** Large documents that are held at the same time. */
+/** Number of large documents held at the same time. */
 export const largeHeldMax = 2
 /** What a large one that is held has to bring in a second while others wait. */
 export const bytesPerSecondMin = 512 * 1024
@@ -69,7 +69,7 @@ export class LargeDocuments {
       }
       if (held) this.#receiving.delete(held)
       const bytes = Buffer.concat(pieces)
-      // They would be held beside the whole of them until it is read.
+      // They would be held in addition to the whole body until it is processed.
       pieces = []
       return await make(bytes)
     } finally {

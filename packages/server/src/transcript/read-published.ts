@@ -9,15 +9,15 @@ import { packSegments } from "../storage/catalogue/packed-segments.ts"
 import type { TranscriptDraft } from "../storage/catalogue/transcript.ts"
 import { countWords } from "./count-words.ts"
 
-/** A transcript as its publisher has it, ready to be stored. */
+/** A publisher's transcript, ready to be stored. */
 export type PublishedTranscript = Omit<
   TranscriptDraft,
   "episodeId" | "leaseToken" | "url" | "nowMs"
 >
 
 /**
- * Reads and packs a transcript. Throws a `TranscriptError` where there is none in the document, or
- * one that is too large.
+ * Reads and packs a transcript. Throws a `TranscriptError` if the document has none, or one that is
+ * too large.
  */
 export function readPublished(bytes: Uint8Array, hints: TranscriptHints): PublishedTranscript {
   const { transcript } = readTranscript(bytes, hints)
@@ -38,8 +38,8 @@ export function readPublished(bytes: Uint8Array, hints: TranscriptHints): Publis
 }
 
 /**
- * Words as the index sees them, of which a text without blanks has one for each character. A text
- * that cannot have too many is not read for it.
+ * The number of words as the index sees them: a text without blanks has one for each character. A
+ * text that cannot have too many is not tokenised for this.
  */
 function tokenCountOf(segments: readonly TranscriptSegment[]): number {
   const charCount = segments.reduce((sum, { text }) => sum + text.length, 0)

@@ -1,6 +1,6 @@
 import type { ParsedTranscriptLink } from "../model/parsed-feed.ts"
 
-/** Best first: formats with times and speakers before those with times, those before plain text. */
+/** Best first: formats with times and speakers, then those with times, then plain text. */
 const preference: readonly (readonly [RegExp, number])[] = [
   [/vtt/, 0],
   [/json/, 1],
@@ -10,9 +10,7 @@ const preference: readonly (readonly [RegExp, number])[] = [
 ]
 const unknownRank = 5
 
-/**
- * The order in which an episode's transcripts are tried. Equal ones stay in the publisher's order.
- */
+/** The order in which to try an episode's transcripts. Equal ones stay in the publisher's order. */
 export function inOrderOfUse(sources: readonly ParsedTranscriptLink[]): ParsedTranscriptLink[] {
   return sources.toSorted((a, b) => rankOf(a) - rankOf(b))
 }
