@@ -1,4 +1,4 @@
-/** The beginning of a text, of so many UTF-16 units at most; no character is cut in half. */
+/** The beginning of a text, up to a number of UTF-16 units; no character is cut in half. */
 export function cutText(text: string, charsMax: number): string {
   if (text.length <= charsMax) return text
   const last = text.charCodeAt(charsMax - 1)

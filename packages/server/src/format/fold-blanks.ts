@@ -1,7 +1,7 @@
-/** What is folded at once: replacing remembers every place of it. */
+/** Characters folded at a time: a replacement remembers each of its positions. */
 const foldedChars = 65_536
 
-/** Text without blanks at its ends, and with single spaces for those within it. */
+/** Text without blanks at its ends, and with single spaces between words. */
 export function foldBlanks(text: string): string {
   if (text.length <= foldedChars) return text.replace(/\s+/g, " ").trim()
   const pieces: string[] = []

@@ -1,9 +1,9 @@
-/** Pieces that are held before they are joined. */
+/** Number of pieces held before they are joined. */
 const piecesMax = 4_096
 
 /**
- * A text that is put together from pieces. A string to which millions are added keeps each of them
- * until it is read, at thirty bytes apiece.
+ * A text assembled from pieces. A string built of millions of pieces keeps each of them until it is
+ * read, at thirty bytes apiece.
  */
 export class JoinedText {
   #pieces: string[] = []
@@ -14,7 +14,7 @@ export class JoinedText {
     if (this.#pieces.length >= piecesMax) this.#join()
   }
 
-  /** The whole text, which begins anew. */
+  /** Returns the whole text and starts again with an empty one. */
   take(): string {
     this.#join()
     const text = this.#joined

@@ -7,7 +7,7 @@ import { readMarkup } from "./markup/html-reader.ts"
 
 /**
  * The text of a publisher's HTML as a person would read it: no tags, entities decoded, white space
- * folded. Of HTML beyond the limit only the beginning is read.
+ * folded. HTML beyond the limit is not read.
  */
 export function plainText(html: string): string {
   const given = cutText(html, plainTextCharsMax)

@@ -3,7 +3,7 @@
  */
 export class ByteBlocks {
   readonly #blockBytes: number
-  /** Reused for every block that is put together, since new ones would wait for collection. */
+  /** Reused for every assembled block, since new ones would wait for garbage collection. */
   #block: Uint8Array | null = null
   #filledBytes = 0
 
@@ -23,7 +23,7 @@ export class ByteBlocks {
     this.#fill(bytes.subarray(from))
   }
 
-  /** What is left when no more comes. */
+  /** The remaining bytes at the end of the input. */
   rest(): Uint8Array {
     return this.#block?.subarray(0, this.#filledBytes) ?? new Uint8Array()
   }

@@ -2,7 +2,7 @@ import iconv from "iconv-lite"
 import { describe, expect, it } from "vitest"
 import { decodeDocument } from "./decode-document.ts"
 
-/** A title in the language, long enough for a guess. */
+/** A title in each language, long enough for a guess. */
 const titles = {
   "utf-8": "Zażółć gęślą jaźń — 北京大学 🎙",
   "utf-16le": "Zażółć gęślą jaźń — 北京大学 🎙",
@@ -32,7 +32,7 @@ function feedText(title: string, encoding: string | null): string {
   return `${declaration}<rss><channel><title>${title}</title></channel></rss>`
 }
 
-/** The text of a document, and the charsets that were used where it was not what it declared. */
+/** The text of a document, and the charsets used where its declaration was wrong. */
 function decode(
   bytes: Uint8Array,
   contentType: string | null = null,
@@ -50,7 +50,7 @@ describe("a document in", () => {
   })
 
   it.each(cases.filter(([encoding]) => !encoding.startsWith("utf-16")))(
-    "%s by the HTTP header, against its declaration",
+    "%s by the HTTP header, overriding its declaration",
     (encoding, title) => {
       const text = feedText(title, "us-ascii")
       const bytes = iconv.encode(text, encoding)
@@ -58,7 +58,7 @@ describe("a document in", () => {
     },
   )
 
-  it.each(cases)("UTF-8, whatever it declares: %s", (encoding, title) => {
+  it.each(cases)("UTF-8 despite its declaration: %s", (encoding, title) => {
     const text = feedText(title, encoding)
     const decoded = decode(Buffer.from(text), `application/rss+xml; charset=${encoding}`)
     expect(decoded).toEqual({ text, charsets: [] })
@@ -69,7 +69,7 @@ describe("a document in", () => {
     expect(decode(iconv.encode(text, encoding, { addBOM: false })).text).toBe(text)
   })
 
-  it("windows-1251 that declares nothing is recognised by its letters", () => {
+  it("windows-1251 without a declaration is recognised by its letters", () => {
     const text = feedText(
       "Последние известия о погоде в столице и её окрестностях на сегодня и завтра",
       null,
@@ -86,13 +86,13 @@ describe("a document in", () => {
     expect(decode(bytes)).toEqual({ text: "<title>España, “café”", charsets: ["windows-1252"] })
   })
 
-  it("an encoding that does not exist is read as UTF-8", () => {
+  it("an unknown encoding is read as UTF-8", () => {
     const text = feedText("é", "klingon-1")
     expect(decode(Buffer.from(text)).text).toBe(text)
   })
 })
 
-it("decodes letters that are cut by the end of a block", () => {
+it("decodes letters that are split at the end of a block", () => {
   for (const shift of [0, 1, 2, 3]) {
     const text = "x".repeat(shift) + "北🎙é".repeat(20_000)
     expect(decode(Buffer.from(text)).text).toBe(text)

@@ -10,15 +10,16 @@ interface IncrementalDecoder {
   end(): string | undefined
 }
 
-/** Called with the charset that is used where bytes are not the UTF-8 they are declared to be. */
+/** Called with the charset that is used if the bytes are not the UTF-8 they are declared to be. */
 export type OnWrong = (charset: string) => void
 
 /**
  * Turns the bytes of a feed, an OPML file or a transcript into text, piece by piece. A byte-order
- * mark decides. Without one the bytes are UTF-8 for as long as they can be, since so many documents
- * that declare something else are; then the charset of the HTTP header or of the XML declaration
- * counts. Where that is UTF-8 or missing, invalid bytes are read as what they look like, or as
- * windows-1252. Blocks have one size, so the text does not depend on how the bytes arrive.
+ * mark decides. Without one the bytes are read as UTF-8 as long as they are valid, since many
+ * documents that declare something else are UTF-8; after that, the charset of the HTTP header or of
+ * the XML declaration is used. If that is UTF-8 or missing, invalid bytes are read as the charset
+ * they look like, or as windows-1252. Blocks have one size, so the text does not depend on how the
+ * bytes arrive.
  */
 export class DocumentDecoder {
   readonly #headerCharset: string | null
@@ -43,7 +44,7 @@ export class DocumentDecoder {
   #decode(block: Uint8Array): string {
     if (this.#decoder) return this.#decoder.write(block)
     this.#decoder = decoderFor(bufferOf(block), this.#headerCharset, this.#onWrong)
-    // Not every decoder takes the byte-order mark away.
+    // Not every decoder removes the byte-order mark.
     return this.#decoder.write(block).replace(/^\ufeff/, "")
   }
 }
@@ -56,8 +57,7 @@ function decoderFor(
   const marked = charsetOfMark(start)
   if (marked?.startsWith("utf-16")) return new IconvDecoder(marked)
   const declared = usable(headerCharset) ?? usable(declaredCharset(start))
-  // What is marked as UTF-8 was written by a program that knew; a few bytes were put into it by
-  // another.
+  // A mark for UTF-8 was written by a program that knew; a few invalid bytes were added by another.
   if (marked !== null) return new Utf8First(latin1, onWrong)
   const isUtf8 = declared === null || /^utf-?8$/i.test(declared)
   return isUtf8 ? new Utf8First(null, onWrong) : new Utf8First(declared, () => {})
@@ -77,7 +77,7 @@ function declaredCharset(start: Buffer): string | null {
   const head = start.toString("latin1", 0, declaredWithinBytes)
   const declaration = /<\?xml[^>]*/i.exec(head)?.[0] ?? ""
   const charset = /encoding\s*=\s*["']([\w.:-]+)["']/i.exec(declaration)?.[1]
-  // A declaration that could be read byte by byte is not UTF-16, whatever it says.
+  // A declaration that could be read byte by byte is not UTF-16, even if it says so.
   return charset === undefined || /^utf-?16|ucs-?2|utf-?32/i.test(charset) ? null : charset
 }
 
@@ -92,16 +92,16 @@ function charsetOf(contentType: string | null): string | null {
 }
 
 /**
- * UTF-8 until that fails; then the charset that is given, or else what the bytes look like. Where
- * that is Latin 1, characters of UTF-8 are still read as such: their two bytes are hardly ever two
- * letters of Latin 1, while in other encodings they may be anything.
+ * UTF-8 until that fails; then the given charset, or else the one the bytes look like. If that is
+ * Latin 1, UTF-8 characters are still read as such: their two bytes are hardly ever two letters of
+ * Latin 1, while in other encodings they may be anything.
  */
 class Utf8First implements IncrementalDecoder {
   readonly #otherwise: string | null
   readonly #onWrong: OnWrong
   readonly #decoder = new TextDecoder("utf-8", { fatal: true })
   #fallback: IncrementalDecoder | null = null
-  /** Bytes of a character that the last piece ended within. */
+  /** The first bytes of a character that was cut at the end of the last piece. */
   #open: Uint8Array = new Uint8Array()
 
   constructor(otherwise: string | null, onWrong: OnWrong) {

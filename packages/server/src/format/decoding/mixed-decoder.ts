@@ -6,7 +6,8 @@ import { openCharacter } from "./open-character.ts"
 const runs = /[^\x00-\x7f]+/g
 
 /**
- * Bytes of which some are UTF-8 and others windows-1252. A character is not cut where a piece ends.
+ * Decodes bytes that are partly UTF-8 and partly windows-1252. A character is not cut where a piece
+ * ends.
  */
 export class MixedDecoder {
   #open: Uint8Array = new Uint8Array()

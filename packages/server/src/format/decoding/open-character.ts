@@ -1,4 +1,4 @@
-/** The bytes of the character that is not complete at the end of what was decoded so far. */
+/** The bytes of an incomplete character at the end of what has been decoded so far. */
 export function openCharacter(before: Uint8Array, bytes: Uint8Array): Uint8Array {
   const tail =
     bytes.byteLength >= 3 ? bytes.subarray(-3) : Buffer.concat([before, bytes]).subarray(-3)

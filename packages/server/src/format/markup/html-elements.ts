@@ -1,9 +1,9 @@
-/** Elements that end a line of text where they begin or end. */
+/** Elements whose start and end break a line of text. */
 export const blockElements = setOf(
   "address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre section table td th tr ul",
 )
 
-/** Elements whose content is not for people. */
+/** Elements whose content is not shown to people. */
 export const hiddenElements = setOf("script style template head title noscript")
 
 /** Elements that have no end tag. */
@@ -16,9 +16,7 @@ const heading = setOf("h1 h2 h3 h4 h5 h6 p")
 const definition = setOf("dd dt")
 const tableSection = setOf("thead tbody")
 
-/**
- * Which elements an element ends that it begins right within, where their end tags are left out.
- */
+/** The open elements that a start tag closes, if their end tags were omitted. */
 export const endedByBegin: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ..."address article aside blockquote details div dl fieldset figcaption figure footer form header hr main nav ol p pre section table ul"
     .split(" ")

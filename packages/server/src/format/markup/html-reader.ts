@@ -7,13 +7,13 @@ import { MarkupReader } from "./markup-reader.ts"
 export interface HtmlHandlers {
   readonly onOpen: (name: string, attributes: Attributes) => void
   readonly onClose: (name: string) => void
-  /** Text that is for people, decoded, in pieces. */
+  /** Text to be shown to people, decoded, in pieces. */
   readonly onText: (text: string) => void
 }
 
 /**
- * Reads a page or a piece of one. Names are in lower case, and an element whose end tag is missing
- * ends where a browser would mostly end it. Each element is opened and closed once, so that a
+ * Reads an HTML page or fragment. Names are in lower case, and an element without an end tag is
+ * closed where a browser would usually close it. Each element is opened and closed once, so that a
  * million unclosed ones cost no more than as many closed ones.
  */
 export function readMarkup(html: string, handlers: HtmlHandlers): void {
@@ -35,11 +35,13 @@ export function readMarkup(html: string, handlers: HtmlHandlers): void {
   elements.end()
 }
 
-/** The elements that are open, innermost last. Those that lie too deep end where they begin. */
+/** The open elements, innermost last. Those nested too deeply are closed where they begin. */
 class HtmlElements {
   readonly #handlers: HtmlHandlers
   readonly #open: string[] = []
-  /** How many are open of each name, so that an end tag without its element costs no search. */
+  /**
+   * The number of open elements of each name, so that an end tag without a start needs no search.
+   */
   readonly #counts = new Map<string, number>()
   #hiddenDepth = 0
 

@@ -1,12 +1,14 @@
 /**
- * Finds the line of an offset in text that comes in pieces and is not kept. Offsets are asked for
- * in ascending order; an older one gets the line of the last.
+ * Finds the line of an offset in text that comes in pieces and is not kept. Offsets must be
+ * requested in ascending order; an earlier one gets the line of the last.
  */
 export class LineCounter {
   #piece = ""
   #pieceStart = 0
   #line = 1
-  /** The first uncounted line break of the piece, searched once so that long lines are cheap. */
+  /**
+   * The first uncounted line break of the piece, searched only once so that long lines are cheap.
+   */
   #nextBreak = -1
 
   next(piece: string): void {

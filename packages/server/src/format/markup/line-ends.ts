@@ -1,4 +1,4 @@
-/** Makes every line end a line feed, as XML asks, even where a piece ends within a pair. */
+/** Converts every line end to a line feed, as XML requires, even if a piece ends within a pair. */
 export class LineEnds {
   #isPairOpen = false
 

@@ -7,35 +7,35 @@ export interface MarkupHandlers {
   /** `start` is the offset of the tag in the document; `isCut` says it was too long to keep. */
   readonly onOpenTag: (name: string, attributes: Attributes, start: number, isCut: boolean) => void
   readonly onCloseTag: (name: string) => void
-  /** Text as it stands in the document, in pieces of any length. */
+  /** Text as it is in the document, in pieces of any length. */
   readonly onText: (text: string) => void
   readonly onCdata: (text: string, isCut: boolean) => void
   /**
-   * Where a CDATA section should have ended whose own end is missing, so that it took in what
-   * follows; null where it is whole. `isOpen` says that the document ended within it.
+   * Where a CDATA section without an end, which swallowed what follows, should have ended; null if
+   * it is complete. `isOpen` says that the document ended within it.
    */
   readonly brokenCdataEnd: (text: string, isOpen: boolean) => number | null
   readonly onDeclaration: (text: string) => void
 }
 
 /**
- * Reads markup that comes in pieces. It keeps no elements: which tag closes which is for others to
- * say. The library's own parser keeps all that are open and searches them at each tag, so a million
- * unclosed ones take hours; its tokenizer does neither.
+ * Reads markup that comes in pieces. It does not track elements: its callers decide which tag
+ * closes which. The library's own parser keeps all open elements and searches them at each tag, so
+ * a million unclosed ones take hours; its tokenizer does neither.
  */
 export class MarkupReader implements TokenizerCallbacks {
-  /** Whether text is wanted here; where it is not, it is not even cut out. */
+  /** Whether text is wanted here; if not, it is not even extracted. */
   isTextWanted = false
   readonly #handlers: MarkupHandlers
   readonly #isHtml: boolean
   #tokenizer: Tokenizer
   #window = new TextWindow(markupCharsMax)
-  /** The place in the document at which the tokenizer began. */
+  /** The offset in the document at which the tokenizer began. */
   #tokenizerStart = 0
-  /** Text that has to be read once more, after a CDATA section that took it in. */
+  /** Text to be read again, after a CDATA section that swallowed it. */
   #unread: string | null = null
   #rereadCount = 0
-  /** Everything before this offset has been handed out. */
+  /** Everything before this offset has been passed on. */
   #doneTo = 0
   #tagName = ""
   #tagStart = 0
@@ -44,7 +44,7 @@ export class MarkupReader implements TokenizerCallbacks {
   #attributeName = ""
   #attributeValue = ""
 
-  /** In HTML, scripts and styles are text up to their own end tags, and no tag ends itself. */
+  /** In HTML, scripts and styles are text up to their own end tags, and no tag closes itself. */
   constructor(handlers: MarkupHandlers, options: { readonly isHtml: boolean } = { isHtml: false }) {
     this.#handlers = handlers
     this.#isHtml = options.isHtml
@@ -113,7 +113,7 @@ export class MarkupReader implements TokenizerCallbacks {
   }
 
   ontext(start: number, end: number): void {
-    // A document that ends within an end tag has a rest without a place to the tokenizer.
+    // If a document ends within an end tag, the tokenizer gives no position for the rest.
     if (start < 0) return
     this.#doneTo = end
     if (this.isTextWanted) this.#handlers.onText(this.#window.slice(start, end))
@@ -143,12 +143,15 @@ export class MarkupReader implements TokenizerCallbacks {
     this.#doneTo = end + 1
   }
 
-  /** Entities are not the tokenizer's: they are decoded where the whole text is known. */
+  /** The tokenizer does not decode entities: that is done where the whole text is known. */
   onattribentity(): void {}
   ontextentity(): void {}
   onend(): void {}
 
-  /** Leaves the tokenizer, which is past that place, and reads on from there with another. */
+  /**
+   * Abandons the tokenizer, which is past that place, and continues reading from there with
+   * another.
+   */
   #stopAt(place: number): void {
     this.#unread = this.#window.slice(place, this.#window.end)
     this.#tokenizerStart += place

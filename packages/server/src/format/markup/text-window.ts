@@ -1,10 +1,10 @@
 /**
- * The text around the current place of a document that comes in pieces: all of the last piece and,
- * of those before it, what is still needed, up to a limit. What exceeds that limit is cut out.
+ * The text around the current place of a document that comes in pieces: all of the last piece and
+ * the part of earlier ones that is still needed, up to a limit. Text beyond that limit is cut out.
  */
 export class TextWindow {
   readonly #keptCharsMax: number
-  /** What is needed of earlier pieces. */
+  /** The part of earlier pieces that is still needed. */
   #kept = ""
   #keptStart = 0
   #piece = ""
@@ -14,7 +14,7 @@ export class TextWindow {
     this.#keptCharsMax = keptCharsMax
   }
 
-  /** Takes the next piece. Nothing before the offset `neededFrom` is asked for any more. */
+  /** Takes the next piece. Nothing before the offset `neededFrom` will be requested again. */
   next(piece: string, neededFrom: number): void {
     const { end } = this
     if (neededFrom >= this.#pieceStart) {
@@ -42,7 +42,7 @@ export class TextWindow {
     return kept + this.#piece.slice(0, end - this.#pieceStart)
   }
 
-  /** Whether what began at an offset had more characters than are kept. */
+  /** Whether the text that began at an offset was longer than what is kept. */
   isCutFrom(start: number): boolean {
     return start < this.#pieceStart && this.#keptStart + this.#kept.length < this.#pieceStart
   }

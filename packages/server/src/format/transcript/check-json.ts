@@ -5,9 +5,9 @@ const [quote, backslash, comma] = [0x22, 0x5c, 0x2c]
 const [openList, closeList, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d]
 
 /**
- * Throws a `TranscriptError` for JSON that would unpack to more than a transcript needs: objects
- * and values take many times their text. A short text cannot. Whether it is JSON at all is for its
- * parser to say.
+ * Throws a `TranscriptError` for JSON that would need more memory than any transcript: objects and
+ * values take many times their text. A short text cannot need that much. Whether the text is valid
+ * JSON is left to its parser.
  */
 export function checkJson(text: string): void {
   if (text.length <= jsonObjectsMax) return
@@ -34,7 +34,10 @@ export function checkJson(text: string): void {
     throw tooLarge(`has more than ${jsonValuesMax} values`)
 }
 
-/** Where the string ends that begins at an offset: its mark, or the end of the text. */
+/**
+ * The end of the string that begins at an offset: its closing quotation mark, or the end of the
+ * text.
+ */
 function endOfString(text: string, start: number): number {
   let at = start + 1
   while (at < text.length) {

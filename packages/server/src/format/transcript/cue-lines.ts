@@ -5,7 +5,7 @@ import type { Warnings } from "./read-segments.ts"
 export interface Cue {
   readonly startMs: number
   readonly endMs: number
-  /** The lines of the cue, with a line feed between them. */
+  /** The lines of the cue, joined by line feeds. */
   readonly payload: string
 }
 
@@ -15,9 +15,9 @@ interface Line {
 }
 
 /**
- * Finds cues by their lines of times. A line with an arrow whose times cannot be read ends the cue
- * before it and takes its own text with it. Whether an empty line ends a cue differs between the
- * formats. Lines end with line feeds alone.
+ * Finds cues by their timing lines. A line with an arrow whose times cannot be read ends the cue
+ * before it and discards its own text. Whether an empty line ends a cue differs between the
+ * formats. Line ends must be line feeds.
  */
 export function* readCues(
   text: string,
@@ -42,7 +42,7 @@ export function* readCues(
   }
 }
 
-/** The first line from an offset on that has an arrow in it. */
+/** The first line from an offset on that contains an arrow. */
 function nextTimes(text: string, from: number): Line | null {
   const arrow = text.indexOf("-->", from)
   if (arrow === -1) return null

@@ -12,7 +12,7 @@ const shortChars = 1_000
 
 /**
  * The words of a cue: without tags, entities decoded, lines joined by single spaces. Most cues need
- * nothing of it, which is told at once.
+ * none of this, which a quick check shows.
  */
 export function cueText(payload: string): string {
   let text = payload
@@ -23,7 +23,7 @@ export function cueText(payload: string): string {
   return untidyBlank.test(text) ? foldBlanks(text) : text
 }
 
-/** Takes out the pieces that begin with a sign; `endOf` is -1 where none begins at an offset. */
+/** Removes the pieces that begin with a sign; `endOf` returns -1 if none begins at an offset. */
 function withoutPieces(
   text: string,
   sign: string,
@@ -60,7 +60,7 @@ function timeEnd(text: string, from: number): number {
   return text.charCodeAt(at) === greater ? at + 1 : -1
 }
 
-/** The end of a position or colour of other formats that is found in SRT, such as `{\an8}`. */
+/** The end of a position or colour from another format that is found in SRT, such as `{\an8}`. */
 function overrideEnd(text: string, at: number): number {
   return text.charCodeAt(at + 1) === backslash ? text.indexOf("}", at) + 1 : -1
 }

@@ -24,8 +24,8 @@ export function readCueTiming(line: string): CueTiming | null {
 const plainTimeChars = "00:00:00.000".length
 
 /**
- * The time at `at`, if it is in the form that nearly all are in, `hh:mm:ss.ttt`; -1 when not. Ten
- * times as fast as the pattern.
+ * The time at `at` if it has the most common form, `hh:mm:ss.ttt`; otherwise -1. Ten times as fast
+ * as the pattern.
  */
 function plainTime(line: string, at: number): number {
   const separator = line.charCodeAt(at + 8)
@@ -58,7 +58,7 @@ function isEndOfTime(line: string, at: number): boolean {
   return line.length === at || line.charCodeAt(at) <= space
 }
 
-/** A time alone, such as `1:02:03.5` or `2:03`; null for other text. */
+/** A time on its own, such as `1:02:03.5` or `2:03`; null for other text. */
 export function readTime(text: string): number | null {
   const match = alone.exec(text.trim())
   return match ? toMs(match.slice(1, 5)) : null

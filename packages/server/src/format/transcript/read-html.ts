@@ -7,8 +7,8 @@ import { readTime } from "./cue-time.ts"
 import { type ReadSegments, Segments, Warnings } from "./read-segments.ts"
 
 /**
- * Transcripts as HTML: `<cite>` names a speaker, `<time>` says when, paragraphs are what is said. A
- * paragraph that is only a time is one.
+ * Transcripts as HTML: `<cite>` names a speaker, `<time>` gives a time, and paragraphs are what is
+ * said. A paragraph that is only a time counts as a `<time>`.
  */
 export function readHtml(html: string): ReadSegments {
   const page = new TranscriptPage()

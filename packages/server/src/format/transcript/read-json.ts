@@ -11,13 +11,13 @@ const speakerNames = ["speakerName", "speaker_name", "voice", "speaker"]
 const startNames = ["startTime", "start_time", "start", "begin", "from"]
 const endNames = ["endTime", "end_time", "end", "to"]
 const wordsName = "words"
-/** How deep the list of segments may lie. */
+/** How deep the list of segments may be nested. */
 const depthMax = 3
 
 /**
- * JSON of the podcast namespace (`segments` with `startTime` and `body`), and of the engines that
- * people use: a list of objects with a text, or with a list of timed words. A speaker who is only
- * an id has the name that the file's own list of speakers gives it.
+ * JSON of the podcast namespace (`segments` with `startTime` and `body`), and of common
+ * transcription engines: a list of objects with a text, or with a list of timed words. A speaker
+ * given as an id gets the name from the file's own list of speakers.
  */
 export function readJson(text: string): ReadSegments {
   const root = parse(text)
@@ -140,7 +140,7 @@ function timeOf(
   return null
 }
 
-/** Null for what is beyond all numbers: JSON has no way to write that. */
+/** Null for a number beyond all limits: JSON cannot express it. */
 function wholeMs(ms: number): number | null {
   return Number.isFinite(ms) ? Math.round(ms) : null
 }

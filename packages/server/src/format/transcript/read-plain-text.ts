@@ -2,8 +2,8 @@ import { foldBlanks } from "../fold-blanks.ts"
 import { type ReadSegments, Segments, Warnings } from "./read-segments.ts"
 
 /**
- * Plain text: a segment for each paragraph, or for each line where there are no paragraphs. No
- * times. Lines end with line feeds alone.
+ * Plain text: a segment for each paragraph, or for each line if there are no paragraphs. No times.
+ * Line ends must be line feeds.
  */
 export function readPlainText(text: string): ReadSegments {
   const warnings = new Warnings()

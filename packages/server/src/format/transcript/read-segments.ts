@@ -10,14 +10,14 @@ import { warningsMax } from "./limits.ts"
 import type { TranscriptWarning } from "./read-transcript.ts"
 import { tooLarge } from "./transcript-error.ts"
 
-/** What a reader of one format finds. */
+/** The result of reading one format. */
 export interface ReadSegments {
   readonly segments: readonly TranscriptSegment[]
   readonly language: string | null
   readonly warnings: readonly TranscriptWarning[]
 }
 
-/** Collects warnings up to a limit: a file that is wrong on every line says so often enough. */
+/** Collects warnings up to a limit: for a file that is wrong on every line, that is enough. */
 export class Warnings {
   readonly list: TranscriptWarning[] = []
 
@@ -28,7 +28,7 @@ export class Warnings {
 
 /**
  * Collects segments up to the limits of a transcript, and throws a `TranscriptError` as soon as
- * there are more. A long text becomes several segments, at blanks where there are some, so that no
+ * there are more. A long text is split into several segments, at blanks if possible, so that no
  * word is lost.
  */
 export class Segments {
@@ -73,7 +73,9 @@ export class Segments {
   }
 }
 
-/** Where the first part of a long text ends: at the last blank of its second half, or a sign. */
+/**
+ * The end of the first part of a long text: the last blank of its second half, or any character.
+ */
 function endOfPart(text: string): number {
   return (
     lastPlaceOf(/\s/, text) ?? lastPlaceOf(/\p{P}/u, text) ?? cutText(text, segmentCharsMax).length

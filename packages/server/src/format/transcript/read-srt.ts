@@ -3,7 +3,7 @@ import { cueText } from "./cue-text.ts"
 import { type ReadSegments, Segments, Warnings } from "./read-segments.ts"
 
 /**
- * SRT has no specification: a number, a line of times, text up to the next number. Text after an
+ * SRT has no specification: a number, a timing line, and text up to the next number. Text after an
  * empty line still belongs to its cue.
  */
 export function readSrt(text: string): ReadSegments {
@@ -23,7 +23,7 @@ function addSegment({ startMs, endMs }: Cue, payload: string, segments: Segments
   if (text !== "") segments.add({ startMs, endMs, speaker: null, text })
 }
 
-/** Takes away the number of the next cue, which stands alone on the line before its times. */
+/** Removes the number of the next cue, which is alone on the line before its times. */
 function withoutNumber(payload: string): string {
   const lineEnd = backOver(payload, payload.length, isLineFeed)
   const numberEnd = backOver(payload, lineEnd, isBlank)
@@ -34,7 +34,7 @@ function withoutNumber(payload: string): string {
   return isLineFeed(payload.charCodeAt(lineStart - 1)) ? payload.slice(0, lineStart - 1) : payload
 }
 
-/** Where the units begin that lie before an offset and are of one kind. */
+/** The start of the run of units of one kind that ends at an offset. */
 function backOver(text: string, end: number, isOfKind: (unit: number) => boolean): number {
   let at = end
   while (at > 0 && isOfKind(text.charCodeAt(at - 1))) at -= 1

@@ -5,7 +5,7 @@ import { TranscriptError } from "./transcript-error.ts"
 const read = (text: string, hints = {}) => readTranscript(Buffer.from(text), hints).transcript
 
 describe("WebVTT", () => {
-  it("gives each voice of a cue its segment, without tags, on one line", () => {
+  it("makes one segment of each voice of a cue, without tags, on one line", () => {
     const text =
       "WEBVTT\n\nNOTE\nnot said\n\nSTYLE\n::cue {}\n\nintro\n00:01.500 --> 00:00:03.000 align:start\n<v Ann>Hello &amp; <i>welcome</i>,\nall.</v>\n<v.loud Rob Pike>Hi <00:02.000>there\n\n01:00:00.000 --> 01:00:01.000\nNo voice\n"
     const { format, timed, segments } = read(text)
@@ -17,7 +17,7 @@ describe("WebVTT", () => {
     ])
   })
 
-  it("leaves out a cue whose times cannot be read, and says where", () => {
+  it("leaves out a cue whose times cannot be read, and names its line", () => {
     const { transcript, warnings } = readTranscript(
       Buffer.from("WEBVTT\n\n00:1d.000 --> 00:02.000\nlost\n\n00:03.000 --> 00:04.000\nkept"),
       {},
@@ -36,7 +36,7 @@ describe("WebVTT", () => {
 describe("a transcript in another encoding", () => {
   const cue = (text: string) => `WEBVTT\n\n00:00.000 --> 00:01.000\n${text}`
 
-  it("is read by the charset of its media type", () => {
+  it("is decoded by the charset of its media type", () => {
     const { transcript, warnings } = readTranscript(Buffer.from(cue("Hörsaal"), "latin1"), {
       type: "text/vtt; charset=iso-8859-1",
     })
@@ -44,13 +44,13 @@ describe("a transcript in another encoding", () => {
     expect(warnings).toEqual([])
   })
 
-  it("is read as what it looks like where it declares none, with a warning", () => {
+  it("is decoded as the charset it looks like if it declares none, with a warning", () => {
     const { transcript, warnings } = readTranscript(Buffer.from(cue("Hörsaal"), "latin1"), {})
     expect(transcript.segments[0]!.text).toBe("Hörsaal")
     expect(warnings).toMatchObject([{ code: "encoding_wrong" }])
   })
 
-  it("keeps what is UTF-8 where the last letter is cut in two", () => {
+  it("keeps valid UTF-8 if the last letter is cut in two", () => {
     const bytes = Buffer.from(cue("Žluťoučký kůň, ď"))
     const { transcript } = readTranscript(bytes.subarray(0, -1), {})
     expect(transcript.segments[0]!.text).toMatch(/^Žluťoučký kůň, /)
@@ -72,7 +72,7 @@ describe("SRT", () => {
 })
 
 describe("JSON", () => {
-  it("reads that of the podcast namespace", () => {
+  it("reads JSON of the podcast namespace", () => {
     const text = JSON.stringify({
       version: "1.0.0",
       segments: [{ speaker: "Ann", startTime: 0.5, endTime: 4.2, body: "Hello" }],
@@ -85,7 +85,7 @@ describe("JSON", () => {
     })
   })
 
-  it("reads those of engines", () => {
+  it("reads JSON of transcription engines", () => {
     expect(
       read(JSON.stringify({ language: "en", segments: [{ start: 1, end: 2, text: " Hi " }] })),
     ).toMatchObject({ language: "en", segments: [{ startMs: 1_000, text: "Hi" }] })
@@ -141,18 +141,18 @@ describe("HTML and text", () => {
   })
 })
 
-describe("a transcript that is not what it says", () => {
-  it("is refused when it is an error page", () => {
+describe("a transcript that is not what it claims to be", () => {
+  it("is refused if it is an error page", () => {
     expect(() =>
       read("<!DOCTYPE html><title>404</title><p>Not found", { type: "text/vtt" }),
     ).toThrow(/says that it is WebVTT but is an HTML page/)
   })
 
-  it("is read as what it is when it has cues", () => {
+  it("is read by its actual format if it has cues", () => {
     expect(read("1\n00:00:01,000 --> 00:00:02,000\nHi", { type: "text/vtt" }).format).toBe("srt")
   })
 
-  it("is refused when it is empty or has no cues", () => {
+  it("is refused if it is empty or has no cues", () => {
     expect(() => read("  \n ", { type: "text/vtt" })).toThrow(/empty/)
     expect(() => read("Some words", { type: "application/srt" })).toThrow(/contains no cues/)
     expect(() => read("WEBVTT\n\n")).toThrow(/no words/)

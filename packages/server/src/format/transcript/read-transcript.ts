@@ -35,8 +35,8 @@ const readers: Record<TranscriptFormat, (text: string) => ReadSegments> = {
  * Reads a transcript: WebVTT (https://www.w3.org/TR/webvtt1/), SRT, JSON of the podcast namespace
  * and of common engines
  * (https://github.com/Podcastindex-org/podcast-namespace/blob/main/transcripts/transcripts.md),
- * HTML and plain text. Time and memory are in proportion to the document. Throws a
- * `TranscriptError` for a document that holds none, or one that is beyond the limits.
+ * HTML and plain text. Time and memory are proportional to the document. Throws a `TranscriptError`
+ * for a document without a transcript, or with one that exceeds the limits.
  */
 export function readTranscript(bytes: Uint8Array, hints: TranscriptHints): ReadTranscript {
   if (bytes.byteLength > documentBytesMax)
@@ -59,7 +59,7 @@ export function readTranscript(bytes: Uint8Array, hints: TranscriptHints): ReadT
   }
 }
 
-/** Text without zeros, whose lines end with line feeds alone. */
+/** Text without zeros and with line feeds as the only line ends. */
 function plainLines(text: string): string {
   // oxlint-disable-next-line no-control-regex -- Zeros are what is taken out.
   const printed = text.includes("\0") ? text.replace(/\0+/g, "") : text

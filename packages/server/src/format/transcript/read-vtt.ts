@@ -8,7 +8,7 @@ const headerCharsMax = 1_000
 
 /**
  * WebVTT (https://www.w3.org/TR/webvtt1/). A cue with several voices gives a segment for each.
- * Notes, styles and regions have no times and fall away.
+ * Notes, styles and regions have no times and are ignored.
  */
 export function readVtt(text: string): ReadSegments {
   const warnings = new Warnings()
@@ -21,7 +21,7 @@ export function readVtt(text: string): ReadSegments {
   return { segments: segments.list, language, warnings: warnings.list }
 }
 
-/** What comes before the first voice has no speaker. */
+/** Text before the first voice has no speaker. */
 function addSegments(cue: Cue, segments: Segments): void {
   if (!cue.payload.includes("<")) return addSegment(cue, null, cue.payload, segments)
   let speaker: string | null = null
@@ -56,7 +56,7 @@ function* voicesIn(payload: string): Generator<Voice> {
   }
 }
 
-/** What follows the classes of a voice, such as `.loud`. */
+/** The text after the classes of a voice, such as `.loud`. */
 function annotationIn(content: string): string {
   const blank = content.search(/\s/)
   return blank === -1 ? "" : content.slice(blank)

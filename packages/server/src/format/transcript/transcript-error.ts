@@ -6,7 +6,10 @@ type Code =
   | "transcript_broken"
   | "transcript_too_large"
 
-/** A document that gives no transcript. Another attempt may: publishers replace broken files. */
+/**
+ * A document that contains no usable transcript. Another attempt may succeed: publishers replace
+ * broken files.
+ */
 export class TranscriptError extends SoundingsError {
   constructor(code: Code, message: string) {
     super({
@@ -19,7 +22,7 @@ export class TranscriptError extends SoundingsError {
   }
 }
 
-/** A transcript that is beyond a limit; `what` says which, as in `has more than 10 segments`. */
+/** A transcript that exceeds a limit; `what` says which, as in `has more than 10 segments`. */
 export function tooLarge(what: string): TranscriptError {
   return new TranscriptError("transcript_too_large", `the transcript ${what}`)
 }

@@ -2,7 +2,7 @@ import type { TranscriptFormat } from "../../model/transcript.ts"
 import { TranscriptError } from "./transcript-error.ts"
 
 export interface TranscriptHints {
-  /** A media type, from the feed or the answer. */
+  /** A media type, from the feed or the response. */
   readonly type?: string | null
   readonly fileName?: string | null
 }
@@ -23,10 +23,10 @@ const declared: readonly (readonly [RegExp, TranscriptFormat])[] = [
   [/text\/plain|\b(txt|md|markdown)\b/i, "text"],
 ]
 
-/** Characters within which a document shows its format, and its first times. */
+/** Characters within which a document shows its format and its first times. */
 const startChars = 4_096
 const firstTimesChars = 65_536
-/** Characters of a line before its arrow, and of them those after the last digit. */
+/** Characters of a line before its arrow, and of those the ones after the last digit. */
 const timeCharsMax = 61
 const afterDigitCharsMax = 20
 const numberWithinChars = 40
@@ -35,9 +35,8 @@ const htmlStart =
   /^<(!doctype html|html|head|body|cite|time|p|div|span|article|section|h\d|ul|ol|dl|table|br|style|script|meta)\b/i
 
 /**
- * Which format a document has: what it is counts more than what it says it is, since many
- * publishers' types are wrong. An HTML page where cues were promised is the error page of a server,
- * and refused.
+ * The format of a document: its content counts more than its media type, since many publishers'
+ * types are wrong. An HTML page in place of cues is the error page of a server, and refused.
  */
 export function formatOf(text: string, hints: TranscriptHints): TranscriptFormat {
   const said = saidFormat(hints)
@@ -58,7 +57,7 @@ export function formatOf(text: string, hints: TranscriptHints): TranscriptFormat
   return said ?? "text"
 }
 
-/** By the media type, or else by the name of the file. */
+/** By the media type, or else by the file name. */
 function saidFormat({ type, fileName }: TranscriptHints): TranscriptFormat | null {
   return named(type) ?? named(fileName?.slice(fileName.lastIndexOf(".") + 1)) ?? null
 }
@@ -89,7 +88,7 @@ function withoutComments(start: string): string {
   return start.slice(at)
 }
 
-/** What stands before the first arrow that has a time before it. */
+/** The text before the first arrow that has a time before it. */
 function firstTimes(text: string): string | null {
   for (let arrow = text.indexOf("-->"); arrow !== -1; arrow = text.indexOf("-->", arrow + 1)) {
     const before = text.slice(Math.max(0, arrow - timeCharsMax - 1), arrow)

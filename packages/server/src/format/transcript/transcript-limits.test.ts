@@ -16,7 +16,7 @@ function read(text: string, type = "text/plain") {
 
 const tooLarge = expect.objectContaining({ code: "transcript_too_large", retryable: false })
 
-describe("a transcript beyond its limits is refused, and says which:", () => {
+describe("a transcript that exceeds its limits is refused, and the error says which:", () => {
   it.each([
     ["bytes", "x".repeat(documentBytesMax + 1), "text/plain", /MiB/],
     ["segments", "a\n".repeat(segmentsMax + 1), "text/plain", /segments/],
@@ -44,7 +44,7 @@ describe("a transcript beyond its limits is refused, and says which:", () => {
     )
   })
 
-  it("ten hours with the time of each word are far from it", () => {
+  it("ten hours with the time of each word are far below the limits", () => {
     const word = { start: 36_000.123, end: 36_000.456, word: "transcripts", probability: 0.987_654 }
     const segment = {
       start: 1,
@@ -63,7 +63,7 @@ describe("a transcript beyond its limits is refused, and says which:", () => {
 })
 
 describe("a long text", () => {
-  it("becomes several segments, without a word lost", () => {
+  it("is split into segments without losing a word", () => {
     const words = Array.from({ length: 20_000 }, (_, index) => `word${index}`).join(" ")
     const { segments } = read(words).transcript
     expect(segments.length).toBeGreaterThan(1)
@@ -73,7 +73,7 @@ describe("a long text", () => {
     )
   })
 
-  it("without blanks is parted where a sign stands, and never within a character", () => {
+  it("without blanks is split between characters, never within one", () => {
     const { segments } = read("😀".repeat(segmentCharsMax)).transcript
     expect(segments.every(({ text }) => text.isWellFormed())).toBe(true)
     const sentences = read("漢字。".repeat(segmentCharsMax)).transcript.segments
@@ -90,7 +90,7 @@ describe("a long text", () => {
   })
 })
 
-describe("what could not be unpacked is not packed:", () => {
+describe("a transcript that could not be unpacked is not packed:", () => {
   const segment: TranscriptSegment = { startMs: null, endMs: null, speaker: null, text: "a" }
 
   it("too many segments", () => {
@@ -98,13 +98,13 @@ describe("what could not be unpacked is not packed:", () => {
     expect(unpackSegments(packSegments(Array(segmentsMax).fill(segment)))).toHaveLength(segmentsMax)
   })
 
-  it("too many bytes, as of signs that take six each", () => {
+  it("too many bytes, from characters that take six each", () => {
     const text = "\u0001".repeat(segmentCharsMax)
     expect(() => packSegments(Array(450).fill({ ...segment, text }))).toThrow(tooLarge)
   })
 })
 
-it("a page is known by its first tag, however many comments stand before it", () => {
+it("a page is recognised by its first tag, even after many comments", () => {
   expect(read(`${"<!---->".repeat(60)}x`).transcript.format).toBe("text")
   expect(read(`${"<!-- - -->\n".repeat(60)}<p>x</p>`).transcript.format).toBe("html")
 })
