@@ -13,15 +13,15 @@ import { statusError } from "./status-error.ts"
 export interface ArchiveReading {
   readonly foundCount: number
   readonly changedCount: number
-  /** Where the next poll continues; null when all pages are read. */
+  /** Where the next poll continues; null once all pages are read. */
   readonly nextUrl: string | null
   readonly warnings: readonly FeedWarning[]
 }
 
 /**
- * Reads older pages of a feed (RFC 5005), some in one poll, until one has nothing new in it. A page
- * that cannot be read is tried again at the next poll. Pages that lead in a circle end by
- * themselves: the second time round nothing in them is new.
+ * Reads older pages of a feed (RFC 5005), several per poll, until one has nothing new. A page that
+ * cannot be read is tried again at the next poll. A cycle of pages ends by itself: the second time
+ * round nothing is new.
  */
 export async function readArchive(poll: Poll, firstUrl: string | null): Promise<ArchiveReading> {
   let counts = nothingSaved

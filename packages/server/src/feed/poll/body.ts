@@ -4,15 +4,15 @@ import { SoundingsError } from "../../model/error.ts"
 import { comparedBytesMax } from "./limits.ts"
 
 /**
- * A body whose beginning is held, so that a short one can be compared before it is read. One that
- * breaks off ends there and says so afterwards: what came before is worth reading.
+ * A body whose beginning is buffered, so that a short one can be compared before it is parsed. If
+ * it breaks off, it ends there and reports that afterwards: what arrived is still worth reading.
  */
 export class ComparedBody {
   readonly #hash = createHash("sha256")
   readonly #source: AsyncIterator<Uint8Array>
   readonly #budget: Budget
   readonly #start: Uint8Array[] = []
-  /** What was taken from the budget for each of them. */
+  /** The bytes taken from the budget for each of them. */
   readonly #heldBytes: number[] = []
   #isEnded = false
   #breakOff: SoundingsError | null = null
@@ -23,8 +23,8 @@ export class ComparedBody {
   }
 
   /**
-   * The hash of a body that is short enough to be held; null for a longer one, whose hash is known
-   * after it has passed.
+   * The hash of a body that is short enough to be buffered; null for a longer one, whose hash is
+   * known after it has been read.
    */
   async hashIfShort(): Promise<string | null> {
     let byteCount = 0
@@ -38,22 +38,22 @@ export class ComparedBody {
     return this.hash()
   }
 
-  /** Frees what is held, where the body is no longer wanted. */
+  /** Frees the buffer if the body is no longer wanted. */
   release(): void {
     while (this.#start.length > 0) this.#takeHeld()
   }
 
-  /** Why the body broke off; null where it did not. */
+  /** Why the body broke off; null if it did not. */
   get breakOff(): SoundingsError | null {
     return this.#breakOff
   }
 
-  /** Of the whole body; null while there is more to come, or where it broke off. */
+  /** Of the whole body; null until it has been read, or if it broke off. */
   hash(): string | null {
     return this.#isEnded && this.#breakOff === null ? this.#hash.copy().digest("base64") : null
   }
 
-  /** The body from its beginning. May be read once; ending it early ends the connection. */
+  /** The body from its beginning. May be read once; ending it early closes the connection. */
   async *pieces(): AsyncGenerator<Uint8Array> {
     try {
       while (this.#start.length > 0) yield this.#takeHeld()
@@ -64,7 +64,7 @@ export class ComparedBody {
     }
   }
 
-  /** False where nothing more can be held; the piece itself is, since it has been read. */
+  /** False if nothing more can be buffered; this piece still is, since it has been read. */
   #hold(piece: Uint8Array): boolean {
     const isHeld = this.#budget.tryTake({ bytes: piece.byteLength })
     this.#start.push(piece)

@@ -5,8 +5,8 @@ import type { PollPorts } from "./poll-ports.ts"
 import { statusError } from "./status-error.ts"
 
 /**
- * Reads a response as far as needed to see that it is a feed, and returns what the feed says about
- * itself.
+ * Reads a response only as far as needed to see that it is a feed, and returns what the feed says
+ * about itself.
  */
 export async function checkFeed(
   response: FetchResponse,
@@ -14,7 +14,7 @@ export async function checkFeed(
 ): Promise<ParsedChannel | null> {
   if (response.status !== 200) {
     await response.discard()
-    // It was a feed when it gave the validators that it was asked with.
+    // It was a feed when it sent the validators used in this request.
     if (response.status === 304) return null
     throw statusError(response.status)
   }
@@ -24,7 +24,7 @@ export async function checkFeed(
     contentType: response.headers["content-type"] ?? null,
     baseUrl: response.url,
     onEpisode: () => void (itemCount += 1),
-    // What a feed says of itself stands before its first item.
+    // What a feed says about itself comes before its first item.
     isEnough: () => itemCount > 0,
   })
   return channel

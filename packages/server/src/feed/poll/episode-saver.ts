@@ -8,13 +8,13 @@ import {
 import { episodesSavedMax } from "../../storage/catalogue/episode.ts"
 import { knownInARowMin } from "./limits.ts"
 
-/** Characters of descriptions that are held before they are saved. */
+/** Characters of descriptions collected before they are saved. */
 const batchCharsMax = 8_000_000
 
 /**
  * Saves episodes in batches between pieces of the body, so that neither the feed nor its episodes
- * are ever held whole. Where reading may stop early, batches are small, and one in which nothing is
- * new ends it.
+ * are ever held whole. If reading may stop early, batches are small, and one with nothing new ends
+ * it.
  */
 export class EpisodeSaver {
   #counts: SavedCounts = nothingSaved
@@ -48,8 +48,8 @@ export class EpisodeSaver {
   }
 
   /**
-   * Passes pieces on, and saves what they had in them before the next one is taken. `maySave` is
-   * asked before the first.
+   * Passes pieces on, and saves the episodes in each before taking the next one. Calls `maySave`
+   * before the first save.
    */
   async *savingBetween(
     pieces: AsyncIterable<Uint8Array>,

@@ -7,8 +7,7 @@ import { furtherLimits, movesMax } from "./limits.ts"
 import type { Poll } from "./poll-ports.ts"
 
 /**
- * Where a feed says that it has moved to (`itunes:new-feed-url`), and what is wrong with that
- * word.
+ * The address that a feed says it has moved to (`itunes:new-feed-url`), and what is wrong with it.
  */
 export interface NamedMove {
   readonly url: string | null
@@ -18,9 +17,8 @@ export interface NamedMove {
 const stays: NamedMove = { url: null, warning: null }
 
 /**
- * Checks whether there is a feed at the address that a feed has moved to, and where that one has
- * moved to. A feed whose new address leads nowhere, or back to where it came from, stays where it
- * is.
+ * Checks whether there is a feed at the address that a feed has moved to, and follows that feed's
+ * own moves. A feed whose new address leads nowhere, or back to itself, stays where it is.
  */
 export async function followNamedMove(
   poll: Poll,
@@ -33,7 +31,7 @@ export async function followNamedMove(
   for (let count = 0; url !== null && count < movesMax; count += 1) {
     const key = addressKey(url)
     if (visited.has(key)) {
-      // A feed that names itself, as many do after a move, has arrived.
+      // A feed that names its own address, as many do after a move, has arrived.
       const isCircle = arrivedAt !== null && key !== addressKey(arrivedAt)
       return isCircle ? { url: null, warning: circle(url) } : { url: arrivedAt, warning: null }
     }
@@ -50,7 +48,7 @@ export async function followNamedMove(
   return arrivedAt === null ? stays : { url: arrivedAt, warning: null }
 }
 
-/** Checks that there is a feed, and returns the address that it names in turn. */
+/** Checks that there is a feed, and returns the new address that it names in turn. */
 async function readNewFeedUrl(poll: Poll, url: string): Promise<string | null> {
   const response = await poll.fetcher.fetch({ url, limits: furtherLimits })
   return (await checkFeed(response, poll))?.hints.newFeedUrl ?? null

@@ -1,12 +1,9 @@
 import type { ItemOrder } from "../../model/feed.ts"
 
-/**
- * Share of neighbours that may stand the wrong way round: an item that is pinned at the top, a date
- * that was typed wrongly.
- */
+/** Share of neighbours that may be out of order: a pinned item at the top, a mistyped date. */
 const exceptionsShareMax = 0.05
 
-/** Learns from the dates of a feed's items, one after the other, whether its newest come first. */
+/** Learns from the dates of a feed's items, one after another, whether the newest come first. */
 export class ItemOrderMeter {
   #pairCount = 0
   #exceptionCount = 0
@@ -22,7 +19,7 @@ export class ItemOrderMeter {
     this.#lastMs = ms
   }
 
-  /** Null while there are no two dates to compare. */
+  /** Null until there are two dates to compare. */
   order(): ItemOrder | null {
     if (this.#pairCount === 0) return null
     return this.#exceptionCount <= this.#pairCount * exceptionsShareMax ? "newest-first" : "other"

@@ -2,7 +2,7 @@ import type { PollReport } from "../../model/poll.ts"
 import type { MergePlan, MergingFeed } from "../../storage/catalogue/poll.ts"
 import type { Poll } from "./poll-ports.ts"
 
-/** Another feed that is, or was, found at an address; null where there is none. */
+/** Another feed that is, or was, found at an address; null if there is none. */
 export async function otherFeedAt({ storage, feed }: Poll, url: string): Promise<number | null> {
   const known = await storage.read.feedByAddress({ url })
   return known && known.id !== feed.id ? known.id : null
@@ -12,26 +12,26 @@ export async function otherFeedAt({ storage, feed }: Poll, url: string): Promise
 export interface MergeTarget {
   readonly feedId: number
   /**
-   * Whether it is finished: it continues at the address of the other, with all its
-   * episodes.
+   * Whether it has ended or keeps failing; it then continues at the address of the other, with all
+   * its episodes.
    */
   readonly isDead: boolean
   /**
-   * Whether both were read for the first time at the same moment, so that what was just found is
-   * there twice.
+   * Whether both were read for the first time at the same moment, so that each has the same new
+   * episodes.
    */
   readonly isDuplicate?: boolean
 }
 
-/** Plans that are rebuilt where the feeds have changed since. */
+/** How often a plan is rebuilt because the feeds have changed since. */
 const plansMax = 5
 
-/** The feed turns out to be another one that is followed: its addresses become that one's. */
+/** The feed turns out to be another one that is followed: its addresses are moved to that one. */
 export async function mergeInto(poll: Poll, into: MergeTarget): Promise<PollReport> {
   for (let count = 0; count < plansMax; count += 1) {
     const plan = await planMerge(poll, into)
-    // Where one of the two is being removed, nothing is merged: so two that are merged into each
-    // other at the same moment are one.
+    // If one of the two is being removed, they are not merged; that way two feeds merged into each
+    // other at the same moment leave one.
     if (plan === null || (await poll.storage.write.mergeFeeds(plan))) break
   }
   const message = `this is the same show as feed ${into.feedId}, which is followed`
@@ -67,7 +67,7 @@ async function planMerge(
   }
 }
 
-/** With episodes of its own a feed is kept with them, unless the other one has them all. */
+/** A feed with episodes of its own is kept with them, unless the other one has them all. */
 function fateOf({ episodeCount }: MergingFeed, { isDuplicate }: MergeTarget): MergePlan["becomes"] {
   if (episodeCount === 0) return "deleted"
   return isDuplicate ? "removed" : "moved"

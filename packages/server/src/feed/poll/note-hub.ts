@@ -4,7 +4,10 @@ import type { ParsedChannel } from "../../model/parsed-feed.ts"
 import { findHub } from "../websub/find-hub.ts"
 import type { Poll } from "./poll-ports.ts"
 
-/** Lets a hub that a feed names notify us, if it can reach us; the subscription loop asks it. */
+/**
+ * Records the hub that a feed names, if the hub can reach us; the subscription loop then
+ * subscribes.
+ */
 export async function noteHub(
   { storage, feed, clock, isReachable }: Poll,
   response: FetchResponse,

@@ -27,8 +27,8 @@ import { isContradicted, requestHeaders, validatorsOf } from "./validators.ts"
 type ReadContent = Extract<Content, { kind: "blocked" | "read" }>
 
 /**
- * Reads one feed, saves its episodes, and records how it went and when it is polled next. Never
- * throws for what a feed does.
+ * Polls one feed, saves its episodes, and records the outcome and the time of the next poll. Never
+ * throws for anything a feed does.
  */
 export async function pollFeed(feed: DueFeed, ports: PollPorts): Promise<PollReport> {
   const ingest = ports.episodes.open(feed.podcastId)
@@ -68,7 +68,7 @@ class FeedPoll {
       limits: feedLimits,
     })
     this.#response = response
-    // The time in line for the host's turn is not the host's.
+    // Waiting for the host limiter does not count as the host's time.
     this.#beganMs = performance.now() - response.firstByteMs
     const movedTo = permanentUrl(response)
     const other = movedTo === null ? null : await otherFeedAt(this.#poll, movedTo)
@@ -77,8 +77,8 @@ class FeedPoll {
       return await mergeInto(this.#poll, { feedId: other, isDead: false })
     }
     const report = await this.#take(response, plan)
-    // Only now is it known that a feed is there: a domain that was given up often leads elsewhere
-    // for good as well.
+    // Only now is it certain that there is a feed: an abandoned domain often redirects elsewhere
+    // permanently.
     if (movedTo !== null && report.error === null) await this.#move(movedTo, true)
     return report
   }
@@ -135,7 +135,7 @@ class FeedPoll {
         channel,
         warnings: [...archive.warnings, ...present(named.warning), ...content.warnings],
         isWhole,
-        // Two dates in what is new say little of the order of the whole.
+        // Two dates among the new items say little about the order of all.
         itemOrder: (isWhole ? content.order.order() : null) ?? feed.itemOrder,
         archiveUrl: archive.nextUrl,
         publishingPattern: times && learnPattern(times, this.#poll.clock.now()),
@@ -205,7 +205,7 @@ class FeedPoll {
   }
 }
 
-/** Where reading older pages begins: where the last poll left off, or after the new items. */
+/** Where reading older pages begins: where the last poll stopped, or after the new items. */
 function pageAfter(feed: DueFeed, { isWhole, counts, channel }: ReadContent): string | null {
   if (feed.archiveUrl !== null) return feed.archiveUrl
   return isWhole && counts.foundCount > 0 ? channel.hints.nextPageUrl : null
@@ -223,7 +223,7 @@ function present(...warnings: readonly (FeedWarning | null)[]): FeedWarning[] {
   return warnings.filter((warning) => warning !== null)
 }
 
-/** A number from 0 to 1 that differs from feed to feed, and for each from time to time. */
+/** A number from 0 to 1 that differs between feeds, and for each feed from time to time. */
 function shareOf(feedId: number, nowMs: number): number {
   return (Math.imul(feedId + Math.floor(nowMs / 1000), 2_654_435_761) >>> 0) / 2 ** 32
 }

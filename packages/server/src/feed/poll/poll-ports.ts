@@ -6,26 +6,29 @@ import type { EpisodeIngest, EpisodeIngester } from "../../model/episode-ingest.
 import type { OpenFeed } from "../read/feed-reader.ts"
 import type { Storage } from "../../storage/storage.ts"
 
-/** What polling works on. */
+/** The dependencies of polling. */
 export interface PollPorts {
   readonly storage: Pick<Storage, "read" | "write">
   readonly fetcher: Fetcher
-  /** Where feeds are read. */
+  /** Opens a reader for a feed, here or in another process. */
   readonly openFeed: OpenFeed
   readonly episodes: EpisodeIngester
-  /** What all polls together may hold of bodies, to compare them before they are read. */
+  /** The buffer shared by all polls, for comparing bodies before they are parsed. */
   readonly heldBytes: Budget
   readonly clock: Clock
-  /** A feed is polled no more often, and while all is well no less often. */
+  /**
+   * A feed is polled no more often than the first and, without failures, no less often than the
+   * second.
+   */
   readonly bounds: { readonly minMs: number; readonly maxMs: number }
   /** Whether hubs can reach us, so that subscribing makes sense. */
   readonly isReachable: boolean
 }
 
-/** One poll under way. */
+/** One poll in progress. */
 export interface Poll extends PollPorts {
   readonly feed: DueFeed
-  /** Takes the episodes of the feed and its older pages, as one reading. */
+  /** Takes the episodes of the feed and of its older pages, as one reading. */
   readonly ingest: EpisodeIngest
   readonly startedAtMs: number
 }

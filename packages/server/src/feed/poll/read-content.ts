@@ -13,10 +13,10 @@ import type { ReadPlan } from "./read-plan.ts"
 import { savedWarnings } from "./saved-warnings.ts"
 import { findSamePodcast } from "./same-podcast.ts"
 
-/** What a body came to. */
+/** The result of reading a body. */
 export type Content =
   | { readonly kind: "unchanged"; readonly bodyHash: string }
-  /** It is a show that is followed at another address already. */
+  /** It is a show that is already followed at another address. */
   | { readonly kind: "same-podcast"; readonly feedId: number; readonly isDead: boolean }
   | {
       readonly kind: "blocked" | "read"
@@ -46,7 +46,7 @@ export async function readContent(
   return await new ContentReading(poll, response, mayStopEarly).read(body)
 }
 
-/** One body on its way through the reader. */
+/** The reading of one body. */
 class ContentReading {
   readonly #poll: Poll
   readonly #response: FetchResponse
@@ -108,13 +108,13 @@ class ContentReading {
         },
       },
     )
-    // Where there is no feed in what came, the reason is that no more came.
+    // If what arrived contains no feed, the cause is that the body broke off.
     return await reading.catch((error: unknown) => {
       throw isFeedError(error) && body.breakOff !== null ? body.breakOff : error
     })
   }
 
-  /** What broke off is a failure, but the show has a name and episodes now. */
+  /** The break-off is a failure, but the show now has a name and episodes. */
   async #keepChannel(channel: ParsedChannel): Promise<void> {
     const { storage, feed } = this.#poll
     if (!this.#isBlocked(channel)) await storage.write.recordChannel({ feedId: feed.id, channel })
@@ -128,8 +128,8 @@ class ContentReading {
   }
 
   /**
-   * Nothing is taken from a show that asks to be left out, nor twice from one that is followed at
-   * two addresses.
+   * Nothing is taken from a show that asks to be left out, nor a second time from one that is
+   * followed at two addresses.
    */
   async #maySave(): Promise<boolean> {
     const channel = this.#channelSoFar
@@ -155,7 +155,7 @@ function isTruncated(warnings: readonly FeedWarning[]): boolean {
   return warnings.some(({ code }) => code === "feed_truncated")
 }
 
-/** A server that announces more than it has sends a whole feed anyway. */
+/** A server that announces more bytes than it has still sends a whole feed. */
 function brokenOff(error: SoundingsError): FeedWarning {
   const message = `the response breaks off after the end of the feed: ${error.message}`
   return { code: "answer_broken_off", message, line: null }

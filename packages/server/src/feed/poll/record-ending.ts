@@ -15,7 +15,7 @@ import { nextPoll, type ScheduleInput } from "../schedule/next-poll.ts"
 import { warningsKeptMax } from "./limits.ts"
 import type { Poll } from "./poll-ports.ts"
 
-/** How a poll ended, before it is known when the next one is. */
+/** How a poll ended, before the time of the next one is decided. */
 export type Ending =
   | { readonly kind: "unchanged"; readonly validators: Validators; readonly extent: ReadExtent }
   | { readonly kind: "blocked" }
@@ -45,7 +45,7 @@ const noHints: ScheduleHints = {
 const blockMessage =
   "the publisher asks to be left out (itunes:block or podcast:block). Nothing is taken from this feed; whether that is still so is checked now and then."
 
-/** Decides when the feed is polled next, and records how this poll went. */
+/** Decides when to poll the feed next, and records the outcome of this poll. */
 export async function recordEnding(
   poll: Poll,
   response: FetchResponse | null,
@@ -136,7 +136,7 @@ function scheduleInput(
   return {
     feedId: feed.id,
     nowMs,
-    // A show that wants to be left out is paused for as long as the configuration allows.
+    // The feed of a show that asks to be left out is polled as rarely as the configuration allows.
     bounds: ending.kind === "blocked" ? { minMs: bounds.maxMs, maxMs: bounds.maxMs } : bounds,
     publishingPattern: (isRead ? ending.content.publishingPattern : null) ?? feed.publishingPattern,
     lastPublishedAtMs: isRead ? ending.lastPublishedAtMs : feed.lastPublishedAtMs,
@@ -149,7 +149,7 @@ function scheduleInput(
   }
 }
 
-/** What a feed says about when to come; null for the many that say nothing. */
+/** What a feed says about its update times; null for the many that say nothing. */
 function hintsOf(hints: FeedHints): ScheduleHints | null {
   const { ttlMinutes, skipHours, skipDays, updateFrequency, isComplete } = hints
   const isSilent =

@@ -3,15 +3,14 @@ import type { MergeTarget } from "./merge.ts"
 import type { Poll } from "./poll-ports.ts"
 
 /**
- * Failures in a row, over days, after which another address of the same show takes the place of
- * one.
+ * After this many failures in a row, over days, another address of the same show replaces this one.
  */
 const deadAfterFailures = 10
 
 /**
- * A show that is followed already and that a new feed is another address of: it has the same
- * `podcast:guid` and the same title. The guid alone is not enough, since templates of sites are
- * copied with the guid in them.
+ * Finds a show that is already followed at another address: one with the same `podcast:guid` and
+ * the same title. The guid alone is not enough, since site templates are copied with the guid in
+ * them.
  */
 export async function findSamePodcast(
   { storage, feed }: Poll,

@@ -8,7 +8,7 @@ const words: Readonly<Record<number, string>> = {
   503: ", it is unavailable",
 }
 
-/** What an answer without a feed means. */
+/** The error for a response without a feed. */
 export function statusError(status: number): SoundingsError {
   if (status === 410) {
     return new SoundingsError({

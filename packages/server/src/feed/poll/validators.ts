@@ -6,8 +6,8 @@ import { validatorCharsMax } from "./limits.ts"
 const accepted =
   "application/rss+xml, application/atom+xml, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
 /**
- * What may stand in a header. Servers put all kinds of things into validators, and what cannot be
- * sent back is of no use.
+ * Characters allowed in a header. Servers put all kinds of things into validators, and one that
+ * cannot be sent back is useless.
  */
 const sendable = /^[\x20-\x7e]+$/
 
@@ -29,8 +29,8 @@ export function validatorsOf(response: FetchResponse, bodyHash: string | null): 
 }
 
 /**
- * Whether a server gave a changed body the validators of the body before: what it says about
- * changes is not to be believed.
+ * Whether a server sent a changed body with the validators of the previous one: then its word about
+ * changes cannot be trusted.
  */
 export function isContradicted(feed: DueFeed, now: Validators): boolean {
   const hadAny = feed.etag !== null || feed.lastModified !== null

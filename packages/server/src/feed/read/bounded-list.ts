@@ -1,11 +1,11 @@
 import { listCharsMax, listMax } from "./limits.ts"
 
-/** A list of what a feed says, up to a number of members and of characters in all. */
+/** A list from a feed, limited in its number of members and their total characters. */
 export class BoundedList<Item extends object> {
   #items: readonly Item[] = []
   #charCount = 0
 
-  /** Those that were taken. Never changed: items that were handed out may refer to it. */
+  /** The members that had room. Never modified: items already handed out may refer to it. */
   get items(): readonly Item[] {
     return this.#items
   }

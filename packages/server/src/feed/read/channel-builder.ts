@@ -8,7 +8,7 @@ import { listMax } from "./limits.ts"
 import { readExplicit, shortText } from "./values.ts"
 import type { FeedWarnings } from "./warnings.ts"
 
-/** Elements that give the same field, best first. */
+/** Elements for the same field, best first. */
 const textFields = {
   title: ["title", "atom:title", "itunes:title", "dc:title"],
   link: ["link", "atom:link"],
@@ -28,7 +28,7 @@ const fieldOf = new Map<string, readonly [Field, number]>(
   ),
 )
 
-/** Collects what a feed says of the show. */
+/** Collects what a feed says about the show. */
 export class ChannelBuilder {
   #described: { readonly html: string | null; readonly text: string | null } | null = null
   readonly #fields = new Map<Field, { readonly text: string; readonly rank: number }>()
@@ -42,12 +42,12 @@ export class ChannelBuilder {
     this.#extras = new ExtrasBuilder(warnings)
   }
 
-  /** Characters of the persons. */
+  /** Total characters of the persons. */
   get personsCharCount(): number {
     return this.#extras.personsCharCount
   }
 
-  /** Who is named so far; they stand for the persons of an item that names none. */
+  /** The persons named so far; they apply to items that name none. */
   get persons(): readonly ParsedPerson[] {
     return this.#extras.persons
   }
@@ -91,7 +91,7 @@ export class ChannelBuilder {
     }
   }
 
-  /** The channel is built again with each piece of the feed, and mostly says the same. */
+  /** The channel is built again with each piece of the feed, and its description rarely changes. */
   #plainTextOf(description: string | null): string | null {
     if (this.#described?.html !== description)
       this.#described = { html: description, text: description && plainText(description) }

@@ -45,6 +45,6 @@ it.each([
   "2026-13-20",
   "constructor",
   `20 Nov 2026 ${" ".repeat(500)}12:00`,
-])("takes %j for no date", (text) => {
+])("rejects %j as a date", (text) => {
   expect(readDate(text)).toBeNull()
 })

@@ -1,6 +1,6 @@
 import { readMonth } from "./month.ts"
 
-/** The names of RFC 822 and the ones that are found beside them, in minutes from UTC. */
+/** The zone names of RFC 822 and others found in feeds, in minutes from UTC. */
 const zoneMinutes: Readonly<Record<string, number>> = {
   UT: 0,
   UTC: 0,
@@ -35,13 +35,13 @@ const zoneMinutes: Readonly<Record<string, number>> = {
 }
 /** No date is longer, so longer texts are not parsed. */
 const dateCharsMax = 120
-/** Zones further from UTC than that are mistakes. */
+/** Zones further from UTC than this are mistakes. */
 const offsetMinutesMax = 14 * 60
 
 const weekday = String.raw`(?:\p{L}+\.?(?:,\s*|\s+))?`
 const time = String.raw`(?<hour>\d{1,3}):(?<minute>\d{1,2})(?::(?<second>\d{1,3})(?:[.,](?<fraction>\d+))?)?\s*(?<half>[ap]\.?m\b\.?)?`
 const timeAndZone = String.raw`(?:[T\s,-]+(?:at\s+)?${time})?\s*(?<zone>.*)`
-/** The forms that dates are found in, by what tells them apart. */
+/** The date formats found in feeds, by their distinguishing parts. */
 const forms = [
   // 2026-11-20T12:00:00Z, 2026/11/20 12:00, 2026-11
   String.raw`(?<year>\d{4})[-/.](?<month>\d{1,2})(?:[-/.](?<day>\d{1,2}))?${timeAndZone}`,
@@ -59,7 +59,7 @@ const forms = [
 
 type Parts = Readonly<Record<string, string | undefined>>
 
-/** The form of RFC 822 that nearly all feeds have. */
+/** The RFC 822 form used by nearly all feeds. */
 const usual =
   /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d\d) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) ((?:19|20)\d\d) ((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d) (?:GMT|[+-]0000)$/
 
@@ -79,14 +79,14 @@ const usualMonths: Readonly<Record<string, string>> = {
 }
 
 /**
- * A date of a feed, in any of the forms that are found, as ISO 8601 in UTC; null when it is none.
+ * A date of a feed, in any of the formats found, as ISO 8601 in UTC; null if it is not a date.
  * Without a zone it is taken as UTC.
  */
 export function readDate(text: string): string | null {
   return readUsual(text) ?? readAny(text)
 }
 
-/** What is in UTC already needs no arithmetic, on days that every month has. */
+/** A time already in UTC needs no arithmetic, on days that every month has. */
 function readUsual(text: string): string | null {
   const [, day, month, year, time] = usual.exec(text) ?? []
   if (day === undefined || day > "28" || day === "00") return null
@@ -120,7 +120,7 @@ function msOf(parts: Parts): number | null {
   if (offsetMinutes === null) return null
   const second = Number(parts["second"] ?? 0)
   const ms = Math.floor(Number(`0.${parts["fraction"] ?? 0}`) * 1000)
-  // Years before 100 mean those of the last century to Date.UTC.
+  // Date.UTC takes years before 100 as those of the last century.
   const date = new Date(Date.UTC(2000, month - 1, day, hour, minute, second > 60 ? 0 : second, ms))
   const year = date.getUTCFullYear() - 2000 + fullYear(parts["year"]!)
   date.setUTCFullYear(year, date.getUTCMonth(), date.getUTCDate())
@@ -128,8 +128,8 @@ function msOf(parts: Parts): number | null {
 }
 
 /**
- * Where only numbers are given, one of them must be too large for a month, or nobody knows which is
- * which.
+ * If a date has only numbers, one of them must be too large for a month; otherwise their order is
+ * unknown.
  */
 function monthAndDay({ month, day, either, other }: Parts): [month: number, day: number] {
   if (month !== undefined)
@@ -144,17 +144,14 @@ function readHour({ hour, half }: Parts): number {
   return (Number(hour) % 12) + (/^p/i.test(half) ? 12 : 0)
 }
 
-/** Years of two digits as RFC 2822 reads them. */
+/** Two-digit years as in RFC 2822. */
 function fullYear(text: string): number {
   const year = Number(text)
   if (text.length === 2) return year < 50 ? 2000 + year : 1900 + year
   return text.length === 3 ? 1900 + year : year
 }
 
-/**
- * Minutes from UTC; names that nobody knows are taken as UTC, and what is no zone at all gives
- * null.
- */
+/** Minutes from UTC; unknown names count as UTC, and text that is not a zone gives null. */
 function readOffset(text: string): number | null {
   const zone = text.trim()
   if (zone === "") return 0

@@ -31,7 +31,7 @@ it.each([
 })
 
 it.each(["", "-", ":", "h", "soon", "1486746233", "37876464", "00:-01:-10", "1:02:3586", "NaN"])(
-  "takes %j for no duration",
+  "rejects %j as a duration",
   (text) => {
     expect(readDuration(text)).toBeNull()
   },

@@ -3,19 +3,17 @@ const durationCharsMax = 200
 /** Nothing is longer than a thousand hours; larger numbers are sizes or dates. */
 const secondsMax = 3_600_000
 
-/** The fourth number of some is hundredths or frames. */
+/** Some have hundredths or frames as a fourth number. */
 const clock = /^(\d+):(\d{1,2})(?::(\d{1,2}))?(?:[.,](\d+)|:\d{1,2})?$/
-/**
- * What is found around a clock: `Duration 1:20:04`, `(1:22:34)`, `7:18 min.`, `1:43:`, `:05:43`.
- */
+/** Text found around a clock: `Duration 1:20:04`, `(1:22:34)`, `7:18 min.`, `1:43:`, `:05:43`. */
 const aroundClock =
   /^(?:dur\p{L}*\s*)?[\s:("']*|[\s:.)"']*(?:\s+min\p{L}*\.?|\s+hrs?\.?)?[\s.]*$/giu
 const named =
   /^(?:pt)?\s*(?:(\d+)\s*h[a-z]*\.?)?[\s,]*(?:(\d+)\s*(?:m[a-z]*\.?|$))?[\s,]*(?:(\d+)(?:[.,]\d+)?\s*s[a-z]*\.?)?$/i
 
 /**
- * A duration as seconds, `m:s` or `h:m:s` (with whatever parts seconds are divided into, and the
- * usual slips), as ISO 8601 (`PT1H2M`) or in words (`1h 2m`); whole seconds, null when it is none.
+ * A duration as seconds, `m:s` or `h:m:s` (with any fractions of seconds, and the usual slips), as
+ * ISO 8601 (`PT1H2M`) or in words (`1h 2m`); in whole seconds, or null if it is none of these.
  */
 export function readDuration(text: string): number | null {
   if (text.length > durationCharsMax) return null

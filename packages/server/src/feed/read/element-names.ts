@@ -1,8 +1,7 @@
 export const itemNames = new Set(["item", "atom:entry", "podcast:liveitem"])
 export const channelNames = new Set(["channel", "atom:feed"])
 /**
- * Elements that have no text of their own; their children are fields, most of them named with the
- * group.
+ * Elements without text of their own; their children are fields, most of them named with the group.
  */
 export const channelGroupNames = new Set([
   "image",
@@ -14,7 +13,7 @@ export const channelGroupNames = new Set([
   "skipdays",
 ])
 export const itemGroupNames = new Set(["atom:author", "media:group", "podcast:value"])
-/** Groups whose members mean the same within them as without. */
+/** Groups whose members mean the same inside them as outside. */
 const mereGroupNames = new Set(["itunes:category", "media:group"])
 /** Elements of HTML that have no end tag. */
 export const voidNames = new Set([
@@ -28,10 +27,10 @@ export const voidNames = new Set([
   "col",
   "area",
 ])
-/** What may stand outermost: RSS 0.9x and 2.0, RDF, Atom, and channels whose root was lost. */
+/** The possible root elements: RSS 0.9x and 2.0, RDF, Atom, and channels whose root was lost. */
 export const rootNames = new Set(["rss", "rdf", "other:rdf", "channel", "atom:feed"])
 
-/** What a field is called: members of a group by both names, as in `image/url`. */
+/** The name of a field: members of a group have both names, as in `image/url`. */
 export function fieldName(
   name: string,
   parent: string | undefined,

@@ -1,13 +1,13 @@
-/** An element whose end has come, with the text that was within it. */
+/** An element whose end was read, with the text inside it. */
 export interface ClosedElement {
   /**
-   * Such as `itunes:duration`, by vocabulary and not by the document's own prefix; without prefix
-   * for RSS itself.
+   * Such as `itunes:duration`, with the standard prefix of its vocabulary rather than the
+   * document's own; without a prefix for RSS itself.
    */
   readonly name: string
   readonly attribute: (name: string) => string | null
   readonly text: string
   readonly line: number
-  /** What addresses in it are relative to. */
+  /** The base of relative addresses in it. */
   readonly baseUrl: string | null
 }

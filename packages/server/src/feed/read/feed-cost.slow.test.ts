@@ -10,8 +10,8 @@ const end = "</channel></rss>"
 const item = "<item><title>One</title><guid>1</guid></item>"
 
 /**
- * Documents that grow with n where a careless reader takes n times n; each ends with an item that
- * must be found anyway.
+ * Documents of size n for which a careless reader takes quadratic time; each ends with an item that
+ * must still be found.
  */
 const shapes: Readonly<Record<string, (n: number) => string>> = {
   "nested elements": (n) => "<a>".repeat(n) + "</a>".repeat(n),
@@ -34,7 +34,7 @@ const shapes: Readonly<Record<string, (n: number) => string>> = {
     "<item><title><![CDATA[x</title></item>".repeat(n) + "<item><title><![CDATA[]]></title></item>",
   "a long text": (n) => `<description>${"x &amp; ".repeat(n)}</description>`,
   "a text of ampersands": (n) => `<description>${"&".repeat(n)}</description>`,
-  "a text of beginnings of tags": (n) => `<description>${"< ".repeat(n)}</description>`,
+  "a text of tag beginnings": (n) => `<description>${"< ".repeat(n)}</description>`,
   "many namespaces on one element": (n) =>
     `<x${numbered(n, (index) => ` xmlns:n${index}="u:${index}"`)}/>`,
   "namespaces on every element": (n) =>
@@ -44,14 +44,13 @@ const shapes: Readonly<Record<string, (n: number) => string>> = {
   "many persons of an item": (n) =>
     `<item>${"<podcast:person>Somebody</podcast:person>".repeat(n)}</item>`,
   "many categories": (n) => numbered(n, (index) => `<category>${index}</category>`),
-  "lines without anything": (n) => "\r\n".repeat(n),
+  "empty lines": (n) => "\r\n".repeat(n),
   "declarations of entities": (n) => "<!ENTITY a '&b;&b;&b;'>".repeat(n),
   instructions: (n) => "<?x ? > ?>".repeat(n),
-  "dates that are none": (n) =>
-    "<item><pubDate>Mon, Mon, Mon 1 1 1 1 1 1</pubDate></item>".repeat(n),
+  "invalid dates": (n) => "<item><pubDate>Mon, Mon, Mon 1 1 1 1 1 1</pubDate></item>".repeat(n),
 }
 
-describe("reading costs time in proportion to the document, with", () => {
+describe("reading takes time in proportion to a document with", () => {
   it.each(Object.entries(shapes))("%s", async (_, shape) => {
     await expect((_n: number, bytes: Uint8Array) => {
       const { episodes } = parseFeed(bytes, {})
@@ -65,7 +64,7 @@ describe("reading costs time in proportion to the document, with", () => {
 
 const huge = 12 * textCharsMax
 
-describe("what is too long is cut", () => {
+describe("text that is too long is cut", () => {
   it.each([
     ["a comment", `<!--`, "x", "-->"],
     ["a CDATA section", `<description><![CDATA[`, "x", "]]></description>"],
@@ -76,7 +75,7 @@ describe("what is too long is cut", () => {
     ["unclosed tags", `<description>`, "<b>", "</description>"],
     ["space within an end tag", `<link>x</link`, " ", ">"],
     ["a declaration", `<!x`, "y", ">"],
-  ])("%s without end leaves the item after it", async (_, before, repeated, after) => {
+  ])("endless %s does not hide the item after it", async (_, before, repeated, after) => {
     const found: (string | null)[] = []
     const { channel } = await readFeed(repeatedText(before, repeated, after + item + end), {
       open: openFeedHere,
@@ -91,7 +90,7 @@ describe("what is too long is cut", () => {
 })
 
 describe("entities", () => {
-  it("of the document's own are not expanded", () => {
+  it("declared by the document are not expanded", () => {
     const entities = numbered(
       12,
       (index) => `<!ENTITY l${index + 1} "${`&l${index};`.repeat(10)}">`,
@@ -102,12 +101,12 @@ describe("entities", () => {
     expect(warnings.map(({ code }) => code)).toContain("entity_declared")
   })
 
-  it("that name other documents are not fetched", () => {
+  it("that refer to other documents are not fetched", () => {
     const document = `<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>${begin}<item><title>&x;</title></item>${end}`
     expect(parseFeed(Buffer.from(document), {}).episodes[0]?.title).toBe("&x;")
   })
 
-  it("of XML and HTML pass, a hundred thousand of them", () => {
+  it("of XML and HTML are decoded, even a hundred thousand of them", () => {
     const document = `${begin}<item><description>${"&amp;&eacute;&#65;&#x42;".repeat(25_000)}</description></item>${end}`
     const { episodes, warnings } = parseFeed(Buffer.from(document), {})
     expect(episodes[0]?.description === "&éAB".repeat(25_000)).toBe(true)

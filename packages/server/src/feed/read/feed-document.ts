@@ -30,12 +30,12 @@ export interface DocumentHandlers {
 }
 
 /**
- * Reads a feed as text that comes in pieces. Holds the elements that are open, the text of one of
- * them, and one item; never the feed.
+ * Reads a feed as text that comes in pieces. Holds the open elements, the text of one of them, and
+ * one item; never the feed.
  *
  * States: before the root (anything but a feed's root ends it), in the channel, in an item. Text is
- * collected for direct children of the channel and of an item alone, with the markup that lies in
- * it unescaped.
+ * collected only for direct children of the channel and of an item, including unescaped markup
+ * inside it.
  */
 export class FeedDocument {
   readonly #handlers: DocumentHandlers
@@ -48,12 +48,12 @@ export class FeedDocument {
   readonly #text = new TextCollector()
   #item: ItemBuilder | null = null
   #itemDepth = 0
-  /** Depth of the element whose text is collected, with that of what lies in it. */
+  /** Depth of the element whose text is collected, including nested markup. */
   #textDepth = 0
   #isRecognised = false
   #isEntityDeclared = false
   #charCount = 0
-  /** Of the channel's persons, as often as they were repeated for an item. */
+  /** Characters of the channel's persons, counted once for each item they were repeated for. */
   #repeatedCharCount = 0
   #hasText = false
 
@@ -71,7 +71,7 @@ export class FeedDocument {
     })
   }
 
-  /** Of the end of what was read so far. */
+  /** Of the end of the text read so far. */
   get line(): number {
     return this.#lines.lineAtEnd()
   }
@@ -87,7 +87,7 @@ export class FeedDocument {
       throw notRecognised("has no beginning of a feed in it")
   }
 
-  /** What is known of the channel when the rest of the feed is not wanted. */
+  /** The channel as far as it is known, when the rest of the feed is not wanted. */
   stop(): ParsedChannel {
     return this.#channel.build()
   }
@@ -123,7 +123,7 @@ export class FeedDocument {
     else if (this.#isField(depth)) this.#beginField(element, depth)
   }
 
-  /** Ends an element, and those within it whose end tags are missing. */
+  /** Closes an element, and those inside it whose end tags are missing. */
   #closeTag(rawName: string): void {
     const depth = this.#open.depthEndedBy(rawName)
     if (depth === null) return
@@ -143,8 +143,8 @@ export class FeedDocument {
   }
 
   /**
-   * An item stands in the channel or the root. Where it begins, whatever is still open within those
-   * has lost its end.
+   * An item is a child of the channel or the root. When one begins, any element still open inside
+   * those has lost its end tag.
    */
   #endUnclosed(line: number): void {
     if (this.#item)
@@ -162,7 +162,10 @@ export class FeedDocument {
     this.#isRecognised = true
   }
 
-  /** Nothing that a document declares is used: neither its own entities nor other documents. */
+  /**
+   * Declarations in the document are ignored: neither its own entities nor references to other
+   * documents are used.
+   */
   #checkDeclaration(text: string): void {
     if (!this.#isRecognised && /^doctype\s+html/i.test(text)) throw isHtml()
     if (this.#isEntityDeclared || !/(^|<!)entity\s/i.test(text)) return
@@ -180,7 +183,7 @@ export class FeedDocument {
     return own === null ? outer : resolveUrl(own, outer)
   }
 
-  /** A field is a child of the item, or of the channel, or of one of the few groups within them. */
+  /** A field is a child of the item, of the channel, or of one of the few groups inside them. */
   #isField(depth: number): boolean {
     const parent = this.#open.at(depth - 1)?.name
     if (parent === undefined) return false
@@ -191,7 +194,7 @@ export class FeedDocument {
     return channelNames.has(parent) || this.#groups.has(parent)
   }
 
-  /** What a group says stands in its attributes, and in its members. */
+  /** The data of a group are in its attributes and its members. */
   #beginField(element: OpenElement, depth: number): void {
     if (this.#groups.has(element.name))
       return this.#takeField(element, "", this.#open.at(depth - 1))
@@ -224,15 +227,15 @@ export class FeedDocument {
     }
   }
 
-  /** Text within other markup is part of a piece of HTML, where its entities stay. */
+  /** Text inside other markup is part of a piece of HTML, where entities are kept. */
   #addText(text: string): boolean {
     const isOutermost = this.#open.depth === this.#textDepth
     return isOutermost ? this.#text.add(text) : this.#text.addLiteral(text)
   }
 
   /**
-   * A section that holds the beginning of another one, or has no end, and also the end tag of its
-   * element, ended before that tag.
+   * A section ended before the end tag of its element if it contains that tag and either the
+   * beginning of another section or no end.
    */
   #brokenCdataEnd(text: string, isOpen: boolean): number | null {
     if (!isOpen && !text.includes("<![CDATA[")) return null
@@ -261,7 +264,10 @@ export class FeedDocument {
     else this.#handlers.onEpisode(episode)
   }
 
-  /** The channel's persons, as long as they take no more than the feed itself, and some. */
+  /**
+   * The channel's persons, as long as all repetitions take no more characters than the feed itself,
+   * plus an allowance.
+   */
   #repeatedPersons(line: number): readonly ParsedPerson[] {
     const charCount = this.#repeatedCharCount + this.#channel.personsCharCount
     if (charCount > this.#charCount + repeatedCharsMin) {

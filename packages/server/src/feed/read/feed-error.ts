@@ -9,12 +9,12 @@ const hints: Record<Code, string> = {
     "Check the address: a feed is XML that begins with <rss>, <feed> or <rdf:RDF>.",
 }
 
-/** Whether an error says that there is no feed in a document, wherever it was read. */
+/** Whether an error says that a document contains no feed, in whichever process it was read. */
 export function isFeedError(error: unknown): boolean {
   return error instanceof SoundingsError && Object.hasOwn(hints, error.code)
 }
 
-/** A document in which there is no feed. */
+/** The error for a document that is not a feed. */
 export class FeedError extends SoundingsError {
   constructor(code: Code, message: string) {
     super({ code, message, hint: hints[code], retryable: true })

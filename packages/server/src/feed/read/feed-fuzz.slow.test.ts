@@ -8,7 +8,7 @@ import { specimens } from "./specimens.fixture.ts"
 
 /** Small enough for thousands of runs. */
 const fuzzedBytesMax = 60_000
-/** What is put into feeds: the beginnings and ends of everything, where readers go astray. */
+/** Fragments inserted into feeds: starts and ends of all constructs, where parsers go wrong. */
 const splinters = [
   "<",
   ">",
@@ -44,7 +44,7 @@ const splinters = [
 
 type Mutation = (bytes: Buffer) => Buffer
 
-/** Places and lengths are shares of the whole, so that one mutation fits every feed. */
+/** Positions and lengths are shares of the whole, so that one mutation fits every feed. */
 const share = fc.double({ min: 0, max: 1, noNaN: true })
 const mutation: fc.Arbitrary<Mutation> = fc.oneof(
   fc.tuple(share, fc.nat(255)).map(([at, byte]): Mutation => (bytes) => {
@@ -77,7 +77,7 @@ const mutation: fc.Arbitrary<Mutation> = fc.oneof(
 )
 const mutations = fc.array(mutation, { minLength: 1, maxLength: 12 })
 
-describe("feeds that were broken", () => {
+describe("corrupted feeds", () => {
   const realFeeds = hasRealFeeds ? realFeedNames().map(realFile) : []
   const feeds = [...specimens, ...realFeeds].filter(
     ({ byteLength }) => byteLength <= fuzzedBytesMax,
@@ -91,7 +91,7 @@ describe("feeds that were broken", () => {
     expect(feeds.length).toBeGreaterThan(hasRealFeeds ? 80 : 5)
   })
 
-  it("are read or refused, and nothing else", () => {
+  it("are either read or refused, without other errors", () => {
     fc.assert(
       fc.property(brokenFeed, (bytes) => {
         const feed = parseOrRefuse(bytes)
@@ -102,14 +102,14 @@ describe("feeds that were broken", () => {
           expect(episode.title).not.toBe("")
         }
         expect(feed.episodes.length).toBeLessThan(bytes.byteLength / "<item>".length)
-        // What comes out is what went in; only HTML that is written anew may be longer.
+        // The output comes from the input; only HTML that is rewritten may be longer.
         expect(JSON.stringify(feed).length).toBeLessThan(20 * bytes.byteLength + 10_000)
       }),
       { numRuns: 1_500 },
     )
   })
 
-  it("give the same however they are cut into chunks", async () => {
+  it("give the same result however they are split into chunks", async () => {
     const sizes = fc.array(fc.integer({ min: 1, max: 5_000 }), { minLength: 1, maxLength: 20 })
     await fc.assert(
       fc.asyncProperty(brokenFeed, sizes, async (bytes, chunkSizes) => {
@@ -123,10 +123,13 @@ describe("feeds that were broken", () => {
 describe.skipIf(!hasRealFeeds)("real feeds", () => {
   const large = realFeedNames().filter((name) => realFile(name).byteLength > fuzzedBytesMax)
 
-  it.each(large.slice(0, 20))("%s gives the same however it is cut into chunks", async (name) => {
-    const bytes = realFile(name)
-    expect(await readInChunks(bytes, [1, 70_000, 17, 65_536, 3])).toEqual(parseOrRefuse(bytes))
-  })
+  it.each(large.slice(0, 20))(
+    "%s gives the same result however it is split into chunks",
+    async (name) => {
+      const bytes = realFile(name)
+      expect(await readInChunks(bytes, [1, 70_000, 17, 65_536, 3])).toEqual(parseOrRefuse(bytes))
+    },
+  )
 })
 
 function parseOrRefuse(bytes: Uint8Array): ParsedFeed | FeedError {

@@ -13,20 +13,20 @@ function feedOf(content: string, baseUrl?: string) {
   return parseFeed(bytes, baseUrl === undefined ? {} : { baseUrl })
 }
 
-describe("what is too long in an item", () => {
+describe("text in an item that is too long", () => {
   it.each([
     ["title", "title", titleCharsMax, true],
     ["itunes:author", "author", nameCharsMax, true],
     ["guid", "guid", guidCharsMax, false],
     ["link", "link", addressCharsMax, false],
-  ] as const)("%s is said", (tag, field, charsMax, isCut) => {
+  ] as const)("%s causes a warning", (tag, field, charsMax, isCut) => {
     const long = "x".repeat(charsMax + 1)
     const { episodes, warnings } = feedOf(`<item><${tag}>${long}</${tag}></item>`)
     expect(episodes[0]?.[field] ?? null).toBe(isCut ? long.slice(1) : null)
     expect(warnings.map(({ code }) => code)).toEqual(["field_too_long"])
   })
 
-  it("lists, in characters, keeps what fits", () => {
+  it("in a list is limited by its total of characters, keeping what fits", () => {
     const person = `<podcast:person href="http://a.example/${"x".repeat(3_000)}">Ann</podcast:person>`
     const { episodes, warnings } = feedOf(`<item>${person.repeat(100)}</item>`)
     expect(JSON.stringify(episodes[0]?.persons).length).toBeLessThan(2 * listCharsMax)
@@ -35,7 +35,7 @@ describe("what is too long in an item", () => {
 })
 
 describe("a feed does not grow", () => {
-  it("by the show's persons, repeated for each item", () => {
+  it("through the show's persons, repeated for each item", () => {
     const person = `<podcast:person img="http://a.example/${"x".repeat(3_000)}">Ann</podcast:person>`
     const content = person.repeat(20) + "<item><guid>1</guid></item>".repeat(10_000)
     const { episodes, warnings } = feedOf(content)
@@ -45,7 +45,7 @@ describe("a feed does not grow", () => {
     expect(warnings.map(({ code }) => code)).toContain("persons_left_out")
   })
 
-  it("by a long base of many short addresses", () => {
+  it("through a long base of many short addresses", () => {
     const item = `<item>${"<podcast:transcript url='a'/>".repeat(100)}</item>`
     const content = `<x xml:base="http://a.example/${"x".repeat(3_000)}/">${item.repeat(100)}</x>`
     const { episodes } = feedOf(content, `http://a.example/${"x".repeat(3_000)}/`)

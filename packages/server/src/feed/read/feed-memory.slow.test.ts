@@ -9,8 +9,8 @@ const program = fileURLToPath(
 const megabyte = 1_000_000
 
 /**
- * By how much more a process grows, at its peak, for a feed of so many megabytes than for one of
- * two.
+ * How much more memory a process needs, at its peak, for a feed of this many megabytes than for one
+ * of two.
  */
 async function extraBytes(megabytes: number): Promise<{ itemCount: number; bytes: number }> {
   const [short, long] = [await read(2), await read(megabytes)]
@@ -22,7 +22,7 @@ async function read(megabytes: number): Promise<{ itemCount: number; peakRssByte
   return JSON.parse(stdout)
 }
 
-it("reads a long feed in the memory of a short one, within 64 MB", async () => {
+it("reads a long feed in the same memory as a short one, plus at most 64 MB", async () => {
   const { itemCount, bytes } = await extraBytes(300)
   expect(itemCount).toBeGreaterThan(100_000)
   expect(bytes).toBeLessThan(64 * megabyte)

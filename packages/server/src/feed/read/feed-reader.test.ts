@@ -29,7 +29,7 @@ function codes(feed: ParsedFeed): string[] {
 }
 
 describe("an item", () => {
-  it("is read with everything that says what was published", () => {
+  it("is read with all its published data", () => {
     const episode = item(`
       <guid isPermaLink="false"> abc </guid>
       <title>How deep is it?</title>
@@ -89,7 +89,7 @@ describe("an item", () => {
     } satisfies ParsedEpisode)
   })
 
-  it("takes the better of several elements, in whatever order they come", () => {
+  it("uses the best of several elements, in any order", () => {
     expect(item("<itunes:title>b</itunes:title><title>a</title>").title).toBe("a")
     expect(item("<title>a</title><itunes:title>b</itunes:title>").title).toBe("a")
     expect(
@@ -97,7 +97,7 @@ describe("an item", () => {
     ).toMatchObject({ description: "a" })
   })
 
-  it("names the channel's persons where it has none of its own, as far as they were named", () => {
+  it("gets the persons that the channel has named so far if it has none of its own", () => {
     const { episodes } = channel(
       `<podcast:person>Host</podcast:person>
       <item><title>1</title></item>
@@ -112,7 +112,7 @@ describe("an item", () => {
     ])
   })
 
-  it("has the sound of Media RSS where there is no enclosure, in a group too", () => {
+  it("gets the audio from Media RSS if there is no enclosure, in a group too", () => {
     const content = `<media:content url="https://example.org/1.jpg" medium="image"/>
       <media:content url="https://example.org/1.mp3" type="audio/mpeg" fileSize="99"/>`
     const enclosure = { url: "https://example.org/1.mp3", type: "audio/mpeg", bytes: 99 }
@@ -120,7 +120,7 @@ describe("an item", () => {
     expect(item(`<media:group>${content}</media:group>`).enclosure).toEqual(enclosure)
   })
 
-  it("has Dublin Core's identifier, date and creator where it has nothing else", () => {
+  it("uses Dublin Core's identifier, date and creator if there is nothing else", () => {
     expect(
       item(
         "<dc:identifier>x</dc:identifier><dc:date>2026-11-20</dc:date><dc:creator>C</dc:creator>",
@@ -128,15 +128,15 @@ describe("an item", () => {
     ).toMatchObject({ guid: "x", publishedAt: "2026-11-20T00:00:00.000Z", author: "C" })
   })
 
-  it("without a guid has none", () => {
+  it("has no guid if the feed gives none", () => {
     expect(item("<title>x</title>").guid).toBeNull()
   })
 
-  it("is not blocked by the word no", () => {
+  it("is not blocked if the text says no", () => {
     expect(item("<itunes:block>no</itunes:block>").isBlocked).toBe(false)
   })
 
-  it("does not take members of a value's time splits for those who are paid", () => {
+  it("does not take members of a value's time splits for recipients", () => {
     const { value } = item(
       `<podcast:value type="lightning"><podcast:valueRecipient address="a"/>
       <podcast:valueTimeSplit><podcast:valueRecipient address="b"/></podcast:valueTimeSplit></podcast:value>
@@ -147,7 +147,7 @@ describe("an item", () => {
 })
 
 describe("a channel", () => {
-  it("is read with what it says of the show", () => {
+  it("is read with what it says about the show", () => {
     const { title, link, language, author, podcastGuid, description, image, categories, explicit } =
       channel(`<title>The Lead Line</title><link>https://example.org</link><language>en-GB</language>
       <itunes:author>A</itunes:author><podcast:guid>917393e3</podcast:guid>
@@ -165,7 +165,7 @@ describe("a channel", () => {
     expect(explicit).toBe(true)
   })
 
-  it("says where it is, how it is paged, and when to come", () => {
+  it("says where it is, how it is paged, and when it updates", () => {
     const { hints } = channel(`
       <atom:link rel="self" href="https://example.org/feed"/>
       <atom:link rel="next" href="https://example.org/feed?page=2"/>
@@ -190,14 +190,14 @@ describe("a channel", () => {
     })
   })
 
-  it("may let us in against a refusal of all", () => {
+  it("may allow us although it refuses everybody else", () => {
     const { hints } = channel(
       `<podcast:block>yes</podcast:block><podcast:block id="soundings">no</podcast:block>`,
     )
     expect(hints.isBlocked).toBe(false)
   })
 
-  it("is read with what the podcast namespace adds", () => {
+  it("is read with the data of the podcast namespace", () => {
     const { extras, episodes } = channel(`
       <podcast:medium>podcast</podcast:medium><podcast:locked>yes</podcast:locked>
       <podcast:funding url="https://example.org/pay">Support us</podcast:funding>
@@ -234,8 +234,8 @@ describe("a channel", () => {
   })
 })
 
-describe("a feed of another kind", () => {
-  it("is Atom, with XHTML and several dates", () => {
+describe("a feed in another format", () => {
+  it("may be Atom, with XHTML and several dates", () => {
     const feed = parse(`<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>A</title>
       <link href="https://example.org/"/><author><name>N</name></author>
       <entry><id>urn:1</id><title type="html">&lt;i&gt;One&lt;/i&gt;</title>
@@ -255,7 +255,7 @@ describe("a feed of another kind", () => {
     })
   })
 
-  it("is RSS 1.0, whose items stand beside the channel", () => {
+  it("may be RSS 1.0, with items beside the channel", () => {
     const feed =
       parse(`<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">
       <channel rdf:about="https://example.org"><title>A</title><items><rdf:Seq><rdf:li rdf:resource="x"/></rdf:Seq></items></channel>
@@ -280,7 +280,7 @@ describe("a feed of another kind", () => {
     ["other XML", "<opml><body/></opml>", "feed_not_recognised"],
     ["JSON", `{"version": "https://jsonfeed.org/version/1.1"}`, "feed_not_recognised"],
     ["endless words", "x".repeat(300_000), "feed_not_recognised"],
-  ])("is %s, which is refused", (_, document, code) => {
+  ])("that is %s is refused", (_, document, code) => {
     expect(() => parse(document)).toThrow(expect.objectContaining({ code }))
     expect(() => parse(document)).toThrow(FeedError)
   })
@@ -292,21 +292,21 @@ describe("a namespace", () => {
     ["under another scheme and case", "itunes", "https://www.itunes.com/DTDs/Podcast-1.0.dtd"],
     ["under an old address", "p", "http://itunes.com/dtd/podcast-1.0.dtd"],
     ["under an unknown address", "itunes", "https://example.org/itunes"],
-  ])("%s is known", (_, prefix, address) => {
+  ])("%s is recognised", (_, prefix, address) => {
     const feed = parse(
       `<rss xmlns:${prefix}="${address}"><channel><item><${prefix}:duration>60</${prefix}:duration></item></channel></rss>`,
     )
     expect(feed.episodes[0]?.durationSeconds).toBe(60)
   })
 
-  it("that nobody declared is known by its usual prefix", () => {
+  it("without a declaration is recognised by its usual prefix", () => {
     const feed = parse(
       "<rss><channel><item><itunes:duration>60</itunes:duration></item></channel></rss>",
     )
     expect(feed.episodes[0]?.durationSeconds).toBe(60)
   })
 
-  it("without a prefix holds for its element alone", () => {
+  it("without a prefix applies to its element only", () => {
     const feed = channel(
       `<link xmlns="http://www.w3.org/2005/Atom" rel="self" href="https://example.org/feed"/>
       <item><duration xmlns="http://www.itunes.com/dtds/podcast-1.0.dtd">60</duration><title>One</title></item>`,
@@ -315,7 +315,7 @@ describe("a namespace", () => {
     expect(feed.episodes[0]).toMatchObject({ title: "One", durationSeconds: 60 })
   })
 
-  it("that is another's keeps its elements out", () => {
+  it("from another vocabulary keeps its elements out", () => {
     const feed = parse(
       `<rss xmlns:x="urn:x" xmlns:constructor="constructor"><channel><item><x:title>no</x:title><constructor:title>no</constructor:title><title>One</title></item></channel></rss>`,
     )
@@ -328,7 +328,7 @@ describe("a relative address", () => {
     <item xml:base="one/"><enclosure url="a.mp3"/><link>/b</link></item>
     <item><enclosure url="https://other.example/a.mp3"/><podcast:transcript url="a.vtt"/></item></channel></rss>`
 
-  it("is relative to xml:base, which may be relative itself", () => {
+  it("is resolved against xml:base, which may be relative itself", () => {
     const { link, episodes } = parse(document)
     expect(link).toBe("https://example.org/show/")
     expect(episodes[0]).toMatchObject({
@@ -341,7 +341,7 @@ describe("a relative address", () => {
     })
   })
 
-  it("is relative to the feed's own address otherwise, and stays without one", () => {
+  it("is otherwise resolved against the feed's own address, and kept relative without one", () => {
     const relative = "<rss><channel><link>/a</link></channel></rss>"
     expect(parse(relative, "https://example.org/feed.xml").link).toBe("https://example.org/a")
     expect(parse(relative).link).toBe("/a")
@@ -349,7 +349,7 @@ describe("a relative address", () => {
 })
 
 describe("a broken feed", () => {
-  it("with bare ampersands and entities of HTML keeps them", () => {
+  it("with bare ampersands and HTML entities keeps them", () => {
     const feed = channel("<item>\n<title>AT&T, R&D &eacute;&nbsp;&bogus; &#8217;</title></item>")
     expect(feed.episodes[0]?.title).toBe("AT&T, R&D é\u00a0&bogus; ’")
     expect(feed.warnings).toMatchObject([{ code: "ampersand_bare", line: 2 }])
@@ -361,7 +361,7 @@ describe("a broken feed", () => {
     expect(codes(feed)).toEqual(["characters_forbidden"])
   })
 
-  it("with a CDATA section that has no end loses no item", () => {
+  it("with an unclosed CDATA section loses no item", () => {
     const feed = channel(`<item><title>One</title>
       <description><![CDATA[<b>x</b></description></item>
       <item><title>Two</title><description><![CDATA[y]]></description></item>`)
@@ -372,24 +372,24 @@ describe("a broken feed", () => {
     expect(feed.warnings).toMatchObject([{ code: "cdata_unclosed", line: 2 }])
   })
 
-  it("whose last CDATA section has no end keeps the last item", () => {
+  it("whose last CDATA section is unclosed keeps the last item", () => {
     const feed = channel("<item><title>One</title><description><![CDATA[x]]</description></item>")
     expect(feed.episodes).toMatchObject([{ title: "One", description: "x]]" }])
   })
 
-  it("with unclosed tags ends them with what is around them", () => {
+  it("with unclosed tags closes them with their parents", () => {
     const feed = channel("<item>\n<title>One</item><item><title>Two</title></item>")
     expect(feed.episodes.map(({ title }) => title)).toEqual(["One", "Two"])
     expect(feed.warnings).toMatchObject([{ code: "tag_unclosed", line: 2 }])
   })
 
-  it("with unclosed items still begins the next", () => {
+  it("with unclosed items still starts the next ones", () => {
     const feed = channel("<item><title>One</title>\n<item><title>Two</title></item>")
     expect(feed.episodes.map(({ title }) => title)).toEqual(["One", "Two"])
     expect(feed.warnings).toMatchObject([{ code: "item_unclosed", line: 2 }])
   })
 
-  it("with an unclosed element before its items has items", () => {
+  it("with an unclosed element before its items still has items", () => {
     const feed = channel("<description>About<item><title>One</title></item>")
     expect(feed.description).toBe("About")
     expect(feed.episodes.map(({ title }) => title)).toEqual(["One"])
@@ -402,7 +402,7 @@ describe("a broken feed", () => {
     })
   })
 
-  it("without the end of its root has all items that ended", () => {
+  it("without the end of its root has all items that were closed", () => {
     const feed = parse(
       "<rss><channel><title>T</title>\n<item><title>One</title></item>\n<item><title>Tw",
     )
@@ -411,14 +411,14 @@ describe("a broken feed", () => {
     expect(feed.warnings).toMatchObject([{ code: "feed_truncated", line: 3 }])
   })
 
-  it("with blanks before its declaration, and a mark, is read", () => {
+  it("with blanks and a byte-order mark before its declaration is read", () => {
     const feed = parse(
       `\ufeff\n  <?xml version="1.0"?><rss><channel><title>T</title></channel></rss>`,
     )
     expect(feed.title).toBe("T")
   })
 
-  it("with dates, durations and enclosures that are none says where", () => {
+  it("with invalid dates, durations and enclosures gives warnings with their lines", () => {
     const feed = channel(`<item>
       <pubDate>soon</pubDate>
       <itunes:duration>long</itunes:duration>
@@ -435,7 +435,7 @@ describe("a broken feed", () => {
     ])
   })
 
-  it("with ends of lines of all kinds has line feeds, and counts them as lines", () => {
+  it("with line ends of all kinds gets line feeds, and counts each as one line", () => {
     const feed = channel(
       "\r\n\r\n<item><description>a\r\nb\rc</description>\r<pubDate>x</pubDate></item>",
     )
@@ -443,14 +443,14 @@ describe("a broken feed", () => {
     expect(feed.warnings).toMatchObject([{ code: "date_invalid", line: 6 }])
   })
 
-  it("with bytes that are not UTF-8 is read as what they are, with a warning", () => {
+  it("with bytes that are not UTF-8 is decoded by its actual charset, with a warning", () => {
     const bytes = Buffer.from("<rss><channel><title>Hörsaal</title></channel></rss>", "latin1")
     const feed = parseFeed(bytes, {})
     expect(feed.title).toBe("Hörsaal")
     expect(feed.warnings).toMatchObject([{ code: "encoding_wrong", line: 1 }])
   })
 
-  it("with more warnings than are kept counts the others", () => {
+  it("with more warnings than the limit counts the others", () => {
     const feed = channel("<item><pubDate>x</pubDate></item>".repeat(300))
     expect(feed.warnings).toHaveLength(201)
     expect(feed.warnings.at(-1)).toMatchObject({ code: "more_warnings", message: "and 100 more" })
@@ -465,7 +465,7 @@ describe("reading", () => {
     yield Buffer.from("</channel></rss>")
   }
 
-  it("hands out items as they come, and stops when it is enough", async () => {
+  it("returns items as they come, and stops when it has enough", async () => {
     const guids: (string | null)[] = []
     const summary = await readFeed(chunks(), {
       open: openFeedHere,
@@ -479,7 +479,7 @@ describe("reading", () => {
     expect(guids.length).toBeLessThan(5_000)
   })
 
-  it("is whole otherwise", async () => {
+  it("is complete otherwise", async () => {
     let count = 0
     const summary = await readFeed(chunks(), {
       open: openFeedHere,

@@ -10,23 +10,23 @@ import { FeedWarnings } from "./warnings.ts"
 
 export interface FeedSummary {
   readonly channel: ParsedChannel
-  /** False where reading was stopped before the end. */
+  /** False if reading stopped before the end. */
   readonly isWhole: boolean
   readonly warnings: readonly FeedWarning[]
 }
 
 export interface FeedOrigin {
-  /** Of the HTTP response, for its charset. */
+  /** From the HTTP response, for its charset. */
   readonly contentType: string | null
-  /** What relative addresses are relative to. */
+  /** The base of relative addresses. */
   readonly baseUrl: string | null
 }
 
-/** What a piece of a feed brought. */
+/** What one piece of a feed contained. */
 interface FeedPart {
-  /** Items whose end has come, in the feed's order. */
+  /** Items whose end was read, in the feed's order. */
   readonly episodes: readonly ParsedEpisode[]
-  /** What the feed has said of the show so far. */
+  /** What the feed has said about the show so far. */
   readonly channel: ParsedChannel
 }
 
@@ -36,11 +36,11 @@ export interface FeedReading {
   /** Leaves the rest unread. */
   stop(): FeedSummary | Promise<FeedSummary>
   end(): FeedEnd | Promise<FeedEnd>
-  /** Lets go of what the reading holds. To be called whatever happened. */
+  /** Releases what the reading holds. Must always be called. */
   close(): void
 }
 
-/** What came with the end of a feed. */
+/** The result at the end of a feed. */
 export interface FeedEnd {
   readonly episodes: readonly ParsedEpisode[]
   readonly summary: FeedSummary
@@ -49,19 +49,19 @@ export interface FeedEnd {
 export type OpenFeed = (origin: FeedOrigin) => FeedReading | Promise<FeedReading>
 
 /**
- * Reads a feed as it arrives and hands out each item when its end has come, in the feed's order.
- * Memory is bounded by one item. Throws a `FeedError` for a document that is no feed; what can be
- * saved of a broken one is, with warnings.
+ * Reads a feed as it arrives and returns each item once its end was read, in the feed's order.
+ * Memory is bounded by one item. Throws a `FeedError` for a document that is not a feed; from a
+ * broken one it saves what it can, with warnings.
  */
 export async function readFeed(
   source: AsyncIterable<Uint8Array>,
   options: FeedOrigin & {
-    /** Where it is read. */
+    /** Opens the reader, here or in another process. */
     readonly open: OpenFeed
     readonly onEpisode: (episode: ParsedEpisode) => void
     /**
-     * Asked after every piece, with what the feed has said of the show so far; the rest is left
-     * unread once it returns true.
+     * Called after every piece, with what the feed has said about the show so far; once it returns
+     * true, the rest is left unread.
      */
     readonly isEnough?: (channelSoFar: ParsedChannel) => boolean
   },
@@ -99,7 +99,7 @@ export function parseFeed(
   return { ...summary.channel, episodes: [...episodes, ...last], warnings: summary.warnings }
 }
 
-/** A feed on its way from bytes to episodes. */
+/** The reading of a feed, from bytes to episodes. */
 class Reading implements FeedReading {
   readonly #warnings = new FeedWarnings()
   readonly #decoder: DocumentDecoder

@@ -14,7 +14,7 @@ const allowed = new Map(
   ),
 )
 
-describe.skipIf(!hasRealFeeds)("well-formed real feeds, beside feedsmith", () => {
+describe.skipIf(!hasRealFeeds)("well-formed real feeds, compared with feedsmith", () => {
   const compared = realFeedNames().flatMap((name) => {
     const text = wellFormedText(realFile(name))
     return text === null ? [] : [{ name, text }]
@@ -24,7 +24,7 @@ describe.skipIf(!hasRealFeeds)("well-formed real feeds, beside feedsmith", () =>
     expect(compared.length).toBeGreaterThan(120)
   })
 
-  it("give the same values, but for those the document names, each of which is still one", () => {
+  it("give the same values, except those listed in the document, each of which still differs", () => {
     const differing = compared.flatMap(({ name, text }) =>
       differences(viewOfOurs(parseFeed(realFile(name), {})), theirView(text)).map(
         (field) => `${name} ${field}`,
@@ -39,7 +39,7 @@ describe.skipIf(!hasRealFeeds)("well-formed real feeds, beside feedsmith", () =>
   })
 })
 
-/** By its own declaration, and judged by another parser; null for what is not well-formed. */
+/** The text by its declared charset, checked by another parser; null if it is not well-formed. */
 function wellFormedText(bytes: Buffer): string | null {
   const declared = /encoding=["']([\w-]+)/.exec(bytes.toString("latin1", 0, 200))?.[1]
   const charset = bytes[0] === 0xff ? "utf-16le" : (declared ?? "utf-8")
@@ -59,7 +59,7 @@ function theirView(text: string): FeedView | null {
   }
 }
 
-/** Names of the fields that differ; `all` where feedsmith takes the document for no feed. */
+/** Names of the fields that differ; `all` if feedsmith does not recognise the feed. */
 function differences(ours: FeedView, theirs: FeedView | null): string[] {
   if (theirs === null) return ["all"]
   const fields = new Set<string>()
@@ -72,7 +72,7 @@ function differences(ours: FeedView, theirs: FeedView | null): string[] {
   return [...fields]
 }
 
-/** A field that the other side has as undefined is one it says nothing of. */
+/** A field that is undefined on the other side is not compared. */
 function differingFields(
   ours: Readonly<Record<string, unknown>>,
   theirs: Readonly<Record<string, unknown>>,

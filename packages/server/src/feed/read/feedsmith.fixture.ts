@@ -1,7 +1,7 @@
 import { parseFeed as parseByFeedsmith } from "feedsmith"
 import type { ParsedFeed } from "../../model/parsed-feed.ts"
 
-/** What is compared of a feed: fields of the show, and fields of each item. Absent is null. */
+/** The compared data of a feed: fields of the show, and fields of each item. Absent is null. */
 export interface FeedView {
   readonly show: Readonly<Record<string, unknown>>
   readonly items: readonly Readonly<Record<string, unknown>>[]
@@ -47,8 +47,8 @@ export function viewOfOurs(feed: ParsedFeed): FeedView {
 }
 
 /**
- * The same of what feedsmith finds. It gives everything a feed has, each vocabulary by itself, and
- * reads no dates; what is chosen among them is chosen here in the order that the reader documents.
+ * The same data from feedsmith. It returns everything a feed has, each vocabulary separately, and
+ * parses no dates; this picks among them in the order that the reader documents.
  */
 export function viewOfFeedsmith(text: string): FeedView {
   const { format, feed } = parseByFeedsmith(text) as { format: string; feed: any }
@@ -56,8 +56,8 @@ export function viewOfFeedsmith(text: string): FeedView {
 }
 
 /**
- * Vocabularies are described loosely here: the shapes of RSS, RDF and Atom differ and this reads
- * all three.
+ * Vocabularies are typed loosely here: RSS, RDF and Atom have different shapes, and this reads all
+ * three.
  */
 // oxlint-disable-next-line typescript/no-explicit-any -- See above.
 type Found = any
@@ -161,7 +161,7 @@ function mediaOf(media: Found): Found {
   return contents.find(({ type, medium }) => /^(audio|video)/.test(type ?? medium ?? ""))
 }
 
-/** As the engine reads it; a form that it does not know is not compared. */
+/** As parsed by the engine; a form that the engine does not know is not compared. */
 function isoDate(text: string | undefined): string | null | undefined {
   if (text === undefined) return null
   const ms = Date.parse(text)

@@ -19,7 +19,10 @@ const limitOf: Readonly<Record<string, FieldLimit>> = {
   image: address,
 }
 
-/** What a field says, within its limit; null where it says nothing, or more than may be cut. */
+/**
+ * The value of a field, within its limit; null if it is empty, or too long for a field that may not
+ * be cut.
+ */
 export function readField(field: string, text: string, baseUrl: string | null): string | null {
   const { charsMax, isCut } = limitOf[field] ?? name
   if (field === "description") return givenText(text)
@@ -29,7 +32,7 @@ export function readField(field: string, text: string, baseUrl: string | null): 
   return trimmed.length > charsMax ? null : cleanText(trimmed)
 }
 
-/** What was done about a field that is too long, in words; null for one that is not. */
+/** What was done about a field that is too long, in words; null for any other. */
 export function problemOf(field: string, text: string): string | null {
   const { charsMax, isCut } = limitOf[field] ?? name
   if (text.length <= charsMax || text.trim().length <= charsMax) return null

@@ -3,12 +3,12 @@ import type { FeedHints } from "../../model/parsed-feed.ts"
 import type { ClosedElement } from "./element.ts"
 import { isYes, readUrl, shortText } from "./values.ts"
 
-/** What `podcast:block` calls us, for publishers who refuse some and not others. */
+/** Our id in `podcast:block`, for publishers who refuse some platforms and not others. */
 const ownPlatformId = "soundings"
 const hubsMax = 10
 const days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"]
 
-/** Collects what a feed says of itself as a feed. */
+/** Collects what a feed says about itself. */
 export class HintsBuilder {
   readonly #hubUrls = new Set<string>()
   readonly #skipHours = new Set<number>()
@@ -85,7 +85,7 @@ export class HintsBuilder {
   }
 
   /**
-   * An id names one platform, which may be refused or let in against a refusal of all; the last
+   * An id names one platform, which may be refused, or allowed despite a refusal of all; the last
    * word about us counts.
    */
   #takeBlock({ attribute, text }: ClosedElement): void {

@@ -15,7 +15,7 @@ import { ValueBuilder } from "./value-builder.ts"
 import { isYes, readExplicit, readUrl, shortText } from "./values.ts"
 import type { FeedWarnings } from "./warnings.ts"
 
-/** Elements that give the same field, best first. */
+/** Elements for the same field, best first. */
 const textFields = {
   guid: ["guid", "atom:id", "dc:identifier"],
   title: ["title", "atom:title", "itunes:title", "dc:title"],
@@ -66,7 +66,7 @@ export class ItemBuilder {
   #media: ParsedEnclosure | null = null
   #chaptersUrl: string | null = null
 
-  /** `about` is the address by which RSS 1.0 names an item. */
+  /** `about` is the address by which RSS 1.0 identifies an item. */
   constructor(options: { readonly warnings: FeedWarnings; readonly about: string | null }) {
     this.#warnings = options.warnings
     this.#about = options.about
@@ -115,7 +115,7 @@ export class ItemBuilder {
     }
   }
 
-  /** Whether it says itself who takes part. */
+  /** Whether the item itself names persons. */
   get namesPersons(): boolean {
     return this.#persons !== null
   }
@@ -227,7 +227,7 @@ export class ItemBuilder {
   }
 }
 
-/** XHTML in Atom stands within a `div` that is no part of it. */
+/** XHTML in Atom is wrapped in a `div` that is not part of it. */
 function withinDiv(text: string): string {
   const begin = /^\s*<(?:\w+:)?div[^>]*>/.exec(text)
   const end = text.lastIndexOf("</")

@@ -1,6 +1,5 @@
 /**
- * The first letters of the months, accents aside, in the languages that feeds are found with dates
- * in.
+ * The first letters of the months, without accents, in the languages found in the dates of feeds.
  */
 const beginnings: readonly string[] = [
   "jan|ene|gen|janv",
@@ -18,7 +17,7 @@ const beginnings: readonly string[] = [
 ]
 const months = beginnings.map((some) => new RegExp(`^(?:${some})`))
 
-/** The number of a month by its name, whole or cut off, from 1; 0 when it is none. */
+/** The number of a month by its name, complete or abbreviated, from 1; 0 if it is not a month. */
 export function readMonth(name: string): number {
   const plain = name.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "")
   return months.findIndex((month) => month.test(plain)) + 1

@@ -2,12 +2,12 @@ import type { Attributes } from "../../format/markup/attributes.ts"
 import { namesKnownMax, namespacesMax } from "./limits.ts"
 import { ownText } from "./values.ts"
 
-/** The vocabularies that feeds use. `plain` is RSS itself, in all its versions. */
+/** The vocabularies that feeds use. `plain` is RSS itself, in all versions. */
 type Vocabulary = "plain" | "atom" | "itunes" | "podcast" | "content" | "dc" | "media" | "other"
 
 /**
- * By the address they are declared under, without scheme, `www.`, case and last slash: publishers
- * write them in many ways.
+ * By the declared address, without scheme, `www.`, case and trailing slash: publishers write them
+ * in many ways.
  */
 const byAddress: ReadonlyMap<string, Vocabulary> = mapOf({
   "w3.org/2005/atom": "atom",
@@ -26,7 +26,7 @@ const byAddress: ReadonlyMap<string, Vocabulary> = mapOf({
   "backend.userland.com/rss2": "plain",
   "blogs.law.harvard.edu/tech/rss": "plain",
 })
-/** By the prefix that everybody uses, where nothing is declared for it. */
+/** By the usual prefix, if there is no declaration for it. */
 const byPrefix: ReadonlyMap<string, Vocabulary> = mapOf({
   "": "plain",
   atom: "atom",
@@ -37,15 +37,15 @@ const byPrefix: ReadonlyMap<string, Vocabulary> = mapOf({
   media: "media",
 })
 
-/** What each prefix stands for where one is in a document. */
+/** The meaning of each prefix at one place in a document. */
 export class Namespaces {
   #declared: ReadonlyMap<string, Vocabulary> = new Map()
   #known = new Map<string, string>()
 
   /**
-   * Takes the declarations of an element. Returns what restores those before it, at its end:
-   * some publishers declare the default anew on a single link, and everything after it would be
-   * taken for something else.
+   * Takes the declarations of an element. Returns a function that restores the previous ones at its
+   * end: some publishers redeclare the default namespace on a single link, which would otherwise
+   * apply to everything after it.
    */
   enter(attributes: Attributes): () => void {
     const before = { declared: this.#declared, known: this.#known }
@@ -64,8 +64,8 @@ export class Namespaces {
   }
 
   /**
-   * An element's name by its vocabulary, in lower case: `itunes:duration`, whatever prefix the
-   * document has; without prefix for RSS itself.
+   * An element's name by its vocabulary, in lower case: `itunes:duration`, whichever prefix the
+   * document uses; without a prefix for RSS itself.
    */
   resolve(name: string): string {
     const known = this.#known.get(name)
@@ -80,7 +80,7 @@ export class Namespaces {
   }
 }
 
-/** Whether a tag declares what prefixes stand for. */
+/** Whether a tag declares namespaces. */
 export function hasDeclaration(attributes: Attributes): boolean {
   for (let at = 0; at < attributes.length; at += 2)
     if (declaredPrefix(attributes[at]!) !== null) return true

@@ -2,21 +2,20 @@ import type { Attributes } from "../../format/markup/attributes.ts"
 import { depthMax, namesKnownMax } from "./limits.ts"
 
 export interface OpenElement {
-  /** As it stands in the document, for its end tag. */
+  /** As written in the document, to match its end tag. */
   readonly rawName: string
   /** By its vocabulary. */
   readonly name: string
   readonly attributes: Attributes
   readonly line: number
-  /** What addresses in it are relative to. */
+  /** The base of relative addresses in it. */
   readonly baseUrl: string | null
   readonly leaveNamespaces: (() => void) | null
 }
 
 /**
- * The elements whose end has not come, outermost first. Only the outer ones are kept; of those
- * deeper down it is counted how many of each name there are, so that their end tags are not taken
- * for those of others.
+ * The open elements, outermost first. Only the outer ones are kept; deeper ones are counted by
+ * name, so that their end tags are not taken for those of others.
  */
 export class OpenElements {
   readonly #list: OpenElement[] = []
@@ -40,7 +39,7 @@ export class OpenElements {
     this.#list.push(element)
   }
 
-  /** Notes the begin of an element that is too deep. */
+  /** Counts an element that is too deep to be kept. */
   passOver(rawName: string): void {
     const count = this.#deeperCounts.get(rawName)
     if (count !== undefined || this.#deeperCounts.size < namesKnownMax)
@@ -48,7 +47,7 @@ export class OpenElements {
   }
 
   /**
-   * The depth of the innermost element that this tag ends; null where it ends none that is kept.
+   * The depth of the innermost element that this tag closes; null if it closes none that is kept.
    */
   depthEndedBy(rawName: string): number | null {
     if (this.#deeperCounts.size === 0 && this.#list.at(-1)?.rawName === rawName)

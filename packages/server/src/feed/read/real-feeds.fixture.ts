@@ -10,7 +10,7 @@ export const hasRealFeeds = existsSync(dir)
 if (!hasRealFeeds)
   console.warn(`The tests on real feeds are skipped: ${dir} is not there; see SOUNDINGS_DATA_DIR.`)
 
-/** Names of the files that real feeds are in; lists of values are no feeds. */
+/** Names of the files with real feeds; lists of values are not feeds. */
 export function realFeedNames(): string[] {
   return hasRealFeeds ? readdirSync(dir).filter((name) => !name.endsWith(".txt")) : []
 }

@@ -10,9 +10,9 @@ const valueLists = [
   "mdewilde-podcast-parser__durations.txt",
   "mdewilde-podcast-parser__realproblemdates.txt",
 ]
-/** Feeds that have a channel and nothing in it. */
+/** Feeds that have an empty channel. */
 const emptyFeeds = /kurtmckee-feedparser__|atom-relative-cover|keywords-too-long|summary-too-long/
-/** Its publisher encoded it twice, and it says so in every byte. */
+/** Its publisher encoded it twice, and every byte says so. */
 const twiceEncoded = "le-monde-fr-actualitas-et-infos__arminreiter-feedreader__rss20lemonde.xml"
 
 describe.skipIf(!hasRealFeeds)("real feeds", () => {
@@ -40,7 +40,7 @@ describe.skipIf(!hasRealFeeds)("real feeds", () => {
     expect(titles.filter(({ title }) => /\ufffd|Ã[\x80-\xbf]|â€/.test(title ?? ""))).toEqual([])
   })
 
-  it.each(valueLists)("%s is no feed and is refused", (name) => {
+  it.each(valueLists)("%s is not a feed and is refused", (name) => {
     expect(() => parseFeed(realFile(name), {})).toThrow(FeedError)
   })
 })
@@ -52,7 +52,7 @@ describe.skipIf(!hasRealFeeds)("values found in 145,000 feeds", () => {
       .split(/\r?\n/)
       .filter((line) => line.trim() !== "")
 
-  it("that other readers failed on as dates are all read, to the day that is named", () => {
+  it("that other readers rejected as dates are all read, to the day they name", () => {
     const dates = lines("mdewilde-podcast-parser__realproblemdates.txt")
     expect(dates.length).toBeGreaterThan(40)
     expect(dates.filter((date) => readDate(date) === null)).toEqual([])
@@ -67,7 +67,7 @@ describe.skipIf(!hasRealFeeds)("values found in 145,000 feeds", () => {
     }
   })
 
-  it("as durations are read, each that is h:m:s, m:s or seconds to the same number of seconds", () => {
+  it("as durations are read; each in h:m:s, m:s or seconds gives the same number of seconds", () => {
     const durations = lines("mdewilde-podcast-parser__durations.txt")
     const plain = durations.filter((text) => /^\s*\d{1,3}(:[0-5]\d){1,2}\s*$/.test(text))
     expect(plain.length).toBeGreaterThan(20_000)
@@ -77,7 +77,7 @@ describe.skipIf(!hasRealFeeds)("values found in 145,000 feeds", () => {
     }
   })
 
-  it("as durations are unknown for few but those that are dates, sizes or words", () => {
+  it("as durations are unknown only for a few, apart from dates, sizes and words", () => {
     const durations = lines("mdewilde-podcast-parser__durations.txt")
     const unknown = durations.filter((text) => readDuration(text) === null)
     const puzzling = unknown.filter((text) => /\d/.test(text) && !/^\s*-?\d{7,}\s*$/.test(text))

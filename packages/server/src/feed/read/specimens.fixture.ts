@@ -1,4 +1,4 @@
-/** Feeds of our own in every dialect, for where real ones are not at hand. */
+/** Our own feeds in every dialect, for use where real ones are not available. */
 const rss = `<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:podcast="https://podcastindex.org/namespace/1.0"
   xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:atom="http://www.w3.org/2005/Atom">
@@ -37,9 +37,7 @@ const rdf = `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xm
   <item rdf:about="https://deep.example/1"><title>One</title><link>https://deep.example/1</link><dc:date>2026-11-02T08:00Z</dc:date></item>
 </rdf:RDF>`
 
-/**
- * A feed that is cut off, one that declares what it is not, and one whose prefixes nobody declared.
- */
+/** A truncated feed, one that declares a wrong charset, and one with undeclared prefixes. */
 const broken = [
   rss.slice(0, 1_500),
   rss.replace("UTF-8", "ISO-8859-1").replace("</rss>", ""),

@@ -2,8 +2,8 @@ import { decodeEntities } from "../../format/markup/decode-entities.ts"
 import { textCharsMax } from "./limits.ts"
 
 /**
- * The text of one element while it is read. An entity may be cut by the end of a piece, so entities
- * are decoded where a text ends.
+ * The text of one element while it is being read. An entity may be split between pieces, so
+ * entities are decoded at the end of the text.
  */
 export class TextCollector {
   /** Whether there was an ampersand that begins no entity. */
@@ -21,15 +21,15 @@ export class TextCollector {
   }
 
   /**
-   * Text of the document, with entities in it. Returns whether this was the first that had no
-   * room.
+   * Adds text of the document, which may have entities. Returns whether this was the first text
+   * without room.
    */
   add(raw: string): boolean {
     if (!this.#isFull) this.#raw += raw
     return this.#fill()
   }
 
-  /** Text in which an ampersand is one. */
+  /** Adds text in which an ampersand is literal. */
   addLiteral(text: string): boolean {
     if (this.#isFull) return false
     this.#decode()
@@ -47,7 +47,7 @@ export class TextCollector {
   #decode(): void {
     if (this.#raw === "") return
     const text = decodeEntities(this.#raw)
-    // One that begins no entity is still there afterwards, and in most texts none is.
+    // An ampersand that begins no entity is still there after decoding, and most texts have none.
     if (text.includes("&")) this.hasBareAmpersand ||= /&(?!#?\w{1,32};)/.test(this.#raw)
     this.#text += text
     this.#raw = ""

@@ -4,7 +4,7 @@ import type { ClosedElement } from "./element.ts"
 import { BoundedList } from "./bounded-list.ts"
 import { shortText } from "./values.ts"
 
-/** Collects the first `podcast:value` of a show or an item, with those who are paid. */
+/** Collects the first `podcast:value` of a show or an item, with its recipients. */
 export class ValueBuilder {
   #block: Omit<ValueBlock, "recipients"> | null = null
   #isOver = false

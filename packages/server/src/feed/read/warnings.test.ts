@@ -2,7 +2,7 @@ import { expect, it } from "vitest"
 import { warningsMax } from "./limits.ts"
 import { FeedWarnings } from "./warnings.ts"
 
-it("keeps the first warning of each kind, however many of another came before", () => {
+it("keeps the first warning of each kind, however many of another kind came before", () => {
   const warnings = new FeedWarnings()
   for (let line = 1; line <= warningsMax + 50; line += 1) warnings.add("text_cut", "cut", line)
   warnings.add("feed_truncated", "the feed breaks off", 9)

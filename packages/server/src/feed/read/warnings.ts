@@ -2,9 +2,9 @@ import type { FeedWarning } from "../../model/parsed-feed.ts"
 import { warningsMax } from "./limits.ts"
 
 /**
- * Collects what had to be repaired. A feed that is wrong in every item says so often enough; the
- * rest is counted. The first of each kind is kept, however many others came before: that a feed
- * breaks off is a failure.
+ * Collects what had to be repaired. Beyond a limit, warnings are only counted, since a feed may be
+ * wrong in every item. The first of each kind is always kept, however many others came before: one
+ * that says that the feed broke off is a failure.
  */
 export class FeedWarnings {
   readonly #list: FeedWarning[] = []

@@ -10,19 +10,19 @@ const dayNames = [
   "Fridays",
   "Saturdays",
 ] as const
-/** Fewer publications make no publishing pattern worth describing. */
+/** Fewer publications show no pattern worth describing. */
 const describedCountMin = 4
-/** The share of the episodes that a day or an hour must hold to be named. */
+/** The share of episodes that days or an hour must have to be named. */
 const mostShare = 0.6
 const daysNamedMax = 3
-/** Of an even spread, 0.29 fall on a weekend. */
+/** In an even spread, 0.29 fall on a weekend. */
 const weekendShareMax = 0.15
-/** How many hours around the one that is named count with it, to each side. */
+/** How many hours before and after the named one count with it. */
 const hourReach = 1
 const hoursOfMonth = 730.5
 
 /**
- * In words: "mostly Tuesdays around 10:00 UTC, about one episode a week". Null where too little is
+ * In words: "mostly Tuesdays around 10:00 UTC, about one episode a week". Null if too little is
  * known.
  */
 export function describePattern(publishingPattern: Uint8Array): string | null {
@@ -54,7 +54,7 @@ function describeDays(days: Float64Array): string | null {
   return weekend < whole * weekendShareMax ? "mostly on weekdays" : null
 }
 
-/** Whether the last day named stands out from the first that is not. */
+/** Whether the last named day stands out from the next one. */
 function isClear(days: Float64Array, byShare: readonly number[], count: number): boolean {
   return days[byShare[count - 1]!]! >= 2 * days[byShare[count]!]!
 }

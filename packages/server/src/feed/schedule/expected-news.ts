@@ -4,7 +4,7 @@ import { weekHours } from "./publication-times.ts"
 import type { PublishingPattern } from "./publishing-pattern.ts"
 import type { DeclaredPattern } from "./update-frequency.ts"
 
-/** What is assumed of an unknown show: an episode in a week, at any time. */
+/** Assumed for an unknown show: one episode a week, at any time. */
 export const unknownPattern: PublishingPattern = {
   learntCount: 0,
   ratePerHour: 1 / hoursOfWeek,
@@ -17,7 +17,7 @@ export const unknownPattern: PublishingPattern = {
  * How many episodes may be overdue before it is as likely as not that the show has paused or ended.
  */
 const overdueHalfCount = 4
-/** What a publisher's promise counts beside what was seen, in publications. */
+/** The weight of a publisher's promise against observation, in publications. */
 const declaredCount = 4
 
 export interface NewsExpected {
@@ -28,9 +28,9 @@ export interface NewsExpected {
 }
 
 /**
- * Episodes expected in an hour if they came as at one moment and none has come until then: the
- * rate, by hour of the week, minute, and time since the last. Moments are asked for in order. For a
- * whole hour, its minutes do not matter.
+ * The hourly rate of episodes expected at a moment if none has come until then: the overall rate,
+ * adjusted by hour of the week, minute, and time since the last episode. Moments must be requested
+ * in order. For a whole hour, its minutes do not matter.
  */
 export function newsPerHour(
   expected: NewsExpected,

@@ -2,23 +2,31 @@ import { dayMs, hoursOfWeek } from "./limits.ts"
 import { weekHours } from "./publication-times.ts"
 
 const weekMs = 7 * dayMs
-/** What a publication says of the hour before its own, of its own, and of those after. */
+/** How a publication counts for the hour before its own, its own hour, and those after. */
 const reachShares = [0.25, 0.45, 0.2, 0.05, 0.03, 0.02]
-/** One counts half after so many further publications or so many weeks, whichever is later. */
+/**
+ * The weight of a publication halves after this many later ones or this many weeks, whichever takes
+ * longer.
+ */
 const halfLife = 5
-/** With so many publications the hour of the week counts as much as the same hour of all days. */
+/**
+ * After this many publications the hour of the week counts as much as the same hour of all days.
+ */
 const dayCount = 6
-/** Publications must span this before the days of the week are told apart. */
+/** Publications must span this before days of the week are distinguished. */
 const weekSeenMs = 2 * weekMs
-/** With so many publications half of the shape is even; fewer make no publishing pattern. */
+/**
+ * After this many publications half of the histogram is still uniform; fewer make no publishing
+ * pattern.
+ */
 const youngCount = 2
-/** No show is so regular that this share of its episodes does not come at any time. */
+/** No show is so regular that less than this share of its episodes may come at any time. */
 const evenShareMin = 0.02
 
 /**
- * How likely each hour of the week is, with a mean of 1: a histogram of the past, in which the
- * latest publications count most. It says little of an hour of the week at first, so the same hour
- * of all days counts with it.
+ * The likelihood of each hour of the week, with a mean of 1: a histogram of the past, in which
+ * recent publications count most. At first it says little about an hour of the week, so the same
+ * hour of all days is added to it.
  */
 export function hourHistogram(timesMs: readonly number[]): Float64Array {
   const week = new Float64Array(hoursOfWeek)

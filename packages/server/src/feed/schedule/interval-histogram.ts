@@ -3,7 +3,7 @@ import { weekHours } from "./publication-times.ts"
 
 const dayCount = 35
 /**
- * Where the classes of ages begin, in hours since the last publication: a few within the first half
+ * The start of each age class, in hours since the last publication: a few within the first half
  * day, then whole days around 24, 48, … for five weeks, then weeks. The last has no end.
  */
 export const ageFromHours: readonly number[] = [
@@ -15,28 +15,26 @@ export const ageFromHours: readonly number[] = [
   ...Array.from({ length: dayCount }, (_, day) => 12 + 24 * day),
   ...Array.from({ length: 6 }, (_, week) => 12 + 24 * (dayCount + 7 * week)),
 ]
-/** What the belief that age does not matter counts, in publications. */
+/** The weight of the assumption that age does not matter, in publications. */
 const evenCount = 0.5
-/** After how many further publications a gap counts half. */
+/** The weight of an interval halves after this many later publications. */
 const halfLife = 15
 /**
- * What a gap is believed to be before one is known; the belief fades with the square of those that
- * are.
+ * The assumed interval before any is known; its weight falls with the square of the number of known
+ * ones.
  */
 const priorGapHours = hoursOfWeek
 
 export interface IntervalHistogram {
-  /** Publications an hour, over all. */
+  /** Publications per hour, over all. */
   readonly ratePerHour: number
-  /**
-   * For each class of ages: how much likelier news is than the hour of the week alone would say.
-   */
+  /** For each age class: how much likelier news is than the hour of the week alone suggests. */
   readonly factors: Float64Array
 }
 
 /**
- * What the time since the last publication says, beside the hour of the week: it tells a show of
- * every second Tuesday from one of every Tuesday.
+ * The influence of the time since the last publication, apart from the hour of the week: it
+ * distinguishes a show that appears every second Tuesday from one of every Tuesday.
  */
 export function intervalHistogram(
   timesMs: readonly number[],
@@ -63,8 +61,8 @@ export function intervalHistogram(
 }
 
 /**
- * The shape knows whole hours only, so each publication stands in the middle of its own: half of
- * that hour's chances were before it.
+ * The histogram has whole hours only, so each publication is placed in the middle of its own: half
+ * of that hour's chances came before it.
  */
 function middleOfHour(atMs: number): number {
   return Math.floor(weekHours(atMs)) + 0.5
@@ -77,7 +75,7 @@ export function ageClass(ageHours: number): number {
   return at
 }
 
-/** Adds to each class what the hours that a gap spent in it had of chances. */
+/** Adds to each class the chances of the hours that an interval spent in it. */
 function addChances(
   expected: Float64Array,
   weight: number,
@@ -92,7 +90,7 @@ function addChances(
   }
 }
 
-/** The sum of the shape's chances since the first week began, up to a moment in hours. */
+/** The sum of the histogram's chances since the first week began, up to a moment in hours. */
 function accumulated(hours: Float64Array): (hours: number) => number {
   const sums = new Float64Array(hours.length + 1)
   hours.forEach((chance, hour) => (sums[hour + 1] = sums[hour]! + chance))

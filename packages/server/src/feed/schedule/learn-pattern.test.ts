@@ -26,7 +26,7 @@ describe("a publishing pattern in words", () => {
     expect(inWords(every(dayMs, 40, tuesdayMs))).toBe("around 10:00 UTC, about one episode a day")
   })
 
-  it("tells a show of weekdays from a daily one", () => {
+  it("distinguishes a show of weekdays from a daily one", () => {
     expect(inWords(every(dayMs, 60, tuesdayMs).filter(weekdaysOnly))).toMatch(
       /^mostly on weekdays around 10:00 UTC, about (one episode a day|5 episodes a week)$/,
     )
@@ -39,7 +39,7 @@ describe("a publishing pattern in words", () => {
     )
   })
 
-  it("says how often a rare show comes", () => {
+  it("says how often a rare show appears", () => {
     expect(inWords(every(2 * weekMs, 20, tuesdayMs))).toContain("about 2 episodes a month")
     expect(inWords(every(30 * dayMs, 20, tuesdayMs))).toContain("about one episode a month")
   })
@@ -50,7 +50,7 @@ describe("a publishing pattern in words", () => {
     )
   })
 
-  it("says nothing where little is known", () => {
+  it("says nothing if little is known", () => {
     expect(inWords([])).toBeNull()
     expect(inWords(every(weekMs, 2, tuesdayMs))).toBeNull()
     expect(describePattern(new Uint8Array())).toBeNull()
@@ -66,19 +66,19 @@ describe("a publishing pattern in words", () => {
 })
 
 describe("learning", () => {
-  it("takes an archive that was imported with one date for one publication", () => {
+  it("treats an imported archive with one date as one publication", () => {
     const archive = Array.from({ length: 200 }, (_, index) => tuesdayMs + (index % 50) * 1_000)
     expect(unpackPattern(learnPattern(archive, tuesdayMs + hourMs))!.learntCount).toBe(1)
   })
 
-  it("is not fooled by such an archive beside a publishing pattern", () => {
+  it("does not let such an archive distort a publishing pattern", () => {
     const archive = Array.from({ length: 500 }, (_, index) => tuesdayMs - 8 * weekMs + index * 100)
     expect(
       inWords([...archive, ...every(weekMs, 20, tuesdayMs + 2 * dayMs)], tuesdayMs + weekMs),
     ).toBe("mostly Thursdays around 10:00 UTC, about one episode a week")
   })
 
-  it("does not make a publishing pattern of one or two episodes", () => {
+  it("does not learn a publishing pattern from one or two episodes", () => {
     for (const count of [1, 2]) {
       const { hours } = unpackPattern(
         learnPattern(every(weekMs, count, tuesdayMs), tuesdayMs + hourMs),
@@ -87,7 +87,7 @@ describe("learning", () => {
     }
   })
 
-  it("does not mind the order", () => {
+  it("does not depend on the order", () => {
     const times = every(weekMs, 30, tuesdayMs)
     expect(learnPattern([...times].reverse(), tuesdayMs)).toEqual(learnPattern(times, tuesdayMs))
   })
@@ -98,7 +98,7 @@ describe("learning", () => {
     ).toBeLessThanOrEqual(256)
   })
 
-  it("leaves impossible dates out", () => {
+  it("ignores impossible dates", () => {
     const times = every(weekMs, 20, tuesdayMs)
     const impossible = [NaN, -1, 0, Infinity, -Infinity, 8.64e15, tuesdayMs + 900 * dayMs]
     expect(learnPattern([...impossible, ...times], tuesdayMs)).toEqual(
@@ -106,7 +106,7 @@ describe("learning", () => {
     )
   })
 
-  it("makes a harmless publishing pattern of any dates", () => {
+  it("learns a harmless publishing pattern from any dates", () => {
     const date = fc.oneof(fc.double(), fc.integer({ min: 946_684_800_000, max: tuesdayMs }))
     fc.assert(
       fc.property(fc.array(date, { maxLength: 80 }), (dates) => {

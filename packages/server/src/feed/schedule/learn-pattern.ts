@@ -5,9 +5,8 @@ import { publicationTimes } from "./publication-times.ts"
 import { packPattern } from "./publishing-pattern.ts"
 
 /**
- * Learns a show's publishing pattern from the times at which its episodes were published, in any
- * order; at most 60 are used, the latest. The result is kept with the feed and rebuilt when an
- * episode was found.
+ * Learns a show's publishing pattern from the publication times of its episodes, in any order; the
+ * latest 60 are used. The result is stored with the feed and rebuilt when an episode is found.
  */
 export function learnPattern(publishedAtMs: readonly number[], nowMs: number): Uint8Array {
   const timesMs = publicationTimes(publishedAtMs, nowMs)

@@ -1,18 +1,18 @@
 import { grainMs, grainsOfHour, hourMs } from "./limits.ts"
 
 /**
- * How much of an episode is in the feed how many grains after its date, before anything is known:
+ * The assumed shares of episodes that reach the feed 0, 1, 2 or 3 grains after their date:
  * publishers and their caches take time.
  */
 const lagShares = [0.5, 0.25, 0.15, 0.1]
-/** What an even spread over the hour counts, in publications. */
+/** The weight of a uniform spread over the hour, in publications. */
 const evenCount = 3
-/** After how many further publications one counts half. */
+/** The weight of a publication halves after this many later ones. */
 const halfLife = 12
 
 /**
- * How likely each five minutes of an hour are, with a mean of 1. Shows published by a timer appear
- * at the same minute of whatever hour.
+ * The likelihood of each five minutes of an hour, with a mean of 1. Shows published by a timer
+ * appear at the same minute of any hour.
  */
 export function minuteHistogram(timesMs: readonly number[]): Float64Array {
   const shape = new Float64Array(grainsOfHour).fill(evenCount / grainsOfHour)

@@ -51,7 +51,7 @@ const anyInput: fc.Arbitrary<ScheduleInput> = fc.record({
   isPushed: fc.boolean(),
   notifiedAtMs: fc.option(anyTimeMs),
 })
-/** All is well: no failure, no `Retry-After`, no push. */
+/** Without any failure, `Retry-After` or push. */
 const wellInput = anyInput.map((input): ScheduleInput => ({
   ...input,
   retryAfterMs: null,
@@ -71,7 +71,7 @@ it("is always later, finite, and within the limits", () => {
   )
 })
 
-it("keeps to its bounds while all is well", () => {
+it("keeps to its bounds if there are no failures", () => {
   fc.assert(
     fc.property(wellInput, (input) => {
       const waitMs = nextPoll(input).atMs - input.nowMs
@@ -82,7 +82,7 @@ it("keeps to its bounds while all is well", () => {
   )
 })
 
-it("waits no less for each further failure", () => {
+it("never shortens the wait with a further failure", () => {
   fc.assert(
     fc.property(anyInput, fc.integer({ min: 1, max: 40 }), (input, failureCount) => {
       const fewer = nextPoll({ ...input, failureCount })
@@ -93,7 +93,7 @@ it("waits no less for each further failure", () => {
   )
 })
 
-it("keeps out of quiet hours where another hour is within its bounds", () => {
+it("avoids quiet hours if another hour is within its bounds", () => {
   fc.assert(
     fc.property(wellInput, (input) => {
       const { atMs } = nextPoll(input)
@@ -107,7 +107,7 @@ it("keeps out of quiet hours where another hour is within its bounds", () => {
   )
 })
 
-it("is out of quiet hours after failures too, where a day has others", () => {
+it("avoids quiet hours after failures too, if a day has others", () => {
   fc.assert(
     fc.property(anyInput, fc.integer({ min: 1, max: 40 }), (input, failureCount) => {
       const failed = { ...input, failureCount, retryAfterMs: null }
@@ -117,7 +117,7 @@ it("is out of quiet hours after failures too, where a day has others", () => {
   )
 })
 
-it("gives the same answer to the same question, whatever was asked in between", () => {
+it("gives the same result for the same input, whatever was computed in between", () => {
   fc.assert(
     fc.property(anyInput, anyInput, (input, other) => {
       const first = nextPoll(input)

@@ -4,7 +4,7 @@ import { awayMsMax, dayMs, hourMs, minuteMs } from "./limits.ts"
 import { nextPoll, type ScheduleInput } from "./next-poll.ts"
 import { bounds, every, input, noHints, tuesdayMs, weekMs } from "./schedule.fixture.ts"
 
-/** The polls of a feed without anything new between two moments. */
+/** The polls between two moments of a feed without anything new. */
 function polls(
   publishedAtMs: readonly number[],
   fromMs: number,
@@ -38,11 +38,11 @@ describe("a show's publishing pattern", () => {
     expect(countBetween(week, nextMs, nextMs + hourMs)).toBeGreaterThanOrEqual(4)
   })
 
-  it("polls seldom on other days", () => {
+  it("polls rarely on other days", () => {
     expect(countBetween(week, tuesdayMs + dayMs, nextMs - dayMs)).toBeLessThanOrEqual(5 * 5)
   })
 
-  it("keeps polling for a while when nothing came, then less", () => {
+  it("keeps polling for a while if nothing came, then less", () => {
     const [first, second, third] = [0, 4, 12].map((hours) =>
       countBetween(week, nextMs + hours * hourMs, nextMs + (hours + 4) * hourMs),
     )
@@ -51,7 +51,7 @@ describe("a show's publishing pattern", () => {
     expect(countBetween(week, nextMs + 2 * hourMs, nextMs + dayMs)).toBeGreaterThan(0)
   })
 
-  it("passes over every other week of a show of every second", () => {
+  it("skips every other week for a show that appears every second one", () => {
     const biweekly = polls(
       every(2 * weekMs, 20, tuesdayMs),
       tuesdayMs + hourMs,
@@ -73,7 +73,7 @@ describe("a show's publishing pattern", () => {
     expect(countBetween(monthly, tuesdayMs + 2 * dayMs, slotMs - dayMs)).toBeLessThan(25 * 3)
   })
 
-  it("leaves the weekend to a show of weekdays", () => {
+  it("polls a show of weekdays little at weekends", () => {
     const isWeekday = (atMs: number): boolean => ![0, 6].includes(new Date(atMs).getUTCDay())
     const weekdays = every(dayMs, 80, tuesdayMs + 3 * dayMs).filter(isWeekday)
     const times = polls(weekdays, tuesdayMs + 3 * dayMs + hourMs, nextMs)
@@ -84,7 +84,7 @@ describe("a show's publishing pattern", () => {
     expect(monday).toBeGreaterThan(1.5 * saturday)
   })
 
-  it("knows a new slot after three weeks", () => {
+  it("learns a new slot within three weeks", () => {
     const before = every(weekMs, 40, tuesdayMs - 3 * weekMs)
     const since = every(weekMs, 3, tuesdayMs + 2 * dayMs + 5 * hourMs)
     const times = polls([...before, ...since], since[2]! + hourMs, since[2]! + 8 * dayMs)
@@ -93,13 +93,13 @@ describe("a show's publishing pattern", () => {
     expect(countBetween(times, slotMs, slotMs + hourMs)).toBeGreaterThanOrEqual(2)
   })
 
-  it("comes to hourly news within minutes of the hour", () => {
+  it("polls hourly news within minutes of the hour", () => {
     const news = every(hourMs, 60, tuesdayMs)
     const soon = polls(news, tuesdayMs + 20 * minuteMs, tuesdayMs + 70 * minuteMs)
     expect(countBetween(soon, tuesdayMs + hourMs, tuesdayMs + 70 * minuteMs)).toBeGreaterThan(0)
   })
 
-  it("polls an hour earlier or later too when clocks were changed before", () => {
+  it("also polls an hour earlier or later if clocks were changed before", () => {
     const summer = every(weekMs, 15, tuesdayMs - 15 * weekMs)
     const winter = every(weekMs, 15, tuesdayMs + hourMs)
     const times = polls([...summer, ...winter], tuesdayMs + 2 * hourMs, nextMs + 4 * hourMs)
@@ -119,13 +119,13 @@ describe("a show's publishing pattern", () => {
     expect(waitMs(ended)).toBeGreaterThan(bounds.maxMs / 3)
   })
 
-  it("is back at its pace with the first episode after a break", () => {
+  it("returns to its pace with the first episode after a break", () => {
     const broken = [...every(weekMs, 20, tuesdayMs - 12 * weekMs), tuesdayMs - weekMs, tuesdayMs]
     const times = polls(broken, tuesdayMs + hourMs, nextMs + 2 * hourMs)
     expect(countBetween(times, nextMs, nextMs + 2 * hourMs)).toBeGreaterThanOrEqual(2)
   })
 
-  it("finds something to do for a feed without dates", () => {
+  it("polls a feed without dates at all", () => {
     const publishingPattern = learnPattern([], tuesdayMs)
     for (const undated of [{ publishingPattern }, { publishingPattern: null }]) {
       expect(waitMs(undated)).toBeGreaterThan(hourMs)
@@ -133,20 +133,20 @@ describe("a show's publishing pattern", () => {
     }
   })
 
-  it("takes a publishing pattern that cannot be read for none", () => {
+  it("ignores a publishing pattern that cannot be read", () => {
     expect(nextPoll(input({ publishingPattern: Uint8Array.of(9, 9, 9) }))).toEqual(
       nextPoll(input({})),
     )
   })
 })
 
-describe("what a publisher announces", () => {
+describe("publishers' announcements", () => {
   const announced = (rrule: string): ScheduleInput["hints"] => ({
     ...noHints,
     updateFrequency: { text: null, rrule },
   })
 
-  it("polls more on the announced day while little is known", () => {
+  it("make polls more frequent on the announced day while little is known", () => {
     const hints = announced("FREQ=WEEKLY;BYDAY=FR")
     const times = polls([tuesdayMs], tuesdayMs + hourMs, tuesdayMs + weekMs, { hints })
     const fridayMs = Date.UTC(2026, 9, 9)
@@ -155,13 +155,13 @@ describe("what a publisher announces", () => {
     )
   })
 
-  it("has a show that calls itself complete polled little more than daily", () => {
+  it("that a show is complete reduce polling to little more than daily", () => {
     const hints = { ...noHints, isComplete: true }
     const times = polls(every(dayMs, 30, tuesdayMs), tuesdayMs, tuesdayMs + 4 * weekMs, { hints })
     expect(times.length).toBeLessThan(28 * 1.7)
   })
 
-  it("makes us wait for a ttl", () => {
+  it("by ttl make us wait", () => {
     const publishingPattern = learnPattern(every(hourMs, 60, tuesdayMs), tuesdayMs)
     const hints = { ...noHints, ttlMinutes: 180 }
     expect(
@@ -169,14 +169,14 @@ describe("what a publisher announces", () => {
     ).toBeGreaterThanOrEqual(3 * hourMs)
   })
 
-  it("does not silence a feed by a ttl or a max-age of a year, or by 24 quiet hours", () => {
+  it("of a year by ttl or max-age, or of 24 quiet hours, do not silence a feed", () => {
     const skipHours = Array.from({ length: 24 }, (_, hour) => hour)
     expect(waitMs({ freshForMs: 365 * dayMs })).toBeLessThanOrEqual(bounds.maxMs)
     expect(waitMs({ hints: { ...noHints, ttlMinutes: 525_600 } })).toBeLessThanOrEqual(bounds.maxMs)
     expect(waitMs({ hints: { ...noHints, skipHours } })).toBeLessThanOrEqual(bounds.maxMs)
   })
 
-  it("keeps us away in quiet hours", () => {
+  it("of quiet hours are respected", () => {
     const skipHours = [11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23]
     const { atMs } = nextPoll(input({ hints: { ...noHints, skipHours } }))
     expect(skipHours).not.toContain(new Date(atMs).getUTCHours())
@@ -190,7 +190,7 @@ describe("a server in trouble", () => {
     expect(waitMs({ failureCount: 1, retryAfterMs: 1e12 })).toBe(awayMsMax)
   })
 
-  it("is tried again soon after the first failure, then half as often each time, at least every day", () => {
+  it("is tried again soon after the first failure, then half as often each time, at least daily", () => {
     const waits = [1, 2, 3, 4, 30].map((failureCount) => waitMs({ failureCount }))
     expect(waits[0]!).toBeLessThan(waitMs({}))
     expect(waits[1]).toBe(2 * waits[0]!)
@@ -202,12 +202,12 @@ describe("a server in trouble", () => {
 describe("a hub", () => {
   const publishingPattern = learnPattern(every(dayMs, 30, tuesdayMs), tuesdayMs)
 
-  it("makes polling the safety net", () => {
+  it("makes polling only the safety net", () => {
     const daily = { publishingPattern, lastPublishedAtMs: tuesdayMs }
     expect(waitMs({ ...daily, isPushed: true })).toBeGreaterThan(3 * waitMs(daily))
   })
 
-  it("that announces what is not there yet is followed by a few early polls", () => {
+  it("that announces an update before the feed has it triggers a few early polls", () => {
     const waits: number[] = []
     let nowMs = tuesdayMs
     while (nowMs < tuesdayMs + 3 * hourMs) {
@@ -221,14 +221,14 @@ describe("a hub", () => {
 })
 
 describe("feeds that were added together", () => {
-  it("part, though they are alike", () => {
+  it("drift apart even if they are alike", () => {
     const times = Array.from({ length: 1_000 }, (_, feedId) => nextPoll(input({ feedId })).atMs)
     expect(new Set(times.map((atMs) => Math.floor(atMs / minuteMs))).size).toBeGreaterThan(12)
     expect(Math.max(...times) - Math.min(...times)).toBeGreaterThan(15 * minuteMs)
   })
 })
 
-it("gives the reason in words", () => {
+it("states the reason in words", () => {
   expect(nextPoll(input({})).reason).toBe("little is known of the show's publishing pattern yet")
   expect(nextPoll(input({ failureCount: 3 })).reason).toContain("3 polls failed")
   expect(nextPoll(input({ retryAfterMs: dayMs })).reason).toContain("the server asks")

@@ -10,25 +10,28 @@ export interface ScheduleInput {
   /** It spreads the polls, so no randomness is needed. */
   readonly feedId: number
   readonly nowMs: number
-  /** A feed is never polled more often, nor less often, than this while all is well. */
+  /**
+   * A feed is never polled more often than the first, nor, without failures, less often than the
+   * second.
+   */
   readonly bounds: { readonly minMs: number; readonly maxMs: number }
-  /** Made by `learnPattern`; null where nothing was learnt yet. */
+  /** From `learnPattern`; null if nothing has been learnt yet. */
   readonly publishingPattern: Uint8Array | null
-  /** Of the newest episode that is known. */
+  /** Of the newest known episode. */
   readonly lastPublishedAtMs: number | null
   readonly hints: Pick<
     FeedHints,
     "ttlMinutes" | "skipHours" | "skipDays" | "updateFrequency" | "isComplete"
   >
-  /** From `Cache-Control` or `Expires` of the last answer. */
+  /** From `Cache-Control` or `Expires` of the last response. */
   readonly freshForMs: number | null
-  /** The server asked us to wait for this long. */
+  /** How long the server asked us to wait. */
   readonly retryAfterMs: number | null
-  /** Failures in a row, this one included; 0 where the poll went well. */
+  /** Failures in a row, including this one; 0 if the poll succeeded. */
   readonly failureCount: number
-  /** Whether a hub notifies us of updates, which makes polling the safety net. */
+  /** Whether a hub notifies us of updates, which makes polling only the safety net. */
   readonly isPushed: boolean
-  /** When a push announced an update that the feed did not show yet. */
+  /** When a push announced an update that the feed did not have yet. */
   readonly notifiedAtMs: number | null
 }
 
@@ -39,36 +42,33 @@ export interface NextPoll {
 }
 
 /**
- * What a poll costs, as a share of the shortest interval, for a show of one episode a week: it is
- * made when it saves an expected delay of about that much.
+ * The cost of a poll, as a share of the shortest interval, for a show of one episode a week: a poll
+ * is made when it saves about that much expected delay.
  */
 const pollCostShare = 0.12
-/**
- * How much more a poll costs for some feeds than for others, so that feeds added together drift
- * apart.
- */
+/** How much the cost of a poll varies between feeds, so that feeds added together drift apart. */
 const costSpread = 0.6
 const longestSpread = 0.1
 /**
- * The share of news that a show is expected to bring unannounced by its hub, or although it says
- * that it is complete.
+ * The share of a show's news expected without an announcement by its hub, or although it says that
+ * it is complete.
  */
 const unpushedShare = 0.02
 const afterCompleteShare = 0.01
 /**
- * A push may be ahead of the feed's caches: it is polled 1, 2, 4, … minutes after it until this has
- * passed.
+ * A push may be ahead of the feed's caches: the feed is polled 1, 2, 4, … minutes later until this
+ * has passed.
  */
 const firstNotifiedMs = minuteMs
 const notifiedMsMax = hourMs
 /**
- * A failed poll is repeated after this share of the time until the next one, and each time after
- * twice as long.
+ * A failed poll is repeated after this share of the time until the next one, with the pause
+ * doubling each time.
  */
 const retryShare = 1 / 8
 const doublingsMax = 20
 
-/** When a feed is polled next, and why. Pure: the same input gives the same result. */
+/** When to poll a feed next, and why. Pure: the same input gives the same result. */
 export function nextPoll(input: ScheduleInput): NextPoll {
   if (input.failureCount > 0) return afterFailure(input)
   const { nowMs, notifiedAtMs } = input
@@ -119,23 +119,19 @@ function afterSuccess(input: ScheduleInput): NextPoll {
 }
 
 /**
- * The rarer a show, the more each of its episodes is waited for: so what a poll costs goes by the
- * root of the rate; the factor is 1 for an episode a week.
+ * The rarer a show, the more each episode matters, so the cost of a poll grows with the
+ * root of the rate; the factor is 1 for one episode a week.
  */
 export function costFactor({ ratePerHour }: PublishingPattern): number {
   return Math.sqrt(ratePerHour * hoursOfWeek)
 }
 
-/**
- * For how long the server says that there is nothing new. A mistaken year is bounded by the caller.
- */
+/** How long the server says that there is nothing new. The caller limits absurd values. */
 function serverPauseMs({ hints, freshForMs }: ScheduleInput): number {
   return Math.max(durationMs((hints.ttlMinutes ?? 0) * minuteMs), durationMs(freshForMs))
 }
 
-/**
- * A push is an invitation, so neither the shortest interval nor the quiet hours stand against it.
- */
+/** A push is an invitation, so neither the shortest interval nor quiet hours apply. */
 function afterNotification(
   input: ScheduleInput,
   notifiedAtMs: number,
@@ -194,12 +190,12 @@ function reasonOf(
   return "when it is due, by the show's publishing pattern"
 }
 
-/** What a server said of a time, made harmless. */
+/** A duration given by a server, made harmless. */
 function durationMs(said: number | null): number {
   return said !== null && said > 0 ? Math.ceil(said) : 0
 }
 
-/** A number from 0 to 1 that differs from feed to feed. */
+/** A number from 0 to 1 that differs between feeds. */
 function shareOf(feedId: number): number {
   return (Math.imul(feedId, 2_654_435_761) >>> 0) / 2 ** 32
 }

@@ -1,18 +1,19 @@
 import { dayMs, grainMs, hourMs } from "./limits.ts"
 import { planPoll } from "./plan-poll.ts"
 
-/** How far ahead minutes are told apart; what lies beyond is planned by the hour. */
+/** How far ahead a plan distinguishes minutes; after that it goes by the hour. */
 const fineMs = dayMs
 /**
- * A plan goes on for once to twice this long beyond the longest interval, so that its end does not
- * weigh on its beginning.
+ * A plan extends one to two times this long beyond the longest interval, so that its end does not
+ * distort its beginning.
  */
 const beyondMs = dayMs
-/** What lies further ahead than this changes nothing. */
+/** Anything further ahead than this makes no difference. */
 const planMsMax = 15 * dayMs
 const momentsMax = fineMs / grainMs + planMsMax / hourMs + 2
 
-// Kept between calls: a plan is made in one go, and many a second need no memory of their own.
+// Reused between calls: a plan is made synchronously, and many per second need no memory of their
+// own.
 const atMs = new Float64Array(momentsMax)
 const newsUntil = new Float64Array(momentsMax)
 const newsTimesAt = new Float64Array(momentsMax)
@@ -23,15 +24,15 @@ export interface Outlook {
   /** The next poll is neither sooner nor later than these. */
   readonly pauseMs: number
   readonly longestMs: number
-  /** The delay that a poll must save to be worth making. */
+  /** The delay that a poll must save to be worthwhile. */
   readonly pollCostMs: number
-  /** From 0 to 1: where in its five minutes a feed is polled. */
+  /** From 0 to 1: where within its five minutes a feed is polled. */
   readonly spreadShare: number
   readonly newsPerHour: (atMs: number, isWholeHour: boolean) => number
   readonly isQuiet: (atMs: number) => boolean
 }
 
-/** The moment of the next poll, given that one has just been made. */
+/** The time of the next poll, given that one has just been made. */
 export function planNextPoll(outlook: Outlook): number {
   const { nowMs, pauseMs, longestMs, pollCostMs } = outlook
   const length = layOut(outlook)
@@ -40,7 +41,7 @@ export function planNextPoll(outlook: Outlook): number {
 }
 
 /**
- * Notes the moments at which a poll may be made, as time from now, with the news expected until
+ * Fills in the moments at which a poll may be made, as time from now, with the news expected until
  * each. Returns their number.
  */
 function layOut({ nowMs, longestMs, spreadShare, newsPerHour, isQuiet }: Outlook): number {

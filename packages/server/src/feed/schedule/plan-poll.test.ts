@@ -2,7 +2,7 @@ import fc from "fast-check"
 import { expect, it } from "vitest"
 import { type Plan, planPoll } from "./plan-poll.ts"
 
-/** Every schedule is tried, from the end backwards. */
+/** The least cost over all schedules, computed backwards from the end. */
 function leastCosts({ atMs, length, newsUntil, newsTimesAt, isAllowed }: Plan, pauseMs: number) {
   const least = new Float64Array(length)
   const ofNext = new Map<number, number>()
@@ -51,7 +51,7 @@ function planOf(stepsOfPlan: readonly { gap: number; news: number; isAllowed: bo
   }
 }
 
-it("finds the plan of least cost, as trying all of them does", () => {
+it("finds the plan of least cost, the same as by trying all", () => {
   fc.assert(
     fc.property(steps, fc.integer({ min: 0, max: 12 }), (stepsOfPlan, pauseMs) => {
       const plan = planOf(stepsOfPlan)
@@ -62,7 +62,7 @@ it("finds the plan of least cost, as trying all of them does", () => {
   )
 })
 
-it("spaces polls by the square root of twice their cost over the rate when news comes evenly", () => {
+it("spaces polls by the square root of twice their cost over the rate if news comes evenly", () => {
   const plan = planOf(
     Array.from({ length: 1_000 }, () => ({ gap: 1, news: 0.02, isAllowed: true })),
   )

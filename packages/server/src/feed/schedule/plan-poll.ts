@@ -9,17 +9,17 @@ export interface Plan {
   readonly isAllowed: Uint8Array
 }
 
-// Kept between calls, and made longer when a plan is.
+// Reused between calls, and enlarged for a longer plan.
 let cost = new Float64Array(0)
 let intercept = new Float64Array(0)
 let hull = new Int32Array(0)
 
 /**
- * The index of the moment for the next poll, in the schedule (each poll of which costs
- * `pollCostMs`) with the least sum of what polls cost and of the delay with which news is found.
- * Found exactly, by going backwards: what polling next at j costs, seen from i, is a line in the
- * news until i, so the best j is on the lower hull of the lines, and moves along it one way only.
- * Hence one pass.
+ * The index of the moment for the next poll, in the schedule with the least total cost:
+ * `pollCostMs` for each poll, plus the delays with which news is found. The result is exact. Going
+ * backwards, the cost of polling next at j, seen from i, is a line in the news until i, so the best
+ * j is on the lower hull of the lines, and moves along it in one direction only. Hence a single
+ * pass.
  */
 export function planPoll(plan: Plan, pollCostMs: number, pauseMs: number): number {
   const { atMs, length, newsUntil, newsTimesAt, isAllowed } = plan
@@ -63,7 +63,7 @@ function seen(atMs: Float64Array, at: number, news: number): number {
   return intercept[at]! - atMs[at]! * news
 }
 
-/** Whether the line in the middle lies nowhere below both others. */
+/** Whether the middle line is nowhere below both others. */
 function isHidden(atMs: Float64Array, old: number, middle: number, young: number): boolean {
   return (
     (intercept[middle]! - intercept[old]!) * (atMs[middle]! - atMs[young]!) >=

@@ -2,9 +2,9 @@ import { ageFromHours } from "./interval-histogram.ts"
 import { grainsOfHour, hoursOfWeek } from "./limits.ts"
 
 /**
- * What was learnt of a show, as it is stored: a version, the number of publications learnt from,
- * the rate, then one byte for each hour of the week, five minutes of the hour, and class of ages.
- * Probabilities are kept as logarithms, 16 steps to a doubling.
+ * A learnt pattern in stored form: a version, the number of publications learnt from, the rate,
+ * then one byte for each hour of the week, five minutes of the hour, and age class. Probabilities
+ * are stored as logarithms, 16 steps to a doubling.
  */
 export interface PublishingPattern {
   readonly learntCount: number
@@ -39,8 +39,8 @@ export function packPattern(publishingPattern: PublishingPattern): Uint8Array {
 }
 
 /**
- * Null for what an older or newer version has stored, or what is not a publishing pattern at all:
- * it is learnt again.
+ * Null for data from an older or newer version, or that are not a publishing pattern at all: it is
+ * learnt again.
  */
 export function unpackPattern(bytes: Uint8Array): PublishingPattern | null {
   if (bytes.byteLength !== patternBytes || bytes[0] !== version) return null

@@ -1,7 +1,7 @@
 import { dayMs, hourMs } from "./limits.ts"
 import { weekHours } from "./publication-times.ts"
 
-/** Whether a feed asks by `skipHours` or `skipDays` to be paused at a moment. */
+/** Whether a feed asks by `skipHours` or `skipDays` not to be polled at a moment. */
 export function isQuietAt(
   { skipHours, skipDays }: { skipHours: readonly number[]; skipDays: readonly number[] },
   atMs: number,
@@ -12,8 +12,8 @@ export function isQuietAt(
 }
 
 /**
- * The moment nearest after the wanted one, or else nearest before it, that is within the bounds and
- * not quiet; the wanted one if there is none.
+ * The nearest moment after the wanted one, or else before it, that is within the bounds and not
+ * quiet; the wanted one if there is none.
  */
 export function avoidQuiet(
   isQuiet: (atMs: number) => boolean,

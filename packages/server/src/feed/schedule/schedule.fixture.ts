@@ -32,7 +32,7 @@ export function input(changes: Partial<ScheduleInput>): ScheduleInput {
   }
 }
 
-/** Publications in a row, the last at a given time. */
+/** Publications at regular intervals, the last at a given time. */
 export function every(gapMs: number, count: number, lastMs: number): number[] {
   return Array.from({ length: count }, (_, index) => lastMs - (count - 1 - index) * gapMs)
 }

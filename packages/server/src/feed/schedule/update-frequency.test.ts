@@ -17,7 +17,7 @@ describe("podcast:updateFrequency", () => {
     ["FREQ=HOURLY;INTERVAL=2", 84],
     ["FREQ=MONTHLY;BYDAY=1MO", 0.23],
     ["FREQ=MONTHLY;BYMONTHDAY=1,15", 0.46],
-  ])("%s is %d times a week", (rule, times) => {
+  ])("%s means %d times a week", (rule, times) => {
     expect(perWeek(rule)).toBeCloseTo(times, 1)
   })
 
@@ -26,7 +26,7 @@ describe("podcast:updateFrequency", () => {
     expect(factorAt(tuesdayMs)).toBeGreaterThan(5 * factorAt(tuesdayMs + dayMs))
   })
 
-  it("knows the first and the last of a month", () => {
+  it("understands the first and the last of a month", () => {
     const first = readUpdateFrequency("FREQ=MONTHLY;BYDAY=1TU")!.factorAt
     const last = readUpdateFrequency("FREQ=MONTHLY;BYDAY=-1TU")!.factorAt
     const lastDay = readUpdateFrequency("FREQ=MONTHLY;BYMONTHDAY=-1")!.factorAt
@@ -37,13 +37,13 @@ describe("podcast:updateFrequency", () => {
   })
 
   it.each(["", "often", "FREQ=SECONDLY", "FREQ=", "INTERVAL=2", `FREQ=DAILY;${"x".repeat(600)}`])(
-    "is nothing where no rule can be read: %s",
+    "is ignored if the rule cannot be read: %s",
     (rule) => {
       expect(readUpdateFrequency(rule)).toBeNull()
     },
   )
 
-  it("never promises more than can be, whatever is written", () => {
+  it("never promises more than is possible, whatever the rule", () => {
     const part = fc.constantFrom(
       "FREQ=WEEKLY",
       "FREQ=HOURLY",

@@ -1,7 +1,6 @@
 /**
- * What `podcast:updateFrequency` promises, as far as it says when to poll: of RFC 5545's rules the
- * frequency, the interval and the days. Hours are only counted, because nobody knows in which time
- * zone.
+ * The promise of `podcast:updateFrequency`, as far as it says when to poll: the frequency, interval
+ * and days of RFC 5545's rules. Hours are only counted, because their time zone is unknown.
  */
 export interface DeclaredPattern {
   readonly ratePerHour: number
@@ -21,15 +20,15 @@ const dayNames = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"]
 /** No publisher writes a longer rule. */
 const ruleCharsMax = 500
 const intervalMax = 1_000
-/** Entries of a list of days that are read. */
+/** Entries read from a list of days. */
 const listedMax = 31
 /**
- * Publishers promise more than they keep, and mean the days of their own time zone, which is not
- * given: so no moment is ruled out.
+ * Publishers promise more than they keep, and mean days in their own time zone, which is not given,
+ * so no moment is ruled out.
  */
 const brokenShare = 0.2
 
-/** Reads a rule; null where it cannot be read. */
+/** Reads a rule; null if it cannot be read. */
 export function readUpdateFrequency(rule: string | null | undefined): DeclaredPattern | null {
   if (!rule || rule.length > ruleCharsMax) return null
   const parts = new Map(
@@ -57,7 +56,7 @@ interface DeclaredDays {
 
 interface DeclaredDay {
   readonly day: number
-  /** The number within the month, from its end if negative; 0 is every one. */
+  /** The number within the month, counted from its end if negative; 0 means every one. */
   readonly ordinal: number
 }
 
@@ -78,7 +77,9 @@ function declared(
   }
 }
 
-/** How many episodes one period has: one for each hour, or else each day, that is named in it. */
+/**
+ * The number of episodes in one period: one for each hour, or else each day, that the rule names.
+ */
 function timesIn(frequencyHours: number, share: number, areHoursNamed: boolean): number {
   if (share === 1) return 1
   const namedHours = frequencyHours * share

@@ -2,13 +2,13 @@ import type { FeedHints } from "../../model/parsed-feed.ts"
 
 export interface Hub {
   readonly url: string
-  /** The name of the feed at the hub. */
+  /** The address under which the hub knows the feed. */
   readonly topicUrl: string
 }
 
 /**
  * The hub that a feed names, by the `Link` header of its response or by its own links (WebSub,
- * section 4: the header counts more). Null where it names none.
+ * section 4: the header takes precedence). Null if it names none.
  */
 export function findHub(
   linkHeader: string,

@@ -11,8 +11,7 @@ export interface SignatureCheck {
 }
 
 /**
- * `header` is `X-Hub-Signature: method=hex`. Content without a signature that can be checked is not
- * valid.
+ * `header` is `X-Hub-Signature: method=hex`. Content without a verifiable signature is not valid.
  */
 export function checkSignature(header: string, secret: string): SignatureCheck {
   const [, method = "", hex = ""] = /^\s*(\w+)=([0-9a-f]+)\s*$/i.exec(header) ?? []

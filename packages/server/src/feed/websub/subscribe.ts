@@ -17,21 +17,21 @@ export interface SubscribePorts {
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
 
-/** For how long hubs are asked to notify us; they decide. */
+/** The lease that we request from hubs; they decide. */
 const leaseMs = 10 * dayMs
 /**
- * A hub that has taken a request and does not confirm it is asked again, each time after twice as
- * long.
+ * A hub that accepts a request but does not confirm it is asked again, with the pause doubling each
+ * time.
  */
 const confirmedWithinMs = 10 * minuteMs
 const pauseMsMax = dayMs
 const doublingsMax = 10
 const answerLimits = { totalMs: 30_000 }
 
-/** How long we wait for a hub whose host is busy. */
+/** Pause before a hub on a busy host is asked again. */
 const busyPauseMs = 60_000
 
-/** What became of a request to a hub. */
+/** The outcome of a request to a hub. */
 type Asked =
   | { readonly kind: "taken" }
   | { readonly kind: "failed"; readonly reason: string }
@@ -78,8 +78,7 @@ async function askHub(due: DueSubscription, ports: SubscribePorts): Promise<Aske
       }).toString(),
       limits: answerLimits,
     })
-    // What it says beside its status may repeat the secret that it was given, and is shown to
-    // nobody.
+    // The body may repeat the secret that the hub was given, so it is shown to nobody.
     await response.discard()
     if (response.status >= 200 && response.status < 300) return { kind: "taken" }
     return { kind: "failed", reason: `the hub returned HTTP ${response.status}` }

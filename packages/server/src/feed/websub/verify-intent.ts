@@ -1,7 +1,7 @@
 import type { Clock } from "../../model/clock.ts"
 import type { Storage } from "../../storage/storage.ts"
 
-/** What a hub asks or says about one subscription, by the parameters of its request. */
+/** What a hub asks or says about one subscription, from the parameters of its request. */
 export interface HubIntent {
   readonly mode: string
   readonly topicUrl: string
@@ -11,7 +11,7 @@ export interface HubIntent {
 
 const hourMs = 60 * 60_000
 const dayMs = 24 * hourMs
-/** A lease that a hub does not name, and the limits of one that it does. */
+/** The lease assumed if a hub names none, and the limits of one that it names. */
 const leaseMsDefault = 10 * dayMs
 const leaseMsMin = hourMs
 const leaseMsMax = 60 * dayMs
@@ -21,8 +21,9 @@ const renewedAfterShare = 0.8
 const refusedPauseMs = 7 * dayMs
 
 /**
- * Returns a hub that asks whether we want what somebody has asked it for in our name (WebSub,
- * section 5.3): with its challenge if we do, null if not. A hub that says no is taken at its word.
+ * Responds to a hub that asks whether we want what somebody has requested in our name (WebSub,
+ * section 5.3): returns its challenge if we do, null if not. A hub that refuses is taken at its
+ * word.
  */
 export async function verifyIntent(
   callbackId: string,
@@ -40,7 +41,7 @@ export async function verifyIntent(
     })
     return isOurs ? "" : null
   }
-  // We never ask a hub to stop: a callback that nobody listens to says so itself.
+  // We never ask a hub to stop: a callback whose subscription no longer exists says so itself.
   if (mode !== "subscribe" || challenge === "") return null
   const leaseMs = leaseOf(intent.leaseSeconds)
   const isOurs = await storage.write.confirmSubscription({
