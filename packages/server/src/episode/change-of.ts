@@ -1,7 +1,7 @@
 import type { EpisodeDraft, KnownEpisode } from "../model/episode.ts"
 import type { ChangedEpisode } from "../storage/catalogue/episode.ts"
 
-/** How an item differs from the episode that it is; null where it does not. */
+/** How an item differs from its stored episode; null if it does not. */
 export function changeOf(draft: EpisodeDraft, known: KnownEpisode): ChangedEpisode["kind"] | null {
   if (draft.metadataHash !== known.metadataHash)
     return hasOtherAudio(draft, known) ? "audio" : "metadata"

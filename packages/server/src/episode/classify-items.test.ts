@@ -9,11 +9,11 @@ const one = itemWith({
   publishedAt: "2026-11-16T06:00:00.000Z",
   enclosure: audioAt("https://a.example/1.mp3"),
 })
-/** Copied from the first, and its guid and date forgotten. */
+/** Copied from the first, with the old guid and date left in place. */
 const copied = { ...one, title: "Two", enclosure: audioAt("https://a.example/2.mp3") }
 const nobody = new Set<number>()
 
-/** Sorts items of which each may be each of the stored ones. */
+/** Classifies items each of which may be any of the stored ones. */
 function sort(
   items: readonly ParsedEpisode[],
   stored: readonly ParsedEpisode[],
@@ -33,17 +33,17 @@ function sort(
 }
 
 describe("the items of a batch", () => {
-  it("are all new to a new feed, in their order", () => {
+  it("are all new in a new feed, in their order", () => {
     expect(sort([copied, one], [])).toEqual({ added: ["Two", "One"], changed: [], knownIds: [] })
   })
 
-  it("are known and unchanged when they are read again, in whatever order", () => {
+  it("are known and unchanged when they are read again, in any order", () => {
     const quiet = { added: [], changed: [] }
     expect(sort([one, copied], [one, copied])).toEqual({ ...quiet, knownIds: [1, 2] })
     expect(sort([copied, one], [one, copied])).toEqual({ ...quiet, knownIds: [2, 1] })
   })
 
-  it("do not take an episode from the item below that is it", () => {
+  it("do not take an episode from the item below that matches it better", () => {
     expect(sort([copied, one], [one])).toEqual({ added: ["Two"], changed: [], knownIds: [1] })
   })
 
@@ -57,20 +57,20 @@ describe("the items of a batch", () => {
     })
   })
 
-  it("count once when they are repeated, and the one that is stored already stays", () => {
+  it("count once when they are repeated, and the stored one stays stored", () => {
     const again = { ...one, description: "Other notes" }
     expect(sort([one, again], []).added).toEqual(["One"])
     expect(sort([again, one], [one])).toEqual({ added: [], changed: [], knownIds: [1] })
   })
 
-  it("count once when an earlier batch had them", () => {
+  it("count once if an earlier batch had them", () => {
     const nothing = { added: [], changed: [], knownIds: [] }
     const again = { ...one, description: "Other notes" }
     expect(sort([again], [one], new Set([1]))).toEqual(nothing)
     expect(sort([copied], [one], new Set([1]))).toEqual({ ...nothing, added: ["Two"] })
   })
 
-  it("are not another episode when they are repeated, though it looks like them", () => {
+  it("are not taken for another, similar episode when they are repeated", () => {
     expect(sort([one, one], [one, copied])).toEqual({ added: [], changed: [], knownIds: [1] })
   })
 })

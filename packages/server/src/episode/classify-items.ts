@@ -5,7 +5,7 @@ import { changeOf } from "./change-of.ts"
 import { matchScore } from "./match-episode.ts"
 import { repeatKeys } from "./repeat-keys.ts"
 
-/** A stored episode that an item matched, and that differs from it. */
+/** A stored episode that an item matched but differs from. */
 export type ChangedItem = Omit<ChangedEpisode, "wantsTranscript">
 
 export interface ClassifiedItems {
@@ -23,9 +23,9 @@ interface Pair {
 }
 
 /**
- * Classifies the items of a batch as new or changed; `candidates` go with
- * `drafts` one by one. `claimed` are the episodes that earlier batches of the same reading were
- * found to be: no episode is two items.
+ * Classifies the items of a batch as new or changed; `candidates` has one entry for each of
+ * `drafts`. `claimed` are the episodes matched by earlier batches of the same reading: no episode
+ * is two items.
  */
 export function classifyItems(
   drafts: readonly EpisodeDraft[],
@@ -41,8 +41,8 @@ export function classifyItems(
 }
 
 /**
- * Whether an earlier batch had the same item. What is stored of a claimed episode is what its item
- * says.
+ * Whether an earlier batch had the same item. A claimed episode is stored with the data of its
+ * item.
  */
 function isListedBefore(
   draft: EpisodeDraft,
@@ -56,8 +56,8 @@ function isListedBefore(
 }
 
 /**
- * The pairs with the highest match score come first: an item that only looks like an episode does
- * not take it from the item that is it.
+ * The pairs with the highest match score come first, so that a merely similar item does not take an
+ * episode from the item that is that episode.
  */
 function surestFirst(
   drafts: readonly EpisodeDraft[],
@@ -77,7 +77,7 @@ function surestFirst(
 }
 
 /**
- * The items of a batch as they find their places, each once: as a known episode, as a new one, or
+ * The items of a batch while they are classified, each once: as a known episode, as a new one, or
  * as one that was listed before.
  */
 class Batch implements ClassifiedItems {
@@ -112,7 +112,7 @@ class Batch implements ClassifiedItems {
     if (this.#list(index)) this.added.push(this.#drafts[index]!)
   }
 
-  /** False for an item that has its place already, or is one that has. */
+  /** False for an item that is already listed, or repeats a listed one. */
   #list(index: number): boolean {
     if (this.#done.has(index)) return false
     this.#done.add(index)

@@ -30,11 +30,11 @@ function changeTo(facts: Partial<ParsedEpisode>): string | null {
 }
 
 describe("an item that is read again", () => {
-  it("has not changed when it says the same", () => {
+  it("has not changed if it says the same", () => {
     expect(changeTo({})).toBeNull()
   })
 
-  it("has changed when its title, date, audio's size or transcripts have", () => {
+  it("has changed if its title, date, audio size or transcripts have", () => {
     expect(changeTo({ title: "Two" })).toBe("metadata")
     expect(changeTo({ publishedAt: "2026-11-17T06:00:00.000Z" })).toBe("metadata")
     expect(changeTo({ enclosure: { ...item.enclosure!, bytes: 2_000_000 } })).toBe("metadata")
@@ -43,12 +43,12 @@ describe("an item that is read again", () => {
     expect(changeTo({ transcripts: [item.transcripts[0]!, transcript] })).toBe("metadata")
   })
 
-  it("has other audio when that is at another address, and not when it is gone", () => {
+  it("has other audio if that is at another address, but not if it is missing", () => {
     expect(changeTo({ enclosure: audioAt("https://a.example/2.mp3") })).toBe("audio")
     expect(changeTo({ enclosure: null })).toBe("metadata")
   })
 
-  it("has only new addresses when its tokens are new", () => {
+  it("has only new addresses if its tokens are new", () => {
     expect(changeTo({ enclosure: audioAt("https://a.example/1.mp3?token=tuesday") })).toBe(
       "addresses",
     )
@@ -63,26 +63,26 @@ describe("an item that is read again", () => {
     ).toBeNull()
   })
 
-  it("is not changed by a new guid, which is noted without a word to anybody", () => {
+  it("is not changed by a new guid, which is recorded without an event", () => {
     expect(changeTo({ guid: "guid-2" })).toBe("addresses")
     const onHttp = knownOf({ ...item, guid: "http://a.example/?p=1" })
     expect(changeOf(draftOf({ ...item, guid: "https://a.example/?p=1" }), onHttp)).toBeNull()
   })
 })
 
-it("has no name without guid, address and title", () => {
+it("has no key without guid, address and title", () => {
   expect(
     draftEpisode(itemWith({ description: "Words", publishedAt: "2026-11-16T06:00:00.000Z" })),
   ).toBeNull()
   expect(draftEpisode(itemWith({ link: "https://a.example/1" }))).not.toBeNull()
 })
 
-it("takes the number of an extra between two episodes, and of nonsense none", () => {
+it("rounds down an episode number with a fraction, and ignores nonsense", () => {
   expect(draftOf(itemWith({ title: "Extra", episode: 12.5 })).episode).toBe(12)
   expect(draftOf(itemWith({ title: "Extra", episode: 1e300 })).episode).toBeNull()
 })
 
-it("keeps titles short, and no address that no server would take", () => {
+it("shortens titles, and drops addresses that no server would accept", () => {
   const long = "x".repeat(100_000)
   const draft = draftOf(itemWith({ title: long, enclosure: audioAt(`https://a.example/${long}`) }))
   expect(draft.title).toBe("x".repeat(1_000))

@@ -5,14 +5,14 @@ import { episodeKeys, stableUrl } from "../model/episode-key.ts"
 import type { ParsedEnclosure, ParsedEpisode } from "../model/parsed-feed.ts"
 
 /**
- * Of titles and addresses the catalogue shows up to 48 for each item that is looked for, so they
- * are kept short. No server accepts a longer address.
+ * The catalogue returns the titles and addresses of up to 48 candidates for each item, so they are
+ * kept short. No server accepts a longer address.
  */
 const titleCharsMax = 1_000
 const addressCharsMax = 8_000
 
 /**
- * Turns an item of a feed into an episode; null for an item that nothing tells apart from others.
+ * Turns an item of a feed into an episode; null for an item that nothing distinguishes from others.
  */
 export function draftEpisode(parsed: ParsedEpisode): EpisodeDraft | null {
   const facts = {
@@ -39,18 +39,15 @@ function isUsable(enclosure: ParsedEnclosure | null): boolean {
   return enclosure !== null && enclosure.url.length <= addressCharsMax
 }
 
-/**
- * Some give an extra between two episodes the number 12.5; the catalogue takes whole numbers alone.
- */
+/** Some feeds number an extra between two episodes 12.5; the catalogue takes only whole numbers. */
 function wholeNumber(number: number | null): number | null {
   const whole = number === null ? null : Math.floor(number)
   return Number.isSafeInteger(whole) ? whole : null
 }
 
 /**
- * Addresses count without the tokens that hosts create for every reader. The guid does
- * not count: some sites make a new one for every reading, and nobody would call the episode
- * changed.
+ * Addresses are hashed without the tokens that hosts create for every reader. The guid is not
+ * hashed: some sites make a new one for every reading, and nobody would call that a change.
  */
 function hashOf(facts: Omit<EpisodeDraft, "keys" | "descriptionText" | "metadataHash">): string {
   const { enclosure, transcripts, persons, chaptersUrl, link } = facts

@@ -19,17 +19,17 @@ import { wantsTranscript } from "./wants-transcript.ts"
 export interface IngestPorts {
   readonly storage: Pick<Storage, "read" | "write">
   readonly clock: Clock
-  /** The text of each of some descriptions in HTML. */
+  /** Converts descriptions from HTML to text. */
   readonly plainTexts: (htmls: readonly string[]) => Promise<readonly string[]>
 }
 
 /**
- * Episodes of one reading that are remembered, so that none is two of its items. Of a longer feed
- * the first ones are.
+ * Episodes of one reading that are remembered, so that none is matched by two items. Of a longer
+ * feed, the first ones are.
  */
 const claimedMax = 100_000
 
-/** Saves what a feed lists: each episode once, whatever the feed repeats. */
+/** Saves the episodes that a feed lists, each once, even if the feed repeats them. */
 export function createEpisodeIngester(ports: IngestPorts): EpisodeIngester {
   return { open: (podcastId) => openIngest(podcastId, ports) }
 }
@@ -79,7 +79,7 @@ function openIngest(podcastId: number, ports: IngestPorts): EpisodeIngest {
   }
 }
 
-/** Makes the plain text of descriptions, only for what is to be saved. */
+/** Converts descriptions to plain text, only for episodes to be saved. */
 async function withTexts(
   drafts: readonly EpisodeDraft[],
   { plainTexts }: IngestPorts,
@@ -102,7 +102,7 @@ async function withChangedTexts(
   return changed.map((item, index) => ({ ...item, draft: drafts[index]! }))
 }
 
-/** Says of each changed episode whether its transcript is to be fetched again. */
+/** Marks for each changed episode whether its transcript should be fetched again. */
 async function withWishes(
   { read }: Pick<Storage, "read">,
   changed: readonly ChangedItem[],

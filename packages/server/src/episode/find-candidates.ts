@@ -2,10 +2,10 @@ import type { EpisodeDraft, KnownEpisode } from "../model/episode.ts"
 import type { Storage } from "../storage/storage.ts"
 
 /**
- * Stored episodes that each item may be. Storage searches by address and title only for those whose
- * guid nobody has, which is all that an item needs that is new or has not changed. For others the
- * guid may be somebody else's, or that of so many that the item's own episode was not among those
- * that were read; they are looked up again without it.
+ * Stored episodes that each item may be. Storage searches by address and title only for items whose
+ * guid is unknown, which is enough for items that are new or unchanged. Otherwise the guid may
+ * belong to another episode, or to so many that the item's own was not among those returned; such
+ * items are looked up again without it.
  */
 export async function findCandidates(
   read: Pick<Storage["read"], "episodeCandidates">,

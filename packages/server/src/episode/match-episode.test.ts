@@ -79,7 +79,7 @@ describe("an item is the stored episode", () => {
   })
 })
 
-describe("an item is another episode", () => {
+describe("an item is a different episode", () => {
   it.each<[string, Facts, Facts]>([
     ["when nothing agrees", two, one],
     ["when only its guid agrees, which was copied", { ...two, guid: "guid-1" }, one],
@@ -130,23 +130,23 @@ describe("an item is another episode", () => {
   })
 })
 
-describe("of two stored episodes an item is", () => {
+describe("of two stored episodes an item matches", () => {
   it.each<[string, Facts, Facts, Facts]>([
-    ["the one that is as it is", one, one, { ...one, description: "Other notes" }],
-    ["the one of its guid", { ...one, title: "New" }, one, { ...one, guid: "guid-2" }],
+    ["the unchanged one", one, one, { ...one, description: "Other notes" }],
+    ["the one with its guid", { ...one, title: "New" }, one, { ...one, guid: "guid-2" }],
     [
-      "the one that agrees in more, when two have swapped their guids",
+      "the one with more matching fields, if two have swapped their guids",
       { ...one, guid: "guid-2" },
       one,
       two,
     ],
     [
-      "the one of its guid, when two have swapped their audio",
+      "the one with its guid, if two have swapped their audio",
       { ...one, enclosure: two.enclosure! },
       one,
       two,
     ],
-    ["the one of its guid, when two have swapped their titles", { ...one, title: "Two" }, one, two],
+    ["the one with its guid, if two have swapped their titles", { ...one, title: "Two" }, one, two],
   ])("%s", (_, now, its, other) => {
     expect(scoreOf(now, its)).toBeGreaterThan(scoreOf(now, other))
   })

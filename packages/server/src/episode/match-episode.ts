@@ -2,7 +2,7 @@ import type { EpisodeDraft, KnownEpisode } from "../model/episode.ts"
 import { plainTitle, stableUrl } from "../model/episode-key.ts"
 import { changeOf } from "./change-of.ts"
 
-/** Whether two are the same in something; null where one of them does not say. */
+/** Whether a field agrees; null if one of the two lacks it. */
 type FieldMatch = boolean | null
 
 interface FieldMatches {
@@ -13,13 +13,13 @@ interface FieldMatches {
 }
 
 /**
- * How surely an item of a feed is a stored episode; 0 where they do not match.
+ * How surely an item of a feed is a stored episode; 0 if they do not match.
  *
- * Guid, address, title and date are compared. Two matches make an episode the same: whatever else
- * is edited, and when a host gives new guids, or new addresses, or both, two stay. One is enough
- * only where no other field differs: a guid alone may be copied from the item below, an address
- * alone may be "latest.mp3", new every day, and an undated title alone may be that of every sermon.
- * When in doubt, an episode is found twice rather than put in place of another.
+ * Guid, address, title and date are compared. Two matching fields make it the same episode:
+ * whatever else is edited, and even if a host gives new guids, new addresses or both, two remain.
+ * One is enough only if no other field differs: a guid alone may be copied from the item below, an
+ * address alone may be "latest.mp3", new every day, and an undated title alone may be that of every
+ * sermon. In doubt, an episode is added twice rather than replaced by another.
  */
 export function matchScore(draft: EpisodeDraft, known: KnownEpisode): number {
   const matches = compare(draft, known)
@@ -30,7 +30,7 @@ export function matchScore(draft: EpisodeDraft, known: KnownEpisode): number {
 
 function isSameEpisode(matches: FieldMatches, draft: EpisodeDraft): boolean {
   const { guid, title, date } = matches
-  // Two editions a day under one address, dated by the day, have guids of their own.
+  // Two editions a day at one address, dated by the day, have guids of their own.
   if (guid === false && title !== true) return false
   if (title === false && date === false && isGuidAnAddress(draft)) return false
   const sameCount = countOf(matches, true)
@@ -38,7 +38,7 @@ function isSameEpisode(matches: FieldMatches, draft: EpisodeDraft): boolean {
 }
 
 /**
- * More matching fields weigh more than better ones, of which the guid is best; among equals the
+ * The number of matching fields outweighs their kind, of which the guid is best; among equals the
  * unchanged episode wins.
  */
 const unchangedWeight = 16
@@ -79,7 +79,7 @@ function isSameAddress(draft: EpisodeDraft, known: KnownEpisode, guid: FieldMatc
   return match && guid === false && !hasAudio ? null : match
 }
 
-/** A guid that only repeats the address of the audio says nothing of its own. */
+/** A guid that only repeats the address of the audio adds no information. */
 function isGuidAnAddress({ guid, enclosure }: EpisodeDraft): boolean {
   return guid !== null && enclosure !== null && stableUrl(guid) === stableUrl(enclosure.url)
 }

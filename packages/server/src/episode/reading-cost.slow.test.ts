@@ -19,7 +19,7 @@ expect.extend({ toScale })
 
 const nowMs = Date.parse("2026-11-20T12:00:00Z")
 const sizes = "2^6..2^11"
-/** Small, so that all sizes are of many batches. What one batch costs is measured apart. */
+/** Small, so that all sizes are many batches. The cost of one batch is measured separately. */
 const batchSize = 8
 
 function usual(index: number): ParsedEpisode {
@@ -37,8 +37,8 @@ const oneAddress = { enclosure: audioAt("https://a.example/latest.mp3") }
 const oneTitleAndDate = { title: "A", publishedAt: "2026-11-16T06:00:00.000Z" }
 
 /**
- * Feeds in which a careless look-up compares every item with every other, or looks at so many that
- * it does not find the right one.
+ * Feeds in which a careless look-up compares every item with every other, or reads so many
+ * candidates that it misses the right one.
  */
 const shapes: Readonly<Record<string, (index: number) => Partial<ParsedEpisode>>> = {
   "each item of its own": () => ({}),
@@ -55,7 +55,7 @@ const shapes: Readonly<Record<string, (index: number) => Partial<ParsedEpisode>>
   }),
 }
 
-describe("a batch is sorted in time in proportion to its items, with", () => {
+describe("a batch is classified in time in proportion to its items, with", () => {
   it.each(Object.entries(shapes))("%s", async (_, shape) => {
     const nobody = new Set<number>()
     await expect((_n: number, { drafts, candidates }: SortedBatch) => {
@@ -75,8 +75,8 @@ interface SortedBatch {
 }
 
 /**
- * Items that have all been edited, each with as many stored ones as storage reads, of which its
- * own is the last.
+ * Items that have all been edited, each with as many candidates as storage returns, the last of
+ * which is its own.
  */
 function batchOf(count: number, shape: (index: number) => Partial<ParsedEpisode>): SortedBatch {
   const items = itemsOf(count, shape)
@@ -95,7 +95,7 @@ describe("a reading costs in proportion to its items, with", () => {
     }).toScale("O(n)", { sizes, ...costs.options, prepare: (n) => feedOf(n, shape, costs) })
   })
 
-  it.each(Object.entries(shapes))("%s, once they are known", async (_, shape) => {
+  it.each(Object.entries(shapes))("%s, when they are already known", async (_, shape) => {
     const costs = countCosts()
     await expect(async (_n: number, feed: Feed) => {
       if ((await feed.read()) > 0) throw new Error("it does not settle")
@@ -127,14 +127,14 @@ function countCosts() {
   return { costs, options: { count, repeats: 3, budgetMs: 1_500 } }
 }
 
-/** Its readings return how many episodes were found or have changed. */
+/** Its readings return how many episodes were found or changed. */
 interface Feed {
   read(): Promise<number>
-  /** As the first reading of a podcast that nobody has read. */
+  /** A first reading, as of an unread podcast. */
   readAsNew(): Promise<number>
 }
 
-/** A feed of `count` items, over storage without its threads and its disk. */
+/** A feed of `count` items, over storage without threads and disk. */
 async function feedOf(
   count: number,
   shape: (index: number) => Partial<ParsedEpisode>,

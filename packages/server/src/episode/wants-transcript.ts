@@ -3,8 +3,8 @@ import { stableUrl } from "../model/episode-key.ts"
 import type { ChangedItem } from "./classify-items.ts"
 
 /**
- * Whether the transcript of an episode that has changed is to be fetched, again where there is one:
- * it belongs to another recording, or the offered transcripts have changed.
+ * Whether to fetch the transcript of a changed episode, even if there is one already: because that
+ * belongs to another recording, or because the offered transcripts have changed.
  */
 export function wantsTranscript(
   { draft, kind }: ChangedItem,
@@ -14,13 +14,13 @@ export function wantsTranscript(
   return kind === "audio" || isOtherLength(stored, draft) || offersOthers(stored, draft)
 }
 
-/** A recording that is replaced at its address has another length. */
+/** A recording replaced at the same address has another length. */
 function isOtherLength({ enclosureBytes }: StoredOffer, { enclosure }: EpisodeDraft): boolean {
   const bytes = enclosure?.bytes ?? null
   return bytes !== null && enclosureBytes !== null && bytes !== enclosureBytes
 }
 
-/** Other tokens in their addresses do not make other transcripts. */
+/** New tokens in their addresses do not make other transcripts. */
 function offersOthers({ transcripts }: StoredOffer, draft: EpisodeDraft): boolean {
   if (transcripts === null) return true
   const offered = (links: EpisodeDraft["transcripts"]): string =>
