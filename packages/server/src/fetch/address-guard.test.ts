@@ -71,7 +71,7 @@ describe("an address", () => {
     ["ff02::1", "multicast"],
     ["", "nothing"],
     ["localhost", "a name"],
-  ])("%s is not: %s", (address) => {
+  ])("%s is not public: %s", (address) => {
     expect(isPublicAddress(address)).toBe(false)
   })
 })
@@ -160,7 +160,7 @@ describe("the guard", () => {
     "http://LOCALHOST./",
     "http://feeds.localhost/",
     "https://localhost/",
-  ])("refuses %s before any name is looked up", async (url) => {
+  ])("refuses %s before any name is resolved", async (url) => {
     const resolve = async (): Promise<never> => {
       throw new Error("a name was looked up")
     }
@@ -171,7 +171,7 @@ describe("the guard", () => {
   })
 
   it.each(["http://[fe80::1%25eth0]/", "http://[fe80::1%eth0]/", "http://300.1.1.1/"])(
-    "takes %s for no address",
+    "rejects %s as an address",
     async (url) => {
       await expect(guarded([]).fetch({ url })).rejects.toMatchObject({
         code: "fetch_address_invalid",
@@ -184,20 +184,20 @@ describe("the guard", () => {
     [["::ffff:10.0.0.1"]],
     [["93.184.216.34", "10.0.0.1"]],
     [["2606:4700:4700::1111", "fe80::1"]],
-  ])("refuses a name that resolves to %j, with or without a dot at its end", async (addresses) => {
+  ])("refuses a name that resolves to %j, with or without a trailing dot", async (addresses) => {
     for (const url of ["http://feeds.test/", "http://feeds.test./", "https://feeds.test/"])
       await expect(guarded(addresses).fetch({ url })).rejects.toMatchObject({
         code: "fetch_address_private",
       })
   })
 
-  it("knows no host where no address is found", async () => {
+  it("reports an unknown host if no address is found", async () => {
     await expect(guarded([]).fetch({ url: "http://feeds.test/" })).rejects.toMatchObject({
       code: "fetch_host_unknown",
     })
   })
 
-  /** The local server stands for a public one; every other private address stays refused. */
+  /** The local server stands in for a public one; every other private address stays refused. */
   const standIn = (addresses: Record<string, string[]>): Fetcher =>
     guarded([], {
       isAllowed: (address) => address === "127.0.0.1" || isPublicAddress(address),
@@ -209,15 +209,15 @@ describe("the guard", () => {
     ["/to-decimal", "fetch_address_private"],
     ["/to-private-name", "fetch_address_private"],
     ["/to-mail", "fetch_address_invalid"],
-  ])("refuses the redirect of %s", async (path, code) => {
+  ])("refuses to follow a redirect to %s", async (path, code) => {
     const open = standIn({ "public.test": ["127.0.0.1"], "private.test": ["10.1.2.3"] })
     await expect(open.fetch({ url: `http://public.test:${port}${path}` })).rejects.toMatchObject({
       code,
     })
   })
 
-  it("goes to the address that was checked, and checks again for each connection", async () => {
-    // The first answer of the name service is good, the second would lead inside.
+  it("connects to the address that was checked, and checks again for each connection", async () => {
+    // The first result of the name service is fine, the second would lead inside.
     const addresses = { "rebinding.test": ["127.0.0.1", "10.1.2.3"] }
     const open = standIn(addresses)
     const url = `http://rebinding.test:${port}/`
@@ -231,15 +231,18 @@ describe("the guard", () => {
     expect(addresses["rebinding.test"]).toEqual([])
   })
 
-  it.each([22, 25, 110, 6667])("goes to no port of another service: %i", async (refused) => {
-    const url = `http://feeds.test:${refused}/`
-    await expect(guarded(["93.184.216.34"]).fetch({ url })).rejects.toMatchObject({
-      code: "fetch_address_invalid",
-      message: expect.stringContaining(String(refused)) as string,
-    })
-  })
+  it.each([22, 25, 110, 6667])(
+    "does not connect to the port of another service: %i",
+    async (refused) => {
+      const url = `http://feeds.test:${refused}/`
+      await expect(guarded(["93.184.216.34"]).fetch({ url })).rejects.toMatchObject({
+        code: "fetch_address_invalid",
+        message: expect.stringContaining(String(refused)) as string,
+      })
+    },
+  )
 
-  it("leaves the ports at which feeds are found alone", () => {
+  it("allows the ports at which feeds are found", () => {
     const usual = [80, 81, 443, 591, 3000, 8000, 8008, 8080, 8443, 8888, 32_768, 65_535]
     expect(usual.filter(isRefusedPort)).toEqual([])
     expect([0, 1, 25, 6_667, 10_080].filter((candidate) => !isRefusedPort(candidate))).toEqual([])

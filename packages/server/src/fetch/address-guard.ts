@@ -7,7 +7,7 @@ import { isRefusedPort } from "./refused-ports.ts"
 /** Whether requests may go to an address. */
 export type AddressRule = (address: string) => boolean
 
-/** IPv4 addresses that are not of the public internet (IANA's special-purpose registry). */
+/** IPv4 addresses that are not part of the public internet (IANA's special-purpose registry). */
 const privateV4: readonly (readonly [string, number])[] = [
   ["0.0.0.0", 8],
   ["10.0.0.0", 8],
@@ -26,9 +26,9 @@ const privateV4: readonly (readonly [string, number])[] = [
   ["240.0.0.0", 4],
 ]
 /**
- * Of IPv6 only 2000::/3 is public, without its parts that lead elsewhere: Teredo, documentation,
- * 6to4, the old 6bone. All other ways to write an IPv4 address, loopback, link-local and site-local
- * addresses lie outside it.
+ * In IPv6 only 2000::/3 is public, except for the parts that lead elsewhere: Teredo, documentation,
+ * 6to4, the old 6bone. All other notations of an IPv4 address, loopback, link-local and site-local
+ * addresses are outside it.
  */
 const specialV6: readonly (readonly [string, number])[] = [
   ["2001::", 23],
@@ -43,7 +43,7 @@ const publicV6 = blockListOf([["2000::", 3]], "ipv6")
 const blockedV6 = blockListOf(specialV6, "ipv6")
 const translatedV6 = blockListOf([["64:ff9b::", 96]], "ipv6")
 /**
- * The interface identifiers of ISATAP, but for their bits for "universal" and "group" (RFC 5214,
+ * The interface identifiers of ISATAP, without their bits for "universal" and "group" (RFC 5214,
  * section 6.1).
  */
 const isatap = 0x5efe
@@ -51,7 +51,7 @@ const universalAndGroupBits = 0x0300
 
 export function isPublicAddress(address: string): boolean {
   if (isIP(address) === 4) return !blockedV4.check(address, "ipv4")
-  // An address with a zone is of this machine's own links, whatever its number.
+  // An address with a zone is on this machine's own links, whatever its number.
   if (isIP(address) !== 6 || address.includes("%")) return false
   const groups = groupsOf(address)
   if (translatedV6.check(address, "ipv6")) return isPublicAddress(embeddedV4(groups))
@@ -62,7 +62,7 @@ export function isPublicAddress(address: string): boolean {
 
 /** The eight groups of an IPv6 address. */
 function groupsOf(address: string): readonly number[] {
-  // The URL parser writes every address in the one short way, without dots.
+  // The URL parser writes every address in the one short form, without dots.
   const { hostname } = new URL(`http://[${address}]/`)
   const [head = [], tail] = hostname
     .slice(1, -1)
@@ -78,8 +78,8 @@ function parseGroup(text: string): number {
 }
 
 /**
- * The IPv4 address that NAT64 makes of an IPv6 one. On networks without IPv4 the name service gives
- * such addresses for most of the web, so they are judged by what they lead to.
+ * The IPv4 address inside one made by NAT64. On networks without IPv4 the name service gives such
+ * addresses for most of the web, so they are judged by where they lead.
  */
 function embeddedV4(groups: readonly number[]): string {
   const [high, low] = [groups[6]!, groups[7]!]
@@ -87,16 +87,16 @@ function embeddedV4(groups: readonly number[]): string {
 }
 
 /**
- * Whether an address is one of ISATAP: under any prefix it leads, by a tunnel, to the IPv4 host in
- * its last groups, which is one of the same organisation. Nothing of the public web is there.
+ * Whether an address is one of ISATAP: under any prefix it leads, through a tunnel, to the IPv4
+ * host in its last groups, inside the same organisation. Nothing on the public web has one.
  */
 function isTunnelled(groups: readonly number[]): boolean {
   return (groups[4]! & ~universalAndGroupBits) === 0 && groups[5] === isatap
 }
 
 /**
- * Refuses a URL whose host is written as a private address, or whose port is not of the web: no
- * name is looked up for it.
+ * Refuses a URL whose host is a private address in any notation, or whose port is not one of the
+ * web, without resolving a name.
  */
 export function checkHost(url: URL, isAllowed: AddressRule): void {
   if (url.port !== "" && isRefusedPort(Number(url.port))) {
@@ -108,14 +108,14 @@ export function checkHost(url: URL, isAllowed: AddressRule): void {
 }
 
 /**
- * Names that are given out within a network (RFC 6762, RFC 8375, ICANN's "internal", and what
- * routers make up).
+ * Names used within a network (RFC 6762, RFC 8375, ICANN's "internal", and those that routers make
+ * up).
  */
 const localName = /(^|\.)(localhost|local|internal|intranet|lan|home|corp|private|home\.arpa)\.?$/
 
 /**
- * Whether a host is one of a private network, by the way it is written: what it resolves to is not
- * asked. For what a browser is to load, which stands in its user's network.
+ * Whether a host is in a private network, judged by its notation alone: its name is not resolved.
+ * For addresses that a browser, which is in its user's network, will load.
  */
 export function isPrivateHost(hostname: string): boolean {
   const host = addressOf(hostname)
@@ -124,7 +124,7 @@ export function isPrivateHost(hostname: string): boolean {
 }
 
 /**
- * The address that a host is written as, or its name. What is called localhost is that, whatever a
+ * The address that a host is written as, or its name. A host called localhost is local, whatever a
  * name service says (RFC 6761).
  */
 function addressOf(hostname: string): string {
@@ -133,8 +133,8 @@ function addressOf(hostname: string): string {
 }
 
 /**
- * A look-up for new connections that refuses names of private addresses. The connection goes to the
- * very address that was checked, so a name that resolves otherwise a moment later gains nothing.
+ * A lookup for new connections that refuses names of private addresses. The connection goes to the
+ * very address that was checked, so a name that resolves differently a moment later gains nothing.
  */
 export function guardedLookup(isAllowed: AddressRule, resolve: Resolve): LookupFunction {
   return (hostname, options, callback) => {
@@ -159,8 +159,8 @@ async function findAddresses(
   const wanted = options.family ? found.filter(({ family }) => family === options.family) : found
   if (wanted.length === 0)
     throw new FetchError("fetch_host_unknown", `${hostname}: there is no host with this name`)
-  // One private address among public ones is an attack or a mistake, and in both cases not to be
-  // followed.
+  // One private address among public ones is an attack or a mistake, and not to be followed either
+  // way.
   if (!wanted.every(({ address }) => isAllowed(address))) throw privateAddress(hostname)
   return wanted
 }

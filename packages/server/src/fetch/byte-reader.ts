@@ -1,7 +1,7 @@
-/** Reads bytes piece by piece, may look ahead, and may put back what it read too much. */
+/** Reads bytes piece by piece, with lookahead, and takes back bytes that were read too far. */
 export class ByteReader {
   readonly #source: AsyncIterator<Uint8Array>
-  /** Read and not yet handed out; at most one piece and what was read ahead. */
+  /** Read but not yet returned; at most one piece and the lookahead. */
   #ahead: Uint8Array = new Uint8Array()
   #isOver = false
 
@@ -9,7 +9,7 @@ export class ByteReader {
     this.#source = source[Symbol.asyncIterator]()
   }
 
-  /** The next bytes, without taking them; fewer than asked for only where there are no more. */
+  /** The next bytes, without consuming them; fewer than requested only at the end. */
   async peek(byteCount: number): Promise<Uint8Array> {
     while (this.#ahead.byteLength < byteCount) {
       const piece = await this.#pull()
@@ -19,7 +19,7 @@ export class ByteReader {
     return this.#ahead.subarray(0, byteCount)
   }
 
-  /** The next piece, however long it came; null at the end. */
+  /** The next piece, of any length; null at the end. */
   async read(): Promise<Uint8Array | null> {
     if (this.#ahead.byteLength === 0) return await this.#pull()
     const piece = this.#ahead
@@ -32,7 +32,7 @@ export class ByteReader {
     this.#ahead = rest
   }
 
-  /** Skips bytes. Returns false when there were not that many. */
+  /** Skips bytes. Returns false if there were fewer. */
   async skip(byteCount: number): Promise<boolean> {
     let leftCount = byteCount
     while (leftCount > 0) {
@@ -44,12 +44,12 @@ export class ByteReader {
     return true
   }
 
-  /** All that is left. */
+  /** All remaining bytes. */
   async *rest(): AsyncGenerator<Uint8Array, void, void> {
     for (let piece = await this.read(); piece !== null; piece = await this.read()) yield piece
   }
 
-  /** Gives the source up; a body's connection ends with it. */
+  /** Abandons the source; a body's connection is closed. */
   async close(): Promise<void> {
     this.#isOver = true
     await this.#source.return?.()

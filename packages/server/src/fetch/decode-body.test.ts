@@ -58,7 +58,7 @@ const codecs: Record<string, (input: Buffer) => Buffer> = {
 }
 
 describe("a packed body", () => {
-  it("comes out as it was, in whatever pieces it arrives and whatever it is packed by", async () => {
+  it("is unpacked unchanged, for any division into pieces and any compression", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom(...Object.keys(codecs), "raw"),
@@ -81,11 +81,11 @@ describe("a packed body", () => {
     )
   })
 
-  it.each(Object.keys(codecs))("may be empty though it is called %s", async (name) => {
+  it.each(Object.keys(codecs))("may be empty although its header says %s", async (name) => {
     expect(await read(Buffer.alloc(0), encoded(name))).toMatchObject({ text: "", error: null })
   })
 
-  it.each(Object.keys(codecs))("may be plain though it is called %s", async (name) => {
+  it.each(Object.keys(codecs))("may be plain although its header says %s", async (name) => {
     expect(await read(Buffer.from(text), encoded(name))).toMatchObject({ text, error: null })
   })
 
@@ -94,13 +94,13 @@ describe("a packed body", () => {
     expect(result).toMatchObject({ text, error: null })
   })
 
-  it("may be gzip and not say so", async () => {
+  it("may be gzip without a header that says so", async () => {
     const headers = { "content-type": "application/rss+xml" }
     expect(await read(gzipSync(text), headers)).toMatchObject({ text, error: null })
   })
 
   it.each(["application/gzip", "application/x-gzip", "application/gzip; charset=x"])(
-    "stays packed where it is to be a file: %s",
+    "stays packed if it is meant as a file: %s",
     async (type) => {
       const packed = gzipSync(text)
       const { wireBytes, unpackedBytes } = await read(packed, { "content-type": type })
@@ -108,7 +108,7 @@ describe("a packed body", () => {
     },
   )
 
-  it("may be packed twice, said twice or once", async () => {
+  it("may be packed twice, declared twice or once", async () => {
     const packed = gzipSync(gzipSync(text))
     for (const name of ["gzip, gzip", "gzip"])
       expect(await read(packed, encoded(name))).toMatchObject({ text, error: null })
@@ -117,7 +117,7 @@ describe("a packed body", () => {
   })
 
   it.each(["identity", "none", "utf-8", "", " , "])(
-    "is plain when it is called %j",
+    "is plain if its header says %j",
     async (name) => {
       expect(await read(Buffer.from(text), encoded(name))).toMatchObject({ text, error: null })
     },
@@ -158,7 +158,7 @@ describe("gzip in the wild", () => {
     expect(result).toMatchObject({ text, error: null })
   })
 
-  it("may carry a name, a comment, a check sum of its header, extra fields, and a wrong check sum", async () => {
+  it("may have a name, a comment, a header checksum, extra fields, and a wrong checksum", async () => {
     const flags = 0x02 | 0x04 | 0x08 | 0x10
     const header = Buffer.concat([
       Buffer.from([0x1f, 0x8b, 8, flags, 0, 0, 0, 0, 0, 3]),
@@ -182,7 +182,7 @@ describe("gzip in the wild", () => {
     ["deflate", 0.5],
     ["br", 0.5],
     ["zstd", 0.9],
-  ])("%s that ends after %d of it gives what it held, and an error", async (name, share) => {
+  ])("%s that ends after %d of it gives the content so far, and an error", async (name, share) => {
     const packed = codecs[name]!(Buffer.from(long))
     const cut = packed.subarray(0, Math.floor(packed.byteLength * share))
     const result = await read(cut, encoded(name))
@@ -192,7 +192,7 @@ describe("gzip in the wild", () => {
     expect(long.startsWith(result.text)).toBe(true)
   })
 
-  it("gives what it held when its connection breaks off, and says that that was it", async () => {
+  it("gives the content so far if its connection breaks off, and says that this was the cause", async () => {
     const packed = gzipSync(long)
     const cut = packed.subarray(0, packed.byteLength / 2)
     const failure = new Error("lost")
@@ -230,7 +230,7 @@ describe("a bomb", () => {
     yield Buffer.from([3, 0])
   }
 
-  it("of ten gigabytes is cut off where it grows too large", async () => {
+  it("of ten gigabytes is cut off when it grows too large", async () => {
     const bomb = Buffer.concat([...tenGigabytes()])
     const result = await read(bomb, encoded("gzip"), { pieceBytes: 64 * 1024 })
     expect(result.error).toMatchObject({ code: "fetch_too_large" })
@@ -238,7 +238,7 @@ describe("a bomb", () => {
     expect(result.wireBytes).toBeLessThan(bomb.byteLength / 50)
   })
 
-  it("within a bomb is cut off as well, though what comes out in the end is nothing", async () => {
+  it("inside a bomb is cut off as well, even if the final output is empty", async () => {
     const emptyMembers = Buffer.concat(
       Array.from({ length: 2_000_000 }).fill(gzipSync("")) as Buffer[],
     )
@@ -250,7 +250,7 @@ describe("a bomb", () => {
     }
   })
 
-  it("that is nested is cut off by what comes out", async () => {
+  it("that is nested is cut off by its output", async () => {
     const packed = gzipSync(Buffer.concat([...tenGigabytes()]))
     const result = await read(packed, encoded("gzip, gzip"))
     expect(result.error).toMatchObject({ code: "fetch_too_large" })
@@ -271,7 +271,7 @@ describe("a bomb", () => {
     expect(error).toMatchObject({ code: "fetch_too_large" })
   })
 
-  it("costs no more than what is read of it", async () => {
+  it("costs no more than the part of it that is read", async () => {
     let takenCount = 0
     function* pieces(): Generator<Uint8Array> {
       for (const piece of tenGigabytes()) {

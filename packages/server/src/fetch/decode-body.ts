@@ -15,9 +15,9 @@ export const acceptedEncodings = "gzip, deflate, br, zstd"
 
 /** How large a body was. */
 export interface BodySize {
-  /** As it came over the wire. */
+  /** As received over the wire. */
   wireBytes: number
-  /** As it was handed out. */
+  /** As returned. */
   unpackedBytes: number
 }
 
@@ -26,15 +26,15 @@ interface Body {
   readonly headers: Readonly<Record<string, string>>
   readonly host: string
   readonly limits: Pick<FetchLimits, "bodyBytes" | "decompressedBytes">
-  /** Counted up as the body is read. */
+  /** Updated while the body is read. */
   readonly size: BodySize
 }
 
 type Unpacker = (reader: ByteReader) => AsyncGenerator<Uint8Array, void, void>
 
 /**
- * By the name of an encoding, what unpacks a body that begins so; null for one that is not packed,
- * whatever its headers say.
+ * For each encoding, the function that unpacks a body with these first bytes; null for one that is
+ * not packed, whatever its headers say.
  */
 const unpackers: Readonly<Record<string, (start: Uint8Array) => Unpacker | null>> = {
   gzip: (start) => (looksGzipped(start) ? gunzip : null),
@@ -49,9 +49,9 @@ const unpackers: Readonly<Record<string, (start: Uint8Array) => Unpacker | null>
 }
 
 /**
- * The body without its compression, cut off with an error where it grows beyond a limit before or
- * after. The headers are only half believed: many servers name a compression that they do not use,
- * or use one that they do not name, and both are recognised by the first bytes.
+ * The body without its compression, cut off with an error if it exceeds a limit before or after.
+ * Headers are not fully trusted: many servers name a compression that they do not use, or use one
+ * that they do not name, and the first bytes reveal both.
  */
 export async function* decodeBody(body: Body): AsyncGenerator<Uint8Array, void, void> {
   const encodings = encodingsOf(body)
@@ -85,7 +85,7 @@ async function* unpacked(
   }
 }
 
-/** Zstd frames that follow each other are one body; anything else that follows is skipped. */
+/** Consecutive zstd frames are one body; anything else after a frame is skipped. */
 async function* unpackFrames(reader: ByteReader): AsyncGenerator<Uint8Array, void, void> {
   for (let frameCount = 0; looksZstd(await reader.peek(4)); frameCount += 1) {
     if (frameCount === packedPiecesMax) throw new PackedError("too many frames")
@@ -139,12 +139,12 @@ function encodingsOf({ headers, host }: Body): string[] {
 }
 
 /**
- * Names seen in the wild that are no compression: a charset in the wrong header, or a word for
+ * Names found in practice that are not compressions: a charset in the wrong header, or a word for
  * none.
  */
 const notEncodings = new Set(["", "identity", "none", "utf-8", "utf8", "binary", "chunked"])
 
-/** Whether the body is to be a gzip file, which stays one. */
+/** Whether the body is meant as a gzip file, which stays packed. */
 function isGzipFile({ headers }: Body): boolean {
   return /^\s*application\/(x-)?(gzip|gunzip|gzipped|tgz|gzip-compressed|compressed-tar)\b/i.test(
     headers["content-type"] ?? "",

@@ -17,7 +17,7 @@ export interface FetchRequest {
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
   readonly limits?: Partial<FetchLimits>
-  /** `refuse` returns a redirect as it came. */
+  /** `refuse` returns a redirect as it is. */
   readonly redirect?: "follow" | "refuse"
   readonly signal?: AbortSignal
 }
@@ -30,7 +30,7 @@ export interface ExchangePorts {
   readonly userAgent: string
 }
 
-/** One request's way to one host. */
+/** One request to one host. */
 interface Hop {
   readonly url: URL
   readonly host: string
@@ -39,7 +39,7 @@ interface Hop {
 }
 
 const redirectStatuses = new Set([301, 302, 303, 307, 308])
-/** Headers that are meant for the host they were written for and nobody else. */
+/** Headers meant only for the host they were written for. */
 const secretHeaders = ["authorization", "cookie", "proxy-authorization"]
 
 /** One request with its redirects. */
@@ -106,8 +106,8 @@ export class Exchange {
   }
 
   /**
-   * Lets the time run, until the caller or the time ends what is under way, or `end` is called
-   * because it is over.
+   * Starts the time budget, until the caller or the time aborts the hop, or `end` is called because
+   * it is over.
    */
   #begin(host: string, release: Release): { signal: AbortSignal; end: () => void } {
     const controller = new AbortController()
@@ -182,8 +182,9 @@ export class Exchange {
   }
 
   /**
-   * A redirect from https to http passes: some publishers' counters of downloads still send people
-   * there, and what feeds say is public. What is secret stays behind, since http is another origin.
+   * A redirect from https to http is followed: some publishers' download counters still send people
+   * there, and the content of feeds is public. Secrets are left behind, since http is another
+   * origin.
    */
   #parse(text: string, base?: URL): URL {
     if (!URL.canParse(text, base?.href))
@@ -203,7 +204,7 @@ export class Exchange {
 
 /**
  * A host is what its operator would call one server: a name with a port. Not the scheme, since http
- * and https at their own ports are one server. Not the address, since thousands of publishers share
+ * and https on their own ports are one server. Not the address, since thousands of publishers share
  * those of a delivery network. Not the domain without its first label, since hosting companies give
  * each show a name of its own, and have the machines for them.
  */
@@ -224,7 +225,7 @@ function basicAuthorization({ username, password }: URL): string | null {
   return `Basic ${Buffer.from(credentials).toString("base64")}`
 }
 
-/** A percent sign that escapes nothing means itself. */
+/** A percent sign that escapes nothing is literal. */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text)
@@ -238,7 +239,7 @@ function flattenHeaders(
 ): Record<string, string> {
   const entries = Object.entries(headers).flatMap(([name, value]) => {
     if (value === undefined) return []
-    // Two addresses joined are none.
+    // Two addresses joined by a comma are not an address.
     const joined = Array.isArray(value)
       ? name === "location"
         ? value[0]!

@@ -6,8 +6,8 @@ interface Timer {
 }
 
 /**
- * Timers whose time passes when a test says so. Setting one and calling it off cost the same
- * however many there are.
+ * Timers whose time passes when a test says so. Setting and cancelling one costs the same however
+ * many there are.
  */
 export class FakeTimers implements Timers {
   #nowMs = Date.parse("2026-11-20T12:00:00Z")
@@ -17,7 +17,7 @@ export class FakeTimers implements Timers {
     return this.#nowMs
   }
 
-  /** Timers that have not gone off. */
+  /** Timers that have not fired. */
   get pendingCount(): number {
     return this.#timers.size
   }
@@ -28,7 +28,7 @@ export class FakeTimers implements Timers {
     return () => this.#timers.delete(timer)
   }
 
-  /** Lets time pass, with everything that is due on the way in its order. */
+  /** Lets time pass, firing everything that is due on the way in order. */
   async advance(byMs: number): Promise<void> {
     await settled()
     const endMs = this.#nowMs + byMs
@@ -42,7 +42,7 @@ export class FakeTimers implements Timers {
     await settled()
   }
 
-  /** Sets the clock as an operator or a time server does: nothing goes off. */
+  /** Sets the clock as an operator or a time server does: nothing fires. */
   jump(byMs: number): void {
     this.#nowMs += byMs
   }
@@ -55,7 +55,7 @@ export class FakeTimers implements Timers {
   }
 }
 
-/** Resolves when every promise that could be kept by now was kept. */
+/** Resolves once every promise that can settle now has settled. */
 export function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }

@@ -19,7 +19,7 @@ describe("a feed", () => {
     expect(of(url).isPrivate).toBe(isPrivate)
   })
 
-  it("is private where its owner says so, or where any of its addresses is", () => {
+  it("is private if its owner says so, or if any of its addresses is", () => {
     expect(of("https://example.org/feed.xml", true).isPrivate).toBe(true)
     const urls = ["https://example.org/feed.xml", "https://example.org/old?token=abc"]
     expect(feedPrivacy({ urls, takesBlocked: false }).isPrivate).toBe(true)
@@ -56,14 +56,14 @@ describe("an address in a feed", () => {
     expect(mayCarryToken(text, keyed)).toBe(carries)
   })
 
-  it("carries a token where it repeats what looks like one in the feed's address", () => {
+  it("carries a token if it repeats one that looks like a token in the feed's address", () => {
     const repeated = "https://cdn.example.org/3f2504e0-4f89-11d3-9a0c-0305e82c3301/1.mp3"
     expect(mayCarryToken(repeated, show)).toBe(true)
     expect(mayCarryToken("https://cdn.example.org/1.mp3?updated=1", show)).toBe(false)
   })
 })
 
-it("takes a token that is a word for one where it is a whole part of a path", () => {
+it("carries a token that is a word only if that is a whole part of a path", () => {
   const feed = of("https://example.org/rss?auth=podcast")
   expect(mayCarryToken("https://cdn.example.org/podcast/1.mp3", feed)).toBe(true)
   expect(mayCarryToken("https://cdn.example.org/my-podcast/1.mp3", feed)).toBe(false)

@@ -1,30 +1,37 @@
 import { credentialName, redactUrl, secretsIn } from "./redact-url.ts"
 
-/** What the addresses of a show's feed say of the addresses in it. */
+/** What the addresses of a show's feed reveal about those inside it. */
 export interface FeedPrivacy {
-  /** Whether it is a feed of one listener, so that whatever is in it may be his alone, too. */
+  /** Whether the feed belongs to a single listener, so that its content may be his alone, too. */
   readonly isPrivate: boolean
-  /** Secrets of its addresses that stand nowhere by chance: wherever they are, they are meant. */
+  /**
+   * Secrets from its addresses that are never in a text by chance: wherever they occur, they are
+   * secret.
+   */
   readonly tokens: readonly string[]
-  /** The others, which are words or short: they are meant where they are a whole part of a path. */
+  /**
+   * The others, which are words or short: they count as secret where they are a whole part of a
+   * path.
+   */
   readonly words: readonly string[]
 }
 
-/** What is known of a feed of which nothing is known: it is rather hidden too much. */
+/** Assumed for an unknown feed, to hide too much rather than too little. */
 export const unknownPrivacy: FeedPrivacy = { isPrivate: true, tokens: [], words: [] }
 
-/** Longer parts of a path are no id of a show: a UUID has 36. */
+/** Longer parts of a path are not the id of a show: a UUID has 36. */
 const idCharsMax = 36
-/** Shorter ones are in any text by chance. */
+/** Shorter ones occur in any text by chance. */
 const tokenCharsMin = 6
 /** Longer than words of any language are. */
 const wordCharsMax = 24
 const word = /^\p{L}+$/u
 
 /**
- * A feed is private where its owner took it although its publisher asks to be left out, or where
- * an address that it has or had carries a password or a token. A part of a path that looks like a
- * token may also be the id of a public show: it is searched for, but makes no feed private.
+ * A feed is private if its owner follows it although its publisher asks to be left out, or if one
+ * of its current or former addresses carries a password or a token. A part of a path that looks
+ * like a token may also be the id of a public show: it is searched for, but does not make a feed
+ * private.
  */
 export function feedPrivacy(feed: {
   readonly urls: readonly string[]
@@ -44,9 +51,9 @@ export function feedPrivacy(feed: {
 }
 
 /**
- * Whether an address or an id that a feed gives may carry a token: it names a user, has a parameter
- * that lets somebody in, repeats a token of the feed's own addresses, or stands in a private feed
- * and has any parameters, or a part that looks like a token.
+ * Whether an address or an id from a feed may carry a token: it names a user, has a parameter that
+ * grants access, repeats a token from the feed's own addresses, or is in a private feed and has any
+ * parameters, or a part that looks like a token.
  */
 export function mayCarryToken(text: string, { isPrivate, tokens, words }: FeedPrivacy): boolean {
   if (tokens.some((token) => text.includes(token) || decoded(text).includes(token))) return true

@@ -46,11 +46,11 @@ interface FetchErrorDetails {
 }
 
 /**
- * A request that got no usable answer. The message names the host and never the rest of the
+ * A request without a usable response. The message names the host and never the rest of the
  * address, which may be secret.
  */
 export class FetchError extends SoundingsError {
-  /** How long to wait before the next try, where that is known. */
+  /** How long to wait before the next try, if known. */
   readonly retryAfterMs: number | null
   /** The host that was asked last, after redirects; null where none was. */
   host: string | null = null
@@ -110,8 +110,8 @@ const words: Partial<Record<Code, string>> = {
 }
 
 /**
- * Puts what went wrong on the way into words. Errors that are already in words, and an abort by the
- * caller, pass.
+ * Describes a failed request. Errors that are already described, and an abort by the caller, are
+ * returned unchanged.
  */
 export function toFetchError(
   error: unknown,
@@ -132,7 +132,7 @@ function inWords(error: unknown, host: string, callerSignal: AbortSignal | undef
   return new FetchError(code, `${host}: ${words[code]}${detailOf(cause)}`, { cause: error })
 }
 
-/** What the parser of HTTP stumbled over, which is its own words and nothing of the answer. */
+/** The HTTP parser's complaint, which is in its own words and quotes nothing from the response. */
 function detailOf(cause: unknown): string {
   if (!isParserError(cause)) return ""
   const { message } = cause
@@ -144,7 +144,7 @@ function isParserError(cause: unknown): cause is Error {
   return cause instanceof Error && cause.name === "HTTPParserError"
 }
 
-/** When every address of a host has failed, the last failure speaks for all. */
+/** If every address of a host has failed, the last failure represents all. */
 function causeOf(error: unknown): unknown {
   if (error instanceof AggregateError) return error.errors.at(-1)
   return error
@@ -171,8 +171,8 @@ export function isSilence(error: unknown): error is FetchError {
 }
 
 /**
- * Whether a request was not made at all, since its host is busy or wants to be paused: that says
- * nothing about what was asked for.
+ * Whether a request was not made at all because its host is busy or asked us to pause: that says
+ * nothing about the requested address.
  */
 export function isDeferral(error: unknown): error is FetchError {
   return error instanceof FetchError && deferralCodes.has(error.code)

@@ -14,21 +14,21 @@ interface ResponseParts {
   readonly body: Readable & { dump(options: { limit: number }): Promise<unknown> }
   readonly limits: FetchLimits
   readonly callerSignal: AbortSignal | undefined
-  /** Called once the body is read, given up or lost. */
+  /** Called once the body has been read, discarded or lost. */
   readonly onEnd: () => void
 }
 
-/** An answer. Its body is read once, by `body` or `bytes`, or discarded. */
+/** A response. Its body must be read once, by `body` or `bytes`, or discarded. */
 export class FetchResponse {
   readonly status: number
   /** By lower-case name; repeated ones joined by commas. */
   readonly headers: Readonly<Record<string, string>>
-  /** The address that answered, after redirects. */
+  /** The address that responded, after redirects. */
   readonly url: string
   readonly redirects: readonly Redirect[]
   /**
-   * From the request's turn to the headers of this answer: name, connection, TLS and the server's
-   * own time.
+   * From acquiring the host's slot to the headers of this response: name, connection, TLS and the
+   * server's own time.
    */
   readonly firstByteMs: number
   readonly #parts: ResponseParts
@@ -41,27 +41,27 @@ export class FetchResponse {
     this.redirects = parts.redirects
     this.firstByteMs = parts.firstByteMs
     this.#parts = parts
-    // A body may fail when nobody reads it, by its time-out for one; whoever reads it learns so by
-    // the reading.
+    // A body may fail while nobody reads it, for example by its time-out; its reader gets the error
+    // when reading.
     parts.body.on("error", () => {}).once("close", parts.onEnd)
   }
 
-  /** Bytes of the body that were read so far, as they came over the wire. */
+  /** Bytes of the body read so far, as received over the wire. */
   get wireBytes(): number {
     return this.#size.wireBytes
   }
 
-  /** Bytes of the body that were handed out so far, unpacked. */
+  /** Bytes of the body returned so far, unpacked. */
   get unpackedBytes(): number {
     return this.#size.unpackedBytes
   }
 
-  /** The body as it arrives, unpacked. Leaving the loop early ends the connection. */
+  /** The body as it arrives, unpacked. Leaving the loop early closes the connection. */
   get body(): AsyncIterable<Uint8Array> {
     return this.#read()
   }
 
-  /** The whole body. Only for requests whose size limit is small enough to be held. */
+  /** The whole body. Only for requests whose size limit fits in memory. */
   async bytes(): Promise<Uint8Array> {
     const chunks: Uint8Array[] = []
     for await (const chunk of this.#read()) chunks.push(chunk)
@@ -78,7 +78,7 @@ export class FetchResponse {
     try {
       await this.#parts.body.dump({ limit: discardedBytesMax })
     } catch {
-      // Nobody wants it any more, so how it ended does not matter.
+      // Nobody wants the body, so it does not matter how it ended.
     } finally {
       this.#parts.onEnd()
     }

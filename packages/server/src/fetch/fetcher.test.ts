@@ -67,7 +67,7 @@ beforeAll(async () => {
   server = createServer((request, response) => handlers[request.url!]!(request, response))
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  // What is tested here is not politeness.
+  // Politeness is not tested here.
   const startsPerSecond = Number.POSITIVE_INFINITY
   fetcher = createFetcher({ isAllowed: () => true, userAgent: "Test/1", startsPerSecond })
 })
@@ -84,7 +84,7 @@ const text = async (path: string, limits = {}): Promise<string> => {
 }
 
 describe("the fetcher", () => {
-  it("reads an answer and says who asks", async () => {
+  it("reads a response and says who requests it", async () => {
     expect(await text("/plain")).toBe("hello")
     expect(JSON.parse(await text("/echo"))).toMatchObject({ "user-agent": "Test/1" })
   })
@@ -106,7 +106,7 @@ describe("the fetcher", () => {
     expect(refused.status).toBe(301)
   })
 
-  it("passes on an error status as an answer", async () => {
+  it("returns a response with an error status", async () => {
     const response = await fetcher.fetch({ url: `${base}/missing` })
     expect(response.status).toBe(404)
     await response.discard()
@@ -121,11 +121,11 @@ describe("the fetcher", () => {
     ["/bomb", { decompressedBytes: mebibyte }, "fetch_too_large"],
     ["/endless", { bodyBytes: mebibyte }, "fetch_too_large"],
     ["/odd", {}, "fetch_encoding_broken"],
-  ])("gives up on %s with a reason", async (path, limits, code) => {
+  ])("fails on %s with a reason", async (path, limits, code) => {
     await expect(text(path, limits)).rejects.toMatchObject({ code })
   })
 
-  it("gives a host's turn back after a body that was too large, lost or not wanted", async () => {
+  it("releases a host's slot after a body that was too large, lost or not wanted", async () => {
     for (let round = 0; round < 10; round += 1) {
       await expect(text("/half")).rejects.toMatchObject({ code: "fetch_connection_lost" })
       await expect(text("/endless", { bodyBytes: 1 })).rejects.toMatchObject({
@@ -135,11 +135,11 @@ describe("the fetcher", () => {
     expect(await text("/plain")).toBe("hello")
   })
 
-  it("takes a body as it is, where the headers claim a compression that it has not", async () => {
+  it("takes a body as it is if the headers claim a compression that it lacks", async () => {
     expect(await text("/lie")).toBe("not gzip")
   })
 
-  it("says of a port on which nothing listens that it refuses the connection", async () => {
+  it("reports a port on which nothing listens as a refused connection", async () => {
     const closed = createServer()
     await new Promise<void>((resolve) => closed.listen(0, "127.0.0.1", resolve))
     const { port } = closed.address() as AddressInfo
@@ -152,13 +152,13 @@ describe("the fetcher", () => {
   it.each([
     ["/see-other", "GET "],
     ["/still", "POST body"],
-  ])("asks after the redirect of %s by %j", async (path, expected) => {
+  ])("follows a redirect from %s with the request %j", async (path, expected) => {
     const response = await fetcher.fetch({ url: base + path, method: "POST", body: "body" })
     expect(Buffer.from(await response.bytes()).toString()).toBe(expected)
   })
 })
 
-describe("what is secret", () => {
+describe("a secret", () => {
   const echoed = async (
     path: string,
     credentials: boolean,
@@ -178,12 +178,12 @@ describe("what is secret", () => {
   }
   const basic = `Basic ${Buffer.from("ann:sésame").toString("base64")}`
 
-  it("in an address is sent as a header, after a redirect within the origin too", async () => {
+  it("in an address is sent as a header, even after a redirect within the origin", async () => {
     for (const path of ["/echo", "/to-echo"])
       expect(await echoed(path, true, {})).toMatchObject({ authorization: basic })
   })
 
-  it("in headers goes to another path of the origin", async () => {
+  it("in headers is sent to another path of the origin", async () => {
     const headers = { Authorization: "Bearer x", cookie: "a=b" }
     expect(await echoed("/to-echo", false, headers)).toMatchObject({
       authorization: "Bearer x",
@@ -191,7 +191,7 @@ describe("what is secret", () => {
     })
   })
 
-  it("goes to no other origin", async () => {
+  it("is sent to no other origin", async () => {
     const headers = { Authorization: "Bearer x", Cookie: "a=b", accept: "text/xml" }
     for (const credentials of [true, false]) {
       const received = await echoed("/to-elsewhere", credentials, headers)

@@ -10,26 +10,26 @@ import { systemTimers, type Timers } from "./timers.ts"
 export type { FetchResponse } from "./fetch-response.ts"
 
 export interface FetcherOptions extends Partial<HostLimits> {
-  /** Where requests may go: public addresses when not given, anywhere only for development. */
+  /** Where requests may go: by default to public addresses, anywhere only in development. */
   readonly isAllowed?: AddressRule
   readonly userAgent: string
   readonly resolve?: Resolve
   /** Time for name, connection and TLS. */
   readonly connectMs?: number
-  /** Where rate, pauses and time-outs have the time from. */
+  /** The source of time for rates, pauses and time-outs. */
   readonly timers?: Timers
 }
 
 /**
- * The one way to addresses that users and feeds supply. Each host is checked after its name is
- * resolved, at every redirect, and the connection goes to the address that was checked. Answers are
- * limited in time and size. A response holds one of its host's slots until its body is read or
+ * The only way to addresses given by users and feeds. Each host is checked after its name is
+ * resolved, at every redirect, and the connection goes to the address that was checked. Responses
+ * are limited in time and size. A response holds one of its host's slots until its body is read or
  * discarded, so every response must be one or the other.
  */
 export interface Fetcher {
   /**
-   * Throws a `FetchError` when there is no usable answer. An answer with an error status is an
-   * answer.
+   * Throws a `FetchError` if there is no usable response. A response with an error status is
+   * returned.
    */
   fetch(request: FetchRequest): Promise<FetchResponse>
   close(): Promise<void>

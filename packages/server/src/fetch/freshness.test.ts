@@ -6,7 +6,7 @@ const now = "Fri, 20 Nov 2026 12:00:00 GMT"
 const inAnHour = "Fri, 20 Nov 2026 13:00:00 GMT"
 const hourMs = 60 * 60_000
 
-describe("how long an answer stays fresh by Cache-Control", () => {
+describe("how long a response stays fresh by Cache-Control", () => {
   it.each([
     ["max-age=3600", hourMs],
     ["public, max-age=3600, must-revalidate", hourMs],
@@ -37,7 +37,7 @@ describe("how long an answer stays fresh by Cache-Control", () => {
     expect(freshForMs({ "cache-control": value }, nowMs)).toBe(expected)
   })
 
-  it("takes off what it has aged on its way, if that is a number", () => {
+  it("subtracts its age on the way, if that is a number", () => {
     const fresh = (age: string): number | null =>
       freshForMs({ "cache-control": "max-age=3600", age }, nowMs)
     expect(["600", "600, 10", "4000", "-5", "old", ""].map(fresh)).toEqual([
@@ -51,7 +51,7 @@ describe("how long an answer stays fresh by Cache-Control", () => {
   })
 })
 
-describe("how long an answer stays fresh by Expires", () => {
+describe("how long a response stays fresh by Expires", () => {
   it.each([
     [inAnHour, now, hourMs],
     [inAnHour, undefined, hourMs],
@@ -72,18 +72,18 @@ describe("how long an answer stays fresh by Expires", () => {
     expect(freshForMs({ expires, ...(date === undefined ? {} : { date }) }, nowMs)).toBe(expected)
   })
 
-  it("goes by the server's clock when it is wrong", () => {
+  it("goes by the server's clock even if that is wrong", () => {
     const date = "Fri, 20 Nov 2020 12:00:00 GMT"
     const expires = "Fri, 20 Nov 2020 12:10:00 GMT"
     expect(freshForMs({ date, expires }, nowMs)).toBe(600_000)
   })
 
-  it("counts only where Cache-Control says nothing", () => {
+  it("counts only if Cache-Control says nothing", () => {
     expect(freshForMs({ "cache-control": "max-age=60", expires: inAnHour }, nowMs)).toBe(60_000)
     expect(freshForMs({ "cache-control": "public", expires: inAnHour }, nowMs)).toBe(hourMs)
   })
 })
 
-it("knows nothing of an answer that says nothing", () => {
+it("is unknown if the response says nothing", () => {
   expect(freshForMs({ date: now, age: "5", "last-modified": now }, nowMs)).toBeNull()
 })

@@ -4,9 +4,7 @@ import { gzipHeaderBytesMax, packedPiecesMax } from "./limits.ts"
 import { looksGzipped } from "./sniff.ts"
 import { PackedError, unpackStream } from "./unpack-stream.ts"
 
-/**
- * Bits of a member's header that say which parts follow its ten bytes (RFC 1952, section 2.3.1).
- */
+/** Header flags of a member that say which parts follow its ten bytes (RFC 1952, section 2.3.1). */
 const hasHeaderCheck = 0x02
 const hasExtra = 0x04
 const hasName = 0x08
@@ -16,10 +14,10 @@ const fixedHeaderBytes = 10
 const trailerBytes = 8
 
 /**
- * Unpacks gzip as browsers do: several members are one body, whatever else follows a member is
- * skipped, and the checksum is not checked at, since servers that write a wrong one are more common
- * than errors that TCP lets through. node:zlib's own decoder fails on what follows and takes with
- * it what it had unpacked.
+ * Unpacks gzip as browsers do: several members are one body, anything else after a member is
+ * skipped, and the checksum is ignored, since servers that write a wrong one are more common than
+ * errors that TCP lets through. node:zlib's own decoder fails on trailing data and drops what it
+ * had unpacked.
  */
 export async function* gunzip(reader: ByteReader): AsyncGenerator<Uint8Array, void, void> {
   for (let memberCount = 0; looksGzipped(await reader.peek(3)); memberCount += 1) {
@@ -43,7 +41,7 @@ async function skipHeader(reader: ByteReader): Promise<void> {
   if (flags & hasHeaderCheck) await skip(reader, 2)
 }
 
-/** Passes over a text that ends with a zero byte. */
+/** Skips a text that ends with a zero byte. */
 async function skipText(reader: ByteReader): Promise<void> {
   let byteCount = 0
   for (let piece = await reader.read(); piece !== null; piece = await reader.read()) {

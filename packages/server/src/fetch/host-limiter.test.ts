@@ -21,7 +21,7 @@ interface Asked {
   error: unknown
 }
 
-/** A limiter with its own clock, and a record of which requests started. */
+/** A limiter with its own clock, and a record of the requests that started. */
 class Scene {
   readonly timers = new FakeTimers()
   readonly limiter: HostLimiter
@@ -67,7 +67,7 @@ class Scene {
 }
 
 describe("the limiter", () => {
-  it("lets a few requests to a host in and the others after them, in their order", async () => {
+  it("starts a few requests to a host, and the others after them in order", async () => {
     const scene = new Scene({ ...unhurried, perHost: 2 })
     const all = ["a", "a", "a", "a"].map((host) => scene.ask(host))
     await settled()
@@ -108,7 +108,7 @@ describe("the limiter", () => {
     expect(scene.timers.pendingCount).toBe(0)
   })
 
-  it("gives each host a turn, though another has many in line", async () => {
+  it("gives each host its turns, even if another has many requests waiting", async () => {
     const scene = new Scene({ ...unhurried, concurrency: 2, perHost: 2 })
     const slow = Array.from({ length: 50 }, () => scene.ask("slow"))
     const other = scene.ask("other")
@@ -119,7 +119,7 @@ describe("the limiter", () => {
     expect(other.state).toBe("active")
   })
 
-  it("lets others pass while a host's requests hang", async () => {
+  it("lets others start while a host's requests hang", async () => {
     const scene = new Scene({ ...unhurried, concurrency: 5, perHost: 4 })
     for (let index = 0; index < 50; index += 1) scene.ask("hanging")
     for (let index = 0; index < 100; index += 1) {
@@ -130,7 +130,7 @@ describe("the limiter", () => {
     }
   })
 
-  it("says when to come back, where too many are in line", async () => {
+  it("says when to come back if too many requests are waiting", async () => {
     const scene = new Scene({ ...unhurried, perHost: 1, waitingPerHostMax: 3 })
     const first = scene.ask("a")
     for (let index = 0; index < 3; index += 1) scene.ask("a")
@@ -140,15 +140,15 @@ describe("the limiter", () => {
     const last = scene.ask("a")
     await settled()
     expect(last.error).toMatchObject({ code: "fetch_host_busy", retryable: true })
-    // Its requests lasted between the second that was guessed and the four that were seen, and
-    // three are before it.
+    // Its requests lasted between the assumed second and the four observed, and three are before
+    // it.
     const { retryAfterMs } = last.error as FetchError
     expect(retryAfterMs).toBeGreaterThan(4 * 1_000)
     expect(retryAfterMs).toBeLessThan(4 * 4_000)
     expect(scene.ask("b").state).toBe("waiting")
   })
 
-  it("has a limit for the lines of all hosts together", async () => {
+  it("limits the requests waiting for all hosts together", async () => {
     const scene = new Scene({ ...unhurried, concurrency: 1, waitingMax: 2 })
     for (const host of ["a", "b", "c"]) scene.ask(host)
     const last = scene.ask("d")
@@ -157,7 +157,7 @@ describe("the limiter", () => {
     expect(scene.limiter.counts.hosts).toBe(3)
   })
 
-  it("lets nobody wait longer than they want to", async () => {
+  it("lets no request wait longer than it is willing to", async () => {
     const scene = new Scene({ ...unhurried, perHost: 1 })
     scene.ask("a")
     const waiting = scene.ask("a", 1_000)
@@ -168,7 +168,7 @@ describe("the limiter", () => {
     expect(scene.limiter.counts.waiting).toBe(0)
   })
 
-  it("takes a caller who gives up out of line, with the caller's own reason", async () => {
+  it("removes an aborted request from the line, with the caller's own reason", async () => {
     const scene = new Scene({ ...unhurried, perHost: 1 })
     const [first, second, third] = ["a", "a", "a"].map((host) => scene.ask(host))
     second!.controller.abort(new Error("gave up"))
@@ -181,7 +181,7 @@ describe("the limiter", () => {
     await expect(scene.limiter.acquire("b", longMs, signal)).rejects.toThrow("gave up")
   })
 
-  it("leaves a host alone that asked for it, and refuses the requests that wait", async () => {
+  it("pauses a host that asked for it, and refuses its waiting requests", async () => {
     const scene = new Scene({ ...unhurried, perHost: 1 })
     const [active, waiting] = ["a", "a"].map((host) => scene.ask(host))
     await settled()
@@ -205,7 +205,7 @@ describe("the limiter", () => {
     expect(again.state).toBe("active")
   })
 
-  it("goes on at its rate when the machine's clock was set back by an hour", async () => {
+  it("keeps its rate after the machine's clock was set back by an hour", async () => {
     const scene = new Scene({ startsPerSecond: 10, burst: 1 })
     scene.end(await started(scene, "a"))
     scene.timers.jump(-60 * 60_000)
@@ -214,7 +214,7 @@ describe("the limiter", () => {
     expect(next.state).toBe("active")
   })
 
-  it("refuses all when it is closed and releases no timer behind", async () => {
+  it("refuses all requests once it is closed, and leaves no timer behind", async () => {
     const scene = new Scene({ perHost: 1 })
     const [active, waiting] = ["a", "a"].map((host) => scene.ask(host))
     await settled()
@@ -234,7 +234,7 @@ async function started(scene: Scene, host: string): Promise<Asked> {
   return asked
 }
 
-describe("whatever happens at the limiter", () => {
+describe("under any sequence of events at the limiter", () => {
   const hosts = ["a", "b", "c"]
   const limits = fc.record({
     concurrency: fc.integer({ min: 1, max: 5 }),
@@ -270,7 +270,7 @@ describe("whatever happens at the limiter", () => {
     },
   )
 
-  it("limits hold, order within a host is kept, nothing is lost, starved or kept", async () => {
+  it("limits hold, order within a host is kept, and no request is lost, starved or leaked", async () => {
     await fc.assert(
       fc.asyncProperty(limits, fc.array(step, { maxLength: 60 }), async (chosen, steps) => {
         const watch = new Watch(chosen)
@@ -287,7 +287,7 @@ describe("whatever happens at the limiter", () => {
   type ChosenLimits = typeof limits extends fc.Arbitrary<infer Value> ? Value : never
   type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never
 
-  /** The limiter beside its own simple idea of what may be. */
+  /** The limiter beside a simple model of what is allowed. */
   class Watch {
     readonly #limits: ChosenLimits
     readonly #scene: Scene
@@ -343,14 +343,14 @@ describe("whatever happens at the limiter", () => {
         const waitingCount = this.#scene.in("waiting", name).length
         expect(activeCount).toBeLessThanOrEqual(perHost)
         expect(waitingCount).toBeLessThanOrEqual(waitingPerHostMax)
-        // Nobody waits without a reason.
+        // No request waits without a reason.
         const isHeldUp =
           active.length === concurrency || activeCount === perHost || this.#tokens(name) < 1
         expect(waitingCount === 0 || isHeldUp).toBe(true)
       }
     }
 
-    /** A bucket filled step by step, as of a millisecond ago: timers count whole ones. */
+    /** A bucket filled step by step, as of a millisecond ago: timers count whole milliseconds. */
     #tokens(name: string): number {
       const { burst, startsPerSecond } = this.#limits
       let tokens = burst
@@ -369,8 +369,8 @@ describe("whatever happens at the limiter", () => {
     }
 
     /**
-     * When all that is under way ends in time, all that waits has its turn, and the limiter is as
-     * it was at first.
+     * Once all running requests end in time, all waiting ones get their turn, and the limiter is as
+     * empty as at first.
      */
     async finish(): Promise<void> {
       const { limiter, timers } = this.#scene
@@ -405,11 +405,11 @@ describe("however many hosts and requests there are", () => {
     waitingMax: 2 * n + 2,
   })
 
-  it("a request costs the same", async () => {
+  it("a request has the same cost", async () => {
     await expect(async (_: number, { scene, hot }: { scene: Scene; hot: Release[] }) => {
       for (let index = 0; index < 20; index += 1) {
-        // One more in the long line, one fewer, one given up in its middle, and one to a host of
-        // its own.
+        // One more in the long line, one fewer, one aborted in its middle, and one to a host of its
+        // own.
         void scene.limiter.acquire("hot", longMs).then((release) => hot.push(release))
         hot.shift()!()
         const controller = new AbortController()
@@ -434,7 +434,7 @@ describe("however many hosts and requests there are", () => {
     })
   })
 
-  it("a request that waits for a slot of all costs the same", async () => {
+  it("a request that waits for one of the shared slots has the same cost", async () => {
     await expect(async (_: number, { scene, releases }: { scene: Scene; releases: Release[] }) => {
       for (let index = 0; index < 20; index += 1) {
         void scene.limiter

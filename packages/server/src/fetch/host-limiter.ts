@@ -20,33 +20,33 @@ interface Host {
   readonly pace: StartPace
   readonly waiting: LinkedList<Waiter>
   activeCount: number
-  /** How long its requests last, the recent ones most. */
+  /** How long its requests last, weighted towards recent ones. */
   holdMs: number
-  /** Its place among the hosts that only want a slot of all. */
+  /** Its position among the hosts that only need one of the shared slots. */
   ready: LinkedNode<Host> | null
   wakeAtMs: number | null
   cancelWake: () => void
 }
 
-/** The weight of the newest request in what is known of a host's pace. */
+/** The weight of the newest request in the estimate of a host's pace. */
 const newestShare = 0.25
 
 /**
- * Limits requests by host. A request starts when its host has a slot and a token left and there is
- * a slot left of all. Until then it waits in its host's line, first come first served, and holds
- * nothing. A host is in one of four states:
+ * Limits requests by host. A request starts when its host has a slot and a token left and one of
+ * the shared slots is free. Until then it waits in its host's line, first come first served, and
+ * holds nothing. A host is in one of four states:
  *
- * - blocked: requests wait, and the host has no slot or no token. A request that ends, or the
+ * - blocked: requests wait, and the host has no slot or no token. The end of a request, or the
  *   host's timer, moves it on.
- * - ready: requests wait, and only a slot of all is wanting. Ready hosts stand in one line and
- *   start one request a turn, so that a host   with thousands of them delays another by one.
- * - busy: nothing waits, requests are under way.
- * - cooling: no requests, but its tokens are not all back. Its timer forgets it as soon as they
+ * - ready: requests wait, and only one of the shared slots is missing. Ready hosts form one line
+ *   and start one request per turn, so that a host with thousands of them delays another by one.
+ * - busy: nothing waits, requests are running.
+ * - cooling: no requests, but its tokens are not all back. Its timer removes it as soon as they
  *   are.
  *
- * Nothing is kept for a host in none of them but its request to wait. No step handles more
- * than one host and one request, however many there are; only a pause visits all that wait for its
- * host, and they leave by it.
+ * For a host in none of these states nothing is kept except a pause that it asked for. No step
+ * handles more than one host and one request, however many there are; only a pause visits all
+ * requests that wait for its host, and refuses them.
  */
 export class HostLimiter {
   readonly #limits: HostLimits
@@ -64,7 +64,7 @@ export class HostLimiter {
     this.#pauses = new HostPauses(limits.pausedHostsMax)
   }
 
-  /** What is kept at the moment. */
+  /** The current numbers. */
   get counts(): { hosts: number; active: number; waiting: number; ready: number; paused: number } {
     return {
       hosts: this.#hosts.size,
@@ -91,9 +91,7 @@ export class HostLimiter {
     })
   }
 
-  /**
-   * Pauses a host. Requests that wait for it are refused at once; what is under way continues.
-   */
+  /** Pauses a host. Requests that wait for it are refused at once; running ones continue. */
   pause(name: string, pauseMs: number): void {
     this.#pauses.pause(name, pauseMs, this.#timers.now())
     const host = this.#hosts.get(name)
@@ -102,7 +100,7 @@ export class HostLimiter {
     this.#refuseAll(host, () => paused(name, leftMs))
   }
 
-  /** Refuses all that wait and all that come. */
+  /** Refuses all waiting and future requests. */
   close(): void {
     this.#isClosed = true
     for (const host of this.#hosts.values()) {
@@ -164,7 +162,7 @@ export class HostLimiter {
     this.#review(host)
   }
 
-  /** Puts a host into the state it belongs in, after anything about it has changed. */
+  /** Moves a host into the state it belongs in, after anything about it has changed. */
   #review(host: Host): void {
     const nowMs = this.#timers.now()
     const hasWaiting = host.waiting.length > 0
@@ -237,7 +235,7 @@ export class HostLimiter {
     this.#serve()
   }
 
-  /** When one that comes last would have its turn, by the pace that the host has had. */
+  /** When a request at the end of the line would have its turn, by the host's pace so far. */
   #estimateMs(host: Host): number {
     const { startsPerSecond, perHost } = this.#limits
     const gapMs = Math.max(1_000 / startsPerSecond, host.holdMs / perHost)

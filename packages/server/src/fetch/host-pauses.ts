@@ -6,10 +6,7 @@ interface Pause {
   readonly untilMs: number
 }
 
-/**
- * Hosts that asked us to wait, and until when. Of more than can be kept the oldest is
- * forgotten.
- */
+/** Hosts that asked us to wait, and until when. Beyond the limit the oldest is dropped. */
 export class HostPauses {
   readonly #hostsMax: number
   readonly #places = new Map<string, LinkedNode<Pause>>()
@@ -23,7 +20,7 @@ export class HostPauses {
     return this.#places.size
   }
 
-  /** Of two pauses of one host the later end counts. */
+  /** Of two pauses for one host the later end counts. */
   pause(host: string, pauseMs: number, nowMs: number): void {
     const untilMs = nowMs + Math.max(pauseMs, this.leftMs(host, nowMs))
     this.#forget(host)
@@ -31,11 +28,12 @@ export class HostPauses {
     this.#tidy(nowMs)
   }
 
-  /** How much of a host's pause is left; 0 when it has none. */
+  /** How much of a host's pause is left; 0 if it has none. */
   leftMs(host: string, nowMs: number): number {
     const pause = this.#places.get(host)?.value
     if (!pause) return 0
-    // Before it began means that the machine's clock was set back, and nobody knows by how much.
+    // A time before its beginning means that the machine's clock was set back, by an unknown
+    // amount.
     const isOn = pause.sinceMs <= nowMs && nowMs < pause.untilMs
     if (isOn) return pause.untilMs - nowMs
     this.#forget(host)
@@ -43,7 +41,7 @@ export class HostPauses {
   }
 
   /**
-   * Each new pause clears away up to two that are over, so that those of hosts never asked again go
+   * Each new pause removes up to two expired ones, so that those of hosts never requested again go
    * as well.
    */
   #tidy(nowMs: number): void {

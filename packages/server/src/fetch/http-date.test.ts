@@ -32,7 +32,7 @@ it.each([
   expect(parseHttpDate(text, nowMs)).toBe(expected)
 })
 
-it("reads every date that is written as it should be, and takes no other text amiss", () => {
+it("reads every correctly written date, and accepts no other text", () => {
   const date = fc.date({
     min: new Date("1000-01-01"),
     max: new Date("9999-12-31"),

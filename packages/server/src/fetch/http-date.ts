@@ -8,12 +8,12 @@ const usual =
   /^(?:[a-z]+,?\s+)?(\d{1,2})[\s-]([a-z]{3})[a-z]*[\s-](\d{4}|\d{2})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(?:gmt|utc|z|[+-]00:?00)?$/i
 /** `Sun Nov  6 08:49:37 1994`. */
 const asctime = /^[a-z]+\s+([a-z]{3})\s+(\d{1,2})\s+(\d{1,2}):(\d{2}):(\d{2})\s+(\d{4})$/i
-/** Not allowed, and written nevertheless. */
+/** Not allowed, but in use nevertheless. */
 const iso = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/
 
 /**
  * A date of an HTTP header in each of its three forms (RFC 9110, section 5.6.7); null for anything
- * else. `Date.parse` would not do: it finds a date in `-1` and in `5 minutes`.
+ * else. `Date.parse` is unsuitable: it finds a date in `-1` and in `5 minutes`.
  */
 export function parseHttpDate(text: string, nowMs: number): number | null {
   const value = text.trim()
@@ -32,7 +32,7 @@ export function parseHttpDate(text: string, nowMs: number): number | null {
   return Number.isNaN(atMs) ? null : atMs
 }
 
-/** Two digits mean the last such year, unless it lies more than 50 years ahead. */
+/** Two digits mean the last such year, unless that is more than 50 years ahead. */
 function wholeYear(digits: string, nowMs: number): number {
   if (digits.length === 4) return Number(digits)
   const nowYear = new Date(nowMs).getUTCFullYear()

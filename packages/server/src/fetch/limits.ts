@@ -1,19 +1,19 @@
-/** What one request may use. Every one of them can be changed for a request. */
+/** The limits of one request, each of which a request may override. */
 export interface FetchLimits {
   /**
-   * In line for the turns of its hosts, redirects included. A lease on the work must outlast this
-   * and `totalMs` together.
+   * Waiting for the host limiter, redirects included. A lease on the work must outlast this and
+   * `totalMs` together.
    */
   readonly waitMs: number
-  /** From the request being sent to the answer's headers. */
+  /** From sending the request to the headers of the response. */
   readonly firstByteMs: number
   /** Between two pieces of the body. */
   readonly idleMs: number
-  /** For everything, redirects and body included, without what is spent in line. */
+  /** For everything, including redirects and body, without the time spent waiting. */
   readonly totalMs: number
-  /** Bytes of the body as they come over the wire. */
+  /** Bytes of the body as received over the wire. */
   readonly bodyBytes: number
-  /** Bytes of the body after decompression: what a bomb is measured by. */
+  /** Bytes of the body after decompression, which limits bombs. */
   readonly decompressedBytes: number
   readonly redirects: number
 }
@@ -30,24 +30,24 @@ export const defaultLimits: FetchLimits = {
   redirects: 5,
 }
 
-/** How much is asked of all hosts together and of each. */
+/** How many requests are sent to all hosts together and to each. */
 export interface HostLimits {
   /**
-   * Requests under way at the same time, to all hosts together. More use more memory and sockets;
-   * fewer let slow hosts fill it.
+   * Concurrent requests to all hosts together. More use more memory and sockets; with fewer, slow
+   * hosts may use all of them.
    */
   readonly concurrency: number
-  /** Requests under way at the same time to one host. */
+  /** Concurrent requests to one host. */
   readonly perHost: number
-  /** Requests that one host is sent in a second, in the long run. */
+  /** Requests to one host per second, in the long run. */
   readonly startsPerSecond: number
-  /** Requests that a host which had rest is sent at once before the rate holds. */
+  /** Requests sent at once to a host that was idle, before the rate applies. */
   readonly burst: number
-  /** Requests in line for one host; beyond it callers are refused. */
+  /** Requests waiting for one host; more are refused. */
   readonly waitingPerHostMax: number
-  /** Requests in line for all hosts together. */
+  /** Requests waiting for all hosts together. */
   readonly waitingMax: number
-  /** Hosts whose wish to be paused is remembered. */
+  /** Number of hosts whose requests to pause are remembered. */
   readonly pausedHostsMax: number
 }
 
@@ -62,15 +62,15 @@ export const defaultHostLimits: HostLimits = {
 }
 
 /**
- * The longest that one answer closes a whole host: it may carry thousands of feeds, and the answer
- * may be a mistake.
+ * The longest time for which one response pauses a whole host: it may carry thousands of feeds, and
+ * the response may be a mistake.
  */
 export const hostPauseMsMax = 60 * 60_000
 
-/** How long a host is paused that says "too many requests" and not until when. */
+/** How long to pause a host that says "too many requests" but not until when. */
 export const hostPauseMsDefault = 30_000
 
-/** How long a request is taken to last at a host of which none has ended yet. */
+/** The assumed duration of a request to a host of which none has ended yet. */
 export const firstHoldMs = 1_000
 
 /** Time for name, connection and TLS. */
@@ -80,25 +80,25 @@ export const connectMs = 10_000
 export const lookupMs = 5_000
 
 /**
- * Names that are being looked up at the same time, hanging ones included: those go on when nobody
- * waits for them any more.
+ * Names that are being resolved at the same time, including hanging ones, which continue after
+ * everyone has stopped waiting for them.
  */
 export const lookupsMax = 1_024
 
-/** Bytes of all headers of an answer. */
+/** Bytes of all headers of a response. */
 export const headerBytesMax = 32 * 1024
 
-/** Encodings that one body may have been put through; more than two are an attack. */
+/** Encodings applied to one body; more than two are an attack. */
 export const encodingsMax = 2
 
 /**
- * Pieces (gzip members, zstd frames) that one body may be packed in: each costs a new decoder,
- * however little is in it.
+ * Pieces (gzip members, zstd frames) of one packed body: each costs a new decoder, however short it
+ * is.
  */
 export const packedPiecesMax = 1_024
 
 /** Bytes of a gzip member's header, with the file name and comment that may be in it. */
 export const gzipHeaderBytesMax = 64 * 1024
 
-/** Bytes of an answer that are read for nothing so that its connection can be used again. */
+/** Bytes of an unwanted response that are read so that its connection can be reused. */
 export const discardedBytesMax = 64 * 1024

@@ -8,8 +8,8 @@ import { createFetcher, type Fetcher, type FetcherOptions } from "./fetcher.ts"
 import type { FetchLimits } from "./limits.ts"
 
 /**
- * What a server says to the first line of a request; the connection stays open unless it is ended
- * here.
+ * How a server reacts to the first line of a request; the connection stays open unless this ends
+ * it.
  */
 type Behaviour = (socket: Socket) => void
 
@@ -72,7 +72,7 @@ async function text(
   return Buffer.from(await response.bytes()).toString()
 }
 
-describe("an answer that is not quite HTTP", () => {
+describe("a response that is not quite HTTP", () => {
   const headers = (count: number): string =>
     Array.from({ length: count }, (_, index) => `x-${index}: ${"v".repeat(100)}\r\n`).join("")
 
@@ -83,7 +83,7 @@ describe("an answer that is not quite HTTP", () => {
     ["nothing", says(), "fetch_connection_lost"],
     ["half a head", says(ok, "content-ty"), "fetch_connection_lost"],
     ["headers without end", says(ok, headers(1_000), "\r\nx"), "fetch_answer_broken"],
-    ["a status that is none", says("HTTP/1.1 20x OK\r\n\r\n"), "fetch_answer_broken"],
+    ["an invalid status", says("HTTP/1.1 20x OK\r\n\r\n"), "fetch_answer_broken"],
     ["a folded header", says(ok, "x-a: 1\r\n 2\r\n\r\nok"), "fetch_answer_broken"],
     ["headers not in ASCII", says(ok, "x-a: caf\u00e9\r\ncontent-length: 2\r\n\r\nok"), "ok"],
     ["a header without a name", says(ok, ": 1\r\n\r\nok"), "fetch_answer_broken"],
@@ -140,14 +140,14 @@ describe("an answer that is not quite HTTP", () => {
   ])("with %s", async (_, how, outcome) => {
     behaviour = how
     const result = await text().catch((error: { code: string; message: string }) => {
-      // In words, and of the host only.
+      // In words, and naming only the host.
       expect(error.message).toMatch(/^127\.0\.0\.1(:\d+)?: [a-z]/)
       return error.code
     })
     expect(result).toBe(outcome)
   })
 
-  it("has its repeated headers joined, and one place to go to", async () => {
+  it("has its repeated headers joined, and only one redirect target", async () => {
     behaviour = (socket) => {
       behaviour = says(ok, "x-a: 1\r\nx-a: 2\r\ncontent-length: 0\r\n\r\n")
       socket.end("HTTP/1.1 302 Found\r\nlocation: /caf\u00e9\r\nlocation: /other\r\n\r\n")
@@ -159,18 +159,18 @@ describe("an answer that is not quite HTTP", () => {
   })
 })
 
-describe("an answer that takes its time", () => {
-  it("is waited for no longer than it may take to begin", async () => {
+describe("a slow response", () => {
+  it("is aborted if it takes too long to begin", async () => {
     behaviour = () => {}
     await expect(text({ firstByteMs: 50 })).rejects.toMatchObject({ code: "fetch_timed_out" })
   })
 
-  it("is given up when it pauses for too long", async () => {
+  it("is aborted if it pauses for too long", async () => {
     behaviour = saysAndStays(ok, "content-length: 20\r\n\r\nok")
     await expect(text({ idleMs: 50 })).rejects.toMatchObject({ code: "fetch_timed_out" })
   })
 
-  it("is given up in all when it trickles", async () => {
+  it("is aborted at the total time limit if it trickles", async () => {
     behaviour = (socket) => {
       socket.write(`${ok}content-length: 100000\r\n\r\n`)
       const timer = setInterval(() => socket.write("x"), 10)
@@ -182,7 +182,7 @@ describe("an answer that takes its time", () => {
     })
   })
 
-  it("is given up when it never speaks TLS", async () => {
+  it("is aborted if it never speaks TLS", async () => {
     behaviour = () => {}
     const impatient = fetcher({ connectMs: 50 })
     await expect(impatient.fetch({ url: url("https") })).rejects.toMatchObject({
@@ -216,7 +216,7 @@ describe("an answer that takes its time", () => {
     })
   })
 
-  it("gives its slot back when nobody reads it", async () => {
+  it("releases its slot if nobody reads it", async () => {
     behaviour = saysAndStays(ok, "content-length: 20\r\n\r\nok")
     const timers = new FakeTimers()
     const strict = fetcher({ perHost: 1, timers })
@@ -228,7 +228,7 @@ describe("an answer that takes its time", () => {
     await expect(unread.bytes()).rejects.toMatchObject({ code: "fetch_timed_out" })
   })
 
-  it("does not pay for the time it waited in line", async () => {
+  it("is not charged for the time it waited", async () => {
     const arrived: ((socket: Socket) => void)[] = []
     behaviour = (socket) => arrived.shift()!(socket)
     const arrival = (): Promise<Socket> => new Promise((resolve) => arrived.push(resolve))
@@ -247,7 +247,7 @@ describe("an answer that takes its time", () => {
     }
   })
 
-  it("is not waited for in line for longer than the caller wants", async () => {
+  it("is not waited for longer than the caller wants", async () => {
     behaviour = saysAndStays(ok, "content-length: 20\r\n\r\nok")
     const timers = new FakeTimers()
     const strict = fetcher({ perHost: 1, timers })
@@ -261,7 +261,7 @@ describe("an answer that takes its time", () => {
     })
   })
 
-  it("may be given up by the caller at any time, with the caller's reason", async () => {
+  it("may be aborted by the caller at any time, with the caller's reason", async () => {
     behaviour = saysAndStays(ok, "content-length: 20\r\n\r\nok")
     const strict = fetcher({ perHost: 1 })
     const controller = new AbortController()
@@ -275,7 +275,7 @@ describe("an answer that takes its time", () => {
 })
 
 describe("a body that is left early", () => {
-  it("ends its connection and gives its slot back at once", async () => {
+  it("closes its connection and releases its slot at once", async () => {
     const closed: Promise<void>[] = []
     behaviour = (socket) => {
       closed.push(new Promise((resolve) => socket.on("close", () => resolve())))
@@ -296,7 +296,7 @@ describe("a body that is left early", () => {
     }
   })
 
-  it("says how large it was and how long it took to begin, when it is read", async () => {
+  it("knows its size and how long it took to begin, once it is read", async () => {
     behaviour = says(ok, "content-encoding: gzip\r\n\r\n", packed)
     const response = await fetcher().fetch({ url: url() })
     expect(response.firstByteMs).toBeGreaterThanOrEqual(0)
@@ -306,12 +306,12 @@ describe("a body that is left early", () => {
   })
 })
 
-describe("a host that asks to be left alone", () => {
+describe("a host that asks us to pause", () => {
   it.each([
     ["429 Too Many\r\nretry-after: 120", 120_000],
     ["429 Too Many", 30_000],
     ["503 Unavailable\r\nretry-after: 86400", 3_600_000],
-  ])("by %j is left alone as a whole", async (status, pauseMs) => {
+  ])("by %j is paused as a whole", async (status, pauseMs) => {
     let askedCount = 0
     behaviour = (socket) => {
       askedCount += 1
@@ -329,7 +329,7 @@ describe("a host that asks to be left alone", () => {
     expect(askedCount).toBe(1)
   })
 
-  it("is asked again when it only said that it is unavailable", async () => {
+  it("is requested again if it only said that it is unavailable", async () => {
     behaviour = says("HTTP/1.1 503 Unavailable\r\ncontent-length: 0\r\n\r\n")
     const polite = fetcher()
     for (let round = 0; round < 3; round += 1) {
@@ -340,7 +340,7 @@ describe("a host that asks to be left alone", () => {
   })
 })
 
-it("a fetcher that is closed lets nobody hang", async () => {
+it("a fetcher that is closed leaves no request hanging", async () => {
   behaviour = saysAndStays(ok, "content-length: 20\r\n\r\nok")
   const closing = fetcher({ perHost: 1 })
   const response = await closing.fetch({ url: url() })

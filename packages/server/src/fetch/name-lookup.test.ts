@@ -6,7 +6,7 @@ import { boundedResolve, type Resolve } from "./name-lookup.ts"
 
 const never: Resolve = () => new Promise(() => {})
 
-it("gives up a name that hangs, and leaves no timer", async () => {
+it("abandons a name that hangs, and leaves no timer", async () => {
   const timers = new FakeTimers()
   const lookup = boundedResolve(never, timers)("hanging.test")
   const outcome = lookup.catch((error: unknown) => error)
@@ -15,7 +15,7 @@ it("gives up a name that hangs, and leaves no timer", async () => {
   expect(timers.pendingCount).toBe(0)
 })
 
-it("shares one look-up among all who want the same name at the same time", async () => {
+it("shares one lookup among all who want the same name at the same time", async () => {
   let askedCount = 0
   const resolve = boundedResolve(async () => {
     await settled()
@@ -27,7 +27,7 @@ it("shares one look-up among all who want the same name at the same time", async
   expect(await resolve("a")).toEqual([{ address: "1.2.3.2", family: 4 }])
 })
 
-it("lets only so many names hang", async () => {
+it("limits the number of names that hang", async () => {
   const timers = new FakeTimers()
   const resolve = boundedResolve(never, timers)
   const hanging = Array.from({ length: lookupsMax }, (_, index) =>
@@ -38,7 +38,7 @@ it("lets only so many names hang", async () => {
   await Promise.all(hanging)
 })
 
-it("passes on what the name service says, and asks anew after it", async () => {
+it("passes on the name service's result, and asks again afterwards", async () => {
   const timers = new FakeTimers()
   let askedCount = 0
   const resolve = boundedResolve(async () => {
@@ -50,7 +50,7 @@ it("passes on what the name service says, and asks anew after it", async () => {
   expect(timers.pendingCount).toBe(0)
 })
 
-it("is what a request waits for, and no longer", async () => {
+it("delays a request only for its limited time", async () => {
   const timers = new FakeTimers()
   const fetcher = createFetcher({ userAgent: "Test/1", resolve: never, timers })
   const outcome = fetcher.fetch({ url: "http://hanging.test/" }).catch((error: unknown) => error)

@@ -4,15 +4,15 @@ import { FetchError } from "./fetch-error.ts"
 import { lookupMs, lookupsMax } from "./limits.ts"
 import type { Timers } from "./timers.ts"
 
-/** Names to addresses; the operating system's way unless a test brings its own. */
+/** Resolves names to addresses; with the operating system unless a test passes its own. */
 export type Resolve = (hostname: string) => Promise<readonly LookupAddress[]>
 
 export const resolveBySystem: Resolve = (hostname) => systemLookup(hostname, { all: true })
 
 /**
- * Looks names up, in bounded time. The operating system's way cannot be called off and may hang for
- * half a minute, so a look-up goes on when nobody waits for it any more: those who come for the
- * same name meanwhile share it, and there is a limit to how many there are.
+ * Resolves names in bounded time. The operating system's lookup cannot be cancelled and may hang
+ * for half a minute, so it continues when nobody waits for it any more: later requests for the same
+ * name share it, and their number is limited.
  */
 export function boundedResolve(resolve: Resolve, timers: Timers): Resolve {
   const underWay = new Map<string, Promise<readonly LookupAddress[]>>()

@@ -9,7 +9,7 @@ it.each([
   ["a temporary start", [302, 301], null],
   ["a temporary middle", [301, 307, 301], "https://example.org/1"],
   ["303 after 308", [308, 303], "https://example.org/1"],
-])("remembers of %s", (_, statuses, expected) => {
+])("chooses the address to remember after %s", (_, statuses, expected) => {
   const redirects = statuses.map((status, index) => ({
     url: `https://example.org/${index}`,
     status,
@@ -18,7 +18,7 @@ it.each([
   expect(permanentUrl({ url, redirects })).toBe(expected)
 })
 
-it("remembers the move to https and none away from it", () => {
+it("remembers a move to https but none away from it", () => {
   const up = { url: "http://example.org/", status: 301 }
   expect(permanentUrl({ url: "https://example.org/", redirects: [up] })).toBe(
     "https://example.org/",

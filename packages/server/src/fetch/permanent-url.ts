@@ -3,11 +3,10 @@ import type { Redirect } from "./redirect.ts"
 const permanentStatuses = new Set([301, 308])
 
 /**
- * The address to remember for the one that was asked: the last that was reached by permanent
- * redirects alone, from the start. Null when nothing moved for good. A move from https to http is
- * followed and not remembered: from then on anybody on the way could move it on. Only worth asking
- * of an answer that was good for something; many sites redirect for good to a page that says "not
- * found".
+ * The address to remember for the requested one: the last that was reached by permanent redirects
+ * alone, from the start. Null if nothing moved permanently. A move from https to http is followed
+ * but not remembered: from then on anybody on the way could redirect it. Only meaningful for a
+ * useful response; many sites redirect permanently to a page that says "not found".
  */
 export function permanentUrl(response: {
   readonly url: string

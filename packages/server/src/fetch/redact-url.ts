@@ -1,20 +1,20 @@
 const secretName =
   /(?:^|[_-])(?:auth|authorization|key|token|secret|sig|signature|hash|password|pass|pwd|code|access|jwt|session|sid|uuid|guid|user|username|email|mail|member|account|subscriber|customer|u|p|k|t)(?:[_-]|$)/i
-/** Names of parameters that let somebody in, whatever their values look like. */
+/** Names of parameters that grant access, whatever their values look like. */
 export const credentialName =
   /token|secret|passw|pwd|signature|credential|auth(?!or)|jwt|session|api_?key|access_?key|hmac|^(sig|key|sid)$/i
 /**
- * Values and parts of a path up to this length are words, numbers and dates, or are too short to
- * keep anybody out.
+ * Values and parts of a path up to this length are words, numbers and dates, or too short to be a
+ * secret.
  */
 const plainCharsMax = 11
 /** Longer than words of any language are. */
 const wordCharsMax = 24
 
 /**
- * An address as it may be shown to readers: without passwords, secrets in the query, and whatever
- * looks like one in the path, where private feeds carry their tokens. It is rather hidden too much
- * than too little.
+ * An address that may be shown to readers: without passwords, secrets in the query, and anything
+ * that looks like one in the path, where private feeds carry their tokens. In doubt it hides too
+ * much rather than too little.
  */
 export function redactUrl(address: string): string {
   if (!URL.canParse(address)) return "(not an address)"
@@ -31,7 +31,7 @@ export function redactUrl(address: string): string {
     .map((part) => part.split(".").map(shown).join("."))
     .join("/")
   url.hash = ""
-  // Other characters stay encoded: an address need not decode to text at all.
+  // Other characters stay encoded: an address may not decode to text at all.
   return url.href.replaceAll("%E2%80%A6", "…")
 }
 
@@ -65,8 +65,8 @@ function shown(piece: string): string {
 }
 
 /**
- * Words, numbers and dates may be joined by hyphens and the like; what is neither, or is endless,
- * is a secret.
+ * Words, numbers and dates may be joined by hyphens and the like; anything else, or anything very
+ * long, is a secret.
  */
 function looksSecret(text: string): boolean {
   if (text.length <= plainCharsMax) return false

@@ -1,8 +1,8 @@
 /**
- * Ports of services that are not the web, as browsers refuse them (the Fetch standard's "bad
- * ports"). Some of these services act on lines of text, so that a request with a body chosen by a
- * stranger could send mail or commands in our name. No feed is lost by it that a browser could
- * open, and databases and the like need no entry: their addresses are private and refused for that.
+ * Ports of services that are not the web, as refused by browsers (the Fetch standard's "bad
+ * ports"). Some of these services act on lines of text, so a request with a body chosen by a
+ * stranger could send mail or commands in our name. No feed that a browser could open is lost.
+ * Databases and the like need no entry: their addresses are private and refused for that.
  */
 const refusedPorts = new Set([
   1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102,

@@ -3,7 +3,7 @@ import { hostPauseMs, retryAfterMs } from "./retry-after.ts"
 
 const nowMs = Date.parse("2026-11-20T12:00:00Z")
 
-describe("how long a server asks us to stay away", () => {
+describe("how long a server asks us to wait", () => {
   it.each([
     ["120", 120_000],
     [" 120 ", 120_000],
@@ -24,7 +24,7 @@ describe("how long a server asks us to stay away", () => {
   })
 })
 
-describe("how long the whole host is left alone", () => {
+describe("how long the whole host is paused", () => {
   it.each([
     [429, "60", 60_000],
     [429, undefined, 30_000],

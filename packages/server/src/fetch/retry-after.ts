@@ -2,8 +2,8 @@ import { parseHttpDate } from "./http-date.ts"
 import { hostPauseMsDefault, hostPauseMsMax } from "./limits.ts"
 
 /**
- * How long a server asks us to stay away by `Retry-After`, as seconds or as a date (RFC 9110,
- * section 10.2.3); null when it does not.
+ * How long a server asks us to wait by `Retry-After`, as seconds or as a date (RFC 9110, section
+ * 10.2.3); null if it does not.
  */
 export function retryAfterMs(
   headers: Readonly<Record<string, string>>,
@@ -11,7 +11,7 @@ export function retryAfterMs(
 ): number | null {
   const value = headers["retry-after"]?.trim()
   if (!value) return null
-  // Some write parts of seconds, and some write the header twice.
+  // Some write fractions of seconds, and some write the header twice.
   const seconds = /^(\d{1,9}(?:\.\d+)?)(?:\s*,.*)?$/.exec(value)?.[1]
   if (seconds !== undefined) return Math.ceil(Number(seconds) * 1_000)
   const atMs = parseHttpDate(value, nowMs)
@@ -19,9 +19,9 @@ export function retryAfterMs(
 }
 
 /**
- * For how long an answer asks that its whole host be paused; 0 when it does not. A 429 speaks of
- * us, so it counts without a time too. A 503 may come from one page of many; it closes the host
- * only when it says until when.
+ * How long a response asks to pause its whole host; 0 if it does not. A 429 is about us, so it
+ * counts without a time too. A 503 may come from one page of many; it pauses the host only if it
+ * says until when.
  */
 export function hostPauseMs(
   status: number,

@@ -1,4 +1,4 @@
-/** Bytes that the questions here want to see of a body's start. */
+/** Number of bytes of a body's start needed by the checks here. */
 export const sniffedBytes = 32
 
 export function looksGzipped(start: Uint8Array): boolean {
@@ -13,19 +13,21 @@ export function looksZstd(start: Uint8Array): boolean {
   return isFrame || isSkipped
 }
 
-/** The header that `deflate` should have (RFC 1950) and in practice often has not. */
+/** The header that `deflate` should have (RFC 1950) and in practice often lacks. */
 export function looksZlib(start: Uint8Array): boolean {
   const [method, flags] = start
   if (method === undefined || flags === undefined) return false
   return (method & 0x0f) === 8 && method >> 4 <= 7 && ((method << 8) | flags) % 31 === 0
 }
 
-/** Fewer bytes may look like text by chance: a packed nothing is one semicolon. */
+/**
+ * Fewer bytes may look like text by chance: an empty body, compressed, may be a single semicolon.
+ */
 const plainBytesMin = 16
 
 /**
- * Text in ASCII or with a byte order mark. What a compressor writes begins with bytes that no text
- * has.
+ * Text in ASCII or with a byte-order mark. The output of a compressor begins with bytes that no
+ * text has.
  */
 export function looksPlain(start: Uint8Array): boolean {
   if (start.byteLength < plainBytesMin) return false

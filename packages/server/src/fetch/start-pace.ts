@@ -1,7 +1,7 @@
 /**
- * When a host may be sent its next request: a bucket of `burst` tokens that fills by
- * `startsPerSecond`. It is kept as the one moment at which it is full again, which needs no timer
- * and no counting.
+ * When the next request may be sent to a host: a bucket of `burst` tokens refilled at
+ * `startsPerSecond`. Its only state is the time at which it is full again, which needs no timer and
+ * no counting.
  */
 export class StartPace {
   readonly #intervalMs: number
@@ -13,15 +13,15 @@ export class StartPace {
     this.#burst = burst
   }
 
-  /** The moment from which a request may start; it may lie in the past. */
+  /** The time from which a request may start; it may be in the past. */
   startableAtMs(nowMs: number): number {
     return this.fullAtMs(nowMs) - (this.#burst - 1) * this.#intervalMs
   }
 
-  /** The moment from which nothing of the past matters any more. */
+  /** The time at which the bucket is full, so that the past no longer matters. */
   fullAtMs(nowMs: number): number {
-    // No bucket takes longer to fill than from empty: after the machine's clock was set back it
-    // must not seem so.
+    // No bucket takes longer to fill than from empty: it must not seem so after the machine's clock
+    // was set back.
     this.#fullAtMs = Math.min(this.#fullAtMs, nowMs + this.#burst * this.#intervalMs)
     return this.#fullAtMs
   }

@@ -1,8 +1,8 @@
 import type { Timers } from "./timers.ts"
 
 /**
- * The time that a request may take. It runs out only while the request has its turn, not while it
- * is in line.
+ * The time that a request may take. It runs only while the request has its slot, not while it
+ * waits.
  */
 export class TimeBudget {
   readonly #timers: Timers
@@ -15,7 +15,7 @@ export class TimeBudget {
     this.#timers = timers
   }
 
-  /** Starts to run. Calls when nothing is left, unless it is stopped before. */
+  /** Starts the time. Calls `onSpent` when none is left, unless it is stopped before. */
   run(onSpent: () => void): void {
     this.#runningSinceMs = this.#timers.now()
     this.#cancel = this.#timers.after(Math.max(0, this.#leftMs), onSpent)

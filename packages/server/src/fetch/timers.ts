@@ -1,8 +1,8 @@
 import { type Clock, systemClock } from "../model/clock.ts"
 
-/** A clock that also calls back. Passed in, so that tests decide when time passes. */
+/** A clock with timers. Passed in, so that tests decide when time passes. */
 export interface Timers extends Clock {
-  /** Calls once when the time has passed. Call the answer to call it off. */
+  /** Calls `run` once after the delay. Call the returned function to cancel it. */
   after(delayMs: number, run: () => void): () => void
 }
 

@@ -3,13 +3,12 @@ import type { ByteReader } from "./byte-reader.ts"
 
 /** One of the decoders of node:zlib. */
 export type Decoder = Transform & {
-  /** Of what was written, the bytes that belonged to the compressed stream. */
+  /** The number of written bytes that belonged to the compressed stream. */
   readonly bytesWritten: number
 }
 
 /**
- * A compressed stream that is not one, where that is seen before a decoder sees it. The code is
- * that of node:zlib.
+ * An invalid compressed stream, detected before a decoder sees it. The code is that of node:zlib.
  */
 export class PackedError extends Error {
   readonly code = "Z_DATA_ERROR"
@@ -17,9 +16,9 @@ export class PackedError extends Error {
 
 /**
  * Unpacks one compressed stream and leaves what follows it in the reader. A piece is written only
- * when all that the last one gave was handed out: so a bomb is unpacked no faster than it is read,
- * and a stream that breaks off has given all it held before it fails. `pipeline` does neither: with
- * the error it drops what was unpacked and not yet read.
+ * when all output of the previous one has been returned, so a bomb is unpacked no faster than it is
+ * read, and a stream that breaks off gives all its content before it fails. `pipeline` does
+ * neither: on an error it drops what was unpacked and not yet read.
  */
 export async function* unpackStream(
   reader: ByteReader,
@@ -39,7 +38,7 @@ export async function* unpackStream(
   }
 }
 
-/** What a decoder gives for what it is given. */
+/** The output of a decoder for each piece of input. */
 class DecoderOutput {
   readonly #decoder: Decoder
   #error: Error | null = null

@@ -1,8 +1,8 @@
 import type { Fetcher } from "./fetcher.ts"
 
 /**
- * A fetcher all of whose requests end with a signal. Closing it closes nothing: it is a view of
- * another one.
+ * A fetcher all of whose requests are aborted by a signal. Closing it closes nothing: it is a view
+ * of another one.
  */
 export function withSignal(fetcher: Fetcher, signal: AbortSignal): Fetcher {
   return {
