@@ -38,7 +38,7 @@ export const defaultProcessLimits: ProcessLimits = {
  * others only the input is held; what has been sent is held twice.
  */
 const givenMax = 4
-/** How often the time of the call at work is checked. */
+/** How often the time of the running call is checked. */
 const checkMs = 200
 /** How many of the last characters that a dying process writes are kept. */
 const lastWordsCharsMax = 2_000
@@ -104,7 +104,7 @@ export class GuardedProcess {
   readonly #limits: ProcessLimits
   readonly #onKill: (reason: string) => void
   readonly #pending = new Map<number, PendingCall>()
-  /** What the next process may keep beside what its calls take. */
+  /** How much the next process may keep in addition to what its calls use. */
   #roomBytes: number
   #child: ChildProcess | null = null
   #exited: Promise<void> = Promise.resolve()
