@@ -49,7 +49,7 @@ it("a transcript that the storage rejects does not count as a failure of its sou
   expect(calls).toEqual(["storeTranscript"])
 })
 
-/** What is noted where each address gets an answer with a status, or a host is silent. */
+/** The notes made if each address returns a status, or a host is silent. */
 async function noted(
   item: Partial<DueTranscript>,
   answers: Readonly<Record<string, number | { readonly silentHost: string }>>,
@@ -104,7 +104,7 @@ it("blames the host that was silent, not the one that redirected to it", async (
   ])
 })
 
-it("gives a show its share again once all hosts have answered that were asked", async () => {
+it("gives a show its share again once all requested hosts have responded", async () => {
   const answered = { "https://media.example/1.vtt": 404 }
   const silent = { "https://other.example/1.vtt": { silentHost: "other.example" } }
   const onTrial = { isOnTrial: true }
@@ -119,7 +119,7 @@ it("gives a show its share again once all hosts have answered that were asked", 
   ])
 })
 
-it("defers a transcript that is put back, and notes its show where it held up others", async () => {
+it("defers a transcript that is put back, and notes its show if it delayed others", async () => {
   for (const reason of ["no-room", "too-slow"] as const) {
     const calls: string[] = []
     const write = new Proxy({} as TranscriptPorts["storage"]["write"], {

@@ -144,7 +144,10 @@ function isNotTried(error: SoundingsError): boolean {
   return isOurs || isDeferral(error)
 }
 
-/** What is too large, or was too heavy to read twice, would cost as much at every try. */
+/**
+ * A transcript that is too large, or took too much to read twice, would cost as much at every
+ * attempt.
+ */
 function isLasting(error: SoundingsError, { attempt }: DueTranscript): boolean {
   return error.code === "fetch_too_large" || (error instanceof CallOverran && attempt > 1)
 }

@@ -5,9 +5,9 @@ const messages = {
   "too-slow": "it is large and arrives slowly, while others that are large wait",
 } as const
 
-/** Why a large document was not read, which is no failure of it: others had their turn. */
+/** Why a large document was not read, which is not a failure of it: others had their turn. */
 export class LargeDocumentPutBack extends SoundingsError {
-  /** Whether it had a turn and held up others. */
+  /** Whether it had a turn and delayed others. */
   readonly isSlow: boolean
 
   constructor(reason: keyof typeof messages) {

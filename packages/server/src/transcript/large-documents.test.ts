@@ -20,7 +20,7 @@ async function* bodyOf(byteCount: number): AsyncGenerator<Uint8Array> {
     yield new Uint8Array(Math.min(left, pieceBytes)).fill(left % 251)
 }
 
-/** A large document of which a second brings so many bytes, for as long as it is not aborted. */
+/** A large document that sends this many bytes per second until it is aborted. */
 function dripping(timers: FakeTimers, bytesPerSecond: number, seconds: number): Incoming {
   const { promise: aborted, reject } = Promise.withResolvers<never>()
   aborted.catch(() => {})
@@ -42,7 +42,7 @@ async function outcomeOf(reading: Promise<unknown>): Promise<unknown> {
   )
 }
 
-it("gives each body whole", async () => {
+it("returns each body whole", async () => {
   const documents = new LargeDocuments()
   for (const size of [0, 1, 100_000, largeBytesMin, largeBytesMin + 1, 5_000_000])
     expect(await documents.read(incoming(size), async ({ byteLength }) => byteLength)).toBe(size)
@@ -86,7 +86,7 @@ describe("a large one that arrives slowly", () => {
     const turns = Math.ceil((largeHeldMax + 3) / largeHeldMax)
     await timers.advance(turns * (graceMs + 2_000))
     expect(await Promise.race([live, Promise.resolve("waits")])).toBe("read")
-    // The last of them keeps nobody waiting.
+    // The last of them delays nobody.
     await timers.advance(60_000)
     const states = await Promise.all(
       slow.map((each) => Promise.race([each, Promise.resolve("goes on")])),
@@ -97,7 +97,7 @@ describe("a large one that arrives slowly", () => {
     expect(timers.pendingCount).toBe(0)
   })
 
-  it("is read to its end where nobody waits, or where it keeps the pace", async () => {
+  it("is read to its end if nobody waits, or if it is fast enough", async () => {
     const timers = new FakeTimers()
     const documents = new LargeDocuments(timers)
     const alone = outcomeOf(documents.read(dripping(timers, 1_000, 100), read))
@@ -110,7 +110,7 @@ describe("a large one that arrives slowly", () => {
     expect(await Promise.all(steady)).toEqual(steady.map(() => "read"))
   })
 
-  it("is no reason to wait on and on: what had no turn is put back, too", async () => {
+  it("does not make others wait without limit: a document that had no turn is put back too", async () => {
     const timers = new FakeTimers()
     const documents = new LargeDocuments(timers)
     const never = new Promise<void>(() => {})

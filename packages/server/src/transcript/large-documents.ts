@@ -1,20 +1,20 @@
 import { systemTimers, type Timers } from "../fetch/timers.ts"
 import { LargeDocumentPutBack } from "./large-document-put-back.ts"
 
-/** A document with more bytes is a large one. Those of most shows have a quarter of it. */
+/** A document with more bytes counts as large. Those of most shows have a quarter of this. */
 export const largeBytesMin = 1024 * 1024
 /** Number of large documents held at the same time. */
 export const largeHeldMax = 2
-/** What a large one that is held has to bring in a second while others wait. */
+/** The least speed of a large one while others wait. */
 export const bytesPerSecondMin = 512 * 1024
-/** How long that is not asked of it at the beginning. */
+/** A large one is not held to that speed for this long at the beginning. */
 export const graceMs = 5_000
-/** How long a large one waits to be held: its request may take two minutes in all. */
+/** How long a large one waits for a slot: its request may take two minutes in all. */
 export const patienceMs = 60_000
-/** How often the pace is checked while others wait. */
+/** How often the speed is checked while others wait. */
 const checkMs = 1_000
 
-/** A document on its way. */
+/** A document being received. */
 export interface Incoming {
   readonly body: AsyncIterable<Uint8Array>
   /** Ends the body with an error. */
@@ -34,9 +34,9 @@ interface Waiter {
 }
 
 /**
- * Bounds what transcripts that are read at the same time hold of memory: small ones pass, of large
- * ones a few at a time. One that arrives slowly is put back where others wait, so that nobody who
- * lets bytes drip keeps them waiting.
+ * Limits the memory of transcripts that are read at the same time: small ones pass, large ones a
+ * few at a time. One that arrives slowly is put back if others wait, so that no sender can keep
+ * them waiting.
  */
 export class LargeDocuments {
   readonly #timers: Timers
@@ -50,8 +50,8 @@ export class LargeDocuments {
   }
 
   /**
-   * Reads a body to its end and has something made of it. A large one is held until that is done.
-   * Throws a `LargeDocumentPutBack` where there was no room for it.
+   * Reads a whole body and processes it. A large one holds its slot until that is done. Throws a
+   * `LargeDocumentPutBack` if there was no slot for it.
    */
   async read<Value>(
     incoming: Incoming,
@@ -113,7 +113,7 @@ export class LargeDocuments {
     next.grant()
   }
 
-  /** Puts back what arrives too slowly, for as long as anybody waits. */
+  /** Puts back documents that arrive too slowly, as long as others wait. */
   #checkPace(): void {
     this.#isChecking = this.#waiting.size > 0
     if (!this.#isChecking) return

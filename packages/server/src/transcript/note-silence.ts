@@ -3,13 +3,13 @@ import type { Clock } from "../model/clock.ts"
 import type { Lease } from "../model/lease.ts"
 import type { Storage } from "../storage/storage.ts"
 
-/** What came of one source, as far as others are concerned that wait. */
+/** The outcome of one source, as far as it concerns other work that waits. */
 export interface SourceOutcome {
-  /** Whether it was not asked at all, since its host is busy. */
+  /** Whether it was not requested at all, since its host is busy. */
   readonly isDeferred: boolean
-  /** The host that did not respond in time, which a redirect may have led to. */
+  /** The host that did not respond in time, possibly after a redirect. */
   readonly silentHost: string | null
-  /** Whether it held up others although its host responded. */
+  /** Whether it delayed others although its host responded. */
   readonly isSlow: boolean
 }
 
@@ -26,7 +26,7 @@ interface SilencePorts {
 const kind = "transcript"
 
 /**
- * Notes which host did not respond, so that it holds up no others, and that the show led there,
+ * Notes the host that did not respond, so that it delays no others, and the show that led to it,
  * whose next item may name another host.
  */
 export async function noteSource(
@@ -41,12 +41,12 @@ export async function noteSource(
     await storage.write.noteSilentShare({ kind, share: due.share, nowMs })
   const host = hostOf(url)
   const hasAnswered = !isDeferred && silentHost !== host
-  // Whether the host of another source is on trial, the lease does not say.
+  // The lease does not say whether the host of another source is on trial.
   const mayBeOnTrial = due.isOnTrial || host !== due.host
   if (hasAnswered && mayBeOnTrial) await storage.write.noteAnswer({ kind, host })
 }
 
-/** Notes that a show has its share again, where all hosts have responded that were asked. */
+/** Notes that a show gets its share again, if all requested hosts have responded. */
 export async function noteShow(
   { share, isOnTrial }: Pick<Lease, "share" | "isOnTrial">,
   outcomes: readonly SourceOutcome[],
