@@ -52,7 +52,7 @@ interface FetchErrorDetails {
 export class FetchError extends SoundingsError {
   /** How long to wait before the next try, if known. */
   readonly retryAfterMs: number | null
-  /** The host that was asked last, after redirects; null where none was. */
+  /** The host of the last request, after redirects; null if there was none. */
   host: string | null = null
 
   constructor(code: Code, message: string, details: FetchErrorDetails = {}) {
@@ -162,10 +162,7 @@ function codeOf(error: unknown): Code | null {
 
 const deferralCodes = new Set<string>(["fetch_host_busy", "fetch_host_paused", "fetch_stopped"])
 
-/**
- * Whether a host let a request wait until its time was up, which holds up everything else that is
- * to be asked for.
- */
+/** Whether a host let a request wait until its time was up, which delays all other requests. */
 export function isSilence(error: unknown): error is FetchError {
   return error instanceof FetchError && error.code === "fetch_timed_out"
 }

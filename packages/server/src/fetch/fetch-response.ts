@@ -68,12 +68,12 @@ export class FetchResponse {
     return Buffer.concat(chunks)
   }
 
-  /** Ends the body with an error, which whoever reads it gets. */
+  /** Ends the body with an error, which its reader gets. */
   abort(error: Error): void {
     this.#parts.body.destroy(error)
   }
 
-  /** Gives the body up. */
+  /** Abandons the body. */
   async discard(): Promise<void> {
     try {
       await this.#parts.body.dump({ limit: discardedBytesMax })

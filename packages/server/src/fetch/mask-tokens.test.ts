@@ -5,7 +5,7 @@ import { maskExcerpt, maskTokens } from "./mask-tokens.ts"
 
 const keyed = { tokens: ["s3samE-opens"] }
 
-it("masks tokens in a text, and moves nothing in it", () => {
+it("masks tokens in a text without moving anything", () => {
   const text = "Listen at https://cdn.example.org/s3samE-opens/1.mp3, Ann."
   const masked = maskTokens(text, keyed)
   expect(masked).toBe("Listen at https://cdn.example.org/••••••••••••/1.mp3, Ann.")
@@ -23,7 +23,7 @@ describe("an excerpt", () => {
     ["…amE-ope…", "…•••••••…"],
     ["…s, and /s…", "…•, and /•…"],
     ["…/s3samE-opens/1…", "…/••••••••••••/1…"],
-    // Where nothing was cut, or too little is left of it, this is another word.
+    // If nothing was cut, or too little of it is left, this is another word.
     ["samE-opens Ann s3sam", "samE-opens Ann s3sam"],
     ["…sun, and as…", "…sun, and as…"],
     ["…", "…"],
@@ -32,7 +32,7 @@ describe("an excerpt", () => {
     expect(maskExcerpt(excerpt, keyed)).toBe(expected)
   })
 
-  it("shows nothing of a token in a text, wherever it is cut", () => {
+  it("shows no part of a token in a text, wherever it is cut", () => {
     const token = fc.string({
       minLength: 6,
       maxLength: 60,

@@ -2,14 +2,15 @@ import type { FeedPrivacy } from "./feed-privacy.ts"
 
 type Range = readonly [start: number, end: number]
 
-/** What stands where an excerpt was cut. */
+/** Marks where an excerpt was cut. */
 const dots = "…"
-/** So much of a token is no other word by chance. */
+/** This much of a token is no other word by chance. */
 const leftoverCharsMin = 4
 const wordCharacter = /[\p{L}\p{N}]/u
 
 /**
- * A text in which each token of the feed's addresses is as many dots, so that places in it stay.
+ * A text in which each token from the feed's addresses is replaced by as many dots, so that
+ * positions in it stay valid.
  */
 export function maskTokens(text: string, { tokens }: Pick<FeedPrivacy, "tokens">): string {
   return masked(
@@ -19,10 +20,10 @@ export function maskTokens(text: string, { tokens }: Pick<FeedPrivacy, "tokens">
 }
 
 /**
- * The same for an excerpt, in which also what a cut has left of a token is masked: excerpts of one
- * place that are cut differently show a token piece by piece. It comes to what masking the whole
- * text and cutting then does, but works for mentions, which are stored as excerpts, and for tokens
- * that become known later.
+ * The same for an excerpt, in which the rest of a token that was cut is masked too: otherwise,
+ * excerpts of one place that are cut differently would reveal a token piece by piece. The result is
+ * as if the whole text were masked before it is cut, but this also works for mentions, which are
+ * stored as excerpts, and for tokens that become known later.
  */
 export function maskExcerpt(excerpt: string, { tokens }: Pick<FeedPrivacy, "tokens">): string {
   const start = excerpt.startsWith(dots) ? dots.length : 0
@@ -37,7 +38,7 @@ export function maskExcerpt(excerpt: string, { tokens }: Pick<FeedPrivacy, "toke
   return excerpt.slice(0, start) + masked(body, ranges) + excerpt.slice(end)
 }
 
-/** Found in the text as it was: a token that overlaps another one is masked, too. */
+/** Found in the original text: a token that overlaps another one is masked too. */
 function placesOf(token: string, text: string): Range[] {
   const places: Range[] = []
   for (let at = text.indexOf(token); at !== -1; at = text.indexOf(token, at + token.length))
@@ -45,7 +46,7 @@ function placesOf(token: string, text: string): Range[] {
   return places
 }
 
-/** What a text begins and ends with of a token that was cut through. */
+/** The remains, at the beginning and end of a text, of a token that was cut. */
 function leftoversOf(
   token: string,
   text: string,
