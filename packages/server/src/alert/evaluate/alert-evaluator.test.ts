@@ -3,9 +3,9 @@ import { tokeniseDocument } from "../../query/match-document.ts"
 import type { AlertChange } from "../../storage/catalogue/alert.ts"
 import { AlertEvaluator } from "./alert-evaluator.ts"
 
-/** An alert of one word takes 732 bytes. */
+/** An alert of one word takes 832 bytes. */
 const query = "abcdef"
-const byteCount = 732
+const byteCount = 832
 
 function active(id: number): AlertChange {
   return { id, query, isActive: true, error: null, byteCount }

@@ -104,6 +104,7 @@ export class DocumentPreparer {
       this.#settledCursor = null
     }
     let cursor = this.#settledCursor
+    let leftOutCount: number | null = null
     for (;;) {
       const page: AlertChanges = await this.#storage.read.alertChanges({
         cursor,
@@ -111,17 +112,22 @@ export class DocumentPreparer {
       })
       const { items: changes } = page
       if (changes.length > 0) {
-        const { readings, hasRoomAgain } = await this.#text.applyAlerts(changes, start)
+        const applied = await this.#text.applyAlerts(changes, start)
+        const { readings, hasRoomAgain } = applied
+        leftOutCount = applied.leftOutCount
         if (readings.length > 0) await this.#storage.write.recordAlertReadings({ alerts: readings })
+        // Those that were left out are read again, with all others.
         if (hasRoomAgain) {
-          cursor = null
+          cursor = this.#settledCursor = null
           continue
         }
       }
       cursor = page.nextCursor
       this.#settledCursor = page.settledCursor ?? this.#settledCursor
-      if (changes.length < alertsPageMax) return start
+      if (changes.length < alertsPageMax) break
     }
+    if (leftOutCount !== null) this.#text.noteLeftOut(leftOutCount)
+    return start
   }
 }
 

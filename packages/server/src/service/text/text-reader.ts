@@ -113,7 +113,6 @@ export class TextReader {
       this.#process.makeRoom(this.#roomBytes)
       throw new ProcessLost()
     }
-    this.#noteLeftOut(applied.leftOutCount)
     return applied
   }
 
@@ -122,7 +121,8 @@ export class TextReader {
     return this.#leftOutCount
   }
 
-  #noteLeftOut(count: number): void {
+  /** To be called once all alerts are applied. */
+  noteLeftOut(count: number): void {
     this.#leftOutCount = count
     if (count <= this.#saidCount) return
     this.#saidCount = count

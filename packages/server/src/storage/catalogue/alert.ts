@@ -83,7 +83,7 @@ async function checkRoom(sql: Sql, byteCount: number): Promise<void> {
   throw new SoundingsError({
     code: "alerts_too_large",
     message: `all alerts together may take ${megabytes(alertSetBytesMax)} of memory; they take ${megabytes(alertBytes)}, and this one would take another ${megabytes(byteCount)}`,
-    hint: "Delete alerts that nobody needs, or name fewer words: each takes some 400 bytes.",
+    hint: "Delete alerts that nobody needs, or name fewer words: each takes some 500 bytes.",
     httpStatus: 409,
   })
 }
