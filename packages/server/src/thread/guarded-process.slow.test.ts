@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process"
+import { fork, spawn } from "node:child_process"
 import { once } from "node:events"
 import { setTimeout as sleep } from "node:timers/promises"
 import { fileURLToPath } from "node:url"
@@ -177,6 +177,17 @@ it("leaves no process behind when its parent is killed, whatever it is doing", a
   expect(isAlive(pid)).toBe(true)
   starter.kill("SIGKILL")
   await vi.waitUntil(() => !isAlive(pid), { timeout: 50_000 })
+})
+
+it("leaves no process behind whose parent is gone before it has begun", async () => {
+  const noParent = "1"
+  const child = fork(script, [String(256 * mebibyte), "0", noParent], { serialization: "advanced" })
+  child.send({ id: 1, name: "spin", input: null })
+  const [, signal] = (await once(child, "exit", { signal: AbortSignal.timeout(20_000) })) as [
+    number | null,
+    NodeJS.Signals | null,
+  ]
+  expect(signal).toBe("SIGKILL")
 })
 
 function isAlive(pid: number): boolean {

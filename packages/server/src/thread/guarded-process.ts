@@ -200,7 +200,8 @@ export class GuardedProcess {
   #spawn(): ChildProcess {
     const { heapBytes, memoryBytes } = this.#limits
     const heapMb = Math.round((heapBytes + this.#roomBytes) / (1024 * 1024))
-    const child = fork(this.#script, [String(memoryBytes), String(this.#roomBytes)], {
+    const settings = [memoryBytes, this.#roomBytes, process.pid].map(String)
+    const child = fork(this.#script, settings, {
       serialization: "advanced",
       execArgv: [`--max-old-space-size=${heapMb}`, ...heapFlags],
       env: { ...process.env, ...packingMallocVariables },

@@ -14,8 +14,7 @@ export const heldTooMuch = "this process holds more memory than it may"
  */
 const watch = `
 const { writeSync } = require("node:fs")
-const { memoryBytesMax, keptBytes } = require("node:worker_threads").workerData
-const parent = process.ppid
+const { memoryBytesMax, keptBytes, parentPid } = require("node:worker_threads").workerData
 const end = () => process.kill(process.pid, "SIGKILL")
 setInterval(() => {
   if (process.memoryUsage.rss() <= memoryBytesMax + keptBytes[0]) return
@@ -23,7 +22,7 @@ setInterval(() => {
   end()
 }, ${memoryCheckMs})
 setInterval(() => {
-  if (process.ppid !== parent) end()
+  if (process.ppid !== parentPid) end()
 }, ${parentCheckMs})
 `
 
@@ -33,7 +32,8 @@ export type Handlers = Readonly<Record<string, (input: never) => unknown>>
  * The child's side of a `GuardedProcess`: runs one call at a time, each after the previous reply
  * has been sent, so that a call which never ends delays no reply. Exits when its parent is gone, or
  * when it uses more memory than its first argument allows, not counting the bytes that it reports
- * as kept. Its second argument is the room in its heap for those bytes.
+ * as kept. Its second argument is the room in its heap for those bytes, its third the id of its
+ * parent.
  */
 export function serveCalls(handlers: Handlers): {
   readonly roomBytes: number
@@ -58,7 +58,9 @@ export function serveCalls(handlers: Handlers): {
   process.on("disconnect", () => process.exit(0))
   const resourceLimits = { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 1, stackSizeMb: 1 }
   const keptBytes = new Float64Array(new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT))
-  const workerData = { memoryBytesMax: Number(process.argv[2]), keptBytes }
+  // By now the parent may have died, and the system put another process in its place.
+  const parentPid = Number(process.argv[4])
+  const workerData = { memoryBytesMax: Number(process.argv[2]), keptBytes, parentPid }
   new Worker(watch, { eval: true, resourceLimits, workerData }).unref()
   // A terminal sends these to all processes of the product; ours exits when the work is done.
   process.on("SIGINT", () => {})
