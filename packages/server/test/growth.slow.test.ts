@@ -228,8 +228,34 @@ const operations: Operation[] = [
     async run({ sql }, n, nowMs) {
       const id = episodeId(n - 1)
       const version = nowMs - startMs + 2
-      const episode = { id, podcastId: 1, version, isMatched: true, mentions: [], error: null }
+      const found = { id, sortId: id, podcastId: 1, version, isMatched: true }
+      const episode = { ...found, mentions: [], error: null }
       await commands.markIndexed(sql, { nowMs, episodes: [episode] })
+    },
+  },
+  {
+    name: "finds the episodes due for indexing, however many are indexed",
+    async fill(catalogue, n) {
+      await withEpisodes(catalogue, n)
+      await catalogue.raw(
+        `UPDATE episodes SET content_version = 1, indexed_version = CASE WHEN id = ${episodeId(n - 1)} THEN 0 ELSE 1 END`,
+      )
+    },
+    async run({ sql }) {
+      const due = await queries.dueDocuments(sql, { limit: 48 })
+      if (due.length !== 1) throw new Error("one is due")
+    },
+  },
+  {
+    name: "moves an episode to another date, however many there are",
+    fill: withEpisodes,
+    async run({ sql }, n, nowMs) {
+      const id = episodeId(Math.floor(n / 2))
+      const moved = { ...draft(0), publishedAtMs: publishedAtMs(nowMs - startMs + 2_000_000) }
+      const changed = [{ id, draft: moved, kind: "metadata" as const, wantsTranscript: false }]
+      await commands.saveEpisodes(sql, { podcastId: 1, nowMs, added: [], changed })
+      const [found] = await queries.episodesWithBodies(sql, { sortIds: [id] })
+      if (found?.episode.publishedAtMs !== moved.publishedAtMs) throw new Error("it has not moved")
     },
   },
 ]

@@ -59,7 +59,7 @@ const kept = {
     "SELECT feed_id, hub_url, topic_url, callback_id, secret, state FROM subscriptions",
   imports:
     "SELECT id, content_type, byte_count, found_count, created_at_ms, finished_at_ms FROM imports ORDER BY id",
-  index_removals: "SELECT episode_id FROM index_removals",
+  index_removals: "SELECT sort_id FROM index_removals",
 }
 
 /** The same columns by the names that they had in that version. */
@@ -67,6 +67,7 @@ function withOldNames(sql: string): string {
   return sql
     .replace("notified_at_ms", "told_at_ms AS notified_at_ms")
     .replace("publishing_pattern", "rhythm AS publishing_pattern")
+    .replace("sort_id", "episode_id AS sort_id")
 }
 
 it("keeps every row of a folder that commit c74a958 wrote, and goes on with its work", async () => {
@@ -122,6 +123,8 @@ it("keeps every row of a folder that commit c74a958 wrote, and goes on with its 
        FROM episodes GROUP BY podcast_id ORDER BY podcast_id`,
     ),
   )
+  // Nothing of them has moved.
+  expect(rowsOf(dir, "SELECT id FROM episodes WHERE sort_id <> id")).toEqual([])
 
   // The index is of before there were slices: it is rebuilt, and says so meanwhile.
   const call = async (url: string) => (await product.call("GET", url)).body

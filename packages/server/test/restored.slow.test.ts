@@ -70,7 +70,7 @@ it("a restore of one of the two from while the other was worked on is noticed as
   const backup = copyOf(dir)
   clock.pass(11 * 60_000)
   const { items: hits } = (await product.call("GET", "/v1/search?q=sounding")).body
-  const removals = [{ seq: 0, episodeId: Number(hits[0].episodeId) }]
+  const removals = [{ seq: 0, sortId: Number(hits[0].episodeId) }]
   await product.service.storage.write.noteUnindexed({ removals })
   await product.drain()
   await product.close()

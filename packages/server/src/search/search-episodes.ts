@@ -24,7 +24,7 @@ export interface SearchAnswer {
   readonly total: number
   /**
    * The total is not exact: counting stopped at its limit, not every part of the index was
-   * searched, or a show is being removed.
+   * searched, or it contains documents that are about to be removed.
    */
   readonly totalIsEstimate: boolean
   readonly hits: readonly Hit[]
@@ -38,7 +38,10 @@ export interface SearchAnswer {
 /** What a search uses. The index and the text of hits are read in a thread. */
 export interface SearchPorts {
   readonly storage: {
-    readonly read: Pick<Storage["read"], "episodesWithBodies" | "isRemovalDue" | "transcriptBytes">
+    readonly read: Pick<
+      Storage["read"],
+      "episodesWithBodies" | "hasRemovedDocuments" | "transcriptBytes"
+    >
   }
   readonly searching: Searching
   /** The progress of a rebuild of the index; null if none is running. */
@@ -69,16 +72,16 @@ export async function searchEpisodes(
     after: readCursor(sort, request.cursor),
     deadlineMs,
   })
-  const ids = answer.hits.map(({ id }) => id)
-  const episodes = ids.length === 0 ? [] : await storage.read.episodesWithBodies({ ids })
+  const sortIds = answer.hits.map(({ id }) => id)
+  const episodes = sortIds.length === 0 ? [] : await storage.read.episodesWithBodies({ sortIds })
   const found = await findPlaces(ports, episodes, query)
   // The last one that the index found, even if its episode has been deleted meanwhile.
   const last = answer.hits.at(-1)
   const rebuild = ports.rebuildProgress()
-  const isRemovalDue = await storage.read.isRemovalDue(null)
+  const countsTooMany = await storage.read.hasRemovedDocuments(null)
   return {
     total: answer.total,
-    totalIsEstimate: answer.totalIsEstimate || isRemovalDue || rebuild !== null,
+    totalIsEstimate: answer.totalIsEstimate || countsTooMany || rebuild !== null,
     hits: hitsOf(answer.hits, episodes, found),
     nextCursor: answer.hasMore && last ? writeCursor(sort, last) : null,
     rebuild,
@@ -96,8 +99,8 @@ function hitsOf(
   found: readonly FoundPlaces[],
 ): Hit[] {
   const byId = new Map(
-    episodes.map(({ episode }, index) => [
-      episode.id,
+    episodes.map(({ episode, sortId }, index) => [
+      sortId,
       { episode, places: found[index]!.places } as const,
     ]),
   )

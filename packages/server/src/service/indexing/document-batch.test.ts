@@ -8,6 +8,7 @@ import { DocumentBatch } from "./document-batch.ts"
 function documentOf(id: number): DueDocument {
   return {
     id: id as EpisodeId,
+    sortId: id,
     podcastId: 1,
     version: 1,
     isMatchDue: true,

@@ -1,24 +1,27 @@
-import type { EpisodeId, IdRange } from "../../model/episode-id.ts"
+import type { SortId, SortIdRange } from "../../model/sort-id.ts"
 import type { DamagedPart } from "../../storage/index/search-index.ts"
 import type { Storage } from "../../storage/storage.ts"
 
 const settingName = "index-parts"
 
 /** The first ids of the parts that the index has, so that one which is gone is missed. */
-export async function readKnownParts(storage: Pick<Storage, "read">): Promise<EpisodeId[]> {
+export async function readKnownParts(storage: Pick<Storage, "read">): Promise<SortId[]> {
   const text = await storage.read.setting({ name: settingName })
   return text ? text.split(" ").map(Number) : []
 }
 
 export async function saveKnownParts(
   storage: Pick<Storage, "write">,
-  firstIds: readonly EpisodeId[],
+  firstIds: readonly SortId[],
 ): Promise<void> {
   await storage.write.saveSetting({ name: settingName, value: firstIds.join(" ") })
 }
 
 /** The episodes that belong in some of all parts. */
-export function rangesOf(parts: readonly DamagedPart[], firstIds: readonly EpisodeId[]): IdRange[] {
+export function rangesOf(
+  parts: readonly DamagedPart[],
+  firstIds: readonly SortId[],
+): SortIdRange[] {
   const known = [...firstIds].toSorted((a, b) => a - b)
   return parts.map(({ firstId }) => ({
     fromId: firstId,

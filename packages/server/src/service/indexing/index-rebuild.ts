@@ -1,6 +1,6 @@
 import type { Log } from "../../model/log.ts"
 import type { RebuildProgress } from "../../model/rebuild-progress.ts"
-import type { EpisodeId, IdRange } from "../../model/episode-id.ts"
+import type { SortId, SortIdRange } from "../../model/sort-id.ts"
 import type { Storage } from "../../storage/storage.ts"
 
 const settingName = "index-rebuild"
@@ -32,7 +32,7 @@ export class IndexRebuild {
   }
 
   /** Lets the episodes of lost parts be indexed again. */
-  async begin(ranges: readonly IdRange[]): Promise<void> {
+  async begin(ranges: readonly SortIdRange[]): Promise<void> {
     let forgottenCount = 0
     for (const range of ranges) forgottenCount += await this.#forget(range)
     await this.#measure((this.#progress?.episodeCount ?? 0) + forgottenCount)
@@ -57,10 +57,10 @@ export class IndexRebuild {
     await this.#storage.write.saveSetting({ name: settingName, value: "" })
   }
 
-  async #forget({ fromId, toId }: IdRange): Promise<number> {
+  async #forget({ fromId, toId }: SortIdRange): Promise<number> {
     let count = 0
-    for (let next: EpisodeId | null = fromId; next !== null && next <= toId;) {
-      const { forgottenCount, nextId }: { forgottenCount: number; nextId: EpisodeId | null } =
+    for (let next: SortId | null = fromId; next !== null && next <= toId;) {
+      const { forgottenCount, nextId }: { forgottenCount: number; nextId: SortId | null } =
         await this.#storage.write.forgetIndexed({ fromId: next, toId })
       count += forgottenCount
       next = nextId

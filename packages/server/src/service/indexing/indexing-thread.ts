@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads"
-import type { EpisodeId } from "../../model/episode-id.ts"
+import type { SortId } from "../../model/sort-id.ts"
 import { openFts5Writer } from "../../storage/index/fts5/fts5-index.ts"
 import type { DamagedPart, IndexDocument } from "../../storage/index/search-index.ts"
 import { type DatabaseFile, toStorageError } from "../../storage/sqlite/sqlite-error.ts"
@@ -14,7 +14,7 @@ const file: DatabaseFile = { path: workerData.indexDir, damagedCode: "index_dama
 export interface SavedDocuments {
   readonly refused: readonly RefusedDocument[]
   /** The first ids of the parts that the index has since. */
-  readonly firstIds: readonly EpisodeId[]
+  readonly firstIds: readonly SortId[]
 }
 
 /** What the thread is asked for. It has no catalogue: what it needs of it comes with the call. */

@@ -1,6 +1,6 @@
 import type { Clock } from "../../model/clock.ts"
-import type { EpisodeId } from "../../model/episode-id.ts"
 import { SoundingsError } from "../../model/error.ts"
+import type { SortId } from "../../model/sort-id.ts"
 import type { DueDocument, DueRemoval } from "../../storage/catalogue/indexing.ts"
 import type { DamagedPart } from "../../storage/index/search-index.ts"
 import type { Storage } from "../../storage/storage.ts"
@@ -68,18 +68,18 @@ export function startIndexing(
     knownParts = firstIds.join(" ")
     // The index has committed. If the process dies before the catalogue notes it, the same episodes
     // are due again, and indexing them again changes nothing.
-    const results = prepared.map((each) => refuse(each, reasons.get(each.episode.id)))
+    const results = prepared.map((each) => refuse(each, reasons.get(each.episode.sortId)))
     const ids = new Set(results.map(({ episode }) => episode.id))
     const done = due.filter(({ id }) => ids.has(id))
     await noter.note(done, results)
     await rebuild.noteIndexed(done.filter(({ isAgain }) => isAgain).length)
   }
   const remove = async (removals: readonly DueRemoval[]): Promise<void> => {
-    await thread.call("remove", { ids: removals.map(({ episodeId }) => episodeId) })
+    await thread.call("remove", { ids: removals.map(({ sortId }) => sortId) })
     await storage.write.noteUnindexed({ removals })
   }
   const renew = async (parts: readonly DamagedPart[]): Promise<void> => {
-    const { firstIds } = (await thread.call("parts", null)) as { firstIds: readonly EpisodeId[] }
+    const { firstIds } = (await thread.call("parts", null)) as { firstIds: readonly SortId[] }
     await rebuild.begin(rangesOf(parts, [...firstIds, ...parts.map(({ firstId }) => firstId)]))
     for (const part of parts) await thread.call("renew", part)
     damaged = damaged.filter((part) => !parts.includes(part))
@@ -95,7 +95,7 @@ export function startIndexing(
     concurrency: 1,
     async claim() {
       if (damaged.length > 0) return { items: [{ kind: "damage", parts: damaged }], next: null }
-      // Removals come first: a new episode may have got the id of one that is gone.
+      // Removals come first: another episode may have got the sort id of one that is gone.
       const removals = await storage.read.dueRemovals({ limit: removalsMax })
       if (removals.length > 0) return { items: [{ kind: "removals", removals }], next: null }
       const documents = await storage.read.dueDocuments({ limit: batchMax })

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto"
 import { existsSync, readdirSync, renameSync } from "node:fs"
 import { join } from "node:path"
-import type { IdRange } from "../../model/episode-id.ts"
+import type { SortIdRange } from "../../model/sort-id.ts"
 import type { Log } from "../../model/log.ts"
 import { checkFts5Index } from "../../storage/index/fts5/check-index.ts"
 import { openFts5Writer } from "../../storage/index/fts5/fts5-index.ts"
@@ -13,7 +13,7 @@ import { IndexGeneration } from "./index-generation.ts"
 import { IndexRebuild } from "./index-rebuild.ts"
 import { rangesOf, readKnownParts, saveKnownParts } from "./index-parts.ts"
 
-const allEpisodes: IdRange = { fromId: 0, toId: Number.MAX_SAFE_INTEGER }
+const allEpisodes: SortIdRange = { fromId: 0, toId: Number.MAX_SAFE_INTEGER }
 
 /** The index of a catalogue. */
 export interface PreparedIndex {

@@ -1,9 +1,9 @@
-import type { EpisodeId } from "../../model/episode-id.ts"
+import type { SortId } from "../../model/sort-id.ts"
 import type { IndexDocument, IndexWriter } from "../../storage/index/search-index.ts"
 
 /** A document that the index does not take. */
 export interface RefusedDocument {
-  readonly id: EpisodeId
+  readonly id: SortId
   readonly reason: string
 }
 

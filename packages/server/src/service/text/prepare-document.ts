@@ -90,10 +90,10 @@ function evaluate(
 }
 
 /** Tokens never have a blank in them, so that the index can take them apart again. */
-function rowOf({ id, version }: DueDocument, document: LocatedDocument): IndexDocument {
+function rowOf({ sortId, version }: DueDocument, document: LocatedDocument): IndexDocument {
   const { title, description, spoken } = document
   return {
-    id,
+    id: sortId,
     version,
     title: title.join(" "),
     description: description.join(" "),
@@ -101,11 +101,11 @@ function rowOf({ id, version }: DueDocument, document: LocatedDocument): IndexDo
   }
 }
 
-type DocumentVersion = Pick<DueDocument, "id" | "podcastId" | "version">
+type DocumentVersion = Pick<DueDocument, "id" | "sortId" | "podcastId" | "version">
 
 function resultOf(
-  { id, podcastId, version }: DocumentVersion,
+  { id, sortId, podcastId, version }: DocumentVersion,
   error: string | null,
 ): IndexedEpisode {
-  return { id, podcastId, version, isMatched: false, mentions: [], error }
+  return { id, sortId, podcastId, version, isMatched: false, mentions: [], error }
 }

@@ -7,15 +7,11 @@ import type {
   StoredOffer,
   TranscriptState,
 } from "../../model/episode.ts"
-import {
-  type EpisodeId,
-  filingTime,
-  firstEpisodeIdAt,
-  slotsPerSecond,
-} from "../../model/episode-id.ts"
+import type { EpisodeId } from "../../model/episode-id.ts"
 import type { EpisodeKeys } from "../../model/episode-key.ts"
 import { plainText } from "../../format/plain-text.ts"
 import type { Page } from "../../model/page.ts"
+import { filingTime, firstSortIdAt, slotsPerSecond, type SortId } from "../../model/sort-id.ts"
 import { constant, type SqlValue } from "../sql/fragment.ts"
 import type { Sql, SqlReader } from "../sql/sql.ts"
 import { versionAfter } from "./content-version.ts"
@@ -24,6 +20,7 @@ import { isSearchable } from "./is-searchable.ts"
 import { readItems, readWholeList } from "./json-column.ts"
 import { bytesOf, pageOfSized, type PageRequest, type SizedRow } from "./page.ts"
 import { descriptionBytesOf, descriptionOf } from "./description.ts"
+import { lockFilings, refileEpisodes } from "./refiling.ts"
 import { RowConflict } from "./row-conflict.ts"
 import { isNumber } from "./shape.ts"
 import { isPerson, isTranscriptLink } from "./stored-shapes.ts"
@@ -172,7 +169,7 @@ async function insertRows(
   for (let tries = 0; missing.length > 0; tries += 1) {
     if (tries === idTriesMax) throw new RowConflict("every free id of a second")
     const firstIds = missing.map((index) =>
-      firstEpisodeIdAt(filingTime(drafts[index]!.publishedAtMs, nowMs)),
+      firstSortIdAt(filingTime(drafts[index]!.publishedAtMs, nowMs)),
     )
     if (tries > 0) await sql.all`${sql.dialect.standInLine([...new Set(firstIds)])}`
     const free = await freeIds(sql, firstIds)
@@ -184,7 +181,7 @@ async function insertRows(
       into: "episodes",
       columns: insertedColumns,
       rows,
-      ending: "ON CONFLICT (id) DO NOTHING RETURNING id",
+      ending: "ON CONFLICT DO NOTHING RETURNING id",
     })
     const done = new Set(inserted.map(({ id }) => id))
     missing = missing.filter((index) => !done.has(ids[index]!))
@@ -242,20 +239,30 @@ async function updateEpisodes(
   nowMs: number,
 ): Promise<void> {
   if (changed.length === 0) return
-  const rows = changed.map(({ id, draft, kind }) => [
+  const changedIds = changed.map(({ id }) => id)
+  const filings = await lockFilings(sql, podcastId, changedIds)
+  const known = changed.filter(({ id }) => filings.has(id))
+  if (known.length === 0) return
+  const news = known.filter(({ kind }) => kind !== "addresses")
+  await refileEpisodes(
+    sql,
+    news.map(({ id, draft: { publishedAtMs } }) => ({
+      id,
+      publishedAtMs,
+      before: filings.get(id)!,
+    })),
+    nowMs,
+  )
+  const rows = known.map(({ id, draft, kind }) => [
     id,
     kind === "addresses" ? 0 : 1,
     ...draftRow(draft),
   ])
   const columns = { episode_id: "integer", version_step: "integer", ...draftColumns } as const
-  // The sign keeps SQLite from going through all episodes of the podcast by their index.
-  const updated = await sql.all<{ id: EpisodeId }>`
+  await sql.run`
     UPDATE episodes SET ${assignments},
       content_version = CASE WHEN content_version = 0 THEN 0 ELSE ${versionAfter(constant("drafts.version_step"))} END
-    FROM ${sql.dialect.table(columns, rows)} AS drafts
-    WHERE episodes.id = drafts.episode_id AND +episodes.podcast_id = ${podcastId} RETURNING episodes.id AS id`
-  const known = new Set(updated.map(({ id }) => id))
-  const news = changed.filter(({ id, kind }) => known.has(id) && kind !== "addresses")
+    FROM ${sql.dialect.table(columns, rows)} AS drafts WHERE episodes.id = drafts.episode_id`
   await appendEvents(
     sql,
     news.map(
@@ -450,7 +457,7 @@ async function episodePage(
   const { ids, nextCursor } = pageOfSized(sized, limit)
   const rows = await sql.all<EpisodeRow>`
     SELECT ${episodeColumns} FROM episodes JOIN podcasts ON podcasts.id = episodes.podcast_id
-    WHERE episodes.id IN ${sql.dialect.list(ids)} ORDER BY episodes.id DESC`
+    WHERE sort_id IN ${sql.dialect.list(ids)} ORDER BY sort_id DESC`
   return { items: rows.map(toEpisode), nextCursor }
 }
 
@@ -503,9 +510,9 @@ export const episodeQueries = {
   async episodes(sql: SqlReader, input: PageRequest): Promise<Page<Episode>> {
     const before = Number(input.cursor ?? Number.MAX_SAFE_INTEGER)
     const sized = await sql.all<SizedRow>`
-      SELECT episodes.id AS id, ${episodeBytes} + ${episodeDescriptionBytes} AS byte_count
+      SELECT sort_id AS id, ${episodeBytes} + ${episodeDescriptionBytes} AS byte_count
       FROM episodes JOIN podcasts ON podcasts.id = episodes.podcast_id
-      WHERE episodes.id < ${before} AND ${listed} ORDER BY episodes.id DESC LIMIT ${input.limit + 1}`
+      WHERE sort_id < ${before} AND ${listed} ORDER BY sort_id DESC LIMIT ${input.limit + 1}`
     return await episodePage(sql, sized, input.limit)
   },
 
@@ -523,29 +530,39 @@ export const episodeQueries = {
   ): Promise<Page<Episode>> {
     const before = Number(input.cursor ?? Number.MAX_SAFE_INTEGER)
     const sized = await sql.all<SizedRow>`
-      SELECT episodes.id AS id, ${episodeBytes} + ${episodeDescriptionBytes} AS byte_count
+      SELECT sort_id AS id, ${episodeBytes} + ${episodeDescriptionBytes} AS byte_count
       FROM episodes JOIN podcasts ON podcasts.id = episodes.podcast_id
-      WHERE episodes.podcast_id = ${input.podcastId} AND episodes.id < ${before} AND ${listed}
-      ORDER BY episodes.id DESC LIMIT ${input.limit + 1}`
+      WHERE episodes.podcast_id = ${input.podcastId} AND sort_id < ${before} AND ${listed}
+      ORDER BY sort_id DESC LIMIT ${input.limit + 1}`
     return await episodePage(sql, sized, input.limit)
   },
 
   /**
-   * Episodes with the beginnings of their packed transcripts, for the excerpts of hits. Those of
-   * removed shows are left out.
+   * The episodes of some index documents with the beginnings of their packed transcripts, for the
+   * excerpts of hits. Those of removed shows are left out. An episode with a new sort id is found
+   * only by its former document until it is indexed again, so it is never found twice.
    */
   async episodesWithBodies(
     sql: SqlReader,
-    input: { ids: readonly EpisodeId[] },
+    input: { sortIds: readonly SortId[] },
   ): Promise<EpisodeWithBody[]> {
-    const rows = await sql.all<EpisodeRow & { bodyStart: Uint8Array | null; bodyBytes: number }>`
-      SELECT ${episodeColumns}, substr(body, 1, ${bodyStartBytes}) AS body_start,
+    const rows = await sql.all<EpisodeWithBodyRow>`
+      SELECT ${episodeColumns}, found_as, substr(body, 1, ${bodyStartBytes}) AS body_start,
         coalesce(length(body), 0) AS body_bytes
-      FROM episodes JOIN podcasts ON podcasts.id = episodes.podcast_id
+      FROM (
+        SELECT id AS found_id, sort_id AS found_as FROM episodes
+        WHERE sort_id IN ${sql.dialect.list(input.sortIds)}
+          AND NOT EXISTS (SELECT 1 FROM moved_documents WHERE moved_documents.episode_id = episodes.id)
+        UNION ALL
+        SELECT episode_id AS found_id, sort_id AS found_as FROM moved_documents
+        WHERE sort_id IN ${sql.dialect.list(input.sortIds)}
+      ) AS found JOIN episodes ON episodes.id = found_id
+        JOIN podcasts ON podcasts.id = episodes.podcast_id
         LEFT JOIN transcripts ON transcripts.episode_id = episodes.id
-      WHERE episodes.id IN ${sql.dialect.list(input.ids)} AND ${listed}`
-    return rows.map(({ bodyStart, bodyBytes, ...row }) => ({
+      WHERE ${listed}`
+    return rows.map(({ foundAs, bodyStart, bodyBytes, ...row }) => ({
       episode: toEpisode(row),
+      sortId: foundAs,
       bodyStart,
       bodyBytes,
     }))
@@ -555,8 +572,16 @@ export const episodeQueries = {
 /** Bytes of a packed transcript that come with its episode: those of ten hours of talk. */
 export const bodyStartBytes = 128 * 1024
 
+interface EpisodeWithBodyRow extends EpisodeRow {
+  foundAs: SortId
+  bodyStart: Uint8Array | null
+  bodyBytes: number
+}
+
 export interface EpisodeWithBody {
   readonly episode: Episode
+  /** The id of its document in the index. */
+  readonly sortId: SortId
   /** The first bytes of what `packSegments` made; null where there is no transcript. */
   readonly bodyStart: Uint8Array | null
   /** How many there are in all. */

@@ -58,7 +58,7 @@ export interface DueFeedRow extends Omit<
   hints: string | null
 }
 
-/** The newest episode's second stands in its id. */
+/** The newest episode's second stands in its sort id. */
 export function dueFeedColumns(nowMs: number): Fragment {
   return fragment`
     id, podcast_id, url, etag, last_modified, body_hash, trusts_validators, failure_count, item_order, read_whole_at_ms,
@@ -66,7 +66,7 @@ export function dueFeedColumns(nowMs: number): Fragment {
     CASE WHEN last_changed_at_ms IS NULL THEN 1 ELSE 0 END AS is_first_poll,
     (SELECT count(*) FROM subscriptions
      WHERE feed_id = feeds.id AND state = 'active' AND is_reliable = 1 AND ends_at_ms > ${nowMs}) AS is_pushed,
-    (SELECT max(episodes.id) >> 20 FROM episodes WHERE episodes.podcast_id = feeds.podcast_id) * 1000 AS last_published_at_ms`
+    (SELECT max(episodes.sort_id) >> 20 FROM episodes WHERE episodes.podcast_id = feeds.podcast_id) * 1000 AS last_published_at_ms`
 }
 
 /** Damaged hints are none: the feed says them again at its next reading. */

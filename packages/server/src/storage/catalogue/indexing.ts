@@ -1,4 +1,5 @@
 import type { EpisodeId } from "../../model/episode-id.ts"
+import type { SortId, SortIdRange } from "../../model/sort-id.ts"
 import type { Sql, SqlReader } from "../sql/sql.ts"
 import { isVersionDamaged, nextVersion, versionMax } from "./content-version.ts"
 import { appendEvents } from "./event.ts"
@@ -8,11 +9,14 @@ import { isSearchable } from "./is-searchable.ts"
 import { type FoundMention, type MentionDraft, saveMentions } from "./mention.ts"
 import { bytesOf, pageBytesMax } from "./page.ts"
 import { addToTotals } from "./total.ts"
+import { forgetMoved } from "./refiling.ts"
 import { dropWork, setAside } from "./work.ts"
 
 /** An episode that the full-text index does not show as it is now. */
 export interface DueDocument {
   readonly id: EpisodeId
+  /** The id of its document in the index. */
+  readonly sortId: SortId
   readonly podcastId: number
   /**
    * The version of the content that was read; noted when it is indexed, so that a change in between
@@ -43,6 +47,8 @@ type DueDocumentRow = Omit<DueDocument, "isMatchDue" | "isAgain"> & {
 /** An episode that the full-text index holds, and the alerts that were found in it. */
 export interface IndexedEpisode {
   readonly id: EpisodeId
+  /** The id of its document in the index. */
+  readonly sortId: SortId
   readonly podcastId: number
   readonly version: number
   /** Whether alerts were evaluated on this version. */
@@ -57,6 +63,7 @@ export interface IndexedEpisode {
 
 interface MarkedRow {
   readonly id: EpisodeId
+  readonly sortId: SortId
   readonly indexedVersion: number
   readonly indexError: string | null
 }
@@ -79,6 +86,13 @@ export const indexingCommands = {
     const { episodes, known } = await withNewVersion(sql, input.episodes)
     if (episodes.length === 0) return
     await mark(sql, episodes)
+    const moved = episodes.filter(
+      ({ id, sortId, error }) => error === null && known.get(id)!.sortId === sortId,
+    )
+    await forgetMoved(
+      sql,
+      moved.map(({ id }) => id),
+    )
     const failed = episodes.filter(({ error }) => error !== null)
     await setAside(
       sql,
@@ -121,39 +135,36 @@ export const indexingCommands = {
   },
 
   /**
-   * Notes that the full-text index no longer holds some episodes. One whose id was given to a new
-   * episode is indexed again.
+   * Notes that some documents are removed from the full-text index. An episode that has got the
+   * sort id of one meanwhile is indexed again.
    */
-  async noteUnindexed(
-    sql: Sql,
-    input: { removals: readonly { seq: number; episodeId: EpisodeId }[] },
-  ): Promise<void> {
+  async noteUnindexed(sql: Sql, input: { removals: readonly DueRemoval[] }): Promise<void> {
     const { removals } = input
     await sql.run`
       DELETE FROM index_removals WHERE seq IN ${sql.dialect.list(removals.map(({ seq }) => seq))}`
     await sql.run`
       UPDATE episodes SET content_version = ${nextVersion}
-      WHERE id IN ${sql.dialect.list(removals.map(({ episodeId }) => episodeId))}`
+      WHERE sort_id IN ${sql.dialect.list(removals.map(({ sortId }) => sortId))}`
   },
 
   /**
-   * Lets the episodes of a range of ids be indexed anew, for a part of the index that is lost, some
-   * at a time. Returns how many were indexed before, and where to go on; null at the end.
+   * Lets the episodes of a range of sort ids be indexed anew, for a part of the index that is lost,
+   * some at a time. Returns how many were indexed before, and where to go on; null at the end.
    */
   async forgetIndexed(
     sql: Sql,
-    { fromId, toId }: { fromId: EpisodeId; toId: EpisodeId },
-  ): Promise<{ forgottenCount: number; nextId: EpisodeId | null }> {
-    const row = await sql.get<{ lastId: EpisodeId | null }>`
-      SELECT max(id) AS last_id FROM (
-        SELECT id FROM episodes WHERE id >= ${fromId} AND id <= ${toId}
-        ORDER BY id LIMIT ${forgottenMax}) AS next`
+    { fromId, toId }: SortIdRange,
+  ): Promise<{ forgottenCount: number; nextId: SortId | null }> {
+    const row = await sql.get<{ lastId: SortId | null }>`
+      SELECT max(sort_id) AS last_id FROM (
+        SELECT sort_id FROM episodes WHERE sort_id >= ${fromId} AND sort_id <= ${toId}
+        ORDER BY sort_id LIMIT ${forgottenMax}) AS next`
     const lastId = row?.lastId ?? null
     if (lastId === null) return { forgottenCount: 0, nextId: null }
     // Below zero: it was searchable before, so it is no news when it is again.
     const forgottenCount = await sql.run`
       UPDATE episodes SET indexed_version = -1
-      WHERE id >= ${fromId} AND id <= ${lastId} AND indexed_version > 0`
+      WHERE sort_id >= ${fromId} AND sort_id <= ${lastId} AND indexed_version > 0`
     return { forgottenCount, nextId: lastId + 1 }
   },
 
@@ -194,7 +205,7 @@ async function readMarked(sql: Sql, episodes: readonly IndexedEpisode[]): Promis
   const rows = episodes.map(({ id, podcastId }) => [id, podcastId])
   const columns = { marked_id: "integer", marked_podcast_id: "integer" } as const
   return await sql.all<MarkedRow>`
-    SELECT episodes.id AS id, indexed_version, index_error
+    SELECT episodes.id AS id, sort_id, indexed_version, index_error
     FROM ${sql.dialect.table(columns, rows)} AS marked
       JOIN episodes ON episodes.id = marked.marked_id AND episodes.podcast_id = marked.marked_podcast_id
       JOIN podcasts ON podcasts.id = episodes.podcast_id
@@ -226,7 +237,7 @@ async function mark(sql: Sql, episodes: readonly IndexedEpisode[]): Promise<void
 
 export interface DueRemoval {
   readonly seq: number
-  readonly episodeId: EpisodeId
+  readonly sortId: SortId
 }
 
 export const indexingQueries = {
@@ -237,21 +248,21 @@ export const indexingQueries = {
   async dueDocuments(sql: SqlReader, input: { limit: number }): Promise<DueDocument[]> {
     // Only ids and sizes are summed up; texts are read of those rows alone that fit.
     const rows = await sql.all<DueDocumentRow>`
-      SELECT episodes.id AS id, podcast_id, content_version AS version, matched_version, indexed_version, title,
+      SELECT episodes.id AS id, sort_id, podcast_id, content_version AS version, matched_version, indexed_version, title,
         ${constant(descriptionOf("episodes"))}, transcript_state, body
       FROM (
-        SELECT id, byte_count, sum(byte_count) OVER (ORDER BY id DESC ROWS UNBOUNDED PRECEDING) AS byte_sum
+        SELECT id, byte_count, sum(byte_count) OVER (ORDER BY sort_id DESC ROWS UNBOUNDED PRECEDING) AS byte_sum
         FROM (
-          SELECT episodes.id AS id, ${bytesOf("episodes.description", "body")} AS byte_count
+          SELECT episodes.id AS id, sort_id, ${bytesOf("episodes.description", "body")} AS byte_count
           FROM episodes JOIN podcasts ON podcasts.id = episodes.podcast_id
             LEFT JOIN transcripts ON transcripts.episode_id = episodes.id
           WHERE indexed_version < content_version AND podcasts.removed_at_ms IS NULL
-          ORDER BY episodes.id DESC LIMIT ${input.limit}
+          ORDER BY sort_id DESC LIMIT ${input.limit}
         ) AS due
       ) AS summed JOIN episodes ON episodes.id = summed.id
         LEFT JOIN transcripts ON transcripts.episode_id = episodes.id
       WHERE byte_sum <= ${pageBytesMax} OR byte_sum = byte_count
-      ORDER BY episodes.id DESC`
+      ORDER BY sort_id DESC`
     return rows.map(({ transcriptState, matchedVersion, indexedVersion, ...document }) => ({
       ...document,
       isAgain: indexedVersion < 0,
@@ -259,10 +270,10 @@ export const indexingQueries = {
     }))
   },
 
-  /** Episodes that the full-text index is to forget, in the order in which they were deleted. */
+  /** Documents to be removed from the full-text index, in the order in which they became due. */
   async dueRemovals(sql: SqlReader, input: { limit: number }): Promise<DueRemoval[]> {
     return await sql.all<DueRemoval>`
-      SELECT seq, episode_id FROM index_removals ORDER BY seq LIMIT ${input.limit}`
+      SELECT seq, sort_id FROM index_removals ORDER BY seq LIMIT ${input.limit}`
   },
 
   /**

@@ -367,11 +367,11 @@ export interface SamePodcast {
 }
 
 export const pollQueries = {
-  /** When a podcast's latest episodes came out, newest first: their ids say so. */
+  /** When a podcast's latest episodes came out, newest first: their sort ids say so. */
   async publicationTimes(sql: SqlReader, input: { podcastId: number }): Promise<number[]> {
     const rows = await sql.all<{ atMs: number }>`
-      SELECT (id >> 20) * 1000 AS at_ms FROM episodes WHERE podcast_id = ${input.podcastId}
-      ORDER BY id DESC LIMIT ${publicationTimesMax}`
+      SELECT (sort_id >> 20) * 1000 AS at_ms FROM episodes WHERE podcast_id = ${input.podcastId}
+      ORDER BY sort_id DESC LIMIT ${publicationTimesMax}`
     return rows.map(({ atMs }) => atMs)
   },
 

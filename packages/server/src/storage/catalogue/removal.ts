@@ -1,7 +1,9 @@
 import type { EpisodeId } from "../../model/episode-id.ts"
+import type { SortId } from "../../model/sort-id.ts"
 import type { Sql, SqlReader } from "../sql/sql.ts"
 import { deleteFeedRows } from "./feed-rows.ts"
 import { isSearchable } from "./is-searchable.ts"
+import { forgetMoved, removeDocuments } from "./refiling.ts"
 import { addToTotals } from "./total.ts"
 import { dropWork } from "./work.ts"
 
@@ -36,7 +38,8 @@ export const removalCommands = {
     if (!feed) return false
     const { feedId, podcastId } = feed
     const episodes = await sql.all<{ id: EpisodeId }>`
-      SELECT id FROM episodes WHERE podcast_id = ${podcastId} ORDER BY id LIMIT ${episodesDeletedMax}`
+      SELECT id FROM episodes WHERE podcast_id = ${podcastId}
+      ORDER BY sort_id LIMIT ${episodesDeletedMax}`
     const ids = episodes.map(({ id }) => id)
     await holdEpisodes(sql, ids)
     const hasMoreMentions = await deleteMentions(sql, ids)
@@ -104,6 +107,7 @@ async function deleteMentions(sql: Sql, episodeIds: readonly EpisodeId[]): Promi
 }
 
 interface DeletedEpisode {
+  readonly sortId: SortId
   readonly indexedVersion: number
   readonly indexError: string | null
   readonly transcriptState: string
@@ -115,14 +119,14 @@ async function deleteEpisodes(sql: Sql, ids: readonly EpisodeId[]): Promise<void
   const transcripts = await sql.all<{ wordCount: number }>`
     DELETE FROM transcripts WHERE episode_id IN ${sql.dialect.list(ids)} RETURNING word_count`
   await dropWork(sql, "index", ids)
+  await forgetMoved(sql, ids)
   const episodes = await sql.all<DeletedEpisode>`
     DELETE FROM episodes WHERE id IN ${sql.dialect.list(ids)}
-    RETURNING indexed_version, index_error, transcript_state`
-  await sql.insertRows({
-    into: "index_removals",
-    columns: ["episode_id"],
-    rows: ids.map((id) => [id]),
-  })
+    RETURNING sort_id, indexed_version, index_error, transcript_state`
+  await removeDocuments(
+    sql,
+    episodes.map(({ sortId }) => sortId),
+  )
   const searchable = episodes.filter(isSearchable)
   const failed = episodes.filter(({ transcriptState }) => transcriptState === "failed")
   await addToTotals(sql, {
@@ -138,6 +142,13 @@ async function deleteEpisodes(sql: Sql, ids: readonly EpisodeId[]): Promise<void
 export const removalQueries = {
   async isRemovalDue(sql: SqlReader, _input: null): Promise<boolean> {
     const row = await sql.get`SELECT id FROM feeds WHERE state = 'removed' LIMIT 1`
+    return row !== undefined
+  },
+
+  /** Whether the index contains documents without an episode, so that its totals are too high. */
+  async hasRemovedDocuments(sql: SqlReader, _input: null): Promise<boolean> {
+    const row = await sql.get`
+      SELECT id FROM feeds WHERE state = 'removed' UNION ALL SELECT seq FROM index_removals LIMIT 1`
     return row !== undefined
   },
 }

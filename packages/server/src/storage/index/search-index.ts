@@ -1,4 +1,4 @@
-import type { EpisodeId } from "../../model/episode-id.ts"
+import type { SortId } from "../../model/sort-id.ts"
 import type { Query } from "../../query/ast.ts"
 
 /**
@@ -6,7 +6,7 @@ import type { Query } from "../../query/ast.ts"
  * has the same words.
  */
 export interface IndexDocument {
-  readonly id: EpisodeId
+  readonly id: SortId
   readonly version: number
   readonly title: string
   readonly description: string
@@ -14,7 +14,7 @@ export interface IndexDocument {
 }
 
 export interface ScoredId {
-  readonly id: EpisodeId
+  readonly id: SortId
   /** Greater is better; 0 if there was no ranking. */
   readonly score: number
 }
@@ -53,7 +53,7 @@ export interface IndexAnswer {
 /** A part of the index that cannot be read. */
 export interface DamagedPart {
   /** The first id of the episodes that belong in it. */
-  readonly firstId: EpisodeId
+  readonly firstId: SortId
   /** Distinguishes the file from one that has replaced it since; null if there is none. */
   readonly fileId: number | null
 }
@@ -66,9 +66,9 @@ export interface IndexWriter {
   /** Adds documents, or replaces those with the same ids. */
   save(documents: readonly IndexDocument[]): Promise<void>
   /** Removes documents; ids that are not there are ignored. */
-  remove(ids: readonly EpisodeId[]): Promise<void>
+  remove(ids: readonly SortId[]): Promise<void>
   /** The first ids of its parts, and those known to be damaged. */
-  parts(): Promise<{ firstIds: readonly EpisodeId[]; damaged: readonly DamagedPart[] }>
+  parts(): Promise<{ firstIds: readonly SortId[]; damaged: readonly DamagedPart[] }>
   /** Replaces a damaged part with an empty one, unless that has already happened. */
   renew(part: DamagedPart): Promise<void>
   close(): Promise<void>

@@ -94,6 +94,7 @@ const manyRows = `
     SELECT CAST(n AS BIGINT) * 1048576, n, 0, '', 'none', n, n, n, 1 FROM generate_series(1, 20000) AS n;
   INSERT INTO transcripts (episode_id, url, format, timed, segment_count, word_count, body_hash, body, stored_at_ms)
     SELECT CAST(n AS BIGINT) * 1048576, '', '', 0, 0, 0, '', '', 0 FROM generate_series(1, 20000) AS n;
+  INSERT INTO moved_documents (sort_id, episode_id) SELECT n, CAST(n AS BIGINT) * 1048576 FROM generate_series(1, 20000) AS n;
   INSERT INTO alerts (id, name, query, created_at_ms) SELECT n, '', '', 0 FROM generate_series(1, 20000) AS n;
   INSERT INTO alert_changes (commit_id, alert_id) SELECT n, n FROM generate_series(1, 20000) AS n;
   INSERT INTO channels (id, alert_id, kind, url, secret, created_at_ms) SELECT n, n, 'webhook', '', '', 0 FROM generate_series(1, 20000) AS n;

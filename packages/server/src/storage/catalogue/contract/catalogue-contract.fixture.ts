@@ -13,6 +13,7 @@ import { importContract } from "./import.fixture.ts"
 import { indexingContract } from "./indexing.fixture.ts"
 import { pageContract } from "./page.fixture.ts"
 import { pollContract } from "./poll.fixture.ts"
+import { refilingContract } from "./refiling.fixture.ts"
 import { removalContract } from "./removal.fixture.ts"
 import { setAsideContract } from "./set-aside.fixture.ts"
 import { settingContract } from "./setting.fixture.ts"
@@ -36,6 +37,7 @@ const suites = [
   indexingContract,
   pageContract,
   pollContract,
+  refilingContract,
   removalContract,
   setAsideContract,
   settingContract,

@@ -84,7 +84,7 @@ export function damageContract(open: OpenEmpty): void {
       expect(persons.get(ids[0]!)).toEqual([])
       expect(persons.get(ids[1]!)).toMatchObject([{ name: "Ann" }])
       expect(await catalogue.read.episode({ id: ids[0]! })).toMatchObject({ persons: [] })
-      expect(await catalogue.read.episodesWithBodies({ ids })).toHaveLength(2)
+      expect(await catalogue.read.episodesWithBodies({ sortIds: ids })).toHaveLength(2)
     })
 
     it("of a feed's hints leaves all feeds to be claimed", async () => {
@@ -193,7 +193,7 @@ export function damageContract(open: OpenEmpty): void {
       })
       expect((await read.transcript({ episodeId: ids[1]!, ...page }))?.segmentCount).toBe(3)
       expect(await read.dueDocuments({ limit: 10 })).toHaveLength(2)
-      expect(await read.episodesWithBodies({ ids })).toHaveLength(2)
+      expect(await read.episodesWithBodies({ sortIds: ids })).toHaveLength(2)
     })
   })
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto"
 import { describe, expect, it } from "vitest"
 import type { EpisodeDraft } from "../../../model/episode.ts"
-import { type EpisodeId, firstEpisodeIdAt } from "../../../model/episode-id.ts"
+import type { EpisodeId } from "../../../model/episode-id.ts"
+import { firstSortIdAt } from "../../../model/sort-id.ts"
 import { bodyStartBytes } from "../episode.ts"
 import { packSegments } from "../packed-segments.ts"
 import { oddTexts } from "./odd-text.fixture.ts"
@@ -47,7 +48,7 @@ export function episodeContract(open: OpenEmpty): void {
       const catalogue = await open()
       const { podcastId } = await follow(catalogue)
       const [id] = await save(catalogue, podcastId, [full])
-      expect(id).toBe(firstEpisodeIdAt(full.publishedAtMs!))
+      expect(id).toBe(firstSortIdAt(full.publishedAtMs!))
       const { keys: _keys, metadataHash: _hash, transcripts: _transcripts, ...stored } = full
       const { description: _html, ...said } = stored
       expect(await catalogue.read.episode({ id: id! })).toEqual({
@@ -73,7 +74,7 @@ export function episodeContract(open: OpenEmpty): void {
       const bare = draft("x", { guid: null, title: "Only a title", publishedAtMs: null })
       const [id] = await save(catalogue, podcastId, [bare])
       expect(await catalogue.read.episode({ id: id! })).toEqual({
-        id: firstEpisodeIdAt(nowMs),
+        id: firstSortIdAt(nowMs),
         podcastId,
         podcastTitle: null,
         guid: null,
@@ -152,7 +153,7 @@ export function episodeContract(open: OpenEmpty): void {
       const { podcastId } = await follow(catalogue)
       const drafts = Array.from({ length: 200 }, (_, index) => draft(`${index}`))
       const ids = await save(catalogue, podcastId, drafts)
-      const first = firstEpisodeIdAt(nowMs - 1_000)
+      const first = firstSortIdAt(nowMs - 1_000)
       expect(ids).toEqual(drafts.map((_, index) => first + index))
       const other = await follow(catalogue, "https://other.example/")
       expect(await save(catalogue, other.podcastId, [draft("0")])).toEqual([first + 200])
@@ -168,7 +169,7 @@ export function episodeContract(open: OpenEmpty): void {
       const dates = [null, -1, nowMs + 1, 8.64e15, 0]
       const drafts = dates.map((publishedAtMs) => draft(`${publishedAtMs}`, { publishedAtMs }))
       const ids = await save(catalogue, podcastId, drafts)
-      const found = firstEpisodeIdAt(nowMs)
+      const found = firstSortIdAt(nowMs)
       expect(ids).toEqual([found, found + 1, found + 2, found + 3, 0])
       const episodes = await Promise.all(ids.map((id) => catalogue.read.episode({ id })))
       expect(episodes.map((episode) => episode?.publishedAtMs)).toEqual(dates)
@@ -322,15 +323,15 @@ export function episodeContract(open: OpenEmpty): void {
       const [plain] = await save(catalogue, podcastId, [draft("plain")])
       const [due] = (await write.claimDueTranscripts(request())).items
       await write.storeTranscript(transcript(due!))
-      const found = await read.episodesWithBodies({ ids: [plain!, 7, episodeId] })
+      const found = await read.episodesWithBodies({ sortIds: [plain!, 7, episodeId] })
       const body = packSegments(segments)
       expect(new Map(found.map(({ episode, ...transcript }) => [episode.id, transcript]))).toEqual(
         new Map([
-          [episodeId, { bodyStart: body, bodyBytes: body.byteLength }],
-          [plain!, { bodyStart: null, bodyBytes: 0 }],
+          [episodeId, { sortId: episodeId, bodyStart: body, bodyBytes: body.byteLength }],
+          [plain!, { sortId: plain, bodyStart: null, bodyBytes: 0 }],
         ]),
       )
-      expect(await read.episodesWithBodies({ ids: [] })).toEqual([])
+      expect(await read.episodesWithBodies({ sortIds: [] })).toEqual([])
       expect(await read.storedOffers({ ids: [] })).toEqual([])
     })
 
@@ -341,7 +342,7 @@ export function episodeContract(open: OpenEmpty): void {
       const [due] = (await write.claimDueTranscripts(request())).items
       const body = randomBytes(bodyStartBytes + 1_000)
       await write.storeTranscript(transcript(due!, { body }))
-      const [found] = await read.episodesWithBodies({ ids: [episodeId] })
+      const [found] = await read.episodesWithBodies({ sortIds: [episodeId] })
       expect(found).toMatchObject({ bodyBytes: body.byteLength })
       expect(Buffer.compare(found!.bodyStart!, body.subarray(0, bodyStartBytes))).toBe(0)
       const part = { episodeId, fromByte: bodyStartBytes - 10 }

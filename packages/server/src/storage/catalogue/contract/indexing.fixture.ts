@@ -45,6 +45,7 @@ export function indexingContract(open: OpenEmpty): void {
       const documents = [
         {
           id: episodeId,
+          sortId: episodeId,
           podcastId,
           version: 1,
           isMatchDue: true,
@@ -56,6 +57,7 @@ export function indexingContract(open: OpenEmpty): void {
         },
         {
           id: plain,
+          sortId: plain,
           podcastId,
           version: 1,
           isMatchDue: true,
@@ -209,7 +211,7 @@ export function indexingContract(open: OpenEmpty): void {
       await write.removeFeed({ feedId: 1, nowMs })
       while (await write.deleteRemoved(null));
       const removals = await read.dueRemovals({ limit: 10 })
-      expect(removals).toEqual([{ seq: 1, episodeId }])
+      expect(removals).toEqual([{ seq: 1, sortId: episodeId }])
       const { podcastId } = await follow(catalogue, "https://other.example/")
       expect(await save(catalogue, podcastId, [draft("2")])).toEqual([episodeId])
       await write.markIndexed({ nowMs, episodes: [indexed({ podcastId, episodeId })] })

@@ -52,8 +52,10 @@ export function removalContract(open: OpenEmpty): void {
       const { write, read } = catalogue
       const { feedId, podcastId, episodeId } = await fillShow(catalogue)
       expect(await read.isRemovalDue(null)).toBe(false)
+      expect(await read.hasRemovedDocuments(null)).toBe(false)
       expect(await write.removeFeed({ feedId, nowMs })).toBe(true)
       expect(await read.isRemovalDue(null)).toBe(true)
+      expect(await read.hasRemovedDocuments(null)).toBe(true)
       const empty = { items: [], nextCursor: null }
       expect(await read.feeds({ ...page, isFailing: false })).toEqual(empty)
       expect(await read.podcasts(page)).toEqual(empty)
@@ -65,7 +67,7 @@ export function removalContract(open: OpenEmpty): void {
       expect(await read.podcast({ id: podcastId })).toBeNull()
       expect(await read.episode({ id: episodeId })).toBeNull()
       expect(await read.transcript({ episodeId, ...page })).toBeNull()
-      expect(await read.episodesWithBodies({ ids: [episodeId] })).toEqual([])
+      expect(await read.episodesWithBodies({ sortIds: [episodeId] })).toEqual([])
       expect(await read.dueDocuments({ limit: 10 })).toEqual([])
       expect(await read.feedByAddress({ url })).toBeNull()
       expect(await read.mergingFeed({ feedId })).toBeNull()
@@ -100,6 +102,7 @@ export function removalContract(open: OpenEmpty): void {
       await write.removeFeed({ feedId, nowMs })
       while (await write.deleteRemoved(null));
       expect(await read.isRemovalDue(null)).toBe(false)
+      expect(await read.hasRemovedDocuments(null)).toBe(true)
       expect(await filledTables(catalogue)).toEqual([
         "alert_changes",
         "alerts",
@@ -109,7 +112,7 @@ export function removalContract(open: OpenEmpty): void {
         "total_deltas",
       ])
       const removals = await read.dueRemovals({ limit: 10 })
-      expect(removals.map(({ episodeId }) => episodeId)).toEqual(ids)
+      expect(new Set(removals.map(({ sortId }) => sortId))).toEqual(new Set(ids))
       expect((await read.alerts(page)).items[0]?.mentionCount).toBe(0)
       expect(await write.deleteRemoved(null)).toBe(false)
     })

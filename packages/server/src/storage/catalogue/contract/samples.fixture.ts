@@ -134,7 +134,8 @@ export function indexed(
   facts: Partial<IndexedEpisode> = {},
 ): IndexedEpisode {
   const { episodeId: id, podcastId } = episode
-  return { id, podcastId, version: 1, isMatched: true, mentions: [], error: null, ...facts }
+  const found = { id, sortId: id, podcastId, mentions: [], error: null }
+  return { ...found, version: 1, isMatched: true, ...facts }
 }
 
 /** Saves an episode in which a new alert is found, which is then to be delivered. */

@@ -24,6 +24,7 @@ const tables = [
   "imports",
   "index_removals",
   "mentions",
+  "moved_documents",
   "podcasts",
   "sessions",
   "settings",

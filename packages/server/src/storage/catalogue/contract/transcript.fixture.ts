@@ -142,6 +142,7 @@ export function transcriptContract(open: OpenEmpty): void {
         expect(await read.dueDocuments({ limit: 1 })).toEqual([
           {
             id: episodeId,
+            sortId: episodeId,
             podcastId,
             version: 1,
             isMatchDue: false,

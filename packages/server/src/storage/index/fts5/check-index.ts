@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs"
-import type { EpisodeId } from "../../../model/episode-id.ts"
+import type { SortId } from "../../../model/sort-id.ts"
 import { checkDatabaseFile } from "../../sqlite/check-database-file.ts"
 import { checkedAtOpenBytesMax } from "../../sqlite/limits.ts"
 import type { DamagedPart } from "../search-index.ts"
@@ -12,8 +12,8 @@ import { fileIdOf, partitionPath, partitionsIn } from "./partition-file.ts"
  */
 export function checkFts5Index(
   dir: string,
-  expected: readonly EpisodeId[],
-): { firstIds: EpisodeId[]; damaged: (DamagedPart & { reason: string })[] } {
+  expected: readonly SortId[],
+): { firstIds: SortId[]; damaged: (DamagedPart & { reason: string })[] } {
   const there = existsSync(dir) ? partitionsIn(dir) : []
   const firstIds = [...new Set([...there, ...expected, 0])].toSorted((a, b) => b - a)
   const damaged = firstIds.flatMap((firstId) => {

@@ -1,4 +1,4 @@
-import type { EpisodeId } from "../../../model/episode-id.ts"
+import type { SortId } from "../../../model/sort-id.ts"
 import type { Steps } from "../../../model/steps.ts"
 import type { Query } from "../../../query/ast.ts"
 import type { IndexPage, ScoredId } from "../search-index.ts"
@@ -18,7 +18,7 @@ export interface Search extends IndexPage {
 
 /** A slice whose damage does not end the search: reads that fail give null. */
 export interface SearchedSlice {
-  readonly lastId: EpisodeId
+  readonly lastId: SortId
   read<Found>(find: (slice: Slice) => Found): Found | null
 }
 
@@ -28,14 +28,14 @@ export interface SearchedSlice {
  */
 export interface SliceMatcher {
   /** The newest matches older than an id, and the number of all matches if known. */
-  newest(slice: SearchedSlice, before: EpisodeId, limit: number): Steps<NewestMatches | null>
+  newest(slice: SearchedSlice, before: SortId, limit: number): Steps<NewestMatches | null>
   /** All matches, newest first. */
-  all(slice: SearchedSlice): Steps<EpisodeId[] | null>
+  all(slice: SearchedSlice): Steps<SortId[] | null>
   count(slice: SearchedSlice): Steps<number | null>
 }
 
 export interface NewestMatches {
-  readonly ids: readonly EpisodeId[]
+  readonly ids: readonly SortId[]
   readonly count: number | null
 }
 

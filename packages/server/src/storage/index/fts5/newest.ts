@@ -1,4 +1,4 @@
-import type { EpisodeId } from "../../../model/episode-id.ts"
+import type { SortId } from "../../../model/sort-id.ts"
 import type { Steps } from "../../../model/steps.ts"
 import { countedMax, type Findings, type Search, type SearchedSlice } from "./findings.ts"
 
@@ -10,7 +10,7 @@ export function* searchNewest(search: Search): Steps<Findings> {
   const wanted = search.limit + 1
   const before = search.after?.id ?? Number.MAX_SAFE_INTEGER
   const counts = new Map<SearchedSlice, number>()
-  let ids: EpisodeId[] = []
+  let ids: SortId[] = []
   let isPartial = false
   for (const [number, slice] of search.slices.entries()) {
     if (ids.length === wanted && slice.lastId < ids.at(-1)!) break

@@ -1,17 +1,17 @@
 import { readdirSync, statSync } from "node:fs"
 import { basename, join } from "node:path"
-import type { EpisodeId } from "../../../model/episode-id.ts"
+import type { SortId } from "../../../model/sort-id.ts"
 import type { DamagedPart } from "../search-index.ts"
 
 const fileName = /^from-(\d{16})\.db$/
 
-/** The path of a partition: its name is the first episode id that belongs in it. */
-export function partitionPath(dir: string, firstId: EpisodeId): string {
+/** The path of a partition: its name is the first sort id that belongs in it. */
+export function partitionPath(dir: string, firstId: SortId): string {
   return join(dir, `from-${String(firstId).padStart(16, "0")}.db`)
 }
 
 /** The first ids of the partitions in a folder, newest first. */
-export function partitionsIn(dir: string): EpisodeId[] {
+export function partitionsIn(dir: string): SortId[] {
   return readdirSync(dir)
     .flatMap((name) => {
       const match = fileName.exec(name)

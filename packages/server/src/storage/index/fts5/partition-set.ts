@@ -1,5 +1,5 @@
 import { mkdirSync } from "node:fs"
-import type { EpisodeId } from "../../../model/episode-id.ts"
+import type { SortId } from "../../../model/sort-id.ts"
 import { SoundingsError } from "../../../model/error.ts"
 import { privateDirMode } from "../../private-files.ts"
 import { databaseDamaged, toStorageError } from "../../sqlite/sqlite-error.ts"
@@ -15,7 +15,7 @@ const partitionDocumentsMax = 50_000
 
 interface PartitionEntry {
   /** The first id that belongs here; the next partition's first id ends it. */
-  readonly firstId: EpisodeId
+  readonly firstId: SortId
   readonly fileId: number | null
   /** Null if it cannot be opened. */
   readonly partition: Partition | null
@@ -23,7 +23,7 @@ interface PartitionEntry {
 
 /**
  * The files of the full-text index, one for each range of publication times. A file's name is the
- * first episode id that belongs in it. The newest file takes everything newer, until it is full and
+ * first sort id that belongs in it. The newest file takes everything newer, until it is full and
  * a new one is started.
  *
  * A file found to be damaged is skipped by readers and refused by the writer until another replaces
@@ -34,7 +34,7 @@ export class PartitionSet {
   readonly #readOnly: boolean
   readonly #documentsMax: number
   readonly #sliceLimits: SliceLimits | undefined
-  readonly #damaged = new Map<EpisodeId, DamagedPart>()
+  readonly #damaged = new Map<SortId, DamagedPart>()
   /** Newest first. */
   #entries: PartitionEntry[] = []
 
@@ -62,7 +62,7 @@ export class PartitionSet {
     )
   }
 
-  firstIds(): EpisodeId[] {
+  firstIds(): SortId[] {
     return this.#entries.map(({ firstId }) => firstId)
   }
 
@@ -93,7 +93,7 @@ export class PartitionSet {
   }
 
   /** Removes documents. Durable on return; doing it again changes nothing. */
-  remove(ids: readonly EpisodeId[]): void {
+  remove(ids: readonly SortId[]): void {
     const byEntry = Map.groupBy(ids, (id) => this.#homeOf(id))
     for (const [entry, members] of byEntry)
       this.#try(entry, (partition) => partition.remove(members))
@@ -114,7 +114,7 @@ export class PartitionSet {
     this.#entries = []
   }
 
-  #homeOf(id: EpisodeId): PartitionEntry {
+  #homeOf(id: SortId): PartitionEntry {
     return this.#entries.find((entry) => entry.firstId <= id) ?? this.#entries.at(-1)!
   }
 
@@ -166,7 +166,7 @@ export class PartitionSet {
     })
   }
 
-  #open(firstId: EpisodeId, fileId: number | null): Partition | null {
+  #open(firstId: SortId, fileId: number | null): Partition | null {
     try {
       return new Partition(partitionPath(this.#dir, firstId), {
         readOnly: this.#readOnly,

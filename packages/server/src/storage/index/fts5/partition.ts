@@ -1,7 +1,7 @@
 import { renameSync, rmSync, statSync } from "node:fs"
 import { dirname } from "node:path"
 import { isDeepStrictEqual } from "node:util"
-import type { EpisodeId } from "../../../model/episode-id.ts"
+import type { SortId } from "../../../model/sort-id.ts"
 import { Database } from "../../sqlite/database.ts"
 import { checkedAtOpenBytesMax } from "../../sqlite/limits.ts"
 import { openDatabase } from "../../sqlite/open-database.ts"
@@ -124,7 +124,7 @@ export class Partition {
     )!.count
   }
 
-  lastId(): EpisodeId | null {
+  lastId(): SortId | null {
     return this.#database.get<{ id: number | null }>("SELECT max(id) AS id FROM documents")!.id
   }
 
@@ -147,7 +147,7 @@ export class Partition {
   }
 
   /** Removes documents; ids that are not here are ignored. */
-  remove(ids: readonly EpisodeId[]): void {
+  remove(ids: readonly SortId[]): void {
     this.#inCommit(() => {
       for (const id of ids) this.#deleteOne(id)
     })
@@ -189,7 +189,7 @@ export class Partition {
     )
   }
 
-  #deleteOne(id: EpisodeId): KnownDocument | undefined {
+  #deleteOne(id: SortId): KnownDocument | undefined {
     const known = this.#database.get<KnownDocument>(
       "SELECT slice, weight FROM documents WHERE id = :id",
       { id },

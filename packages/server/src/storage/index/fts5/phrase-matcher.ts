@@ -1,4 +1,4 @@
-import type { EpisodeId } from "../../../model/episode-id.ts"
+import type { SortId } from "../../../model/sort-id.ts"
 import type { Steps } from "../../../model/steps.ts"
 import type { Query } from "../../../query/ast.ts"
 import type { NewestMatches, SearchedSlice, SliceMatcher } from "./findings.ts"
@@ -20,7 +20,7 @@ export class PhraseMatcher implements SliceMatcher {
     this.#isLate = isLate
   }
 
-  *newest(slice: SearchedSlice, before: EpisodeId, limit: number): Steps<NewestMatches | null> {
+  *newest(slice: SearchedSlice, before: SortId, limit: number): Steps<NewestMatches | null> {
     const ids = yield* this.all(slice)
     if (ids === null) return null
     return { ids: ids.filter((id) => id < before).slice(0, limit), count: ids.length }
@@ -30,7 +30,7 @@ export class PhraseMatcher implements SliceMatcher {
     return (yield* this.all(slice))?.length ?? null
   }
 
-  *all(slice: SearchedSlice): Steps<EpisodeId[] | null> {
+  *all(slice: SearchedSlice): Steps<SortId[] | null> {
     const ids = slice.read((each) => each.ids()) ?? []
     const evaluation = new Evaluation(slice, ids, this.#isLate)
     const marks = yield* evaluation.marksOf(this.#query)
@@ -41,11 +41,11 @@ export class PhraseMatcher implements SliceMatcher {
 /** The evaluation of the query on one slice. */
 class Evaluation {
   readonly #slice: SearchedSlice
-  readonly #places: ReadonlyMap<EpisodeId, number>
+  readonly #places: ReadonlyMap<SortId, number>
   readonly #isLate: () => boolean
   readonly #known = new Map<string, Marks>()
 
-  constructor(slice: SearchedSlice, ids: readonly EpisodeId[], isLate: () => boolean) {
+  constructor(slice: SearchedSlice, ids: readonly SortId[], isLate: () => boolean) {
     this.#slice = slice
     this.#places = new Map(ids.map((id, place) => [id, place]))
     this.#isLate = isLate

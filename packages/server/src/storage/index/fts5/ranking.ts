@@ -1,4 +1,4 @@
-import type { EpisodeId } from "../../../model/episode-id.ts"
+import type { SortId } from "../../../model/sort-id.ts"
 import type { Steps } from "../../../model/steps.ts"
 import type { Phrase, Query } from "../../../query/ast.ts"
 import { positivePhrases } from "../../../query/positive-phrases.ts"
@@ -24,7 +24,7 @@ const commonDocumentsMin = 1_500
 export class Ranking {
   readonly #phrases: readonly PhraseRank[]
   /** The candidates of each slice. */
-  readonly #slices: (readonly EpisodeId[])[] = []
+  readonly #slices: (readonly SortId[])[] = []
 
   /** The phrase of a query that consists of one phrase. */
   readonly #onlyPhrase: PhraseRank | null
@@ -54,7 +54,7 @@ export class Ranking {
   }
 
   /** Scores the candidates of a slice; if time runs out, by the first phrases only. */
-  *take(slice: SearchedSlice, ids: readonly EpisodeId[], isLate: () => boolean): Steps<void> {
+  *take(slice: SearchedSlice, ids: readonly SortId[], isLate: () => boolean): Steps<void> {
     if (ids.length === 0) return
     const places = placesOf(ids)
     // Beside a rarer phrase, one that occurs in most documents would change nothing.
@@ -71,7 +71,7 @@ export class Ranking {
   scored(): ScoredId[] {
     const scores = this.#slices.map((ids) => new Float64Array(ids.length))
     for (const phrase of this.#phrases) phrase.addTo(scores)
-    const byId = new Map<EpisodeId, number>()
+    const byId = new Map<SortId, number>()
     for (const [number, ids] of this.#slices.entries())
       for (const [place, id] of ids.entries()) byId.set(id, scores[number]![place]!)
     return [...byId].map(([id, score]) => ({ id, score }))
@@ -95,7 +95,7 @@ class PhraseRank {
     this.#shares.push(null)
   }
 
-  take(slice: SearchedSlice, places: ReadonlyMap<EpisodeId, number>): void {
+  take(slice: SearchedSlice, places: ReadonlyMap<SortId, number>): void {
     this.share(this.read(slice), places)
   }
 
@@ -110,7 +110,7 @@ class PhraseRank {
   }
 
   /** Stores the shares of the next slice's candidates. */
-  share(scores: readonly PhraseScore[], places: ReadonlyMap<EpisodeId, number>): void {
+  share(scores: readonly PhraseScore[], places: ReadonlyMap<SortId, number>): void {
     const shares = new Float32Array(places.size)
     for (const { id, score } of scores) {
       const place = places.get(id)
@@ -135,7 +135,7 @@ class PhraseRank {
   }
 }
 
-function placesOf(ids: readonly EpisodeId[]): Map<EpisodeId, number> {
+function placesOf(ids: readonly SortId[]): Map<SortId, number> {
   return new Map(ids.map((id, place) => [id, place]))
 }
 

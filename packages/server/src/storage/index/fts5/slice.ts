@@ -1,4 +1,4 @@
-import type { EpisodeId } from "../../../model/episode-id.ts"
+import type { SortId } from "../../../model/sort-id.ts"
 import type { Database } from "../../sqlite/database.ts"
 
 /** Limits of a slice, in documents and in weight: they bound the cost of a statement. */
@@ -16,11 +16,11 @@ export interface SliceRow {
   readonly number: number
   readonly documentCount: number
   /** No document of it has a greater id. */
-  readonly lastId: EpisodeId
+  readonly lastId: SortId
 }
 
 export interface PhraseScore {
-  readonly id: EpisodeId
+  readonly id: SortId
   /** By BM25, with the frequency of the phrase in this slice. */
   readonly score: number
 }
@@ -46,19 +46,19 @@ export class Slice {
     this.#table = sliceTable(row.number)
   }
 
-  get lastId(): EpisodeId {
+  get lastId(): SortId {
     return this.#row.lastId
   }
 
   /** All documents, newest first. */
-  ids(): EpisodeId[] {
+  ids(): SortId[] {
     return this.#ids("SELECT id FROM documents WHERE slice = :number ORDER BY id DESC", {
       number: this.#row.number,
     })
   }
 
   /** The newest documents that match an expression and are older than an id. */
-  newestIds(expression: string, before: EpisodeId, limit: number): EpisodeId[] {
+  newestIds(expression: string, before: SortId, limit: number): SortId[] {
     return this.#ids(
       `SELECT rowid AS id FROM ${this.#table} WHERE ${this.#table} MATCH :expression
          AND rowid < :before ORDER BY rowid DESC LIMIT :limit`,
@@ -67,7 +67,7 @@ export class Slice {
   }
 
   /** All documents that match an expression, in no particular order. */
-  matchingIds(expression: string): EpisodeId[] {
+  matchingIds(expression: string): SortId[] {
     return this.#ids(
       `SELECT rowid AS id FROM ${this.#table} WHERE ${this.#table} MATCH :expression`,
       { expression },
@@ -95,7 +95,7 @@ export class Slice {
     return { scores: rows, documentCount: rows[0]?.documentCount ?? this.#row.documentCount }
   }
 
-  #ids(sql: string, parameters: Parameters<Database["all"]>[1]): EpisodeId[] {
-    return this.#database.all<{ id: EpisodeId }>(sql, parameters).map(({ id }) => id)
+  #ids(sql: string, parameters: Parameters<Database["all"]>[1]): SortId[] {
+    return this.#database.all<{ id: SortId }>(sql, parameters).map(({ id }) => id)
   }
 }

@@ -1,4 +1,4 @@
-import type { EpisodeId } from "../../../model/episode-id.ts"
+import type { SortId } from "../../../model/sort-id.ts"
 import type { Steps } from "../../../model/steps.ts"
 import type { Query } from "../../../query/ast.ts"
 import type { NewestMatches, SearchedSlice, SliceMatcher } from "./findings.ts"
@@ -12,14 +12,14 @@ export class WholeMatcher implements SliceMatcher {
     this.#expression = toFtsExpression(query)
   }
 
-  *newest(slice: SearchedSlice, before: EpisodeId, limit: number): Steps<NewestMatches> {
+  *newest(slice: SearchedSlice, before: SortId, limit: number): Steps<NewestMatches> {
     const ids = slice.read((each) => each.newestIds(this.#expression, before, limit)) ?? []
     yield
     const isAll = ids.length < limit && before === Number.MAX_SAFE_INTEGER
     return { ids, count: isAll ? ids.length : null }
   }
 
-  *all(slice: SearchedSlice): Steps<EpisodeId[]> {
+  *all(slice: SearchedSlice): Steps<SortId[]> {
     const ids = slice.read((each) => each.matchingIds(this.#expression)) ?? []
     yield
     return ids.toSorted((a, b) => b - a)

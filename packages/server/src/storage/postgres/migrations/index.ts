@@ -6,6 +6,7 @@ import { plainNames } from "./0005-plain-names.ts"
 import { silentShares } from "./0006-silent-shares.ts"
 import { alertBytes } from "./0007-alert-bytes.ts"
 import { textBytes } from "./0008-text-bytes.ts"
+import { sortIds } from "./0009-sort-ids.ts"
 
 /** In order. A migration that has landed is never edited, since databases written by it exist. */
 export const migrations: readonly string[] = [
@@ -17,4 +18,5 @@ export const migrations: readonly string[] = [
   silentShares,
   alertBytes,
   textBytes,
+  sortIds,
 ]

@@ -8,6 +8,7 @@ import { plainNames } from "./0007-plain-names.ts"
 import { silentShares } from "./0008-silent-shares.ts"
 import { alertBytes } from "./0009-alert-bytes.ts"
 import { textBytes } from "./0010-text-bytes.ts"
+import { sortIds } from "./0011-sort-ids.ts"
 
 /** In order. A migration that has landed is never edited, since folders written by it exist. */
 export const migrations: readonly string[] = [
@@ -21,4 +22,5 @@ export const migrations: readonly string[] = [
   silentShares,
   alertBytes,
   textBytes,
+  sortIds,
 ]

@@ -1,0 +1,21 @@
+/** Sorts episodes by their present dates. `sort_id` is computed, so no row is rewritten. */
+export const sortIds = `
+-- The sort id of an episode whose date has changed; null if it is still the id.
+ALTER TABLE episodes ADD COLUMN refiled_id INTEGER;
+ALTER TABLE episodes ADD COLUMN sort_id INTEGER GENERATED ALWAYS AS (coalesce(refiled_id, id)) VIRTUAL;
+-- Lists all episodes, newest first, and finds the episode of an index document.
+CREATE UNIQUE INDEX episodes_sort ON episodes (sort_id);
+DROP INDEX episodes_podcast;
+-- Lists a podcast's episodes, newest first.
+CREATE INDEX episodes_podcast ON episodes (podcast_id, sort_id);
+DROP INDEX episodes_index_due;
+-- Finds the episodes that are due for indexing. It is empty when there are none, so looking costs nothing.
+CREATE INDEX episodes_index_due ON episodes (sort_id) WHERE indexed_version < content_version;
+
+-- Episodes that the full-text index still contains under their former sort id.
+CREATE TABLE moved_documents (
+  sort_id INTEGER PRIMARY KEY,
+  episode_id INTEGER NOT NULL UNIQUE REFERENCES episodes (id)
+) STRICT;
+ALTER TABLE index_removals RENAME COLUMN episode_id TO sort_id;
+`
