@@ -3,6 +3,9 @@ import { SoundingsError } from "../../model/error.ts"
 import { readChangeCursor } from "../sql/change-cursor.ts"
 import { migrations } from "./migrations/index.ts"
 
+/** A step may rewrite a large table, which takes longer than other statements may. */
+const stepMsMax = 24 * 60 * 60_000
+
 /**
  * Brings a catalogue to the newest version, each step in a transaction of its own. Refuses a
  * catalogue from a newer version.
@@ -17,15 +20,22 @@ export async function migrate(pool: pg.Pool): Promise<void> {
     const { done } = rows[0]!
     if (done > migrations.length) throw newerDatabase(done, migrations.length)
     for (let step = done + 1; step <= migrations.length; step += 1)
-      await client.query(
-        `BEGIN; ${migrations[step - 1]}; INSERT INTO schema_steps (step) VALUES (${step}); COMMIT`,
-      )
+      await client.query(stepQuery(step))
     await settleRestored(client)
   } catch (error) {
     await client.query("ROLLBACK").catch(() => {})
     throw error
   } finally {
     client.release()
+  }
+}
+
+/** The driver accepts a timeout for one query, which its types do not declare. */
+function stepQuery(step: number): pg.QueryConfig & { query_timeout: number } {
+  return {
+    text: `BEGIN; SET LOCAL statement_timeout = ${stepMsMax}; ${migrations[step - 1]};
+      INSERT INTO schema_steps (step) VALUES (${step}); COMMIT`,
+    query_timeout: stepMsMax,
   }
 }
 
