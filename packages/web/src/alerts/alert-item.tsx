@@ -35,9 +35,7 @@ export function AlertItem({ alert, onDeleted }: { alert: Alert; onDeleted: () =>
           ))}
         </p>
         {alert.error !== null && (
-          <p role="alert">
-            This alert is broken and finds nothing: {alert.error}.
-          </p>
+          <p role="alert">This alert is broken and finds nothing: {alert.error}.</p>
         )}
         {problem && <p role="alert">{problem}</p>}
       </div>
