@@ -1,12 +1,12 @@
 import type { Answer, Known, Method, Sent } from "@soundings/api-types"
 import { harmless } from "./harmless.ts"
 
-/** What the server says went wrong. */
+/** An error reported by the server. */
 export class ApiError extends Error {
   readonly status: number
   readonly code: string
   readonly hint: string
-  /** Where in a query, counted from 0. */
+  /** The position in a query, counted from 0. */
   readonly position: number | null
 
   constructor(status: number, body: unknown) {
@@ -21,8 +21,8 @@ export class ApiError extends Error {
 }
 
 /**
- * Sends a request and returns the body. Throws an ApiError, or a TypeError when the server cannot
- * be reached.
+ * Sends a request and returns the body. Throws an ApiError, or a TypeError if the server cannot be
+ * reached.
  */
 export async function request<M extends Method, const Address extends string>(
   method: M,
@@ -35,7 +35,7 @@ export async function request<M extends Method, const Address extends string>(
   })
 }
 
-/** Reads what is at an address, unless it is no longer wanted. */
+/** Gets the resource at an address, unless it is no longer wanted. */
 export async function read<const Address extends string>(
   address: Address & Known<"GET", Address>,
   signal: AbortSignal,
@@ -43,7 +43,7 @@ export async function read<const Address extends string>(
   return await send(address, { signal })
 }
 
-/** Posts a file as it is. */
+/** Posts a file unchanged. */
 export async function upload<const Address extends string>(
   address: Address & Known<"POST", Address>,
   file: Blob,
@@ -52,7 +52,7 @@ export async function upload<const Address extends string>(
   return await send(address, { method: "POST", ...contentOf(file, type) })
 }
 
-/** The same for any address; what its body is, the caller says. */
+/** The same for any address; the caller declares the type of the body. */
 export async function send<Body>(path: string, init: RequestInit = {}): Promise<Body> {
   const response = await fetch(path, init)
   const answer: unknown = response.status === 204 ? null : parseAnswer(await response.text())
@@ -64,7 +64,7 @@ function contentOf(body: BodyInit, type: string): RequestInit {
   return { body, headers: { "content-type": type } }
 }
 
-/** What strangers wrote goes through here alone, so no place of the page can forget it. */
+/** Text from strangers enters only here, so no part of the page can forget to sanitise it. */
 function parseAnswer(text: string): unknown {
   try {
     return JSON.parse(text, (_name, value: unknown) =>

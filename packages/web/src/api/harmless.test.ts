@@ -12,7 +12,7 @@ it.each([
   expect(shown.length).toBe(text.length)
 })
 
-it("an address leads to the same", () => {
+it("an address leads to the same place", () => {
   const address = "https://example.org/a\u202eb"
   expect(harmless(address)).toBe(new URL(address).href)
 })

@@ -5,13 +5,13 @@ import { send } from "./client.ts"
 export interface Load<Value> {
   readonly value: Value | null
   readonly error: unknown
-  /** Loads it anew. */
+  /** Loads it again. */
   again(): void
 }
 
 /**
- * Loads what is at an address of the API, and again when the address changes. An older answer never
- * replaces a newer one.
+ * Loads the resource at an address of the API, and again when the address changes. An older
+ * response never replaces a newer one.
  */
 export function useLoad<const Address extends string>(
   address: Address & Known<"GET", Address>,
@@ -40,7 +40,7 @@ function useLoadOf<Value>(path: string): Load<Value> {
 }
 
 export interface LoadList<Item> extends Load<readonly Item[]> {
-  /** Loads the next page; null when there is none. */
+  /** Loads the next page; null if there is none. */
   readonly more: (() => void) | null
 }
 

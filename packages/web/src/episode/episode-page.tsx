@@ -48,7 +48,7 @@ export function EpisodePage({ id, second }: { id: string; second: number | null 
   )
 }
 
-/** Why an episode cannot be heard here. */
+/** Why an episode cannot be played here. */
 const silences = {
   not_offered: "The publisher offers no audio for this episode.",
   private_network: "The audio of this episode is not played: its address is in a private network.",

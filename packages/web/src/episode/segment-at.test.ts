@@ -13,10 +13,10 @@ it.each([
   expect(segmentAt(segments, ms, false)).toBe(index)
 })
 
-it("finds none where there are no times", () => {
+it("finds none if there are no times", () => {
   expect(segmentAt([{ startMs: null }], 0, true)).toBe(null)
 })
 
-it("finds the last one when there is no later one", () => {
+it("finds the last one if there is no later one", () => {
   expect(segmentAt(segments, 99_000, true)).toBe(2)
 })

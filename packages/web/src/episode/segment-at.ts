@@ -1,6 +1,6 @@
 /**
- * The index of the segment that is spoken at a moment: the last one that has begun. Of segments
- * that are not all there, null when the moment may lie in a later one.
+ * The index of the segment spoken at a time: the last one that has begun. If not all segments are
+ * loaded, null when the time may be in a later one.
  */
 export function segmentAt(
   segments: readonly { readonly startMs: number | null }[],

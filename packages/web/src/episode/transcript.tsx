@@ -7,7 +7,7 @@ import { More } from "../page/more.tsx"
 import { usePlayer } from "../player/player-context.ts"
 import { segmentAt } from "./segment-at.ts"
 
-/** What is said, page by page, with the segment of the wanted second in view. */
+/** The transcript, page by page, scrolled to the segment of the wanted second. */
 export function Transcript({ episode, second }: { episode: Episode; second: number | null }) {
   const segments = useList(`/v1/episodes/${episode.id}/transcript?limit=200`)
   const { more } = segments
@@ -16,7 +16,7 @@ export function Transcript({ episode, second }: { episode: Episode; second: numb
       ? null
       : segmentAt(segments.value, second * 1000, more === null)
   const marked = useRef<HTMLLIElement>(null)
-  // The wanted second may lie on a later page.
+  // The wanted second may be on a later page.
   const isBeyond = second !== null && wanted === null && more !== null && segments.value !== null
   const loadedCount = segments.value?.length
   useEffect(() => {

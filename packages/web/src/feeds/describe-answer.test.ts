@@ -14,7 +14,7 @@ const answer = (fields: Partial<FeedAnswer>): FeedAnswer => ({
   ...fields,
 })
 
-it("a response that went well is described by its outcome", () => {
+it("a successful response is described by its outcome", () => {
   expect(describeAnswer(answer({ outcome: "unchanged", status: 304 }))).toBe("unchanged")
   expect(describeAnswer(answer({ outcome: "blocked", status: 200 }))).toBe("asks to be left out")
 })

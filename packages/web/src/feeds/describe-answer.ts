@@ -31,11 +31,11 @@ const failures: Readonly<Record<string, string>> = {
   fetch_answer_broken: "invalid HTTP response",
 }
 
-/** What a feed's server returned, in a few words beside its HTTP status. */
+/** The response of a feed's server, in a few words beside its HTTP status. */
 export function describeAnswer({ outcome, status, code }: FeedAnswer): string {
   if (outcome !== "failed") return outcomes[outcome]
   if (code === "feed_http_status" && status !== null)
     return statuses[status] ?? (status >= 500 ? "its server is in trouble" : "no feed")
-  // A kind of failure that this page does not know yet is shown by its name.
+  // A kind of failure unknown to this page is shown by its name.
   return code === null ? "failed" : (failures[code] ?? code.replaceAll("_", " "))
 }

@@ -13,14 +13,14 @@ const report = (fields: Partial<PollReport>): PollReport => ({
 })
 
 describe("a poll of a feed", () => {
-  it("that found something says how much", () => {
+  it("that found episodes says how many", () => {
     expect(describePoll(report({ foundCount: 1, changedCount: 2 }))).toBe(
       "Read: 1 new episode, 2 changed episodes.",
     )
     expect(describePoll(report({ changedCount: 1 }))).toBe("Read: 1 changed episode.")
   })
 
-  it("that found nothing says whether it was read", () => {
+  it("that found nothing says whether the feed was read", () => {
     expect(describePoll(report({}))).toBe("Read; no episode is new or changed.")
     expect(describePoll(report({ outcome: "unchanged" }))).toBe("It has not changed.")
   })
@@ -57,7 +57,7 @@ describe("a poll of a feed", () => {
     )
   })
 
-  it("of a publisher who wants to be left out takes nothing", () => {
+  it("that found the feed blocked by its publisher adds nothing", () => {
     expect(describePoll(report({ outcome: "blocked" }))).toMatch(/nothing is taken/)
   })
 })

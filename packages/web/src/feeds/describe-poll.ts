@@ -2,8 +2,8 @@ import type { PollReport } from "@soundings/api-types"
 import { countOf, sentence } from "../page/format.ts"
 
 /**
- * The outcome of a poll in words. Where the page says what to do about a failure, the hint is left
- * out.
+ * The outcome of a poll in words. The hint is left out if the page itself says what to do about a
+ * failure.
  */
 export function describePoll(
   report: PollReport,

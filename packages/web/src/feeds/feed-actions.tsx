@@ -11,7 +11,7 @@ interface FeedActionsProps {
   onChanged: () => void
 }
 
-/** What can be done with a feed. */
+/** The actions on a feed. */
 export function FeedActions({ feed, onPolled, onChanged }: FeedActionsProps) {
   const [isRemoving, setIsRemoving] = useState(false)
   return (

@@ -1,7 +1,7 @@
 import type { FeedDetails } from "@soundings/api-types"
 import { formatDate } from "../page/format.ts"
 
-/** Where a feed is, and where it was before. */
+/** The current and former addresses of a feed. */
 export function FeedAddresses({ addresses }: Pick<FeedDetails, "addresses">) {
   return (
     <section aria-labelledby="addresses">

@@ -3,7 +3,7 @@ import { formatBytes, formatDuration, formatNumber } from "../page/format.ts"
 import { Moment } from "../page/moment.tsx"
 import { describeAnswer } from "./describe-answer.ts"
 
-/** How the last polls of a feed went, newest first. */
+/** The outcomes of a feed's last polls, newest first. */
 export function FeedAnswers({ answers }: { answers: readonly FeedAnswer[] }) {
   return (
     <section aria-labelledby="answers">

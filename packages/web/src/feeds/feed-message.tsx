@@ -1,6 +1,6 @@
 import { Link } from "../page/link.tsx"
 
-/** A message about feeds. Where it names another feed, that is a way to it. */
+/** A message about feeds. If it names another feed, that is a link to it. */
 export function FeedMessage({ text }: { text: string }) {
   const [named, id] = /\bfeed (\d+)\b/.exec(text) ?? []
   if (named === undefined || id === undefined) return text

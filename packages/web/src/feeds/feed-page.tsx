@@ -16,8 +16,8 @@ import { usePageTitle } from "../page/use-page-title.ts"
 export function FeedPage({ id }: { id: string }) {
   const load = useLoad(`/v1/feeds/${id}`)
   usePageTitle(load.value && `Feed of ${load.value.podcast ?? load.value.url}`)
-  // A feed without episodes that turns out to be another is gone at once: what was said of it stays
-  // to be read.
+  // A feed without episodes that turns out to be another one is deleted at once; the message about
+  // it stays readable.
   const [isOver, setIsOver] = useState(false)
   useRefresh(load, isOver)
   const polled = ({ outcome }: PollReport): void => {
@@ -26,7 +26,7 @@ export function FeedPage({ id }: { id: string }) {
   }
   const changed = (): void => {
     load.again()
-    // A feed that goes on is polled at at once.
+    // A resumed feed is polled at once.
     setTimeout(load.again, afterPollMs)
   }
   return (

@@ -2,7 +2,7 @@ import type { FeedDetails } from "@soundings/api-types"
 import { formatMoment } from "../page/format.ts"
 import { Moment } from "../page/moment.tsx"
 
-/** Who notifies us of updates in a feed. */
+/** Who notifies us of updates of a feed. */
 export function FeedPush({ feed: { subscription, notifiedAt } }: { feed: FeedDetails }) {
   return (
     <>

@@ -4,7 +4,7 @@ import { formatMoment, sentence } from "../page/format.ts"
 import { Moment } from "../page/moment.tsx"
 import { FeedPush } from "./feed-push.tsx"
 
-/** When a feed is polled, and why then. */
+/** When a feed will be polled, and why at that time. */
 export function FeedSchedule({ feed }: { feed: FeedDetails }) {
   const { publishingPattern, lastPolledAt, lastChangedAt, lastReadWholeAt } = feed
   return (

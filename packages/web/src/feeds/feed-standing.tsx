@@ -3,7 +3,7 @@ import { countOf } from "../page/format.ts"
 import { FeedMessage } from "./feed-message.tsx"
 import { feedTrouble } from "./feed-trouble.ts"
 
-/** How it stands with a feed: well, paused, or in what trouble. */
+/** The condition of a feed: fine, paused, or in trouble. */
 export function FeedStanding({ feed }: { feed: FeedDetails }) {
   const trouble = feedTrouble(feed)
   if (trouble === null) return <p className="quiet">{describeStanding(feed)}</p>

@@ -20,7 +20,7 @@ const feed = (fields: Partial<Feed>): Feed => ({
 })
 const error = { code: "feed_is_html", message: "this is a web page" }
 
-it("a feed that is read, or that nobody wants read, is in no trouble", () => {
+it("a feed that is read, or that nobody wants to be read, is not in trouble", () => {
   expect(feedTrouble(feed({}))).toBeNull()
   expect(feedTrouble(feed({ state: "paused", error }))).toBeNull()
 })

@@ -2,7 +2,7 @@ import type { Feed } from "@soundings/api-types"
 import { sentence } from "../page/format.ts"
 
 export interface Trouble {
-  /** In one word or two. */
+  /** In one or two words. */
   readonly name: string
   readonly text: string
 }
@@ -14,8 +14,8 @@ const silent = {
 }
 
 /**
- * Why a feed that should be read is not; null where all is well, or where it is paused and nobody
- * waits for it.
+ * Why a feed that should be read is not; null if all is well, or if it is paused and nobody waits
+ * for it.
  */
 export function feedTrouble({ state, error }: Feed): Trouble | null {
   if (state === "paused") return null

@@ -2,11 +2,11 @@ import { useEffect } from "react"
 import type { Load } from "../api/use-load.ts"
 import type { FeedDetails } from "@soundings/api-types"
 
-/** A poll takes time; other changes of a feed show within some seconds. */
+/** A poll takes time; other changes of a feed appear within a few seconds. */
 export const afterPollMs = 2_000
 const refreshMsMax = 10_000
 
-/** Loads a feed again when its next poll should be over, while somebody watches. */
+/** Loads a feed again when its next poll should be over, as long as the page is visible. */
 export function useRefresh({ value, again }: Load<FeedDetails>, isOver: boolean): void {
   useEffect(() => {
     if (value === null || isOver) return

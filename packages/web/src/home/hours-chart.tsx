@@ -5,7 +5,7 @@ const barWidth = 10
 const height = 32
 const labelEvery = 6
 
-/** Transcribed episodes by the hour: depth below the surface, as a lead line would tell it. */
+/** Transcribed episodes by the hour: as depth below the surface, the way a lead line shows it. */
 export function HoursChart({ hours }: { hours: Status["perHour"] }) {
   const most = Math.max(1, ...hours.map(({ transcribed }) => transcribed))
   const total = hours.reduce((sum, { transcribed }) => sum + transcribed, 0)

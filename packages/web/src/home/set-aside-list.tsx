@@ -13,7 +13,7 @@ const works = {
   index: "Episode not indexed",
 }
 
-/** Work that was given up, with its reasons; nothing where there is none. */
+/** Work that was set aside, with the reasons; nothing if there is none. */
 export function SetAsideList() {
   const list = useList("/v1/set-aside?limit=10")
   if (!list.value || list.value.length === 0) return null

@@ -12,14 +12,14 @@ describe("a distance in time", () => {
     expect(after(24 * 3_600_000)).toBe("in 1 day")
   })
 
-  it("of less than a minute is a moment", () => {
+  it("of less than a minute is shown as a moment", () => {
     expect(after(0)).toBe("just now")
     expect(after(-59_000)).toBe("just now")
     expect(after(59_000)).toBe("in a moment")
   })
 })
 
-it("sizes keep two digits where there would be one", () => {
+it("sizes that would have one digit are shown with two", () => {
   expect([0, 999, 1_000, 9_940, 9_960, 1_400_000, 999_600, 2e12].map(formatBytes)).toEqual([
     "0 B",
     "999 B",
@@ -32,7 +32,7 @@ it("sizes keep two digits where there would be one", () => {
   ])
 })
 
-it("what took long is shown in seconds", () => {
+it("a long duration is shown in seconds", () => {
   expect([0, 38, 999, 999.6, 1_449, 9_960, 75_000].map(formatDuration)).toEqual([
     "0 ms",
     "38 ms",
@@ -44,7 +44,7 @@ it("what took long is shown in seconds", () => {
   ])
 })
 
-it("one is not many, and a moment of an episode has its hours only when there are some", () => {
+it("one is singular, and a time of an episode has hours only if there are any", () => {
   expect([countOf(1, "episode"), countOf(0, "episode")]).toEqual(["1 episode", "0 episodes"])
   expect([formatTime(123_000), formatTime(3_723_000)]).toEqual(["2:03", "1:02:03"])
 })

@@ -1,4 +1,4 @@
-/** A moment of an episode, as people write it: `1:02:03` or `2:03`. */
+/** A time in an episode, as people write it: `1:02:03` or `2:03`. */
 export function formatTime(ms: number): string {
   const seconds = Math.floor(ms / 1000)
   const hours = Math.floor(seconds / 3600)
@@ -27,7 +27,7 @@ export function countOf(value: number, noun: string): string {
 
 const moments = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" })
 
-/** A day and its time, without the seconds. */
+/** A date and time, without seconds. */
 export function formatMoment(iso: string): string {
   return moments.format(new Date(iso))
 }
@@ -39,7 +39,7 @@ const distanceUnits = [
 ] as const
 const distances = new Intl.RelativeTimeFormat("en")
 
-/** How far away a moment is: `3 hours ago`, `in 5 minutes`. */
+/** How far away a time is: `3 hours ago`, `in 5 minutes`. */
 export function formatDistance(iso: string, nowMs: number): string {
   const ms = Date.parse(iso) - nowMs
   const [unit, unitMs] = distanceUnits.find(([, length]) => Math.abs(ms) >= length) ?? []
@@ -67,7 +67,7 @@ export function formatDuration(ms: number): string {
   return `${(ms / 1000).toFixed(ms < 9_950 ? 1 : 0)} s`
 }
 
-/** What the server says begins in lower case. */
+/** Messages of the server begin in lower case. */
 export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }

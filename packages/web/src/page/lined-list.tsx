@@ -3,10 +3,10 @@ interface Remark {
   readonly message: string
 }
 
-/** Of a long list only the beginning is open. */
+/** Only the beginning of a long list is shown at first. */
 const openMax = 5
 
-/** Remarks on a document, each with the line that it is about. */
+/** Remarks on a document, each with its line. */
 export function LinedList({ remarks }: { remarks: readonly Remark[] }) {
   const rest = remarks.slice(openMax)
   return (

@@ -2,8 +2,7 @@ import type { ComponentProps, MouseEvent } from "react"
 import { navigate } from "./router.ts"
 
 /**
- * A link within the page. With a modifier key or another button the browser does what it always
- * does.
+ * A link within the page. With a modifier key or another button, the browser handles it as usual.
  */
 export function Link({ href, ...rest }: ComponentProps<"a"> & { href: string }) {
   const follow = (event: MouseEvent): void => {

@@ -2,7 +2,7 @@ import type { ReactNode } from "react"
 import type { Load } from "../api/use-load.ts"
 import { ErrorNotice } from "./notice.tsx"
 
-/** Shows what was loaded, or why it was not. */
+/** Shows the loaded value, or why it could not be loaded. */
 export function Loaded<Value>({
   load,
   children,

@@ -1,6 +1,6 @@
 import { formatDistance, formatMoment } from "./format.ts"
 
-/** How far away a moment is; pointing at it shows when exactly. */
+/** How far away a time is; pointing at it shows the exact time. */
 export function Moment({ at }: { at: string | null }) {
   if (at === null) return <>an unknown time</>
   return (

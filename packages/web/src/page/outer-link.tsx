@@ -1,10 +1,7 @@
 import type { ReactNode } from "react"
 import { safeUrl } from "./safe-url.ts"
 
-/**
- * A link out of the page, to an address that a publisher has written; mere text where it is not one
- * of the web.
- */
+/** A link to an address that a publisher has written; plain text if it is not a web address. */
 export function OuterLink({ url, children }: { url: string | null; children: ReactNode }) {
   const href = safeUrl(url)
   if (href === null) return children

@@ -7,7 +7,7 @@ export interface Route {
 
 const changed = "soundings:navigated"
 
-/** Goes to another address of the page without loading it anew. */
+/** Goes to another address of the page without reloading it. */
 export function navigate(to: string, options: { readonly replace?: boolean } = {}): void {
   if (options.replace) history.replaceState(null, "", to)
   else history.pushState(null, "", to)
@@ -15,7 +15,7 @@ export function navigate(to: string, options: { readonly replace?: boolean } = {
   if (!options.replace) scrollTo(0, 0)
 }
 
-/** Where the page is. */
+/** The current route of the page. */
 export function useRoute(): Route {
   const address = useSyncExternalStore(subscribe, () => location.pathname + location.search)
   const url = new URL(address, location.origin)

@@ -1,4 +1,4 @@
-/** An address that a publisher has written, if it is one that a browser may be sent to. */
+/** An address that a publisher has written, if a browser may be sent to it. */
 export function safeUrl(text: string | null): string | null {
   if (text === null || !URL.canParse(text)) return null
   const url = new URL(text)

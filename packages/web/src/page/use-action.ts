@@ -1,7 +1,7 @@
 import { useState } from "react"
 import { ApiError } from "../api/client.ts"
 
-/** Something that a button does: whether it is under way, and what to say when it failed. */
+/** The action of a button: whether it is running, and what to say if it failed. */
 export function useAction(): {
   readonly isBusy: boolean
   readonly problem: string | null

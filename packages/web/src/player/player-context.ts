@@ -9,7 +9,7 @@ export interface Track {
 
 export interface Player {
   readonly track: Track | null
-  /** Plays a track from a second. */
+  /** Plays a track from a given time. */
   play(track: Track, startMs: number): void
 }
 

@@ -2,7 +2,10 @@ import { type ReactNode, useCallback, useMemo, useRef, useState } from "react"
 import { PlayerBar } from "./player-bar.tsx"
 import { PlayerContext, type Track } from "./player-context.ts"
 
-/** Keeps one audio element for the whole page, so that it plays on while one reads other pages. */
+/**
+ * Keeps one audio element for the whole page, so that it keeps playing while the user visits other
+ * pages.
+ */
 export function PlayerProvider({ children }: { children: ReactNode }) {
   const audio = useRef<HTMLAudioElement>(null)
   const [track, setTrack] = useState<Track | null>(null)
@@ -15,7 +18,7 @@ export function PlayerProvider({ children }: { children: ReactNode }) {
     if (element.getAttribute("src") !== next.url) element.src = next.url
     element.currentTime = startMs / 1000
     element.play().catch((error: unknown) => {
-      // Another choice before this one has begun is no failure.
+      // Choosing another track before this one has started is not a failure.
       if ((error as DOMException).name !== "AbortError")
         setFailure("This audio cannot be played here.")
     })

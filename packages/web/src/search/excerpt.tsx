@@ -14,7 +14,7 @@ interface ExcerptProps {
   }
 }
 
-/** The words around a match, with the second from which they can be heard. */
+/** The words around a match, with a link that plays them. */
 export function Excerpt({ place, episode }: ExcerptProps) {
   return (
     <li className="place">

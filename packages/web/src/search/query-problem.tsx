@@ -1,6 +1,6 @@
 import type { ApiError } from "../api/client.ts"
 
-/** Points at the place where a query goes wrong. */
+/** Marks the position of an error in a query. */
 export function QueryProblem({ query, error }: { query: string; error: ApiError }) {
   const at = error.position ?? 0
   return (

@@ -20,6 +20,6 @@ it.each<[string, [number, number][], string]>([
   ],
   ["short", [[2, 99]], "sh[ort]"],
   ["", [[0, 3]], ""],
-])("marks %j by %j", (excerpt, ranges, expected) => {
+])("splits %j by %j", (excerpt, ranges, expected) => {
   expect(shown(excerpt, ranges)).toBe(expected)
 })

@@ -4,8 +4,8 @@ export interface ExcerptPart {
 }
 
 /**
- * Cuts an excerpt into what matched and what stands around it. Ranges that overlap or lie outside
- * are put right.
+ * Splits an excerpt into matching and other parts. Ranges that overlap or lie outside are
+ * corrected.
  */
 export function splitExcerpt(
   excerpt: string,

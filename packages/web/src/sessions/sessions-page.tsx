@@ -6,7 +6,7 @@ import { useAction } from "../page/use-action.ts"
 import { SessionItem } from "./session-item.tsx"
 import { usePageTitle } from "../page/use-page-title.ts"
 
-/** The browsers that are signed in, this one among them. */
+/** The signed-in browsers, including this one. */
 export function SessionsPage() {
   usePageTitle("Sessions")
   const sessions = useList("/v1/sessions")
@@ -35,7 +35,7 @@ function SignOut() {
   const signOut = (): void =>
     run(async () => {
       await request("DELETE", "/v1/session")
-      // What was loaded goes with the page.
+      // Reloading the page discards the loaded data.
       location.assign("/")
     })
   return (

@@ -3,7 +3,7 @@ import { countOf, formatDate } from "../page/format.ts"
 import { FollowOutcome } from "./follow-outcome.tsx"
 import { useFollow } from "./use-follow.ts"
 
-/** A show that a directory knows. */
+/** A show found in a directory. */
 export function DirectoryItem({
   show,
   onFollowed,

@@ -7,11 +7,11 @@ import { useAction } from "../page/use-action.ts"
 import { DirectoryItem } from "./directory-item.tsx"
 
 /**
- * Results that are open at first, and more with each wish for more: the list of shows stays near.
+ * Number of results shown at first, and added by each "more": this keeps the list of shows near.
  */
 const openStep = 5
 
-/** Looks for shows by name in a directory of all podcasts. */
+/** Searches for shows by name in a directory of all podcasts. */
 export function DirectorySearch({ onFollowed }: { onFollowed: () => void }) {
   const [query, setQuery] = useState("")
   const [shows, setShows] = useState<readonly DirectoryShow[] | null>(null)
@@ -67,7 +67,7 @@ export function DirectorySearch({ onFollowed }: { onFollowed: () => void }) {
   )
 }
 
-/** A directory that is not there is no failure: it says how to get one. */
+/** A missing directory is not a failure: the hint says how to get one. */
 function hintOf(error: unknown): string {
   if (error instanceof ApiError && error.code === "directory_not_configured") return error.hint
   throw error

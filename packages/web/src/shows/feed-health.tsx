@@ -3,7 +3,7 @@ import { feedTrouble } from "../feeds/feed-trouble.ts"
 import { Link } from "../page/link.tsx"
 import { Moment } from "../page/moment.tsx"
 
-/** How a feed fares, in words; from trouble a way leads to its page. */
+/** The condition of a feed in words; in trouble, with a link to its page. */
 export function FeedHealth({ feed }: { feed: Feed }) {
   const trouble = feedTrouble(feed)
   if (trouble)

@@ -7,13 +7,12 @@ export interface Followed {
   readonly url: string
   readonly show: Podcast
   /**
-   * The outcome of the first poll; null where the address turned out to be that of a feed that was
-   * followed before.
+   * The outcome of the first poll; null if the address belongs to a feed that was already followed.
    */
   readonly report: PollReport | null
 }
 
-/** Follows a feed and lets it be read, so that what is wrong with it is said at once. */
+/** Follows a feed and polls it, so that problems are reported at once. */
 export async function addAndPoll(feed: NewFeed): Promise<Followed> {
   const { url } = feed
   const {
@@ -27,9 +26,7 @@ export async function addAndPoll(feed: NewFeed): Promise<Followed> {
   return { feedId: movedToFeedId, url, show: await showOf(podcastId), report: null }
 }
 
-/**
- * Follows a feed whose publisher asks to be left out: it is added anew, with the word of its owner.
- */
+/** Follows a feed whose publisher asks to be left out: adds it again, with its owner's consent. */
 export async function addBlocked({ feedId, url }: Followed): Promise<Followed> {
   await request("DELETE", `/v1/feeds/${feedId}`)
   return await addAndPoll({ url, evenIfBlocked: true })

@@ -5,7 +5,8 @@ import type { Followed } from "./follow-feed.ts"
 import type { useFollow } from "./use-follow.ts"
 
 /**
- * What following a feed came to. It is on the page before, so that a screen reader announces it.
+ * The outcome of following a feed. The element exists beforehand, so that a screen reader announces
+ * the outcome.
  */
 export function FollowOutcome({ of }: { of: ReturnType<typeof useFollow> }) {
   const { isBusy, problem, followed, followBlocked } = of

@@ -12,7 +12,7 @@ const tools = [
 type ToolId = (typeof tools)[number]["id"]
 
 /**
- * The ways to follow shows, one open at a time. What is closed stays as it is: an import goes on.
+ * The ways to follow shows, one open at a time. A closed one keeps its state: an import continues.
  */
 export function FollowTools({ onFollowed }: { onFollowed: () => void }) {
   const [open, setOpen] = useState<ToolId | null>("by-address")

@@ -5,7 +5,7 @@ import { useAction } from "../page/use-action.ts"
 import { ImportProgress } from "./import-progress.tsx"
 import { isEnded, useImport } from "./use-import.ts"
 
-/** Follows the feeds of an OPML file that another podcast app has written. */
+/** Follows the feeds of an OPML file from another podcast app. */
 export function ImportOpml({ onImported }: { onImported: () => void }) {
   const [file, setFile] = useState<File | null>(null)
   const [id, setId] = useState<string | null>(null)

@@ -4,7 +4,7 @@ import { LinedList } from "../page/lined-list.tsx"
 import { isEnded } from "./use-import.ts"
 
 /**
- * How far the import of an OPML file is, what it has brought, and what could not be used. Null until that
+ * The progress of importing an OPML file: what was added, and what could not be used. Null until it
  * is known.
  */
 export function ImportProgress({ progress }: { progress: FeedImport | null }) {

@@ -2,10 +2,10 @@ import type { Person, Podcast } from "@soundings/api-types"
 import { OuterLink } from "../page/outer-link.tsx"
 import { safeUrl } from "../page/safe-url.ts"
 
-/** What a show says of itself in short: who speaks, what it is, how to support it. */
+/** What a show says about itself, in short: who speaks, what kind it is, how to support it. */
 export function ShowFacts({ podcast }: { podcast: Podcast }) {
   const { author, language, medium, categories, persons, funding } = podcast
-  // What is in a list of podcasts is a podcast; other mediums are worth a word.
+  // An entry in a list of podcasts is usually a podcast; other mediums are named.
   const kind = medium === null || medium === "podcast" ? null : medium
   const ways = funding.filter(({ url }) => safeUrl(url) !== null)
   return (

@@ -50,8 +50,8 @@ export function ShowPage({ id }: { id: string }) {
 
 function FeedRow({ feed, onPolled }: { feed: Feed; onPolled: () => void }) {
   const { id, url, nextPollAt, warningCount } = feed
-  // A feed that turns out to be another may take its show with it: what was said of it stays to be
-  // read.
+  // A feed that turns out to be another one may take its show with it; the message about it stays
+  // readable.
   const polled = ({ outcome }: PollReport): void => {
     if (outcome !== "moved") onPolled()
   }

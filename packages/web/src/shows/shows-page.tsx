@@ -34,7 +34,7 @@ export function ShowsPage() {
   )
 }
 
-/** One of thousands at times: it is not drawn again when others come. */
+/** There may be thousands of these: one is not rendered again when others are added. */
 const ShowItem = memo(function ShowItem({ podcast }: { podcast: Podcast }) {
   const { id, title, episodeCount, transcribedCount, feed } = podcast
   return (

@@ -24,8 +24,7 @@ export function useImport(
       } catch (failure) {
         if (abort.signal.aborted) return
         setError(failure)
-        // The import goes on while the server is out of reach; what the server refuses stays
-        // refused.
+        // An import continues while the server is unreachable, but an error of the server is final.
         if (failure instanceof ApiError) return
       }
       timer = setTimeout(() => void check(), everyMs)
