@@ -5,7 +5,7 @@ export const connect = (baseUrl: string, token: string) =>
   createClient<paths>({ baseUrl, headers: { authorization: `Bearer ${token}` } })
 type Client = ReturnType<typeof connect>
 
-/** The episodes in which something is said, page by page to the last one. */
+/** The episodes in which something is said, page by page up to the last one. */
 export async function* search(client: Client, q: string, limit = 50) {
   for (let cursor: string | null | undefined; cursor !== null;) {
     const query = { q, limit, ...(cursor ? { cursor } : {}) }
@@ -16,7 +16,7 @@ export async function* search(client: Client, q: string, limit = 50) {
   }
 }
 
-/** What has happened after a cursor; from the start where a restore has made it invalid. */
+/** The events after a cursor; from the start if a restore has made it invalid. */
 export async function changes(client: Client, cursor?: string): Promise<EventPage> {
   const query = cursor === undefined ? {} : { cursor }
   const { data, error } = await client.GET("/v1/events", { params: { query } })

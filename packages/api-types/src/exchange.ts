@@ -2,10 +2,10 @@ import type { paths } from "./generated.ts"
 
 export type Method = "GET" | "POST" | "PATCH" | "DELETE"
 
-/** What a request to an address returns when it succeeds; null where that has no body. */
+/** The response of a successful request to an address; null if it has no body. */
 export type Answer<M extends Method, Address extends string> = JsonOf<Success<M, Address>>
 
-/** What is sent along with a request to an address: its body, or nothing. */
+/** The body of a request to an address, or nothing. */
 export type Sent<M extends Method, Address extends string> =
   Operation<M, Address> extends infer Found extends {
     requestBody: { content: { "application/json": object } }
@@ -17,7 +17,9 @@ export type Sent<M extends Method, Address extends string> =
 export type ItemOf<Address extends string> =
   Answer<"GET", Address> extends { items: readonly (infer Item)[] } ? Item : never
 
-/** Beside the type of an address, keeps one that the API does not have from compiling. */
+/**
+ * Intersected with the type of an address, makes one that the API does not have a compile error.
+ */
 export type Known<M extends Method, Address extends string> = [Operation<M, Address>] extends [
   never,
 ]
@@ -43,14 +45,14 @@ type WithoutQuery<Address extends string> = Address extends `${infer Path}?${str
   : Address
 
 /**
- * The path by which the description knows an address: `/v1/feeds/export` is one itself, and
+ * The path of an address in the description: that of `/v1/feeds/export` is the same, and that of
  * `/v1/feeds/${id}` is `/v1/feeds/{id}`.
  */
 type PathOf<Address extends string> = Address extends keyof paths
   ? Address
   : { [Path in keyof paths]: Matches<Address, Path> extends true ? Path : never }[keyof paths]
 
-/** Whether they agree step by step. */
+/** Whether they match segment by segment. */
 type Matches<
   Address extends string,
   Path extends string,

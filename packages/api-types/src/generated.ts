@@ -24,7 +24,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the caller may do */
+        /** The caller's permissions */
         get: operations["getSession"];
         put?: never;
         post?: never;
@@ -42,7 +42,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The browsers that are signed in */
+        /** The signed-in browsers */
         get: operations["getSessions"];
         put?: never;
         post?: never;
@@ -93,7 +93,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The shows that are followed */
+        /** The followed shows */
         get: operations["getPodcasts"];
         put?: never;
         post?: never;
@@ -178,7 +178,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is said in an episode, by pages of segments */
+        /** The transcript of an episode, by pages of segments */
         get: operations["getEpisodesByIdTranscript"];
         put?: never;
         post?: never;
@@ -195,7 +195,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The feeds that are followed */
+        /** The followed feeds */
         get: operations["getFeeds"];
         put?: never;
         /** Follow a feed */
@@ -213,7 +213,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One feed: its schedule, last answers, warnings and addresses */
+        /** One feed: its schedule, last polls, warnings and addresses */
         get: operations["getFeedsById"];
         put?: never;
         post?: never;
@@ -234,7 +234,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Read a feed now */
+        /** Poll a feed now */
         post: operations["postFeedsByIdPoll"];
         delete?: never;
         options?: never;
@@ -304,7 +304,7 @@ export interface paths {
         put?: never;
         /**
          * Announce updates of feeds, as podping relays do
-         * @description Feeds that are followed are polled before all others, within the limits of their hosts; addresses that are not are no error. The same again within ten seconds changes nothing.
+         * @description Followed feeds are polled before all others, within the limits of their hosts; other addresses are not an error. Repeating the request within ten seconds changes nothing.
          */
         post: operations["postPushPodping"];
         delete?: never;
@@ -320,10 +320,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A WebSub hub asks whether we want what it was asked for */
+        /** Verify a subscription (for WebSub hubs) */
         get: operations["getPushWebsubByCallback"];
         put?: never;
-        /** A WebSub hub announces an update */
+        /** Announce an update (for WebSub hubs) */
         post: operations["postPushWebsubByCallback"];
         delete?: never;
         options?: never;
@@ -373,7 +373,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the alerts have found, newest first */
+        /** The mentions that the alerts have found, newest first */
         get: operations["getMentions"];
         put?: never;
         post?: never;
@@ -391,8 +391,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The change feed: what has happened, oldest first, after a cursor
-         * @description `nextCursor` is always given: ask again with it for what happens later. It is opaque, and no event is ever added before it. One of another catalogue, or from before a restore of this one, is refused: begin anew then.
+         * The change feed: the events after a cursor, oldest first
+         * @description `nextCursor` is always given: request later events with it. It is opaque, and no event is ever added before it. A cursor of another catalogue, or from before a restore of this one, is refused: then start again without one.
          */
         get: operations["getEvents"];
         put?: never;
@@ -410,7 +410,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Work that was given up, with the reason for each, newest first */
+        /** Work that was set aside, with the reason for each, newest first */
         get: operations["getSetAside"];
         put?: never;
         post?: never;
@@ -429,7 +429,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Retry work that was given up */
+        /** Retry work that was set aside */
         post: operations["postSetAsideByKindByIdRetry"];
         delete?: never;
         options?: never;
@@ -444,7 +444,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Totals, and what was done by hour */
+        /** Totals, and counts by the hour */
         get: operations["getStatus"];
         put?: never;
         post?: never;
@@ -461,7 +461,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The tokens there are, without their secrets */
+        /** All tokens, without their secrets */
         get: operations["getTokens"];
         put?: never;
         /** Create a token; its secret is returned only once */
@@ -496,7 +496,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the process lives: it says so as long as it does */
+        /** Whether the process is running */
         get: operations["getHealthz"];
         put?: never;
         post?: never;
@@ -513,7 +513,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the pipeline runs and can write, checked once a second at most */
+        /** Whether the pipeline runs and can write, checked at most once a second */
         get: operations["getReadyz"];
         put?: never;
         post?: never;
@@ -553,7 +553,7 @@ export interface webhooks {
         put?: never;
         /**
          * An episode matches an alert
-         * @description Sent to the address of each webhook of the alert, by the Standard Webhooks specification (https://www.standardwebhooks.com), until it is taken: for three days at most. It may arrive twice, always with the same id.
+         * @description Sent to the address of each webhook of the alert, by the Standard Webhooks specification (https://www.standardwebhooks.com), until it is accepted, for at most three days. It may arrive twice, always with the same id.
          */
         post: operations["mentionCreated"];
         delete?: never;
@@ -566,41 +566,41 @@ export interface webhooks {
 export interface components {
     schemas: {
         AddedAlert: {
-            /** @description A whole number as a text. */
+            /** @description An integer as a string. */
             id: string;
-            /** @description A whole number as a text. */
+            /** @description An integer as a string. */
             channelId: string;
             secret: string;
         };
         AddedFeed: {
-            /** @description A whole number as a text. */
+            /** @description An integer as a string. */
             id: string;
-            /** @description A whole number as a text. */
+            /** @description An integer as a string. */
             podcastId: string;
             url: string;
-            /** @description Null unless it was asked for. */
+            /** @description Null unless it was requested. */
             poll: components["schemas"]["PollReport"] | null;
         };
         AddedToken: {
-            /** @description A whole number as a text. */
+            /** @description An integer as a string. */
             id: string;
             token: string;
             scopes: components["schemas"]["Scope"][];
         };
         Alert: {
-            /** @description A whole number as a text. */
+            /** @description An integer as a string. */
             id: string;
             name: string;
             query: string;
             /**
-             * @description broken: it finds nothing, since its query cannot be read any more or it is left out.
+             * @description broken: it finds nothing, because its query can no longer be parsed or it was left out.
              * @enum {string}
              */
             state: "active" | "broken";
             /** @description Why it is broken. */
             error: string | null;
             mentionCount: number;
-            /** @description Every one has it: null only where what the catalogue holds is damaged, and no time. */
+            /** @description Null only if the stored value is damaged and not a valid time. */
             createdAt: string | null;
             channels: components["schemas"]["Channel"][];
         };
@@ -616,7 +616,7 @@ export interface components {
             scopes: components["schemas"]["Scope"][];
         };
         Channel: {
-            /** @description A whole number as a text. */
+            /** @description An integer as a string. */
             id: string;
             /** @constant */
             kind: "webhook";
@@ -636,7 +636,7 @@ export interface components {
         DirectoryShow: {
             title: string | null;
             author: string | null;
-            /** @description The feed's address: what to follow. */
+            /** @description The address of the feed to follow. */
             url: string;
             link: string | null;
             descriptionText: string;
@@ -650,9 +650,9 @@ export interface components {
             items: components["schemas"]["DirectoryShow"][];
         };
         Episode: {
-            /** @description A whole number as a text. */
+            /** @description An integer as a string. */
             id: string;
-            /** @description A whole number as a text. */
+            /** @description An integer as a string. */
             podcastId: string;
             podcast: string | null;
             guid: string | null;
@@ -661,7 +661,7 @@ export interface components {
             /** @description The publisher's description as plain text. */
             descriptionText: string;
             publishedAt: string | null;
-            /** @description Every one has it: null only where what the catalogue holds is damaged, and no time. */
+            /** @description Null only if the stored value is damaged and not a valid time. */
             foundAt: string | null;
             durationSeconds: number | null;
             enclosureUrl: string | null;
@@ -673,7 +673,7 @@ export interface components {
             /** @enum {string} */
             transcriptState: "waiting" | "stored" | "none" | "failed";
             transcriptError: string | null;
-            /** @description Why it cannot be searched, and no alert is run past it; null where nothing is wrong. */
+            /** @description Why it can be neither searched nor matched by alerts; null if nothing is wrong. */
             indexError: string | null;
             searchable: boolean;
             /** @description Fields that are null, or were cut, although the publisher gives them. */
@@ -685,21 +685,21 @@ export interface components {
         };
         Error: {
             error: {
-                /** @description Stable; decide by it. */
+                /** @description Stable: use it to distinguish errors. */
                 code: string;
                 /** @description What is wrong. */
                 message: string;
                 /** @description What to do about it. */
                 hint: string;
                 requestId: string;
-                /** @description Where in the query, counted from 0. */
+                /** @description The position in the query, counted from 0. */
                 position?: number;
             };
         };
         Event: {
-            /** @description A whole number as a text. */
+            /** @description An integer as a string. */
             seq: string;
-            /** @description Every one has it: null only where what the catalogue holds is damaged, and no time. */
+            /** @description Null only if the stored value is damaged and not a valid time. */
             at: string | null;
             /** @enum {string} */
             kind: "EpisodeFound" | "EpisodeChanged" | "EpisodeTranscribed" | "EpisodeSearchable" | "MentionFound" | "DeliveryMade" | "DeliveryFailed";
@@ -712,9 +712,9 @@ export interface components {
             nextCursor: string | null;
         };
         Feed: {
-            /** @description A whole number as a text. */
+            /** @description An integer as a string. */
             id: string;
-            /** @description A whole number as a text. */
+            /** @description An integer as a string. */
             podcastId: string;
             podcast: string | null;
             /** @description Without the secrets that a private address carries. */
@@ -723,7 +723,7 @@ export interface components {
             state: "active" | "paused" | "gone" | "moved";
             lastPolledAt: string | null;
             lastChangedAt: string | null;
-            /** @description Null where it is no longer polled, until somebody asks for it. */
+            /** @description Null if it is not polled until somebody asks for it. */
             nextPollAt: string | null;
             pollReason: string | null;
             isBeingRead: boolean;
@@ -737,11 +737,11 @@ export interface components {
         };
         FeedAddress: {
             url: string;
-            /** @description Every one has it: null only where what the catalogue holds is damaged, and no time. */
+            /** @description Null only if the stored value is damaged and not a valid time. */
             since: string | null;
         };
         FeedAnswer: {
-            /** @description Every one has it: null only where what the catalogue holds is damaged, and no time. */
+            /** @description Null only if the stored value is damaged and not a valid time. */
             at: string | null;
             /** @enum {string} */
             outcome: "unchanged" | "read" | "blocked" | "failed";
@@ -757,9 +757,9 @@ export interface components {
             state: "active" | "paused";
         };
         FeedDetails: {
-            /** @description A whole number as a text. */
+            /** @description An integer as a string. */
             id: string;
-            /** @description A whole number as a text. */
+            /** @description An integer as a string. */
             podcastId: string;
             podcast: string | null;
             /** @description Without the secrets that a private address carries. */
@@ -768,7 +768,7 @@ export interface components {
             state: "active" | "paused" | "gone" | "moved";
             lastPolledAt: string | null;
             lastChangedAt: string | null;
-            /** @description Null where it is no longer polled, until somebody asks for it. */
+            /** @description Null if it is not polled until somebody asks for it. */
             nextPollAt: string | null;
             pollReason: string | null;
             isBeingRead: boolean;
@@ -781,9 +781,9 @@ export interface components {
             warningCount: number;
             /** @description Its last polls, newest first. */
             answers: components["schemas"]["FeedAnswer"][];
-            /** @description What had to be repaired or skipped in it. */
+            /** @description Problems in it that had to be repaired or skipped. */
             warnings: components["schemas"]["FeedWarning"][];
-            /** @description Where it is, and where it was before. */
+            /** @description Its current and former addresses. */
             addresses: components["schemas"]["FeedAddress"][];
             publishingPattern: string | null;
             itemOrder: ("newest-first" | "other") | null;
@@ -795,15 +795,15 @@ export interface components {
             subscription: components["schemas"]["Subscription"] | null;
         };
         FeedImport: {
-            /** @description A whole number as a text. */
+            /** @description An integer as a string. */
             id: string;
             /** @enum {string} */
             state: "waiting" | "running" | "done" | "failed";
             byteCount: number;
             bytesRead: number;
-            /** @description Feeds that the OPML file names, as far as it is read. */
+            /** @description Feeds found in the OPML file so far. */
             foundCount: number;
-            /** @description Those that were not followed before. */
+            /** @description Feeds that were not followed before. */
             addedCount: number;
             knownCount: number;
             /** @description Entries that were skipped. */
@@ -815,7 +815,7 @@ export interface components {
             }[];
             /** @description Why the OPML file could not be read at all. */
             error: string | null;
-            /** @description Every one has it: null only where what the catalogue holds is damaged, and no time. */
+            /** @description Null only if the stored value is damaged and not a valid time. */
             createdAt: string | null;
             finishedAt: string | null;
         };
@@ -838,20 +838,20 @@ export interface components {
             deliveries: number;
         };
         Mention: {
-            /** @description A whole number as a text. */
+            /** @description An integer as a string. */
             id: string;
-            /** @description A whole number as a text. */
+            /** @description An integer as a string. */
             alertId: string;
             alertName: string;
             query: string;
-            /** @description A whole number as a text. */
+            /** @description An integer as a string. */
             episodeId: string;
             episodeTitle: string | null;
-            /** @description A whole number as a text. */
+            /** @description An integer as a string. */
             podcastId: string;
             podcast: string | null;
             publishedAt: string | null;
-            /** @description Every one has it: null only where what the catalogue holds is damaged, and no time. */
+            /** @description Null only if the stored value is damaged and not a valid time. */
             createdAt: string | null;
             places: components["schemas"]["Place"][];
             deliveries: components["schemas"]["Delivery"][];
@@ -859,19 +859,19 @@ export interface components {
         MentionMessage: {
             /** @constant */
             type: "mention.created";
-            /** @description Every one has it: null only where what the catalogue holds is damaged, and no time. */
+            /** @description Null only if the stored value is damaged and not a valid time. */
             timestamp: string | null;
             data: {
-                /** @description A whole number as a text. */
+                /** @description An integer as a string. */
                 mentionId: string;
                 alert: {
-                    /** @description A whole number as a text. */
+                    /** @description An integer as a string. */
                     id: string;
                     name: string;
                     query: string;
                 };
                 podcast: {
-                    /** @description A whole number as a text. */
+                    /** @description An integer as a string. */
                     id: string;
                     title: string | null;
                 };
@@ -884,7 +884,7 @@ export interface components {
             nextCursor: string | null;
         };
         MentionedEpisode: {
-            /** @description A whole number as a text. */
+            /** @description An integer as a string. */
             id: string;
             title: string | null;
             link: string | null;
@@ -897,12 +897,12 @@ export interface components {
             startMs: number | null;
             speaker: string | null;
             excerpt: string;
-            /** @description What of the excerpt matches: from and, not included, to, in UTF-16 units. */
+            /** @description The matching ranges of the excerpt: from and, exclusive, to, in UTF-16 units. */
             highlights: [
                 number,
                 number
             ][];
-            /** @description Plays from there, for whoever is signed in. */
+            /** @description Plays from this place, for signed-in users. */
             url: string;
         };
         NewAlert: {
@@ -914,9 +914,9 @@ export interface components {
         };
         NewFeed: {
             url: string;
-            /** @description Take it although its publisher asks to be left out of directories: for a private feed of one's own. */
+            /** @description Follow it although its publisher asks to be left out of directories: for your own private feed. */
             evenIfBlocked?: boolean;
-            /** @description Read it first, and return how that went. */
+            /** @description Poll it first, and return the outcome. */
             poll?: boolean;
         };
         NewToken: {
@@ -930,7 +930,7 @@ export interface components {
         NotReady: {
             /** @constant */
             status: "not ready";
-            /** @description Nothing in them is secret. */
+            /** @description They contain nothing secret. */
             reasons: string[];
         };
         Person: {
@@ -944,14 +944,14 @@ export interface components {
             startMs: number | null;
             speaker: string | null;
             excerpt: string;
-            /** @description What of the excerpt matches: from and, not included, to, in UTF-16 units. */
+            /** @description The matching ranges of the excerpt: from and, exclusive, to, in UTF-16 units. */
             highlights: [
                 number,
                 number
             ][];
         };
         Podcast: {
-            /** @description A whole number as a text. */
+            /** @description An integer as a string. */
             id: string;
             guid: string | null;
             title: string | null;
@@ -980,13 +980,13 @@ export interface components {
             nextCursor: string | null;
         };
         PollReport: {
-            /** @description A whole number as a text. */
+            /** @description An integer as a string. */
             feedId: string;
             /** @enum {string} */
             outcome: "unchanged" | "read" | "blocked" | "moved" | "deferred" | "failed";
-            /** @description Episodes that were not known before. */
+            /** @description New episodes. */
             foundCount: number;
-            /** @description Episodes whose data has changed. */
+            /** @description Episodes whose data have changed. */
             changedCount: number;
             /** @description The feed that it turned out to be. */
             movedToFeedId: string | null;
@@ -1000,7 +1000,7 @@ export interface components {
             /** @constant */
             status: "ready";
         };
-        /** @description The index is being rebuilt: how many episodes of how many it has again. */
+        /** @description The index is being rebuilt: how many episodes it has again, and how many there are in all. */
         Rebuild: {
             indexedCount: number;
             episodeCount: number;
@@ -1008,9 +1008,9 @@ export interface components {
         /** @enum {string} */
         Scope: "read" | "write" | "worker" | "push" | "admin";
         SearchResult: {
-            /** @description A whole number as a text. */
+            /** @description An integer as a string. */
             episodeId: string;
-            /** @description A whole number as a text. */
+            /** @description An integer as a string. */
             podcastId: string;
             podcast: string | null;
             title: string | null;
@@ -1040,9 +1040,9 @@ export interface components {
             text: string;
         };
         Session: {
-            /** @description A whole number as a text. */
+            /** @description An integer as a string. */
             id: string;
-            /** @description Every one has it: null only where what the catalogue holds is damaged, and no time. */
+            /** @description Null only if the stored value is damaged and not a valid time. */
             createdAt: string | null;
             /** @description To within five minutes. */
             lastUsedAt: string | null;
@@ -1057,15 +1057,15 @@ export interface components {
         };
         SetAside: {
             /**
-             * @description What could not be done: to poll a feed, to fetch a transcript, to deliver, to subscribe, to import, to index.
+             * @description The work that failed: polling a feed, fetching a transcript, delivering, subscribing, importing or indexing.
              * @enum {string}
              */
             kind: "feed" | "transcript" | "delivery" | "subscription" | "import" | "index";
-            /** @description Of the episode, the delivery or the import, within its kind. */
+            /** @description The id of its subject, such as an episode or a delivery, within its kind. */
             id: string;
             episodeTitle: string | null;
             reason: string;
-            /** @description Every one has it: null only where what the catalogue holds is damaged, and no time. */
+            /** @description Null only if the stored value is damaged and not a valid time. */
             setAsideAt: string | null;
         };
         SetAsidePage: {
@@ -1079,7 +1079,7 @@ export interface components {
             version: string;
             /** @description ISO 8601 in UTC. */
             startedAt: string;
-            /** @description How many there are now: what a removed feed had is taken off as it is deleted. */
+            /** @description The current numbers: those of a removed feed are subtracted while it is deleted. */
             totals: {
                 podcasts: number;
                 episodesFound: number;
@@ -1093,10 +1093,10 @@ export interface components {
                 deliveries: number;
                 deliveriesFailed: number;
             };
-            /** @description What keeps the product from its work. */
+            /** @description Problems that keep the product from working. */
             problems: string[];
             rebuild: components["schemas"]["Rebuild"] | null;
-            /** @description What has happened in the hours of `perHour` together, each subject counted once, whether it is still there or not. */
+            /** @description What happened in all hours of `perHour` together, each subject counted once, even if it has been deleted. */
             last24h: {
                 episodesFound: number;
                 transcribed: number;
@@ -1104,7 +1104,7 @@ export interface components {
                 mentions: number;
                 deliveries: number;
             };
-            /** @description Hours of the clock in UTC, oldest first; the last one is the hour that runs. */
+            /** @description Clock hours in UTC, oldest first; the last one is the current hour. */
             perHour: components["schemas"]["HourlyCounts"][];
         };
         Subscription: {
@@ -1115,11 +1115,11 @@ export interface components {
             error: string | null;
         };
         Token: {
-            /** @description A whole number as a text. */
+            /** @description An integer as a string. */
             id: string;
             name: string;
             scopes: string[];
-            /** @description Every one has it: null only where what the catalogue holds is damaged, and no time. */
+            /** @description Null only if the stored value is damaged and not a valid time. */
             createdAt: string | null;
         };
         TokenPage: {
@@ -1144,15 +1144,15 @@ export interface components {
         };
         UpdateReceipt: {
             receivedCount: number;
-            /** @description Feeds among them that are followed. */
+            /** @description Followed feeds among them. */
             followedCount: number;
-            /** @description Those that are polled because of it. */
+            /** @description Feeds that are polled because of it. */
             notifiedCount: number;
         };
         WithheldField: {
             field: string;
             /**
-             * @description may_carry_token: administrators alone see it; private_network: it is nothing that a browser is sent to.
+             * @description may_carry_token: only administrators see it; private_network: an address in a private network, to which no browser is sent.
              * @enum {string}
              */
             reason: "may_carry_token" | "private_network";
@@ -1233,7 +1233,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It has been made. */
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1242,7 +1242,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignInLink"];
                 };
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1251,7 +1251,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1271,7 +1271,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What was asked for. */
+            /** @description The requested data. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1280,7 +1280,7 @@ export interface operations {
                     "application/json": components["schemas"]["Caller"];
                 };
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1289,7 +1289,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1309,14 +1309,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It has been done. */
+            /** @description Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1325,7 +1325,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1339,7 +1339,7 @@ export interface operations {
     getSessions: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the page before. */
+                /** @description The `nextCursor` of the previous page. */
                 cursor?: string;
                 limit?: number;
             };
@@ -1349,7 +1349,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What was asked for. */
+            /** @description The requested data. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1358,7 +1358,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionPage"];
                 };
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1367,7 +1367,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1383,21 +1383,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description A whole number as a text. */
+                /** @description An integer as a string. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description It has been done. */
+            /** @description Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1406,7 +1406,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1431,7 +1431,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What was asked for. */
+            /** @description The requested data. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1440,7 +1440,7 @@ export interface operations {
                     "application/json": components["schemas"]["SearchResultPage"];
                 };
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1449,7 +1449,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1463,7 +1463,7 @@ export interface operations {
     getPodcasts: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the page before. */
+                /** @description The `nextCursor` of the previous page. */
                 cursor?: string;
                 limit?: number;
             };
@@ -1473,7 +1473,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What was asked for. */
+            /** @description The requested data. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1482,7 +1482,7 @@ export interface operations {
                     "application/json": components["schemas"]["PodcastPage"];
                 };
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1491,7 +1491,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1507,14 +1507,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description A whole number as a text. */
+                /** @description An integer as a string. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description What was asked for. */
+            /** @description The requested data. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1523,7 +1523,7 @@ export interface operations {
                     "application/json": components["schemas"]["Podcast"];
                 };
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1532,7 +1532,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1546,7 +1546,7 @@ export interface operations {
     getEpisodes: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the page before. */
+                /** @description The `nextCursor` of the previous page. */
                 cursor?: string;
                 limit?: number;
             };
@@ -1556,7 +1556,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What was asked for. */
+            /** @description The requested data. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1565,7 +1565,7 @@ export interface operations {
                     "application/json": components["schemas"]["EpisodePage"];
                 };
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1574,7 +1574,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1588,20 +1588,20 @@ export interface operations {
     getPodcastsByIdEpisodes: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the page before. */
+                /** @description The `nextCursor` of the previous page. */
                 cursor?: string;
                 limit?: number;
             };
             header?: never;
             path: {
-                /** @description A whole number as a text. */
+                /** @description An integer as a string. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description What was asked for. */
+            /** @description The requested data. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1610,7 +1610,7 @@ export interface operations {
                     "application/json": components["schemas"]["EpisodePage"];
                 };
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1619,7 +1619,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1635,14 +1635,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description A whole number as a text. */
+                /** @description An integer as a string. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description What was asked for. */
+            /** @description The requested data. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1651,7 +1651,7 @@ export interface operations {
                     "application/json": components["schemas"]["Episode"];
                 };
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1660,7 +1660,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1674,20 +1674,20 @@ export interface operations {
     getEpisodesByIdTranscript: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the page before. */
+                /** @description The `nextCursor` of the previous page. */
                 cursor?: string;
                 limit?: number;
             };
             header?: never;
             path: {
-                /** @description A whole number as a text. */
+                /** @description An integer as a string. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description What was asked for. */
+            /** @description The requested data. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1696,7 +1696,7 @@ export interface operations {
                     "application/json": components["schemas"]["Transcript"];
                 };
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1705,7 +1705,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1719,7 +1719,7 @@ export interface operations {
     getFeeds: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the page before. */
+                /** @description The `nextCursor` of the previous page. */
                 cursor?: string;
                 limit?: number;
                 /** @description Only those with an error. */
@@ -1731,7 +1731,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What was asked for. */
+            /** @description The requested data. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1740,7 +1740,7 @@ export interface operations {
                     "application/json": components["schemas"]["FeedPage"];
                 };
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1749,7 +1749,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1773,7 +1773,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was asked for. */
+            /** @description The requested data. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1782,7 +1782,7 @@ export interface operations {
                     "application/json": components["schemas"]["AddedFeed"];
                 };
             };
-            /** @description It has been made. */
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1791,7 +1791,7 @@ export interface operations {
                     "application/json": components["schemas"]["AddedFeed"];
                 };
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1800,7 +1800,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1816,14 +1816,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description A whole number as a text. */
+                /** @description An integer as a string. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description What was asked for. */
+            /** @description The requested data. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1832,7 +1832,7 @@ export interface operations {
                     "application/json": components["schemas"]["FeedDetails"];
                 };
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1841,7 +1841,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1857,21 +1857,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description A whole number as a text. */
+                /** @description An integer as a string. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description It has been done. */
+            /** @description Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1880,7 +1880,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1896,7 +1896,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description A whole number as a text. */
+                /** @description An integer as a string. */
                 id: string;
             };
             cookie?: never;
@@ -1907,7 +1907,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was asked for. */
+            /** @description The requested data. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1916,7 +1916,7 @@ export interface operations {
                     "application/json": components["schemas"]["FeedDetails"];
                 };
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1925,7 +1925,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1941,14 +1941,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description A whole number as a text. */
+                /** @description An integer as a string. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description What was asked for. */
+            /** @description The requested data. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1957,7 +1957,7 @@ export interface operations {
                     "application/json": components["schemas"]["PollReport"];
                 };
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1966,7 +1966,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1982,14 +1982,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description A whole number as a text. */
+                /** @description An integer as a string. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description What was asked for. */
+            /** @description The requested data. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1998,7 +1998,7 @@ export interface operations {
                     "application/json": components["schemas"]["FeedImport"];
                 };
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2007,7 +2007,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2030,7 +2030,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What was asked for. */
+            /** @description The requested data. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2039,7 +2039,7 @@ export interface operations {
                     "text/x-opml": string;
                 };
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2048,7 +2048,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2071,7 +2071,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What was asked for. */
+            /** @description The requested data. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2080,7 +2080,7 @@ export interface operations {
                     "application/json": components["schemas"]["DirectoryShows"];
                 };
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2089,7 +2089,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2113,7 +2113,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was asked for. */
+            /** @description The requested data. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2122,7 +2122,7 @@ export interface operations {
                     "application/json": components["schemas"]["UpdateReceipt"];
                 };
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2131,7 +2131,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2159,7 +2159,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What was asked for. */
+            /** @description The requested data. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2168,7 +2168,7 @@ export interface operations {
                     "text/plain": string;
                 };
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2177,7 +2177,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2203,14 +2203,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It will be done in the background. */
+            /** @description Accepted: it will be done in the background. */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2219,7 +2219,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2233,7 +2233,7 @@ export interface operations {
     getAlerts: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the page before. */
+                /** @description The `nextCursor` of the previous page. */
                 cursor?: string;
                 limit?: number;
             };
@@ -2243,7 +2243,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What was asked for. */
+            /** @description The requested data. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2252,7 +2252,7 @@ export interface operations {
                     "application/json": components["schemas"]["AlertPage"];
                 };
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2261,7 +2261,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2285,7 +2285,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It has been made. */
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2294,7 +2294,7 @@ export interface operations {
                     "application/json": components["schemas"]["AddedAlert"];
                 };
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2303,7 +2303,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2319,21 +2319,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description A whole number as a text. */
+                /** @description An integer as a string. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description It has been done. */
+            /** @description Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2342,7 +2342,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2356,7 +2356,7 @@ export interface operations {
     getMentions: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the page before. */
+                /** @description The `nextCursor` of the previous page. */
                 cursor?: string;
                 limit?: number;
             };
@@ -2366,7 +2366,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What was asked for. */
+            /** @description The requested data. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2375,7 +2375,7 @@ export interface operations {
                     "application/json": components["schemas"]["MentionPage"];
                 };
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2384,7 +2384,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2398,7 +2398,7 @@ export interface operations {
     getEvents: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the page before. */
+                /** @description The `nextCursor` of the previous page. */
                 cursor?: string;
                 limit?: number;
             };
@@ -2408,7 +2408,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What was asked for. */
+            /** @description The requested data. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2417,7 +2417,7 @@ export interface operations {
                     "application/json": components["schemas"]["EventPage"];
                 };
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2426,7 +2426,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2440,7 +2440,7 @@ export interface operations {
     getSetAside: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the page before. */
+                /** @description The `nextCursor` of the previous page. */
                 cursor?: string;
                 limit?: number;
             };
@@ -2450,7 +2450,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What was asked for. */
+            /** @description The requested data. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2459,7 +2459,7 @@ export interface operations {
                     "application/json": components["schemas"]["SetAsidePage"];
                 };
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2468,7 +2468,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2485,21 +2485,21 @@ export interface operations {
             header?: never;
             path: {
                 kind: "feed" | "transcript" | "delivery" | "subscription" | "import" | "index";
-                /** @description A whole number as a text. */
+                /** @description An integer as a string. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description It will be done in the background. */
+            /** @description Accepted: it will be done in the background. */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2508,7 +2508,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2528,7 +2528,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What was asked for. */
+            /** @description The requested data. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2537,7 +2537,7 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2546,7 +2546,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2560,7 +2560,7 @@ export interface operations {
     getTokens: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the page before. */
+                /** @description The `nextCursor` of the previous page. */
                 cursor?: string;
                 limit?: number;
             };
@@ -2570,7 +2570,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What was asked for. */
+            /** @description The requested data. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2579,7 +2579,7 @@ export interface operations {
                     "application/json": components["schemas"]["TokenPage"];
                 };
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2588,7 +2588,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2612,7 +2612,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It has been made. */
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2621,7 +2621,7 @@ export interface operations {
                     "application/json": components["schemas"]["AddedToken"];
                 };
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2630,7 +2630,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2646,21 +2646,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description A whole number as a text. */
+                /** @description An integer as a string. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description It has been done. */
+            /** @description Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2669,7 +2669,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2689,7 +2689,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What was asked for. */
+            /** @description The requested data. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2698,7 +2698,7 @@ export interface operations {
                     "application/json": components["schemas"]["Alive"];
                 };
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2707,7 +2707,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2727,7 +2727,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What was asked for. */
+            /** @description The requested data. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2736,7 +2736,7 @@ export interface operations {
                     "application/json": components["schemas"]["Ready"];
                 };
             };
-            /** @description Not now, for these reasons. */
+            /** @description Not ready, for these reasons. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2745,7 +2745,7 @@ export interface operations {
                     "application/json": components["schemas"]["NotReady"];
                 };
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2754,7 +2754,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2778,7 +2778,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It will be done in the background. */
+            /** @description Accepted: it will be done in the background. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2787,7 +2787,7 @@ export interface operations {
                     "application/json": components["schemas"]["FeedImport"];
                 };
             };
-            /** @description The request is refused, and the error says why. */
+            /** @description The request was refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2796,7 +2796,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The server has failed, or cannot do it now; the error says which. */
+            /** @description The server failed, or cannot do it now; the error says which. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2827,21 +2827,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Nobody is there any more: the channel is disabled. */
+            /** @description The receiver is gone: the channel is disabled. */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Later: it costs no attempt; `Retry-After` is honoured. */
+            /** @description It is tried again later and counts no attempt; `Retry-After` is honoured. */
             429: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description It has been taken. */
+            /** @description Accepted. */
             "2XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2855,7 +2855,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description It is tried again later; a 503 with `Retry-After` costs no attempt. */
+            /** @description It is tried again later; a 503 with `Retry-After` counts no attempt. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;

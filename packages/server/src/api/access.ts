@@ -9,16 +9,18 @@ import { type Caller, callerOf, stranger } from "./credential.ts"
 declare module "fastify" {
   interface FastifyContextConfig {
     /**
-     * What a caller must be allowed to do; null lets anyone in. A route without it is refused at
+     * The permission that a caller needs; null lets anyone in. A route without it is refused at
      * start.
      */
     scope?: Scope | null
-    /** Whether it does not matter who asks, so that the catalogue is not needed to answer. */
+    /**
+     * Whether the response does not depend on the caller, so that it does not need the catalogue.
+     */
     isForAnyone?: boolean
   }
   interface FastifyRequest {
     scopes: readonly Scope[]
-    /** The session by which a browser asks; null for everybody else. */
+    /** The session of a browser; null for all other callers. */
     sessionId: number | null
   }
 }
@@ -26,9 +28,9 @@ declare module "fastify" {
 export const sessionCookie = "soundings_session"
 
 /**
- * A page of another site can make a browser send requests here, under a name that it points at this
- * machine. So the Host must be one of ours (a bare address cannot be pointed anywhere else), and a
- * change must come from a page of ours or from no page at all.
+ * A page of another site can make a browser send requests here, under a name that it resolves to
+ * this machine. So the Host must be one of ours (a bare address cannot be pointed anywhere else),
+ * and a change must come from one of our pages or from no page at all.
  */
 export function checkOrigin(request: FastifyRequest, context: ApiContext): void {
   if (!isOwnHost(request.headers.host ?? "", context)) throw foreignHost(request.headers.host ?? "")
@@ -38,7 +40,7 @@ export function checkOrigin(request: FastifyRequest, context: ApiContext): void 
   if (!isOwn) throw foreignOrigin(origin)
 }
 
-/** Who asks, and may they? */
+/** Identifies the caller and checks the permission. */
 export async function checkScope(
   request: FastifyRequest,
   _reply: FastifyReply,
@@ -73,7 +75,7 @@ async function noteUse({ session }: Caller, { service, log }: ApiContext): Promi
   try {
     await service.storage.write.noteSessionUse({ id: session.id, nowMs })
   } catch (error) {
-    // What was asked for does not fail for it.
+    // The request itself does not fail because of this.
     log.warn({ err: error }, "the use of a session could not be noted")
   }
 }

@@ -27,7 +27,7 @@ const AlertSchema = Type.Object(
     query: Type.String(),
     state: oneOf(["active", "broken"], {
       description:
-        "broken: it finds nothing, since its query cannot be read any more or it is left out.",
+        "broken: it finds nothing, because its query can no longer be parsed or it was left out.",
     }),
     error: nullable(Type.String(), "Why it is broken."),
     mentionCount: Type.Integer(),

@@ -27,11 +27,11 @@ import { addSignIn } from "./sign-in.ts"
 import { addStatus } from "./status.ts"
 import { addTokens } from "./tokens.ts"
 
-/** Bytes of a request's body at most. */
+/** Maximum size of a request's body, in bytes. */
 const bodyBytesMax = 256 * 1024
 /**
- * How long a client may take to send the headers of a request, and all of it: a long list of feeds
- * over a slow line takes minutes.
+ * How long a client may take to send the headers of a request, and the whole request: a long list
+ * of feeds over a slow line takes minutes.
  */
 const headersMs = 30_000
 const requestMs = 10 * 60_000
@@ -59,8 +59,8 @@ export async function buildApp(context: ApiContext): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: bodyBytesMax,
     requestTimeout: requestMs,
-    // A request without a host is refused as one with a foreign host is, and not by an empty
-    // answer.
+    // A request without a host is refused like one with a foreign host, and not by an empty
+    // response.
     http: {
       headersTimeout: headersMs,
       maxHeaderSize: headerBytesMax,
@@ -93,7 +93,7 @@ export async function buildApp(context: ApiContext): Promise<FastifyInstance> {
   return app
 }
 
-/** A route that does not say who may use it keeps the server from starting. */
+/** A route without a declared scope keeps the server from starting. */
 function requireScopes(app: FastifyInstance): void {
   const routes: RouteOptions[] = []
   app.addHook("onRoute", (route) => void routes.push(route))

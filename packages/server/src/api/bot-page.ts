@@ -1,10 +1,10 @@
 import { botPath, version } from "../service/product.ts"
 import type { Api, ApiContext } from "./context.ts"
 
-/** Where the page was before; publishers may find that address in their logs. */
+/** The former address of the page; publishers may find it in their logs. */
 const formerPath = "/robot"
 
-/** What a publisher reads who has found our User-Agent in a log. */
+/** For a publisher who has found our User-Agent in a log. */
 const explanation = (publicUrl: string): string => `Soundings ${version}
 
 This is an installation of Soundings, a podcast monitor, at ${publicUrl}. Its owner follows podcasts, reads their

@@ -9,7 +9,7 @@ type Handler = NonNullable<FastifyServerOptions["clientErrorHandler"]>
 type Refusal = Parameters<Handler>[0]
 type Connection = Parameters<Handler>[1]
 
-/** Bytes of a request's first line and its headers together. */
+/** Bytes of a request's first line and headers together. */
 export const headerBytesMax = 16 * 1024
 
 const phrases: Readonly<Record<number, string>> = {
@@ -19,8 +19,8 @@ const phrases: Readonly<Record<number, string>> = {
 }
 
 /**
- * Responds to what is not an HTTP request, or not a readable one: too long, too slow, malformed.
- * The connection is closed, since nobody knows where on it the next request begins.
+ * Responds to input that is not a readable HTTP request: too long, too slow, malformed. The
+ * connection is closed, since nobody knows where the next request on it begins.
  */
 export function clientErrorAnswerer(log: Log) {
   return (error: Refusal, socket: Connection): void => {
@@ -34,7 +34,8 @@ export function clientErrorAnswerer(log: Log) {
 }
 
 /**
- * Whether an answer to an earlier request on this connection has begun: another would garble it.
+ * Whether a response to an earlier request on this connection has begun: another one would garble
+ * it.
  */
 function isAnswered(socket: Connection): boolean {
   const { _httpMessage: message } = socket as { _httpMessage?: { headersSent: boolean } | null }

@@ -2,17 +2,17 @@ import type { FastifyInstance, RouteOptions } from "fastify"
 import type { Scope } from "../model/scope.ts"
 import { ErrorBody } from "./schema.ts"
 
-/** Hubs and relays send what their protocols let them send, and more. */
+/** Hubs and relays send what their protocols allow, and more. */
 const pushedByOthers = "/v1/push/"
 
 const meanings: Readonly<Record<string, string>> = {
-  200: "What was asked for.",
-  201: "It has been made.",
-  202: "It will be done in the background.",
-  204: "It has been done.",
-  503: "Not now, for these reasons.",
-  "4xx": "The request is refused, and the error says why.",
-  "5xx": "The server has failed, or cannot do it now; the error says which.",
+  200: "The requested data.",
+  201: "Created.",
+  202: "Accepted: it will be done in the background.",
+  204: "Done.",
+  503: "Not ready, for these reasons.",
+  "4xx": "The request was refused; the error says why.",
+  "5xx": "The server failed, or cannot do it now; the error says which.",
 }
 
 interface ObjectSchema {
@@ -23,9 +23,9 @@ interface ObjectSchema {
 }
 
 /**
- * Completes the schema of every route of the API with what is the same for all: an id, the scope
- * that it needs, and the one body of errors. Parameters that a route does not know are refused, so
- * that a mistyped one is noticed; those that have a default are described as optional.
+ * Completes the schema of every route of the API with the common parts: an id, the required scope,
+ * and the one body of errors. Parameters unknown to a route are refused, so that a mistyped one is
+ * noticed; those with a default are described as optional.
  */
 export function completeSchemas(app: FastifyInstance): void {
   app.addHook("onRoute", (route: RouteOptions) => {
@@ -48,7 +48,7 @@ export function completeSchemas(app: FastifyInstance): void {
   })
 }
 
-/** `GET /v1/feeds/:id` is `getFeedsById`. */
+/** The id of `GET /v1/feeds/:id` is `getFeedsById`. */
 function operationIdOf({ method, url }: RouteOptions): string {
   const words = url.replace(/^\/v1/, "").split("/").slice(1)
   const name = words.map((word) => (word.startsWith(":") ? `by-${word.slice(1)}` : word)).join("-")
@@ -60,7 +60,7 @@ function securityOf(scope: Scope | null | undefined): { token: string[] }[] {
   return scope ? [{ token: [scope] }] : []
 }
 
-/** Says of each response what its status means. */
+/** Describes each response by its status. */
 function described(responses: Readonly<Record<string, object>>): Record<string, object> {
   return Object.fromEntries(
     Object.entries(responses).map(([status, schema]) => [

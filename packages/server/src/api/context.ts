@@ -9,10 +9,10 @@ import type {
 import type { Log } from "../model/log.ts"
 import type { Service } from "../service/service.ts"
 
-/** What the resources work on. */
+/** The dependencies of the resources. */
 export interface ApiContext {
   readonly service: Service
-  /** The address under which people reach the page; known once the server listens. */
+  /** The address at which people reach the page; known once the server listens. */
   readonly publicUrl: () => string
   /** A secret of this process, with which commands on the same machine sign in. */
   readonly localSecret: string

@@ -5,14 +5,14 @@ import type { StoredToken, TokenKind } from "../storage/catalogue/token.ts"
 
 const secretBytes = 32
 
-/** A new secret. What it is for can be seen from its first letters, as secret scanners want it. */
+/** A new secret. Its first letters show its purpose, as secret scanners expect. */
 function newSecret(prefix: "sdg" | "sds" | "sdl"): string {
   return `${prefix}_${randomBytes(secretBytes).toString("base64url")}`
 }
 
 /**
- * Secrets have 256 random bits, so a plain hash of them cannot be searched and a look-up by it
- * reveals nothing by its time.
+ * Secrets have 256 random bits, so a plain hash of one cannot be reversed by search, and the time
+ * of a lookup by it reveals nothing.
  */
 export function hashOf(secret: string): Uint8Array {
   return createHash("sha256").update(secret).digest()
@@ -45,17 +45,17 @@ export async function issueCredential(
   return { id, secret }
 }
 
-/** Who asks. */
+/** The caller of a request. */
 export interface Caller {
   readonly scopes: readonly Scope[]
-  /** Null where it is not a browser that has signed in. */
+  /** Null unless it is a signed-in browser. */
   readonly session: StoredToken | null
 }
 
 export const stranger: Caller = { scopes: [], session: null }
 
 /**
- * Whose secret it is; a stranger's when it is not known. `localSecret` is that of this process, for
+ * The owner of a secret; a stranger if it is unknown. `localSecret` is that of this process, for
  * commands on the same machine.
  */
 export async function callerOf(

@@ -1,10 +1,10 @@
-/** What the validator says of a value that does not fit, as far as it is used here. */
+/** The part of a validator's report that is used here. */
 export interface ValidationProblem {
   readonly keyword: string
   readonly instancePath: string
   readonly message?: string | undefined
   readonly params: Readonly<Record<string, unknown>>
-  /** The value, and the schema that it does not fit. */
+  /** The value, and the schema that it violates. */
   readonly data?: unknown
   readonly parentSchema?: Readonly<Record<string, unknown>> | undefined
 }
@@ -16,10 +16,10 @@ const places: Readonly<Record<string, string>> = {
   headers: "header",
 }
 const valueCharsShown = 60
-/** These are never repeated. */
+/** Values with these names are never repeated. */
 const secretPattern = /secret|token|password/i
 
-/** Says which value of a request is wrong, and what would be right. */
+/** Says which value of a request is wrong, and what is allowed. */
 export function describeValidation(
   problem: ValidationProblem,
   context: string | undefined,

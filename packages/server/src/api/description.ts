@@ -4,7 +4,10 @@ import { version } from "../service/product.ts"
 import { nameSchemas } from "./name-schemas.ts"
 import { webhooks } from "./webhooks.ts"
 
-/** The description of the API, made from the schemas by which it checks and answers. */
+/**
+ * The description of the API, made from the schemas that check its requests and write its
+ * responses.
+ */
 export async function addDescription(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     openapi: {
@@ -12,7 +15,7 @@ export async function addDescription(app: FastifyInstance): Promise<void> {
       info: {
         title: "Soundings",
         version,
-        description: "Podcasts: what was said, and who asked to know.",
+        description: "Podcast monitoring: search what was said, and be notified of new mentions.",
         license: { name: "MIT", identifier: "MIT" },
       },
       servers: [{ url: "/", description: "The server that this description comes from." }],

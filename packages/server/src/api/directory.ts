@@ -10,7 +10,7 @@ const ShowSchema = Type.Object(
   {
     title: nullable(Type.String()),
     author: nullable(Type.String()),
-    url: Type.String({ description: "The feed's address: what to follow." }),
+    url: Type.String({ description: "The address of the feed to follow." }),
     link: nullable(Type.String()),
     descriptionText: Type.String(),
     language: nullable(Type.String()),
@@ -24,7 +24,7 @@ const ShowSchema = Type.Object(
 
 const DirectoryAnswer = Type.Object({ items: Type.Array(ShowSchema) }, { title: "DirectoryShows" })
 
-/** Shows of the world by name, from a directory. */
+/** Searches a directory of all podcasts by name. */
 export function addDirectory(api: Api, context: ApiContext): void {
   const { storage, directory } = context.service
 

@@ -30,7 +30,7 @@ const EpisodeSchema = Type.Object(
     transcriptError: nullable(Type.String()),
     indexError: nullable(
       Type.String(),
-      "Why it cannot be searched, and no alert is run past it; null where nothing is wrong.",
+      "Why it can be neither searched nor matched by alerts; null if nothing is wrong.",
     ),
     searchable: Type.Boolean(),
     withheld: WithheldSchema,
@@ -133,7 +133,7 @@ function showTranscript(api: Api, { service }: ApiContext): void {
     {
       config: { scope: "read" },
       schema: {
-        summary: "What is said in an episode, by pages of segments",
+        summary: "The transcript of an episode, by pages of segments",
         params: IdParams,
         querystring: PageQuery,
         response: { 200: TranscriptSchema },

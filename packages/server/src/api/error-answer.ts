@@ -5,11 +5,11 @@ import { describeValidation } from "./describe-validation.ts"
 import { errorPage, wantsPage } from "./error-page.ts"
 import { setSecurityHeaders } from "./security-headers.ts"
 
-/** Characters of a path that are repeated in an answer. */
+/** Characters of a path that a response repeats. */
 const pathCharsShown = 200
 const hints: Readonly<Record<number, string>> = { 413: "Send less at once." }
 
-/** Turns errors into responses, and logs those that are the server's own. */
+/** Turns errors into responses, and logs the server's own errors. */
 export function errorAnswerer(log: Log) {
   return (error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void => {
     if (!(error instanceof SoundingsError) && ((error as FastifyError).statusCode ?? 500) >= 500) {
@@ -34,7 +34,7 @@ function answerError(
   else void reply.send(bodyOf(known, request.id))
 }
 
-/** The one body of every error: `{error: {code, message, hint, requestId}}`. */
+/** The common body of all errors: `{error: {code, message, hint, requestId}}`. */
 export function bodyOf(error: SoundingsError, requestId: string): object {
   const { code, message, hint } = error
   const { position } = error as { position?: number }
@@ -43,7 +43,7 @@ export function bodyOf(error: SoundingsError, requestId: string): object {
   }
 }
 
-/** Responds to requests that reach no route, since their address cannot be read. */
+/** Responds to requests that reach no route because their address cannot be read. */
 export function answerUnroutable(
   error: FastifyError,
   request: FastifyRequest,
@@ -115,7 +115,7 @@ function expected(error: FastifyError | Error, request: FastifyRequest): Soundin
   })
 }
 
-/** The names of what a route takes in a part of a request. */
+/** The names that a route accepts in a part of a request. */
 function knownNames({ routeOptions: { schema } }: FastifyRequest, context = ""): string[] {
   const part = (schema as Record<string, { properties?: object } | undefined> | undefined)?.[
     context

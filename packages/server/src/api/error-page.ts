@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http"
 import type { SoundingsError } from "../model/error.ts"
 
-/** Whether somebody waits for a page, and no program for an answer of the API. */
+/** Whether a person expects a page, rather than a program a response of the API. */
 export function wantsPage(url: string, { accept = "" }: IncomingHttpHeaders): boolean {
   return !url.startsWith("/v1/") && /\btext\/html\b/.test(accept)
 }

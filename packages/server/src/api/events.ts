@@ -23,9 +23,9 @@ export function addEvents(api: Api, context: ApiContext): void {
     {
       config: { scope: "read" },
       schema: {
-        summary: "The change feed: what has happened, oldest first, after a cursor",
+        summary: "The change feed: the events after a cursor, oldest first",
         description:
-          "`nextCursor` is always given: ask again with it for what happens later. It is opaque, and no event is ever added before it. One of another catalogue, or from before a restore of this one, is refused: begin anew then.",
+          "`nextCursor` is always given: request later events with it. It is opaque, and no event is ever added before it. A cursor of another catalogue, or from before a restore of this one, is refused: then start again without one.",
         querystring: PageQuery,
         response: { 200: pageSchema(EventSchema) },
       },

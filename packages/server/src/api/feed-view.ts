@@ -17,8 +17,8 @@ export const FeedSchema = Type.Object(
     state: oneOf(feedStates),
     lastPolledAt: nullable(Time),
     lastChangedAt: nullable(Time),
-    nextPollAt: nullable(Time, "Null where it is no longer polled, until somebody asks for it."),
-    pollReason: nullable(Type.String({ description: "Why then, in words." })),
+    nextPollAt: nullable(Time, "Null if it is not polled until somebody asks for it."),
+    pollReason: nullable(Type.String({ description: "The reason for that time, in words." })),
     isBeingRead: Type.Boolean(),
     failureCount: Type.Integer({ description: "Failures since the last success." }),
     error: nullable(Type.Object({ code: Type.String(), message: Type.String() })),
@@ -31,7 +31,9 @@ const AnswerSchema = Type.Object(
   {
     at: StoredTime,
     outcome: oneOf(answerOutcomes),
-    status: nullable(Type.Integer({ description: "Of HTTP; null when there was no answer." })),
+    status: nullable(
+      Type.Integer({ description: "The HTTP status; null if there was no response." }),
+    ),
     durationMs: Type.Integer(),
     wireBytes: Type.Integer(),
     foundCount: Type.Integer(),
@@ -66,12 +68,14 @@ export const FeedDetailsSchema = Type.Object(
     ...FeedSchema.properties,
     answers: Type.Array(AnswerSchema, { description: "Its last polls, newest first." }),
     warnings: Type.Array(WarningSchema, {
-      description: "What had to be repaired or skipped in it.",
+      description: "Problems in it that had to be repaired or skipped.",
     }),
     addresses: Type.Array(AddressSchema, {
-      description: "Where it is, and where it was before.",
+      description: "Its current and former addresses.",
     }),
-    publishingPattern: nullable(Type.String({ description: "When its episodes come, in words." })),
+    publishingPattern: nullable(
+      Type.String({ description: "When its episodes appear, in words." }),
+    ),
     itemOrder: nullable(oneOf(["newest-first", "other"])),
     lastReadWholeAt: nullable(Time),
     notifiedAt: nullable(Time, "When a push announced an update that it does not show yet."),

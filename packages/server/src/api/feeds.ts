@@ -6,10 +6,7 @@ import type { Api, ApiContext } from "./context.ts"
 import { FeedDetailsSchema, FeedSchema, viewFeed, viewFeedDetails } from "./feed-view.ts"
 import { idCursor, IdParams, NoContent, notFound, PageQuery, pageSchema } from "./schema.ts"
 
-/**
- * When a feed is polled whose first reading somebody waits for, if that reading comes to
- * nothing.
- */
+/** When a feed is polled again if its first poll, for which somebody waits, fails. */
 const awaitedPollMs = 60_000
 
 const NewFeed = Type.Object(
@@ -18,10 +15,10 @@ const NewFeed = Type.Object(
     evenIfBlocked: Type.Optional(
       Type.Boolean({
         description:
-          "Take it although its publisher asks to be left out of directories: for a private feed of one's own.",
+          "Follow it although its publisher asks to be left out of directories: for your own private feed.",
       }),
     ),
-    poll: Type.Optional(Type.Boolean({ description: "Read it first, and return how that went." })),
+    poll: Type.Optional(Type.Boolean({ description: "Poll it first, and return the outcome." })),
   },
   { title: "NewFeed" },
 )
@@ -32,8 +29,8 @@ const PollReportSchema = Type.Object(
   {
     feedId: Id,
     outcome: oneOf(pollOutcomes),
-    foundCount: Type.Integer({ description: "Episodes that were not known before." }),
-    changedCount: Type.Integer({ description: "Episodes whose data has changed." }),
+    foundCount: Type.Integer({ description: "New episodes." }),
+    changedCount: Type.Integer({ description: "Episodes whose data have changed." }),
     movedToFeedId: nullable(Id, "The feed that it turned out to be."),
     error: nullable(
       Type.Object({ code: Type.String(), message: Type.String(), hint: Type.String() }),
@@ -47,7 +44,7 @@ const AddedFeed = Type.Object(
     id: Id,
     podcastId: Id,
     url: Type.String(),
-    poll: nullable(PollReportSchema, "Null unless it was asked for."),
+    poll: nullable(PollReportSchema, "Null unless it was requested."),
   },
   { title: "AddedFeed" },
 )
@@ -68,7 +65,7 @@ function listFeeds(api: Api, { service }: ApiContext): void {
     {
       config: { scope: "read" },
       schema: {
-        summary: "The feeds that are followed",
+        summary: "The followed feeds",
         querystring: Type.Object({
           ...PageQuery.properties,
           failing: Type.Optional(Type.Boolean({ description: "Only those with an error." })),
@@ -104,7 +101,7 @@ function followFeed(api: Api, { service }: ApiContext): void {
       const url = checkAddress(request.body.url)
       const nowMs = clock.now()
       const { poll: isAwaited = false, evenIfBlocked: takesBlocked = false } = request.body
-      // A feed that is read before the response is not read in the background as well.
+      // A feed that is polled before the response is not also polled in the background.
       const pollAtMs = isAwaited ? nowMs + awaitedPollMs : nowMs
       const feed = await storage.write.addFeed({ url, nowMs, pollAtMs, takesBlocked })
       const report = isAwaited ? await service.pollNow(feed.id) : null
@@ -126,7 +123,7 @@ function showFeed(api: Api, { service }: ApiContext): void {
     {
       config: { scope: "read" },
       schema: {
-        summary: "One feed: its schedule, last answers, warnings and addresses",
+        summary: "One feed: its schedule, last polls, warnings and addresses",
         params: IdParams,
         response: { 200: FeedDetailsSchema },
       },
@@ -193,7 +190,7 @@ function pollFeed(api: Api, { service }: ApiContext): void {
     "/v1/feeds/:id/poll",
     {
       config: { scope: "write" },
-      schema: { summary: "Read a feed now", params: IdParams, response: { 200: PollReportSchema } },
+      schema: { summary: "Poll a feed now", params: IdParams, response: { 200: PollReportSchema } },
     },
     async (request) => {
       const report = await service.pollNow(Number(request.params.id))

@@ -6,19 +6,19 @@ const Ready = Type.Object({ status: Type.Literal("ready") }, { title: "Ready" })
 const NotReady = Type.Object(
   {
     status: Type.Literal("not ready"),
-    reasons: Type.Array(Type.String(), { description: "Nothing in them is secret." }),
+    reasons: Type.Array(Type.String(), { description: "They contain nothing secret." }),
   },
   { title: "NotReady" },
 )
 
-/** Two questions that a supervisor or a balancer asks, without a token. */
+/** Two checks for supervisors and load balancers, without a token. */
 export function addHealth(api: Api, { service }: ApiContext): void {
   api.get(
     "/healthz",
     {
       config: { scope: null, isForAnyone: true },
       schema: {
-        summary: "Whether the process lives: it says so as long as it does",
+        summary: "Whether the process is running",
         response: { 200: Alive },
       },
     },
@@ -29,7 +29,7 @@ export function addHealth(api: Api, { service }: ApiContext): void {
     {
       config: { scope: null, isForAnyone: true },
       schema: {
-        summary: "Whether the pipeline runs and can write, checked once a second at most",
+        summary: "Whether the pipeline runs and can write, checked at most once a second",
         response: { 200: Ready, 503: NotReady },
       },
     },

@@ -42,7 +42,7 @@ export function addMentions(api: Api, context: ApiContext): void {
     {
       config: { scope: "read" },
       schema: {
-        summary: "What the alerts have found, newest first",
+        summary: "The mentions that the alerts have found, newest first",
         querystring: PageQuery,
         response: { 200: pageSchema(MentionSchema) },
       },

@@ -4,7 +4,7 @@ import { nameSchemas } from "./name-schemas.ts"
 const place = { title: "Place", type: "object", properties: { title: { type: "string" } } }
 const hit = { title: "Hit", type: "object", properties: { place } }
 
-it("moves schemas with a title to the components, those within others as well", () => {
+it("moves schemas with a title to the components, including nested ones", () => {
   const document = {
     paths: { "/hits": hit, "/places": [place] },
     components: { other: 1 },
@@ -25,7 +25,7 @@ it("moves schemas with a title to the components, those within others as well", 
   })
 })
 
-it("refuses two schemas of one name", () => {
+it("refuses two schemas with the same name", () => {
   const other = { ...place, properties: {} }
   expect(() => nameSchemas({ paths: { "/a": place, "/b": other } }, {})).toThrow(
     "two schemas are named Place",

@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from "node:util"
 
-/** A description of an API, as far as it is read here. */
+/** The parts of an API's description that are read here. */
 interface Description {
   readonly paths?: object
   readonly components?: object
 }
 
 /**
- * Moves each schema that has a title to `components.schemas`, where the title is its name, and puts
- * references in its places. So the routes stay free of references, and clients get named types.
+ * Moves each schema that has a title to `components.schemas`, where the title is its name, and
+ * replaces it by a reference. So the routes need no references, and clients get named types.
  */
 export function nameSchemas<Document extends Description>(
   document: Document,
@@ -26,7 +26,7 @@ function withReferences(value: unknown, named: Map<string, object>): unknown {
   if (typeof value !== "object" || value === null) return value
   const parts = Object.entries(value).map(([key, part]) => [key, withReferences(part, named)])
   const { title } = value as { title?: unknown }
-  // A property may be called "title"; the title of a schema is a text.
+  // A property may be called "title"; the title of a schema is a string.
   if (typeof title !== "string") return Object.fromEntries(parts)
   const schema = Object.fromEntries(parts.filter(([key]) => key !== "title"))
   const known = named.get(title)

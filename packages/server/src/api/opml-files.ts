@@ -23,9 +23,9 @@ const ImportSchema = Type.Object(
     byteCount: Type.Integer(),
     bytesRead: Type.Integer(),
     foundCount: Type.Integer({
-      description: "Feeds that the OPML file names, as far as it is read.",
+      description: "Feeds found in the OPML file so far.",
     }),
-    addedCount: Type.Integer({ description: "Those that were not followed before." }),
+    addedCount: Type.Integer({ description: "Feeds that were not followed before." }),
     knownCount: Type.Integer(),
     problemCount: Type.Integer({ description: "Entries that were skipped." }),
     problems: Type.Array(Type.Object({ line: Type.Integer(), message: Type.String() }), {
@@ -44,16 +44,16 @@ const ExportQuery = Type.Object({
   ),
 })
 
-/** OPML files are streams, which are not held to be checked. */
+/** OPML files are streams, which are not held in order to check them. */
 const writtenOpml = {
   content: { "text/x-opml": { schema: Type.Unsafe<Readable>({ type: "string" }) } },
 }
 const receivedOpml = { content: { "text/x-opml": { schema: Type.Unknown() } } }
 
-/** Feeds read from the catalogue at once, for an OPML file of all. */
+/** Feeds read from the catalogue at a time for an export of all. */
 const exportedAtOnce = 200
 
-/** OPML files in and out. */
+/** Import and export of OPML files. */
 export function addOpmlFiles(api: Api, context: ApiContext): void {
   // An OPML file may be far larger than the bodies of other requests.
   addWithRawBodies(api, (raw) => importFeeds(raw, context))
@@ -157,7 +157,7 @@ function withoutSecrets({ title, link, url }: ListedFeed, privacy: FeedPrivacy):
   }
 }
 
-/** What is wrong with an entry quotes its address, which may be a private one. */
+/** A problem with an entry quotes its address, which may be a private one. */
 function viewImport(
   { createdAtMs, finishedAtMs, problems, ...rest }: FeedImport,
   granted: readonly Scope[],

@@ -4,7 +4,7 @@ import fastifyStatic from "@fastify/static"
 import type { FastifyInstance } from "fastify"
 
 const pageDir = fileURLToPath(new URL("../../../web/dist/", import.meta.url))
-/** The addresses of the page's own routes; the script tells them apart. */
+/** The addresses of the page's own routes, which its script distinguishes. */
 const routes = [
   "/",
   "/search",
@@ -15,10 +15,10 @@ const routes = [
   "/alerts",
   "/sessions",
 ]
-/** Names of built files carry a hash of their content. */
+/** Names of built files contain a hash of their content. */
 const assetCacheControl = "public, max-age=31536000, immutable"
 
-/** Serves the browser's page, where it has been built. */
+/** Serves the browser's page, if it has been built. */
 export async function addPage(app: FastifyInstance): Promise<void> {
   if (!existsSync(pageDir)) return
   await app.register(async (scope) => {

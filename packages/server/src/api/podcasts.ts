@@ -41,7 +41,7 @@ function listPodcasts(api: Api, { service }: ApiContext): void {
     {
       config: { scope: "read" },
       schema: {
-        summary: "The shows that are followed",
+        summary: "The followed shows",
         querystring: PageQuery,
         response: { 200: pageSchema(PodcastSchema) },
       },

@@ -20,8 +20,8 @@ const PodpingBody = Type.Object(
 const PodpingAnswer = Type.Object(
   {
     receivedCount: Type.Integer(),
-    followedCount: Type.Integer({ description: "Feeds among them that are followed." }),
-    notifiedCount: Type.Integer({ description: "Those that are polled because of it." }),
+    followedCount: Type.Integer({ description: "Followed feeds among them." }),
+    notifiedCount: Type.Integer({ description: "Feeds that are polled because of it." }),
   },
   { title: "UpdateReceipt" },
 )
@@ -36,20 +36,20 @@ const HubQuery = Type.Object({
   "hub.reason": Type.Optional(Type.String({ maxLength: 1_000 })),
 })
 
-/** What the hub wants to see again. */
+/** The value that the hub expects back. */
 const challenge = { content: { "text/plain": { schema: Type.String() } } }
 
-/** Of any type, and a stream, which no schema can check. */
+/** A stream of any media type, which no schema can check. */
 const pushedBody = { content: { "*/*": { schema: Type.Unknown() } } }
 
-/** Bytes of a pushed feed that are read, for nothing but its signature. */
+/** Bytes read of a pushed feed, only to check its signature. */
 const pushedBytesMax = 64 * 1024 * 1024
 
-/** Others notify us of updates: podping relays and WebSub hubs. */
+/** Receives notifications of updates from podping relays and WebSub hubs. */
 export function addPush(api: Api, context: ApiContext): void {
   receivePodping(api, context)
   verifySubscription(api, context)
-  // What a hub pushes may be a whole feed.
+  // A hub may push a whole feed.
   addWithRawBodies(api, (raw) => receivePush(raw, context))
 }
 
@@ -62,7 +62,7 @@ function receivePodping(api: Api, { service }: ApiContext): void {
       schema: {
         summary: "Announce updates of feeds, as podping relays do",
         description:
-          "Feeds that are followed are polled before all others, within the limits of their hosts; addresses that are not are no error. The same again within ten seconds changes nothing.",
+          "Followed feeds are polled before all others, within the limits of their hosts; other addresses are not an error. Repeating the request within ten seconds changes nothing.",
         body: PodpingBody,
         response: { 200: PodpingAnswer },
       },
@@ -88,12 +88,12 @@ function verifySubscription(api: Api, { service }: ApiContext): void {
   api.get(
     "/v1/push/websub/:callback",
     {
-      // A question that shows no answer is not to confirm anything.
+      // A HEAD request, whose response has no body, must not confirm anything.
       exposeHeadRoute: false,
       // Hubs have no token: the address itself is the secret.
       config: { scope: null },
       schema: {
-        summary: "A WebSub hub asks whether we want what it was asked for",
+        summary: "Verify a subscription (for WebSub hubs)",
         params: CallbackParams,
         querystring: HubQuery,
         response: { 200: challenge },
@@ -124,7 +124,7 @@ function receivePush(api: Api, { service }: ApiContext): void {
     {
       config: { scope: null },
       schema: {
-        summary: "A WebSub hub announces an update",
+        summary: "Announce an update (for WebSub hubs)",
         params: CallbackParams,
         body: pushedBody,
         response: { 202: NoContent },
@@ -133,14 +133,14 @@ function receivePush(api: Api, { service }: ApiContext): void {
     async (request, reply) => {
       const { callback: callbackId } = request.params
       const subscription = await storage.read.subscriptionOfCallback({ callbackId })
-      // A hub that gets "gone" forgets us.
+      // A hub that gets "gone" drops the subscription.
       if (!subscription) throw unknownSubscription(410)
       const signature = String(request.headers["x-hub-signature"] ?? "")
       const check = checkSignature(signature, subscription.secret)
       for await (const bytes of limited(request.raw)) check.update(bytes)
-      // A wrong signature gets no error (WebSub, section 8), and nothing is done.
+      // A wrong signature gets no error (WebSub, section 8), and has no effect.
       if (check.isValid()) {
-        // What was pushed is only a hint: the feed itself is read.
+        // The pushed content is only a hint: the feed itself is polled.
         const { feedId } = subscription
         await storage.write.notifyUpdateOf({ feedId, nowMs: clock.now() })
         service.wake()

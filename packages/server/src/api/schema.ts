@@ -3,7 +3,7 @@ import { SoundingsError } from "../model/error.ts"
 import { Id, nullable, oneOf } from "../model/schema.ts"
 import { scopes } from "../model/scope.ts"
 
-/** Items on one page at most, and when nothing is said. */
+/** Maximum and default number of items on one page. */
 const pageLimitMax = 200
 const pageLimitDefault = 50
 
@@ -22,25 +22,26 @@ export const RebuildSchema = Type.Object(
   { indexedCount: Type.Integer(), episodeCount: Type.Integer() },
   {
     title: "Rebuild",
-    description: "The index is being rebuilt: how many episodes of how many it has again.",
+    description:
+      "The index is being rebuilt: how many episodes it has again, and how many there are in all.",
   },
 )
 
 export const ScopeSchema = oneOf(scopes, { title: "Scope" })
 
-/** The body of a response that has none. */
+/** The body of a response without one. */
 export const NoContent = Type.Unsafe<unknown>({ type: "null" })
 
 export const IdParams = Type.Object({ id: Id })
 
 export const PageQuery = Type.Object({
   cursor: Type.Optional(
-    Type.String({ maxLength: 500, description: "The `nextCursor` of the page before." }),
+    Type.String({ maxLength: 500, description: "The `nextCursor` of the previous page." }),
   ),
   limit: Type.Integer({ minimum: 1, maximum: pageLimitMax, default: pageLimitDefault }),
 })
 
-/** A page of a list is called after its items: `EpisodePage`. */
+/** A page of a list is named for its items: `EpisodePage`. */
 export const pageSchema = <Item extends ReturnType<typeof Type.Object>>(item: Item) =>
   Type.Object(
     { items: Type.Array(item), nextCursor: nullable(Type.String()) },
@@ -50,17 +51,19 @@ export const pageSchema = <Item extends ReturnType<typeof Type.Object>>(item: It
 export const ErrorBody = Type.Object(
   {
     error: Type.Object({
-      code: Type.String({ description: "Stable; decide by it." }),
+      code: Type.String({ description: "Stable: use it to distinguish errors." }),
       message: Type.String({ description: "What is wrong." }),
       hint: Type.String({ description: "What to do about it." }),
       requestId: Type.String(),
-      position: Type.Optional(Type.Integer({ description: "Where in the query, counted from 0." })),
+      position: Type.Optional(
+        Type.Integer({ description: "The position in the query, counted from 0." }),
+      ),
     }),
   },
   { title: "Error" },
 )
 
-/** What storage takes for a page: no cursor is null there. */
+/** The page parameters for storage, in which a missing cursor is null. */
 export function pageRequest(query: Static<typeof PageQuery>): {
   cursor: string | null
   limit: number
@@ -68,7 +71,7 @@ export function pageRequest(query: Static<typeof PageQuery>): {
   return { cursor: query.cursor ?? null, limit: query.limit }
 }
 
-/** Cursors of lists are ids; anything else would be a cursor of another list. */
+/** Cursors of lists are ids; any other text would be a cursor of another list. */
 export function idCursor(query: Static<typeof PageQuery>): {
   cursor: string | null
   limit: number

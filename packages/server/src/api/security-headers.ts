@@ -1,8 +1,8 @@
 import type { FastifyReply } from "fastify"
 
 /**
- * Scripts and styles come from this server alone; audio comes from publishers; remote images are
- * not loaded.
+ * Scripts and styles come only from this server; audio comes from publishers; remote images are not
+ * loaded.
  */
 const contentSecurityPolicy = [
   "default-src 'none'",
@@ -16,7 +16,7 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join("; ")
 
-/** What every answer says to browsers. */
+/** The security headers of every response. */
 export const securityHeaders = {
   "content-security-policy": contentSecurityPolicy,
   "x-content-type-options": "nosniff",
@@ -25,7 +25,7 @@ export const securityHeaders = {
   "cross-origin-resource-policy": "same-origin",
 } as const
 
-/** A page may have its own word on what it refers to. */
+/** A page may set its own referrer policy. */
 export function setSecurityHeaders(reply: FastifyReply): void {
   const { "referrer-policy": referrerPolicy, ...rest } = securityHeaders
   void reply.headers(rest)

@@ -20,7 +20,7 @@ const SessionSchema = Type.Object(
     createdAt: StoredTime,
     lastUsedAt: nullable(Time, "To within five minutes."),
     expiresAt: nullable(Time),
-    userAgent: nullable(Type.String({ description: "What the browser called itself, cut short." })),
+    userAgent: nullable(Type.String({ description: "The browser's name for itself, shortened." })),
     isCurrent: Type.Boolean({ description: "Whether it is the session of this request." }),
   },
   { title: "Session" },
@@ -42,7 +42,7 @@ function showSession(api: Api): void {
     {
       config: { scope: "read" },
       schema: {
-        summary: "What the caller may do",
+        summary: "The caller's permissions",
         response: { 200: CallerSchema },
       },
     },
@@ -54,7 +54,7 @@ function signOut(api: Api, { service, publicUrl }: ApiContext): void {
   api.delete(
     "/v1/session",
     {
-      // Who is signed out already is to have no error, and no cookie either.
+      // A caller who is already signed out should get no error, and no cookie either.
       config: { scope: null },
       schema: {
         summary: "Sign out: end the session of this request",
@@ -83,7 +83,7 @@ function listSessions(api: Api, { service }: ApiContext): void {
     {
       config: { scope: "admin" },
       schema: {
-        summary: "The browsers that are signed in",
+        summary: "The signed-in browsers",
         querystring: PageQuery,
         response: { 200: pageSchema(SessionSchema) },
       },

@@ -12,10 +12,10 @@ const SetAsideSchema = Type.Object(
   {
     kind: oneOf(kinds, {
       description:
-        "What could not be done: to poll a feed, to fetch a transcript, to deliver, to subscribe, to import, to index.",
+        "The work that failed: polling a feed, fetching a transcript, delivering, subscribing, importing or indexing.",
     }),
     id: Type.String({
-      description: "Of the episode, the delivery or the import, within its kind.",
+      description: "The id of its subject, such as an episode or a delivery, within its kind.",
     }),
     episodeTitle: nullable(Type.String()),
     reason: Type.String(),
@@ -29,7 +29,7 @@ const RetryParams = Type.Object({
   id: Id,
 })
 
-/** Work that will not come right by itself, and waits for somebody. */
+/** Work that cannot succeed by itself and waits for an operator. */
 export function addSetAside(api: Api, context: ApiContext): void {
   listSetAside(api, context)
   retrySetAside(api, context)
@@ -41,7 +41,7 @@ function listSetAside(api: Api, { service }: ApiContext): void {
     {
       config: { scope: "read" },
       schema: {
-        summary: "Work that was given up, with the reason for each, newest first",
+        summary: "Work that was set aside, with the reason for each, newest first",
         querystring: PageQuery,
         response: { 200: pageSchema(SetAsideSchema) },
       },
@@ -59,7 +59,7 @@ function retrySetAside(api: Api, { service }: ApiContext): void {
     {
       config: { scope: "write" },
       schema: {
-        summary: "Retry work that was given up",
+        summary: "Retry work that was set aside",
         params: RetryParams,
         response: { 202: NoContent },
       },
@@ -78,7 +78,7 @@ function retrySetAside(api: Api, { service }: ApiContext): void {
   )
 }
 
-/** A cursor of this list is made of a time, a kind and an id. */
+/** A cursor of this list consists of a time, a kind and an id. */
 function checkedPage<Request extends { cursor: string | null }>(request: Request): Request {
   if (request.cursor === null || /^-?\d{1,16}\/[a-z]{1,20}\/\d{1,16}$/.test(request.cursor))
     return request

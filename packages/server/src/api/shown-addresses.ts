@@ -22,13 +22,13 @@ const WithheldField = Type.Object(
     field: Type.String(),
     reason: oneOf(reasons, {
       description:
-        "may_carry_token: administrators alone see it; private_network: it is nothing that a browser is sent to.",
+        "may_carry_token: only administrators see it; private_network: an address in a private network, to which no browser is sent.",
     }),
   },
   { title: "WithheldField" },
 )
 
-/** What was left out of an item, so that null does not pass for "there is none". */
+/** What was left out of an item, so that null is not mistaken for "there is none". */
 export const WithheldSchema = Type.Array(WithheldField, {
   description: "Fields that are null, or were cut, although the publisher gives them.",
 })
@@ -49,7 +49,7 @@ export async function privacyOfPodcasts(
   return (podcastId) => byId.get(podcastId) ?? unknownPrivacy
 }
 
-/** How items of some podcasts are shown to a caller: to administrators as they are. */
+/** How items of some podcasts are shown to a caller: to administrators unchanged. */
 export async function itemsFor(
   { scopes }: Pick<FastifyRequest, "scopes">,
   { storage, allowsPrivateNetworks }: ApiContext["service"],
@@ -61,7 +61,7 @@ export async function itemsFor(
   return (podcastId) => new ShownItem(privacyOf(podcastId), options)
 }
 
-/** One item on its way to a caller. It notes what it leaves out. */
+/** One item while it is prepared for a caller. Records what is left out. */
 export class ShownItem {
   readonly withheld: Withheld[] = []
   readonly #privacy: FeedPrivacy | null
@@ -73,7 +73,7 @@ export class ShownItem {
     this.#options = options
   }
 
-  /** An address or an id that the publisher gives. */
+  /** An address or an id given by the publisher. */
   address(field: string, value: string | null): string | null {
     if (value === null || this.#privacy === null) return value
     if (!mayCarryToken(value, this.#privacy)) return value
@@ -121,7 +121,10 @@ export class ShownItem {
   }
 }
 
-/** Messages quote addresses that could not be used, and other things, such as dates, which stay. */
+/**
+ * Messages quote unusable addresses, which are removed, and other values such as dates, which are
+ * kept.
+ */
 export function withoutQuotes(message: string): string {
   let text = ""
   for (let at = 0; ;) {
@@ -134,9 +137,7 @@ export function withoutQuotes(message: string): string {
   }
 }
 
-/**
- * The offset behind a quote that begins at `start`, as JSON writes it; -1 where it does not end.
- */
+/** The offset after a quote that begins at `start`, as written in JSON; -1 if it does not end. */
 function quoteEnd(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at += 1) {
     if (text[at] === '"') return at + 1

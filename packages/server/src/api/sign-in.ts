@@ -10,14 +10,14 @@ import { addWithRawBodies } from "./raw-bodies.ts"
 const dayMs = 24 * 60 * 60 * 1000
 const sessionLifetimeMs = 30 * dayMs
 const signInLinkLifetimeMs = dayMs
-/** Characters of a browser's name for itself that are kept. */
+/** Characters kept of the name that a browser gives itself. */
 const userAgentCharsMax = 150
 
 const LinkQuery = Type.Object({ token: Type.String({ maxLength: 200 }) })
 
 const SignInLink = Type.Object({ url: Type.String() }, { title: "SignInLink" })
 
-/** Makes a link that signs its first visitor in, once, within a day. */
+/** Makes a link that signs in its first visitor, once, within a day. */
 export async function makeSignInLink(
   context: Pick<ApiContext, "service" | "publicUrl">,
 ): Promise<string> {
@@ -36,7 +36,7 @@ export async function makeSignInLink(
 
 export function addSignIn(api: Api, context: ApiContext): void {
   followLink(api, context)
-  // The form of the page below sends no body, and says that it is one of a form.
+  // The form of the page below sends no body, but says that it is one of a form.
   addWithRawBodies(api, (raw) => confirmLink(raw, context))
   createSignInLink(api, context)
 }
@@ -74,13 +74,13 @@ function createSignInLink(api: Api, context: ApiContext): void {
   )
 }
 
-/** Programs that open links which people send each other, by what they call themselves. */
+/** Programs that open links which people send each other, by their user agents. */
 const linkReader =
   /bot\b|bot\/|crawler|spider|preview|scanner|facebookexternalhit|slack|whatsapp|telegram|discord|embedly|safelinks|barracuda|proofpoint|mimecast/i
 
 /**
- * Whether a link was opened by somebody who wants in, as far as that is known: not by what reads
- * links to show or to check them, nor by a browser ahead of its user.
+ * Whether a link was opened by somebody who wants to sign in, as far as can be known: not by a
+ * program that previews or checks links, nor by a browser ahead of its user.
  */
 function isVisit({ method, headers }: FastifyRequest): boolean {
   if (method !== "GET" || linkReader.test(headers["user-agent"] ?? "")) return false
@@ -89,7 +89,7 @@ function isVisit({ method, headers }: FastifyRequest): boolean {
   return says(headers, "sec-fetch-mode", "navigate") && says(headers, "sec-fetch-dest", "document")
 }
 
-/** Not every browser says it, and none on an insecure connection. */
+/** Not every browser sends it, and none does on an insecure connection. */
 function says(headers: IncomingHttpHeaders, name: string, wanted: string): boolean {
   return headers[name] === undefined || headers[name] === wanted
 }
@@ -98,7 +98,7 @@ function showButton(reply: FastifyReply, token: string): FastifyReply {
   return (
     reply
       .type("text/html; charset=utf-8")
-      // With none, the browser would not say whose page the form is of.
+      // With no referrer, the browser would not say which page the form belongs to.
       .header("referrer-policy", "same-origin").send(`<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -131,7 +131,7 @@ async function signIn(
     .redirect("/")
 }
 
-/** Trades the token of a sign-in link for the secret of a session. */
+/** Exchanges the token of a sign-in link for the secret of a session. */
 async function openSession(
   token: string,
   userAgent: string | null,

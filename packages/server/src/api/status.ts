@@ -14,16 +14,19 @@ const StatusSchema = Type.Object(
     version: Type.String(),
     startedAt: Time,
     totals: Type.Object(totals, {
-      description: "How many there are now: what a removed feed had is taken off as it is deleted.",
+      description:
+        "The current numbers: those of a removed feed are subtracted while it is deleted.",
     }),
-    problems: Type.Array(Type.String(), { description: "What keeps the product from its work." }),
+    problems: Type.Array(Type.String(), {
+      description: "Problems that keep the product from working.",
+    }),
     rebuild: nullable(RebuildSchema),
     last24h: Type.Object(counts, {
       description:
-        "What has happened in the hours of `perHour` together, each subject counted once, whether it is still there or not.",
+        "What happened in all hours of `perHour` together, each subject counted once, even if it has been deleted.",
     }),
     perHour: Type.Array(Type.Object({ hour: Time, ...counts }, { title: "HourlyCounts" }), {
-      description: "Hours of the clock in UTC, oldest first; the last one is the hour that runs.",
+      description: "Clock hours in UTC, oldest first; the last one is the current hour.",
     }),
   },
   { title: "Status" },
@@ -35,7 +38,7 @@ export function addStatus(api: Api, context: ApiContext): void {
     "/v1/status",
     {
       config: { scope: "read" },
-      schema: { summary: "Totals, and what was done by hour", response: { 200: StatusSchema } },
+      schema: { summary: "Totals, and counts by the hour", response: { 200: StatusSchema } },
     },
     async () => {
       await service.telemetry.catchUp()

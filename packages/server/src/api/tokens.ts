@@ -76,7 +76,7 @@ function listTokens(api: Api, { service }: ApiContext): void {
     {
       config: { scope: "admin" },
       schema: {
-        summary: "The tokens there are, without their secrets",
+        summary: "All tokens, without their secrets",
         querystring: PageQuery,
         response: { 200: pageSchema(TokenSchema) },
       },

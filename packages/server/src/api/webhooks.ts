@@ -9,14 +9,14 @@ const header = (name: string, description: string) => ({
   schema: Type.String(),
 })
 
-/** The messages that the channels of alerts send, as the description of the API lists them. */
+/** The messages sent by the channels of alerts, for the description of the API. */
 export const webhooks = {
   "mention.created": {
     post: {
       operationId: "mentionCreated",
       summary: "An episode matches an alert",
       description:
-        "Sent to the address of each webhook of the alert, by the Standard Webhooks specification (https://www.standardwebhooks.com), until it is taken: for three days at most. It may arrive twice, always with the same id.",
+        "Sent to the address of each webhook of the alert, by the Standard Webhooks specification (https://www.standardwebhooks.com), until it is accepted, for at most three days. It may arrive twice, always with the same id.",
       security: [],
       parameters: [
         header("webhook-id", "The id of the delivery."),
@@ -28,12 +28,14 @@ export const webhooks = {
         content: { "application/json": { schema: MentionMessageSchema } },
       },
       responses: {
-        "2XX": { description: "It has been taken." },
-        410: { description: "Nobody is there any more: the channel is disabled." },
-        429: { description: "Later: it costs no attempt; `Retry-After` is honoured." },
+        "2XX": { description: "Accepted." },
+        410: { description: "The receiver is gone: the channel is disabled." },
+        429: {
+          description: "It is tried again later and counts no attempt; `Retry-After` is honoured.",
+        },
         "4XX": { description: "It is tried again later." },
         "5XX": {
-          description: "It is tried again later; a 503 with `Retry-After` costs no attempt.",
+          description: "It is tried again later; a 503 with `Retry-After` counts no attempt.",
         },
       },
     },

@@ -14,7 +14,7 @@ export interface FeedImport {
   readonly bytesRead: number
   /** Feeds found in the file so far. */
   readonly foundCount: number
-  /** Those that were not followed before. */
+  /** Feeds that were not followed before. */
   readonly addedCount: number
   readonly knownCount: number
   /** Entries that were skipped; the first of them are in `problems`. */

@@ -11,7 +11,7 @@ export const PlaceSchema = Type.Object(
     speaker: nullable(Type.String()),
     excerpt: Type.String(),
     highlights: Type.Array(Type.Array(Type.Integer(), { minItems: 2, maxItems: 2 }), {
-      description: "What of the excerpt matches: from and, not included, to, in UTF-16 units.",
+      description: "The matching ranges of the excerpt: from and, exclusive, to, in UTF-16 units.",
     }),
   },
   { title: "Place" },

@@ -12,9 +12,9 @@ export const oneOf = <const Values extends readonly string[]>(
   options: { title?: string; description?: string; default?: Values[number] } = {},
 ) => Type.Enum<[...Values]>([...values], { type: "string", ...options })
 
-export const Id = Type.String({ pattern: "^\\d{1,16}$", description: "A whole number as a text." })
+export const Id = Type.String({ pattern: "^\\d{1,16}$", description: "An integer as a string." })
 export const Time = Type.String({ description: "ISO 8601 in UTC." })
 export const StoredTime = nullable(
   Time,
-  "Every one has it: null only where what the catalogue holds is damaged, and no time.",
+  "Null only if the stored value is damaged and not a valid time.",
 )

@@ -4,7 +4,7 @@ import { toJson } from "../output.ts"
 
 export const setAsideRetry: Command = {
   name: "set-aside retry",
-  summary: "Retry work that was given up, by the kind and the id that `set-aside list` shows.",
+  summary: "Retry work that was set aside, by the kind and the id that `set-aside list` shows.",
   positionals: ["KIND", "ID"],
   flags: { ...jsonFlag, ...connectionFlags },
   run: (invocation) =>

@@ -20,7 +20,7 @@ const MentionedEpisode = Type.Object(
 const MentionedPlace = Type.Object(
   {
     ...PlaceSchema.properties,
-    url: Type.String({ description: "Plays from there, for whoever is signed in." }),
+    url: Type.String({ description: "Plays from this place, for signed-in users." }),
   },
   { title: "MentionedPlace" },
 )
