@@ -1,6 +1,6 @@
 import { SoundingsError } from "../model/error.ts"
 
-/** What the API says went wrong, as the error it was there. */
+/** An error of the API, as the same error on this side. */
 export class AnswerError extends SoundingsError {
   readonly position: number | undefined
 
@@ -18,7 +18,7 @@ export class AnswerError extends SoundingsError {
   }
 }
 
-/** What an answer means that is none of the API. */
+/** The meaning of a response that does not come from the API. */
 function wordsOf(status: number): { code: string; message: string; hint: string } {
   if (status === 408)
     return {

@@ -3,17 +3,17 @@ import type { Output } from "./output.ts"
 
 export interface Flag {
   readonly type: "string" | "boolean"
-  /** What a value looks like; for flags that take one. */
+  /** The form of its value, for flags that take one. */
   readonly placeholder?: string
   readonly doc: string
   readonly default?: string
   readonly multiple?: true
 }
 
-/** What the user wrote, checked against the command's declaration. */
+/** The user's arguments, checked against the command's declaration. */
 export interface Invocation {
   readonly positionals: readonly string[]
-  /** The value of a flag that takes one; undefined when it was not given and has no default. */
+  /** The value of a flag that takes one; undefined if it was not given and has no default. */
   text(name: string): string | undefined
   has(name: string): boolean
   list(name: string): readonly string[]
@@ -21,14 +21,14 @@ export interface Invocation {
   readonly environment: Environment
 }
 
-/** One command of the command line, declared with all that `--help` says about it. */
+/** One command of the command line, declared with everything that `--help` says about it. */
 export interface Command {
-  /** As it is typed, such as `feed add`. */
+  /** As typed, such as `feed add`. */
   readonly name: string
   readonly summary: string
   /**
    * Names of the positional arguments, all required unless they end in `?`; a last one that ends in
-   * `…` takes all that follow.
+   * `…` takes all remaining arguments.
    */
   readonly positionals: readonly string[]
   readonly flags: Readonly<Record<string, Flag>>

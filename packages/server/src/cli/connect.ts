@@ -10,7 +10,7 @@ import { openHere } from "./local-connection.ts"
 import { connectTo } from "./remote-connection.ts"
 import { readServerFile } from "./server-file.ts"
 
-/** Flags of every command that talks to the product. */
+/** Flags of every command that calls the API. */
 export const connectionFlags: Record<"data" | "server" | "token", Flag> = {
   data: {
     type: "string",
@@ -37,8 +37,8 @@ export const privateNetworksFlag: Record<"allow-private-networks", Flag> = {
 }
 
 /**
- * Finds the product: the server that was named, else the one that runs on the data folder, else the
- * data folder itself, opened in this process for as long as the command runs.
+ * Finds the product: the given server, else the one that runs on the data folder, else the data
+ * folder itself, opened in this process while the command runs.
  */
 async function connect(
   invocation: Invocation,
@@ -79,8 +79,8 @@ function noDataFolder(path: string): SoundingsError {
 }
 
 /**
- * What a command leaves to others when it runs the pipeline in its own process: it is neither what
- * was asked for nor quick.
+ * Work that a command leaves to others when it runs the pipeline in its own process: it was not
+ * requested and is not quick.
  */
 type LeftWork = "feeds" | "transcripts"
 
@@ -95,14 +95,15 @@ function withoutWork(config: Config, leaves: readonly LeftWork[]): Config {
 interface ConnectionNeeds {
   readonly leaves?: readonly LeftWork[]
   /**
-   * Whether a data folder that is not there is made: a command that reads would hide a wrong name.
+   * Whether a missing data folder is created: for a command that reads, this would hide a wrong
+   * name.
    */
   readonly createsFolder?: boolean
 }
 
 /**
- * Runs a command's work on a connection and closes it. Without a server, work that is due is done
- * as well, but for what `leaves` names.
+ * Runs a command's work on a connection and closes it. Without a server, due work is done as well,
+ * except what `leaves` names.
  */
 export async function withConnection(
   invocation: Invocation,

@@ -2,13 +2,13 @@ import type { Answer, ItemOf, Known, Method, Sent } from "@soundings/api-types"
 import type { Service } from "../service/service.ts"
 import { AnswerError } from "./answer-error.ts"
 
-/** What is sent along with a request: of any length, and read only as fast as it travels. */
+/** The body of a request: of any length, and read only as fast as it is sent. */
 export interface Content {
   readonly type: string
   readonly bytes: string | AsyncIterable<Uint8Array>
 }
 
-/** How requests travel: over a network, or within this process. */
+/** How requests are sent: over a network, or within this process. */
 export type Send = (request: {
   readonly method: Method
   readonly path: string
@@ -16,7 +16,7 @@ export type Send = (request: {
 }) => Promise<{ readonly status: number; readonly body: AsyncIterable<Uint8Array> }>
 
 /**
- * How a command talks to the product: always through the API, whether it runs elsewhere, on this
+ * How a command reaches the product: always through the API, whether that runs elsewhere, on this
  * machine, or in this process.
  */
 export interface Connection {
@@ -26,7 +26,7 @@ export interface Connection {
     address: Address & Known<M, Address>,
     ...sent: Sent<M, Address>
   ): Promise<Answer<M, Address>>
-  /** The same, where the status says what the body does not. */
+  /** The same with the status, for cases in which the body does not say enough. */
   exchange<M extends Method, const Address extends string>(
     method: M,
     address: Address & Known<M, Address>,
@@ -37,19 +37,19 @@ export interface Connection {
     address: Address & Known<"GET", Address>,
     filter?: Readonly<Record<string, string>>,
   ): AsyncGenerator<ItemOf<Address>, void, void>
-  /** Posts content that is not JSON, and returns what `request` returns. */
+  /** Posts content that is not JSON, and returns the same as `request`. */
   upload<const Address extends string>(
     address: Address & Known<"POST", Address>,
     content: Content,
   ): Promise<Answer<"POST", Address>>
   /** Returns a document piece by piece, as it arrives. */
   download(path: string): AsyncGenerator<string, void, void>
-  /** The pipeline, where it runs in this process for this command alone. */
+  /** The pipeline, if it runs in this process for this command only. */
   readonly service: Service | null
   close(): Promise<void>
 }
 
-/** Makes a connection of a way for requests to travel. */
+/** Makes a connection from a function that sends requests. */
 export function connectionBy(send: Send, rest: Pick<Connection, "service" | "close">): Connection {
   const ask = async <Body>(
     method: Method,
@@ -86,7 +86,7 @@ export function connectionBy(send: Send, rest: Pick<Connection, "service" | "clo
 
 type SentAnswer = Awaited<ReturnType<Send>>
 
-/** That the body is as the description says is for the server to see to. */
+/** The server ensures that the body matches the description. */
 async function readAnswer<Body>({ status, body }: SentAnswer): Promise<Body> {
   const pieces: string[] = []
   for await (const piece of readText(body)) pieces.push(piece)
@@ -101,7 +101,7 @@ async function* readText(body: AsyncIterable<Uint8Array>): AsyncGenerator<string
   yield decoder.decode()
 }
 
-/** No content, or what a proxy says in words of its own. */
+/** No content, or the text of a proxy. */
 function parseOrNull(text: string): unknown {
   try {
     return JSON.parse(text)
@@ -115,7 +115,7 @@ interface Page<Item> {
   readonly nextCursor: string | null
 }
 
-/** Items asked for at once. */
+/** Items requested per page. */
 const pageLimit = 200
 
 async function* listAll<Item>(

@@ -2,8 +2,8 @@ import { destination, pino } from "pino"
 import type { Log } from "../model/log.ts"
 
 /**
- * Log lines as JSON on standard error. Written at once, so that the last ones before a crash are
- * there.
+ * Log lines as JSON on standard error. They are written synchronously, so that the last ones before
+ * a crash are not lost.
  */
 export function createLog(level: string): Log {
   return pino(

@@ -17,7 +17,7 @@ function screens(isTTY: boolean) {
 }
 
 describe("a terminal", () => {
-  it("rewrites progress in its line, cut to its width, and takes it away before anything else", async () => {
+  it("rewrites progress in place, cut to its width, and removes it before other output", async () => {
     const { out, notes, terminal } = screens(true)
     terminal.progress("1 feed")
     terminal.progress("2 feeds and far more than fits")
@@ -36,7 +36,7 @@ describe("a terminal", () => {
     ])
   })
 
-  it("that is not one gets a line every few seconds, and none for what is done sooner", () => {
+  it("that is not a terminal gets a line every few seconds, and none for work that takes less", () => {
     const { out, notes, terminal, pass } = screens(false)
     terminal.progress("1 feed")
     pass(4_999)

@@ -1,7 +1,7 @@
 import type { Clock } from "../model/clock.ts"
 import type { Output } from "./output.ts"
 
-/** What is needed of standard output and standard error. */
+/** The parts of standard output and standard error used here. */
 interface Screen {
   readonly isTTY?: boolean
   readonly columns?: number
@@ -9,8 +9,7 @@ interface Screen {
 }
 
 /**
- * How often progress is printed where it cannot be rewritten, such as in a log. Shorter work prints
- * none.
+ * How often progress is printed if it cannot be rewritten, as in a log. Shorter work prints none.
  */
 const shownEveryMs = 5_000
 const columnsDefault = 80
@@ -42,7 +41,7 @@ export function createTerminal(out: Screen, notes: Screen, clock: Clock): Output
     },
     progress(text) {
       if (notes.isTTY) {
-        // A line that is wrapped could not be taken back.
+        // A wrapped line could not be removed.
         notes.write(clearLine + text.slice(0, (notes.columns || columnsDefault) - 1))
         isProgressShown = true
         return

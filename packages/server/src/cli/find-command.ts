@@ -17,7 +17,7 @@ export function commandsOf(commands: readonly Command[], group: string | undefin
   return commands.filter(({ name }) => name.startsWith(`${group} `))
 }
 
-/** Why no command was found, with what may have been meant. */
+/** The error for an unknown command, with the likely intended one. */
 export function unknownCommand(commands: readonly Command[], args: readonly string[]): UsageError {
   const [group, word] = args
   const members = commandsOf(commands, group).map(({ name }) => name.split(" ")[1]!)

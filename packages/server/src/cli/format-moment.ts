@@ -12,7 +12,7 @@ export function formatMoment(iso: string | null): string {
   return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`
 }
 
-/** The same, and how far away that is: `2026-11-20 12:30 UTC (5 minutes ago)`. */
+/** The same with the distance from now: `2026-11-20 12:30 UTC (5 minutes ago)`. */
 export function formatMomentFrom(iso: string, nowMs: number): string {
   return `${formatMoment(iso)} (${distance(Date.parse(iso) - nowMs)})`
 }

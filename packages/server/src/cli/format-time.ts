@@ -1,4 +1,4 @@
-/** A moment of an episode as people write it: `1:02:03` or `2:03`. */
+/** A time in an episode as people write it: `1:02:03` or `2:03`. */
 export function formatTime(ms: number): string {
   const seconds = Math.floor(ms / 1000)
   const parts = [Math.floor(seconds / 60) % 60, seconds % 60].map((part) =>

@@ -5,7 +5,7 @@ import { formatDuration } from "./format-duration.ts"
 import { formatMomentFrom } from "./format-moment.ts"
 import { table } from "./table.ts"
 
-it("writes sizes in the unit that suits them", () => {
+it("writes sizes in suitable units", () => {
   const sizes = [0, 999, 1_000, 34_540, 999_940, 999_960, 1_250_000, 66_266_802, 5e12]
   expect(sizes.map(formatBytes)).toEqual([
     "0 B",
@@ -32,7 +32,7 @@ it("writes durations as people say them", () => {
   ])
 })
 
-it("says how far a moment is away", () => {
+it("says how far away a time is", () => {
   const nowMs = Date.parse("2026-11-20T12:30:00Z")
   const distances = [0, -59_000, 59_000, -90_000, 3_600_000, -86_400_000, 3 * 86_400_000]
   const shown = distances.map((ms) => formatMomentFrom(new Date(nowMs + ms).toISOString(), nowMs))
@@ -48,7 +48,7 @@ it("says how far a moment is away", () => {
   ])
 })
 
-it("counts in the right number", () => {
+it("uses singular and plural correctly", () => {
   expect([counted(1, "entry", "entries"), counted(0, "feed"), counted(12_345, "feed")]).toEqual([
     "1 entry",
     "0 feeds",
@@ -56,7 +56,7 @@ it("counts in the right number", () => {
   ])
 })
 
-it("puts cells under the titles of their columns", () => {
+it("aligns cells under the titles of their columns", () => {
   const columns = [{ title: "time" }, { title: "new", isNumber: true }, { title: "error" }] as const
   expect(
     table(columns, [

@@ -1,14 +1,14 @@
 import type { Command, Flag } from "./command.ts"
 import { commonFlags } from "./parse-arguments.ts"
 
-/** Where the right column begins at most; what is longer on the left has a line of its own. */
+/** The maximum width of the left column; longer entries get a line of their own. */
 const leftWidthMax = 30
 /** A narrower screen wraps by itself. */
 const widthMin = 60
 /** Longer lines are hard to read. */
 const widthMax = 110
 
-/** What `--help` prints for one command, for a screen of so many columns. */
+/** The output of `--help` for one command, for a screen of this many columns. */
 export function commandHelp(command: Command, width: number): string {
   const flags = Object.entries<Flag>({ ...command.flags, ...commonFlags }).map(
     ([name, flag]) =>
@@ -23,7 +23,7 @@ export function commandHelp(command: Command, width: number): string {
   ].join("\n")
 }
 
-/** What `soundings --help` prints. */
+/** The output of `soundings --help`. */
 export function overview(commands: readonly Command[], version: string, width: number): string {
   const rows = commands.map((command) => [usageOf(command), command.summary] as const)
   return [
@@ -66,7 +66,7 @@ function columnsOf(width: number): number {
   return Math.min(Math.max(width, widthMin), widthMax)
 }
 
-/** Lines of so many columns at most, broken at blanks. */
+/** Wraps a text at blanks to lines of at most this width. */
 function wrap(text: string, width: number): string[] {
   const lines = [""]
   for (const word of text.split(" ")) {

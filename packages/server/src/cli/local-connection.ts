@@ -7,7 +7,7 @@ import { openService } from "../service/service.ts"
 import { type Connection, connectionBy } from "./connection.ts"
 import { createLog } from "./create-log.ts"
 
-/** Opens the data folder in this process and talks to its API without a network. */
+/** Opens the data folder in this process and calls its API without a network. */
 export async function openHere(config: Config): Promise<Connection> {
   const log = createLog(config.logLevel)
   const publicUrl = (): string => config.publicUrl || `http://localhost:${config.port}`

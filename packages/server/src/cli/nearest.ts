@@ -1,4 +1,4 @@
-/** The candidate that a mistyped text was most likely meant to be; null where none is close. */
+/** The candidate most likely meant by a mistyped text; null if none is close. */
 export function nearest(text: string, candidates: readonly string[]): string | null {
   const scored = candidates
     .map((candidate) => ({ candidate, distance: editDistance(text, candidate) }))
@@ -8,7 +8,9 @@ export function nearest(text: string, candidates: readonly string[]): string | n
   return best.distance <= Math.max(1, Math.floor(text.length / 3)) ? best.candidate : null
 }
 
-/** Characters to insert, delete or replace to make one text the other (Levenshtein). */
+/**
+ * Number of characters to insert, delete or replace to turn one text into the other (Levenshtein).
+ */
 function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index)
   for (const [at, character] of Array.from(from).entries()) {

@@ -2,7 +2,7 @@ import { open } from "node:fs/promises"
 import type { Readable } from "node:stream"
 import { SoundingsError } from "../model/error.ts"
 
-/** Opens a file named on the command line, to be read as it is needed; `-` is standard input. */
+/** Opens a file named on the command line as a stream; `-` is standard input. */
 export async function openInput(path: string): Promise<Readable> {
   if (path === "-") return process.stdin
   try {

@@ -22,7 +22,7 @@ describe("a line for the terminal", () => {
 })
 
 describe("JSON", () => {
-  it("has each invisible character escaped, and says the same", () => {
+  it("has each invisible character escaped, and parses to the same value", () => {
     expect(invisible.length).toBeGreaterThan(150)
     const value = { title: invisible.join("x"), [`\u202e`]: ["\ud800"] }
     const text = toJson(value)

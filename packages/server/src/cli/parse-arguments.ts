@@ -5,13 +5,13 @@ import type { Output } from "./output.ts"
 import { nearest } from "./nearest.ts"
 import { UsageError } from "./usage-error.ts"
 
-/** Flags that every command has. */
+/** Flags of all commands. */
 export const commonFlags = {
   help: { type: "boolean", doc: "Show this and do nothing." },
   verbose: { type: "boolean", doc: "Show the details of an error." },
 } as const
 
-/** Reads what follows a command's name. */
+/** Parses the arguments after a command's name. */
 export function parseArguments(
   command: Command,
   args: readonly string[],
@@ -45,7 +45,7 @@ function parse(command: Command, args: readonly string[]) {
   }
 }
 
-/** The first sentence of Node's says what is wrong; the rest is how Node would put it. */
+/** The first sentence of Node's message says what is wrong; the rest is advice in Node's terms. */
 function wordsOf({ message }: Error, names: readonly string[]): string {
   const [first = message] = message.split(". To specify")
   const unknown = /^Unknown option '--([^']+)'/.exec(first)?.[1]

@@ -1,10 +1,10 @@
 import { SoundingsError } from "../model/error.ts"
 import { type Connection, connectionBy, type Content } from "./connection.ts"
 
-/** How long an answer may take; reading a slow feed takes longest. */
+/** How long a response may take; reading a slow feed takes longest. */
 const answerMs = 6 * 60_000
 
-/** Talks to a server over HTTP. */
+/** Sends requests to a server over HTTP. */
 export function connectTo(address: string, token: string | undefined): Connection {
   return connectionBy(
     async ({ method, path, content }) => {
@@ -50,7 +50,7 @@ async function* arriving(
 
 function unreachable(address: string, error: unknown): Error {
   const { cause } = error as { cause?: { code?: string } }
-  // What could not be read on this side is no fault of the server's.
+  // A file that could not be read on this side is not the server's fault.
   if (cause instanceof SoundingsError) return cause
   if (error instanceof SoundingsError) return error
   return new SoundingsError({

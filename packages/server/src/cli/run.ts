@@ -14,7 +14,7 @@ const exitMisused = 2
 
 /**
  * Runs one command and returns the exit status: 0 done, 1 failed, 2 misused. An error is one line
- * on standard error, in JSON where `--json` was given.
+ * on standard error, as JSON if `--json` was given.
  */
 export async function run(
   args: readonly string[],
@@ -36,7 +36,7 @@ export async function run(
   }
 }
 
-/** Whether a flag stands among arguments, before `--`. */
+/** Whether the arguments before `--` contain a flag. */
 function hasFlag(args: readonly string[], ...names: readonly string[]): boolean {
   const end = args.indexOf("--")
   return (end === -1 ? args : args.slice(0, end)).some((arg) => names.includes(arg))

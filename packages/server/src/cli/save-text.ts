@@ -3,7 +3,7 @@ import { rename, rm } from "node:fs/promises"
 import { pipeline } from "node:stream/promises"
 import { SoundingsError } from "../model/error.ts"
 
-/** Whoever may read it: the user alone where it holds secrets. */
+/** File permissions: only the user may read a file with secrets. */
 const modes = { secret: 0o600, open: 0o644 } as const
 
 interface SaveOptions {
@@ -11,7 +11,7 @@ interface SaveOptions {
   readonly isSecret: boolean
 }
 
-/** Refuses to write over a file, before any of its new content is made. */
+/** Refuses to overwrite a file, before any new content is produced. */
 export function checkTarget(path: string, { replaces }: Pick<SaveOptions, "replaces">): void {
   const found = statSync(path, { throwIfNoEntry: false })
   if (found?.isDirectory()) throw unwritable(path, { code: "EISDIR", message: "" })
@@ -24,7 +24,7 @@ export function checkTarget(path: string, { replaces }: Pick<SaveOptions, "repla
 }
 
 /**
- * Writes a file under another name and gives it its own when it is whole, so that nobody sees half
+ * Writes a file under a temporary name and renames it when it is complete, so that nobody sees half
  * of it.
  */
 export async function saveText(

@@ -2,20 +2,22 @@ import { type Output, safe } from "./output.ts"
 import type { Server } from "./server.ts"
 
 /**
- * How long work under way may take to finish after a signal. What is not finished is done again at
- * the next start.
+ * How long work in progress may take to finish after a signal. Unfinished work is done again at the
+ * next start.
  */
 const drainMsMax = 30_000
 
-/** How long the end may take of a server of which a part has died. */
+/** How long a server may take to stop after a part of it has died. */
 const deadMsMax = 3_000
-/** How long the rest of its command may take: to say why, and to remove what is temporary. */
+/**
+ * How long the rest of its command may take: to report the reason, and to remove temporary files.
+ */
 const restMsMax = 1_000
 
 /**
- * Returns when the server was asked to stop, by SIGTERM or SIGINT, and has stopped; a second
- * signal ends it at once. Throws the reason where it cannot go on; whatever is still open then, the
- * process ends soon after.
+ * Returns when the server was told to stop, by SIGTERM or SIGINT, and has stopped; a second signal
+ * ends it at once. Throws the reason if it cannot continue; the process then ends soon after, even
+ * if something is still open.
  */
 export async function serveUntilSignal(server: Server, output: Output): Promise<void> {
   const ending = Promise.withResolvers<void>()
@@ -31,7 +33,7 @@ export async function serveUntilSignal(server: Server, output: Output): Promise<
       await ending.promise
     } catch (error) {
       output.note(safe(`Exiting, since it cannot continue: ${(error as Error).message}.`))
-      // Nothing that hangs may keep alive a server which has lost its catalogue.
+      // Nothing that hangs may keep a server alive that has lost its catalogue.
       setTimeout(exitNow, deadMsMax + restMsMax).unref()
       const stopped = server.stop().catch(() => {})
       await Promise.race([stopped, new Promise((resolve) => setTimeout(resolve, deadMsMax))])

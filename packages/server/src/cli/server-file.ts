@@ -3,7 +3,7 @@ import { join } from "node:path"
 import { writeStateFile } from "../storage/state-file.ts"
 
 /**
- * Where the server that owns a data folder listens, and the secret by which commands of the same
+ * The address of the server that owns a data folder, and the secret with which commands of the same
  * user sign in.
  */
 export interface ServerFile {
@@ -14,7 +14,7 @@ export interface ServerFile {
 
 const pathOf = (dir: string): string => join(dir, "server.json")
 
-/** Readable by this user alone. */
+/** Readable by this user only. */
 export function writeServerFile(dir: string, content: ServerFile): void {
   writeStateFile(pathOf(dir), JSON.stringify(content))
 }

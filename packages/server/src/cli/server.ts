@@ -11,25 +11,25 @@ import { openService, type Service } from "../service/service.ts"
 import { createLog } from "./create-log.ts"
 import { removeServerFile, writeServerFile } from "./server-file.ts"
 
-/** The whole product, listening. */
+/** The whole product, with its HTTP server. */
 export interface Server {
-  /** Where it listens, for programs on this machine. */
+  /** Its address for programs on this machine. */
   readonly address: string
-  /** Under which address people reach it. */
+  /** Its address for people. */
   readonly publicUrl: string
   readonly localSecret: string
   readonly service: Service
   /** A link that signs a browser in. */
   readonly signInLink: string
-  /** Called once if the process cannot go on. */
+  /** Called once if the process cannot continue. */
   onDeath(listener: (error: Error) => void): void
-  /** Lets the work under way finish. Calling it again waits for the same end. */
+  /** Lets the work in progress finish. Calling it again waits for the same end. */
   stop(): Promise<void>
 }
 
 /**
- * Opens the data folder, listens, and starts the pipeline. Where one of them fails, the folder is
- * given back and nothing is left open.
+ * Opens the data folder, listens, and starts the pipeline. If any of these fails, the folder is
+ * released and nothing is left open.
  */
 export function startServer(config: Config): Promise<Server> {
   const log = createLog(config.logLevel)
@@ -76,7 +76,8 @@ async function open(config: Config, log: Log, opened: AsyncDisposableStack): Pro
 }
 
 /**
- * What to connect to for an address to listen on: every address of the machine includes its own.
+ * The host to connect to for an address to listen on: one that means all addresses includes the
+ * local one.
  */
 function reachableHost(host: string): string {
   if (host === "0.0.0.0") return "127.0.0.1"

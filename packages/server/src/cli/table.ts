@@ -1,6 +1,6 @@
 export interface Column {
   readonly title: string
-  /** Numbers stand under each other by their last digit. */
+  /** Numbers are aligned by their last digit. */
   readonly isNumber?: true
 }
 

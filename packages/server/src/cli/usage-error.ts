@@ -1,4 +1,4 @@
-/** The command line was not used as it is meant to be. */
+/** The command line was used in a wrong way. */
 export class UsageError extends Error {
   constructor(message: string) {
     super(message)

@@ -28,8 +28,7 @@ export const demo: Command = {
   },
   async run(invocation) {
     const { output } = invocation
-    // With --json the result is the last line of standard output; what is reported on the way goes
-    // beside it.
+    // With --json the result is the last line of standard output; progress goes to standard error.
     const print = invocation.has("json") ? output.note : output.line
     const running = await runDemo({
       port: invocation.text("port")!,

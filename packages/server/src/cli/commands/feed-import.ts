@@ -10,7 +10,7 @@ import { openInput } from "../open-input.ts"
 import { type Output, safe, toJson } from "../output.ts"
 import { pause } from "../pause.ts"
 
-/** Problems that are shown; as JSON there are more. */
+/** Number of problems shown as text; JSON has more. */
 const problemsShownMax = 10
 
 export const feedImport: Command = {
@@ -38,7 +38,8 @@ export const feedImport: Command = {
         if (ended.error !== null) throw importFailed(file, ended.error)
         if (!invocation.has("json")) report(ended, file, connection, output)
       },
-      // An OPML file may name thousands of feeds: reading them is for a server, or for `feed poll`.
+      // An OPML file may name thousands of feeds: reading them is left to a server, or to `feed
+      // poll`.
       { leaves: ["feeds", "transcripts"], createsFolder: true },
     ).finally(() => input.destroy())
   },
@@ -67,7 +68,7 @@ function report(ended: FeedImport, file: string, connection: Connection, output:
   )
 }
 
-/** The API says in one text what is wrong and what to do. */
+/** The API puts the problem and the remedy into one text. */
 function importFailed(file: string, error: string): SoundingsError {
   const [, reason, hint] = /^(.*?)\. (.*)$/s.exec(error) ?? [undefined, error, ""]
   return new SoundingsError({

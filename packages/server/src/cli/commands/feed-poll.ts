@@ -9,7 +9,7 @@ import { describePolls, type PolledFeed, type PollSummary } from "../feeds/poll-
 import { type Output, safe, toJson } from "../output.ts"
 import { pause } from "../pause.ts"
 
-/** Troubles that are shown; as JSON there are more. */
+/** Number of troubles shown as text; JSON has more. */
 const troublesShownMax = 20
 
 export const feedPoll: Command = {
@@ -43,7 +43,7 @@ export const feedPoll: Command = {
         if (summary.feedCount > 0 && summary.failedCount === summary.feedCount)
           throw nothingPolled(summary)
       },
-      // The feeds are asked for one by one; those that are due besides are not what was asked for.
+      // The feeds are polled one by one; other feeds that are due were not requested.
       { leaves: ["feeds"] },
     ),
 }
@@ -62,7 +62,8 @@ async function* oneFeed(
 }
 
 /**
- * A script should notice it. Where some feeds were read, the others are troubles and no failure.
+ * Scripts should notice this. If some feeds were read, problems with others are troubles, not a
+ * failure.
  */
 function nothingPolled({ feedCount }: PollSummary): SoundingsError {
   return new SoundingsError({

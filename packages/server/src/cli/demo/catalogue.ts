@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url"
 const samplesDir = fileURLToPath(new URL("../../../../../samples/", import.meta.url))
 
 export interface SampleFile {
-  /** Below the folder of samples, and below the site's address. */
+  /** Relative to the folder of samples, and to the site's address. */
   readonly path: string
   readonly type: string
 }

@@ -7,7 +7,7 @@ import { demoDataDir, makeDemoFolder } from "./demo-folder.ts"
 
 const hourMs = 60 * 60_000
 
-it("removes the folders of demos that were killed, and no others", () => {
+it("removes the folders of killed demos, and no others", () => {
   const parent = mkdtempSync(join(tmpdir(), "soundings-"))
   onTestFinished(() => rmSync(parent, { recursive: true }))
   const laterMs = Date.now() + hourMs
@@ -19,7 +19,7 @@ it("removes the folders of demos that were killed, and no others", () => {
   const held = openDataFolder(demoDataDir(running))
   mkdirSync(join(parent, "another"))
   symlinkSync(join(parent, "another"), join(parent, "soundings-demo-link"))
-  // What is young may be of a demo that is about to begin.
+  // A young folder may belong to a demo that is about to begin.
   expect(readdirSync(parent)).toEqual(
     expect.arrayContaining([killed, neverBegun].map((dir) => basename(dir))),
   )

@@ -4,8 +4,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net"
 
 /**
- * What a receiver of webhooks does: it verifies each message as the Standard Webhooks specification
- * says, and passes it on once.
+ * A receiver of webhooks: it verifies each message according to the Standard Webhooks
+ * specification, and passes it on once.
  */
 export interface Receiver {
   readonly url: string
@@ -13,7 +13,7 @@ export interface Receiver {
   stop(): Promise<void>
 }
 
-/** Older or newer messages may be replayed ones. */
+/** Messages further from now may be replayed. */
 const ageSecondsMax = 5 * 60
 
 export async function startReceiver(

@@ -4,8 +4,8 @@ import type { SampleEpisode, SampleShow } from "./catalogue.ts"
 const hourMs = 3_600_000
 
 /**
- * A show as RSS 2.0 with the tags of iTunes and of the podcast namespace. Its last episode is an
- * hour old, each before it a day older.
+ * A show as RSS 2.0 with the tags of iTunes and of the podcast namespace. Its latest episode is an
+ * hour old, and each earlier one is a day older.
  */
 export function rssOf(show: SampleShow, siteUrl: string, nowMs: number): string {
   const items = show.episodes.map((episode, index) => {

@@ -32,7 +32,7 @@ export interface Demo {
 export interface DemoOptions {
   readonly port: string
   /**
-   * Address of a PostgreSQL database in which the catalogue is kept while the demo runs; empty for
+   * Address of a PostgreSQL database that holds the catalogue while the demo runs; empty for
    * SQLite.
    */
   readonly database: string
@@ -40,7 +40,7 @@ export interface DemoOptions {
   readonly onMention: (mention: MentionMessage["data"]) => void
 }
 
-/** What the demo listens for. */
+/** The alerts of the demo. */
 const queries = [
   '"machine learning" OR "neural network"',
   "kubernetes OR docker",
@@ -72,7 +72,7 @@ export async function runDemo({ port, database, print, onMention }: DemoOptions)
     const scratch = checked === "" ? null : await openScratch(checked)
     if (scratch) cleanups.push(() => scratch.drop())
     const server = await startServer(
-      // The sample shows are all published by one host, this machine.
+      // All sample shows are published by one host, this machine.
       readConfig(
         {
           data: dataDir,
@@ -103,7 +103,7 @@ export async function runDemo({ port, database, print, onMention }: DemoOptions)
   }
 }
 
-/** Those who have no PostgreSQL do without its client, too. */
+/** Users without PostgreSQL do not need its client either. */
 async function openScratch(database: string): Promise<ScratchSchema> {
   const { createScratchSchema } = await import("../../storage/postgres/scratch-schema.ts")
   return await createScratchSchema(database)
@@ -144,7 +144,7 @@ async function resultOf(
     transcripts: totals.transcribed,
     words: totals.words,
     mentions: totals.mentions,
-    // What has arrived with a valid signature, and not only what was sent.
+    // Those that arrived with a valid signature, not just those that were sent.
     deliveries: received.receivedCount,
     failures:
       failedFeedCount + totals.transcriptsFailed + totals.deliveriesFailed + received.refusedCount,

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net"
 import { readCatalogue, readSample, type SampleFile, type SampleShow } from "./catalogue.ts"
 import { rssOf } from "./rss.ts"
 
-/** A small publisher: the sample shows over HTTP, on this machine only. */
+/** A small publisher: serves the sample shows over HTTP, on this machine only. */
 export interface Site {
   readonly shows: readonly SampleShow[]
   feedUrl(show: SampleShow): string
@@ -79,7 +79,7 @@ function answer(
 }
 
 /**
- * One range of bytes, both ends included: a player asks for one when somebody jumps to a second.
+ * One range of bytes, both ends included: a player requests one when somebody jumps to a position.
  */
 function rangeOf(header: string | undefined, length: number): readonly [number, number] | null {
   const match = /^bytes=(\d+)-(\d*)$/.exec(header ?? "")

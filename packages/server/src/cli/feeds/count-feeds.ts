@@ -1,14 +1,14 @@
 export interface ListCounts {
   readonly feedCount: number
-  /** Addresses whose secret part was taken out, which other apps cannot use. */
+  /** Addresses whose secret part was removed, which other apps cannot use. */
   readonly redactedCount: number
 }
 
-/** Every feed has a line of its own, and an attribute's value has its quotes escaped. */
+/** Every feed is on a line of its own, and quotes in an attribute's value are escaped. */
 const feedMark = /xmlUrl="([^"]*)"/
 const redactionMark = "…"
 
-/** Passes an OPML file on as it comes, and counts what was in it so far. */
+/** Passes an OPML file on as it comes, and counts the feeds in it so far. */
 export async function* countFeeds(
   pieces: AsyncIterable<string>,
   onCount: (counts: ListCounts) => void,

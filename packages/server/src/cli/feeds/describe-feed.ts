@@ -8,7 +8,7 @@ import { titleOf } from "./feed-title.ts"
 
 const labelWidth = 14
 
-/** Everything there is to say about a feed, as lines for a terminal. */
+/** Everything known about a feed, as lines for a terminal. */
 export function describeFeed(feed: FeedDetails, nowMs: number): string[] {
   return [
     safe(titleOf(feed)),
@@ -117,7 +117,7 @@ function cellsOf(answer: FeedAnswer): string[] {
   ]
 }
 
-/** What is wrong in the same way in every item is said once. */
+/** A problem that is the same in every item is shown once. */
 function describeWarnings(warnings: FeedDetails["warnings"]): string[] {
   const byMessage = Map.groupBy(warnings, ({ message }) => message)
   return [...byMessage].map(([message, [first, ...others]]) => {

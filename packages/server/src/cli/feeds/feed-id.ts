@@ -1,6 +1,6 @@
 import { SoundingsError } from "../../model/error.ts"
 
-/** Checks the id of a feed as it is typed. Whether there is such a feed is for the API to say. */
+/** Checks the form of a typed feed id. Whether the feed exists is left to the API. */
 export function checkFeedId(text: string): string {
   if (/^\d{1,16}$/.test(text)) return text
   throw new SoundingsError({

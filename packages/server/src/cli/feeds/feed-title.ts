@@ -1,4 +1,4 @@
-/** What a feed is called before, and after, its publisher has said it. */
+/** The name of a feed, before and after its title is known. */
 export function titleOf(feed: {
   readonly podcast: string | null
   readonly lastPolledAt: string | null

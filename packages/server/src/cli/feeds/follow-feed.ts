@@ -2,7 +2,7 @@ import type { AddedFeed, NewFeed } from "@soundings/api-types"
 import type { Connection } from "../connection.ts"
 
 export interface FollowedFeed extends Pick<AddedFeed, "id" | "podcastId" | "url"> {
-  /** False where the address is, or once was, that of a feed that is followed. */
+  /** False if the address is, or was, that of a followed feed. */
   readonly isNew: boolean
 }
 
@@ -19,7 +19,7 @@ export function describeFollowed({ id, isNew }: FollowedFeed, connection: Connec
   return `Following feed ${id}. ${whoReads("it", connection)}`
 }
 
-/** Who reads what was just added. */
+/** Says who polls the feeds that were just added. */
 export function whoReads(what: "it" | "them", { service }: Connection): string {
   if (service) return `\`soundings feed poll\` or a running server reads ${what}.`
   return `The server reads ${what} now.`

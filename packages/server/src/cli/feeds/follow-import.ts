@@ -1,7 +1,7 @@
 import type { FeedImport } from "@soundings/api-types"
 import type { Connection } from "../connection.ts"
 
-/** Pauses between two checks: short at first, since most OPML files are read in no time. */
+/** Pauses between two checks: short at first, since most OPML files are read within moments. */
 const pauseMsFirst = 25
 const pauseMsMax = 500
 

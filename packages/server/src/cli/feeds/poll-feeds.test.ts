@@ -16,8 +16,8 @@ interface Polled {
 type Outcome = "read" | "failed" | "deferred" | "removed"
 
 /**
- * Polls feeds at a server that responds like the API. `outcomeOf` says how the nth poll of a feed
- * ends.
+ * Polls feeds at a server that responds like the API. `outcomeOf` gives the outcome of the nth poll
+ * of a feed.
  */
 async function poll(
   feedCount: number,
@@ -60,7 +60,7 @@ async function* feedsTo(count: number): AsyncGenerator<PolledFeed, void, void> {
   for (let id = 1; id <= count; id += 1) yield { id: String(id), url: `https://example.org/${id}` }
 }
 
-it("asks a feed again whose host was busy, when it is its turn", async () => {
+it("requests a feed on a busy host again later", async () => {
   const { summary, pausesMs, requests } = await poll(20, (id, count) =>
     id % 5 === 0 && count <= 2 ? "deferred" : "read",
   )
@@ -71,7 +71,7 @@ it("asks a feed again whose host was busy, when it is its turn", async () => {
   expect(requests.filter((request) => request === "POST /v1/feeds/4/poll")).toHaveLength(1)
 })
 
-it("says that a feed was deferred whose host stays busy, and how", async () => {
+it("reports a feed as deferred if its host stays busy", async () => {
   const { summary, pausesMs } = await poll(3, (id) => (id === 2 ? "deferred" : "read"))
   expect(pausesMs.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(2 * 60_000)
   expect(summary).toMatchObject({ feedCount: 3, readCount: 2, deferredCount: 1, troubleCount: 1 })
@@ -86,12 +86,12 @@ it("keeps the first troubles and counts the others", async () => {
   expect(many.summary.troubles.length).toBeLessThan(300)
 })
 
-it("passes over a feed that was removed since it was listed", async () => {
+it("skips a feed that was removed since it was listed", async () => {
   const { summary } = await poll(10, (id) => (id === 3 ? "removed" : "read"))
   expect(summary).toMatchObject({ feedCount: 9, readCount: 9, troubleCount: 0 })
 })
 
-it("asks for no more feeds once one could not be asked for", async () => {
+it("requests no more feeds once a request has failed", async () => {
   const asked: string[] = []
   const report = { outcome: "read", foundCount: 0, changedCount: 0, error: null }
   const connection = connectionBy(

@@ -3,15 +3,15 @@ import { AnswerError } from "../answer-error.ts"
 import type { Connection } from "../connection.ts"
 import { type PolledFeed, PollSummary } from "./poll-summary.ts"
 
-/** Feeds asked for side by side. */
+/** Feeds requested concurrently. */
 const concurrency = 8
 /**
- * Pauses after each of which the feeds are asked for again whose hosts were busy, which costs
- * nothing while they still are. Most hosts that want to be paused want it for half a minute; what
- * is deferred after that is for the schedule.
+ * Pauses after each of which feeds on busy hosts are requested again, which costs nothing while
+ * these are still busy. Most hosts that ask for a pause want half a minute; feeds deferred after
+ * that are left to the schedule.
  */
 const pausesMs = [5_000, 10_000, 20_000, 30_000] as const
-/** Feeds kept to be polled again; beyond it they are reported as deferred. */
+/** Feeds kept to be polled again; more are reported as deferred. */
 const askedAgainMax = 10_000
 
 interface PollOptions {
@@ -27,7 +27,7 @@ interface DeferredPoll {
 }
 
 /**
- * Polls feeds, each until it had its turn, or as long as waiting is worth it, in constant memory.
+ * Polls feeds, each until it had its turn or further waiting is not worthwhile, in constant memory.
  */
 export async function pollFeeds(
   connection: Pick<Connection, "request">,
@@ -61,7 +61,7 @@ class PollRun {
   }
 
   async askAll(feeds: AsyncGenerator<PolledFeed, void, void>): Promise<void> {
-    // Each worker takes the next feed when it is done with one. They share the generator, so one
+    // Each worker takes the next feed when it has finished one. They share the generator, so one
     // that fails ends it for all.
     const worker = async (): Promise<void> => {
       for await (const feed of feeds) await this.#ask(feed)

@@ -1,9 +1,7 @@
 import type { Feed, PollReport } from "@soundings/api-types"
 import { counted } from "../counted.ts"
 
-/**
- * Troubles that are kept to be shown; the others are counted. Thousands of feeds may fail at once.
- */
+/** Troubles that are kept; the others are counted. Thousands of feeds may fail at once. */
 const troublesMax = 100
 
 type PollOutcome = PollReport["outcome"]
@@ -20,7 +18,7 @@ const outcomeWords: Readonly<Record<PollOutcome, string>> = {
 
 export type PolledFeed = Pick<Feed, "id" | "url">
 
-/** What a feed's page would say. */
+/** A problem as the feed's page would show it. */
 interface Trouble {
   readonly feedId: string
   readonly url: string
@@ -30,7 +28,7 @@ interface Trouble {
   readonly hint: string
 }
 
-/** What came of polling many feeds, in constant memory. Its fields are what `--json` prints. */
+/** The outcomes of polling many feeds, in constant memory. `--json` prints its fields. */
 export class PollSummary {
   feedCount = 0
   readCount = 0
