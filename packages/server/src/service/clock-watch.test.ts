@@ -3,7 +3,7 @@ import { ClockWatch } from "./clock-watch.ts"
 
 const dayMs = 24 * 3_600_000
 
-it("notices a clock that was set, and by how much, but not the time that passes", () => {
+it("notices a clock that was set, and by how much, but not time that merely passes", () => {
   const jumps: number[] = []
   let passedMs = 5
   let offsetMs = 1_000_000
@@ -15,7 +15,7 @@ it("notices a clock that was set, and by how much, but not the time that passes"
   )
   passedMs += dayMs
   watch.check()
-  // Clocks are put right by seconds all the time.
+  // Clocks are adjusted by a few seconds all the time.
   offsetMs += 5_000
   watch.check()
   expect(jumps).toEqual([])

@@ -2,12 +2,13 @@ import type { Clock } from "../model/clock.ts"
 
 /** How often the clock is compared with the time that has passed. */
 const watchPauseMs = 1_000
-/** Less is how clocks are put right all the time. */
+/** Clocks are adjusted by less all the time. */
 const jumpMsMin = 60_000
 
 /**
- * Notices that the clock was set, by the time that has passed meanwhile: a machine that wakes up,
- * a wrong date put right. `onJump` gets by how much, less than 0 where it was set back.
+ * Notices that the clock was set, by comparing it with the time that has passed: when a machine
+ * wakes up, or a wrong date is corrected. `onJump` gets the difference, negative if the clock was
+ * set back.
  */
 export class ClockWatch {
   readonly #clock: Clock
@@ -16,7 +17,7 @@ export class ClockWatch {
   #offsetMs: number
   #timer: NodeJS.Timeout | undefined
 
-  /** `passedMs` returns milliseconds that no setting of the clock changes. */
+  /** `passedMs` returns milliseconds from a source that setting the clock does not affect. */
   constructor(
     clock: Clock,
     onJump: (jumpMs: number) => void,

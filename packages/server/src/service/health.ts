@@ -3,22 +3,22 @@ import type { Clock } from "../model/clock.ts"
 import { SoundingsError } from "../model/error.ts"
 import type { Storage } from "../storage/storage.ts"
 
-/** What the health is seen by. */
+/** The sources of the health checks. */
 export interface HealthPorts {
   readonly storage: { readonly write: Pick<Storage["write"], "saveSetting"> }
   readonly clock: Clock
-  /** What keeps the stages from their work, as codes by their names. */
+  /** Problems that keep the stages from working, as codes by stage. */
   readonly stages: () => readonly { readonly name: string; readonly code: string }[]
-  /** How many alerts are left out, since all together take too much memory. */
+  /** How many alerts are left out because all together take too much memory. */
   readonly leftOutCount: () => number
 }
 
-/** How long a result is good for: strangers may ask, and each check is a write. */
+/** How long a result is reused: strangers may ask, and each check is a write. */
 const resultMs = 1_000
-/** A write that takes longer is as good as none. */
+/** A write that takes longer counts as failed. */
 const writeMsMax = 5_000
 
-/** What may be said to strangers: no path, no address, no text of another program. */
+/** Sentences that may be shown to strangers: no path, no address, no text of another program. */
 const sentences: Readonly<Record<string, string>> = {
   storage_full: "the disk is full",
   storage_io_failed: "the disk of the data folder cannot be read or written",
@@ -33,7 +33,7 @@ const sentences: Readonly<Record<string, string>> = {
   stuck: "its work does not end",
 }
 
-/** Whether the pipeline can work: it checks by a small write of its own, and checks the stages. */
+/** Whether the pipeline can work: checks the stages, and makes a small write of its own. */
 export class Health {
   readonly #ports: HealthPorts
   #state: "starting" | "running" | "stopping" | "dead" = "starting"
@@ -48,13 +48,13 @@ export class Health {
     this.#state = state
   }
 
-  /** Why the product is not ready; empty where it is. */
+  /** Why the product is not ready; empty if it is. */
   async reasons(): Promise<readonly string[]> {
     if (this.#state !== "running") return [states[this.#state]]
     return await this.problems()
   }
 
-  /** What is wrong with storage and stages, whether the pipeline runs in this process or not. */
+  /** Problems of the storage and the stages, whether the pipeline runs in this process or not. */
   async problems(): Promise<readonly string[]> {
     if (this.#result === null || performance.now() > this.#resultUntilMs) {
       this.#resultUntilMs = Infinity
@@ -65,7 +65,7 @@ export class Health {
     return await this.#result
   }
 
-  /** What is left undone although the pipeline works. */
+  /** Work that is left undone although the pipeline runs. */
   notices(): readonly string[] {
     const count = this.#ports.leftOutCount()
     if (count === 0) return []
@@ -81,7 +81,7 @@ export class Health {
     return storage === null ? stages : [`storage: ${sentenceOf(storage)}`, ...stages]
   }
 
-  /** Returns the code of what keeps it from writing. */
+  /** Returns the code of the problem that prevents writing. */
   async #tryToWrite(): Promise<string | null> {
     const { storage, clock } = this.#ports
     const abort = new AbortController()

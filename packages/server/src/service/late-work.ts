@@ -5,9 +5,9 @@ import type { Storage } from "../storage/storage.ts"
 import { ClockWatch } from "./clock-watch.ts"
 import { longestLeaseMs, longestPausesMs, longestSessionMs } from "./work/longest-pauses.ts"
 
-/** How often it is checked even where no jump was seen: a jump may be over before it is noticed. */
+/** How often to check even if no jump was seen: a jump may be over before it is noticed. */
 const pollPauseMs = 10 * 60_000
-/** After a clock that was set back, renewals that are due later than this are made at once. */
+/** After the clock was set back, renewals due later than this are made at once. */
 const renewalMsMax = 60 * 60_000
 
 export interface LateWorkPorts {
@@ -18,8 +18,8 @@ export interface LateWorkPorts {
 }
 
 /**
- * What a clock that was wrong for a while has scheduled is not left for when it would be right: it
- * is brought back at the start, when the clock is seen to jump, and now and then.
+ * Work scheduled while the clock was wrong does not have to wait until that time: it is rescheduled
+ * at the start, when the clock is seen to jump, and from time to time.
  */
 export class LateWork {
   readonly #ports: LateWorkPorts
@@ -27,13 +27,13 @@ export class LateWork {
   readonly #watch: ClockWatch
   #timer: NodeJS.Timeout | undefined
 
-  /** `onBack` is called when something may be due that was not. */
+  /** `onBack` is called when work may have become due. */
   constructor(ports: LateWorkPorts, onBack: () => void) {
     this.#ports = ports
     this.#longestMs = longestPausesMs(ports.pollMaxMinutes)
     this.#watch = new ClockWatch(ports.clock, (jumpMs) => {
       ports.log.warn({ jumpMs }, "the clock was set")
-      // Renewals may lie weeks ahead: by how much they are wrong is not to be seen.
+      // Renewals may be weeks ahead, so one cannot see how wrong they are.
       const limits = jumpMs < 0 ? { ...this.#longestMs, subscription: renewalMsMax } : undefined
       void this.#try(limits).then(onBack)
     })

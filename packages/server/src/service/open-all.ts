@@ -1,7 +1,7 @@
 import type { Log } from "../model/log.ts"
 
 /**
- * Opens several things of which each is given its closing. Where one cannot be opened, those before
+ * Opens several resources, and registers how to close each. If one cannot be opened, those before
  * it are closed again, last first, and the reason is thrown.
  */
 export async function openAll<Opened>(

@@ -12,7 +12,7 @@ export const version = manifest.version
 /** The page that tells publishers what this installation requests and how to opt out. */
 export const botPath = "/bot"
 
-/** The User-Agent header. It names the bot page where this installation has one. */
+/** The User-Agent header. It names the bot page if this installation has one. */
 export function userAgentOf(config: Pick<Config, "publicUrl" | "botUrl">): string {
   const { publicUrl, botUrl } = config
   const url = botUrl || (publicUrl === "" ? "" : publicUrl + botPath)

@@ -7,16 +7,15 @@ import type { ScrubNews } from "./scrubbing-thread.ts"
 const dayMs = 24 * 60 * 60_000
 
 export interface ScrubbingOptions {
-  /** The databases as they are now. */
+  /** The paths of all current databases. */
   readonly paths: () => readonly string[]
   readonly onDamage: (news: ScrubNews) => void
   readonly log: Log
 }
 
 /**
- * Reads all databases through once a day and compares them with their checksums, in a thread that
- * lives no longer than that. The first time is at once where one is too large for the check that a
- * start makes.
+ * Reads through all databases once a day and compares them with their checksums, in a thread that
+ * lives only for that. The first time is at once if one is too large for the check at the start.
  */
 export class Scrubbing {
   readonly #options: ScrubbingOptions

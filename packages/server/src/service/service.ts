@@ -38,11 +38,11 @@ export interface ServiceOptions {
   readonly clock: Clock
   readonly log: Log
   /**
-   * The address used in links and callbacks; asked at each, since the port may be known only after
-   * listening.
+   * The address used in links and callbacks; requested each time, since the port may be known only
+   * after listening.
    */
   readonly publicUrl: () => string
-  /** Reads what strangers write; one of the product's own unless it is given. */
+  /** Reads text from strangers; by default the service creates its own. */
   readonly text?: TextReader
 }
 
@@ -52,37 +52,37 @@ export interface Service {
   readonly telemetry: Telemetry
   readonly clock: Clock
   readonly searching: Searching
-  /** Whether the operator lets feeds, and what is in them, be in private networks. */
+  /** Whether the operator allows feeds, and addresses in them, in private networks. */
   readonly allowsPrivateNetworks: boolean
-  /** Where shows are looked up by name; null where no key for one is configured. */
+  /** Where shows are searched by name; null if no key for it is configured. */
   readonly directory: Directory | null
   /**
    * Starts the loops: from here on feeds are polled, transcripts fetched, episodes indexed,
    * webhooks sent.
    */
   run(): void
-  /** Checks for work at once, after something due was added. */
+  /** Checks for work at once, after due work was added. */
   wake(): void
-  /** Polls one feed now and returns how it went; null when there is no such feed. */
+  /** Polls one feed now and returns the outcome; null if there is no such feed. */
   pollNow(feedId: number): Promise<PollReport | null>
-  /** Resolves when nothing is due and nothing is under way in any stage. */
+  /** Resolves when nothing is due and nothing is in progress in any stage. */
   drained(): Promise<void>
   readonly health: Health
-  /** How far the index is that is rebuilt; null where it is whole. */
+  /** The progress of a rebuild of the index; null if it is complete. */
   rebuildProgress(): RebuildProgress | null
-  /** Called once if the process cannot go on. */
+  /** Called once if the process cannot continue. */
   onDeath(listener: (error: Error) => void): void
-  /** Lets the work under way finish, saves the counts, and gives the data folder back. */
+  /** Lets the work in progress finish, saves the counts, and releases the data folder. */
   stop(): Promise<void>
 }
 
 /**
- * How long responses of others are awaited when the process is to end. What they were wanted for
- * is asked for again after the next start.
+ * How long to wait for responses of other servers when the process is to end. Unfinished work is
+ * done again after the next start.
  */
 const answersAwaitedMs = 5_000
 
-/** Where something cannot be opened, all of it is given back, and the reason is thrown. */
+/** If something cannot be opened, everything is closed again, and the reason is thrown. */
 export function openService(options: ServiceOptions): Promise<Service> {
   return openAll((opened) => open(options, opened), options.log)
 }
@@ -103,7 +103,7 @@ async function open(options: ServiceOptions, opened: AsyncDisposableStack): Prom
   const index = await prepareIndex(storage, clock.now(), log)
   const { rebuild } = index
   await nameCatalogue(storage)
-  // Whoever held work before is gone: this process has the data folder and the database to itself.
+  // All earlier owners of leases are gone: this process alone has the data folder and the database.
   await storage.write.takeBackLeases({ owner, nowMs: clock.now() })
   const { pollMaxMinutes } = config
   const lateWork = new LateWork({ storage, clock, log, pollMaxMinutes }, () => wake())
@@ -118,7 +118,7 @@ async function open(options: ServiceOptions, opened: AsyncDisposableStack): Prom
     startsPerSecond: config.hostRequestsPerSecond,
     burst: config.hostRequestsPerSecond,
   })
-  // A receiver has asked for what it gets, so only its answers hold us back.
+  // A receiver has asked for its messages, so only its responses limit us.
   const receivers = openFetcher(config, {
     concurrency: config.deliveryConcurrency,
     startsPerSecond: Infinity,
@@ -215,8 +215,8 @@ async function open(options: ServiceOptions, opened: AsyncDisposableStack): Prom
       }
     },
     async drained() {
-      // A stage that ends its work may give work to the next: only a round in which none had any is
-      // the end.
+      // A stage that finishes its work may create work for the next: only a round in which none had
+      // any is the end.
       const doneCount = (): number => loops.reduce((sum, loop) => sum + loop.doneCount, 0)
       for (let before = -1; before !== doneCount();) {
         before = doneCount()
@@ -238,7 +238,7 @@ async function open(options: ServiceOptions, opened: AsyncDisposableStack): Prom
   }
 }
 
-/** The files that checksums are kept of. */
+/** The files for which checksums are kept. */
 function databasesIn({ folder }: Storage): string[] {
   const { cataloguePath, indexDir } = folder
   const partitions = partitionsIn(indexDir).map((firstId) => partitionPath(indexDir, firstId))

@@ -2,8 +2,8 @@ import type { Log } from "../model/log.ts"
 import { isStorageTrouble } from "../model/storage-trouble.ts"
 
 /**
- * Says what keeps the stages from their work. A full disk or a lost database stops all of them at
- * once and again and again: it is said once when it begins, and once when it is over.
+ * Logs problems that keep the stages from working. A full disk or a lost database stops all of them
+ * at once, again and again: it is logged once when it begins, and once when it is over.
  */
 export class Troubles {
   readonly #log: Log
@@ -13,7 +13,7 @@ export class Troubles {
     this.#log = log
   }
 
-  /** `place` is the stage that is kept from its work. */
+  /** `place` is the stage that cannot work. */
   report(place: string, error: unknown, message: string): void {
     if (!isStorageTrouble(error)) return this.#log.error({ err: error, loop: place }, message)
     const places = this.#placesByCode.get(error.code)
@@ -22,7 +22,7 @@ export class Troubles {
     this.#log.error({ err: error, loop: place, hint: error.hint }, message)
   }
 
-  /** The stage does its work again. */
+  /** The stage works again. */
   recover(place: string): void {
     for (const [code, places] of this.#placesByCode) {
       places.delete(place)

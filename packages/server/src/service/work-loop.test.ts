@@ -6,7 +6,7 @@ import { WorkLoop, type WorkSource } from "./work-loop.ts"
 
 const clock = { now: () => 0 }
 
-/** A log that keeps what goes wrong. */
+/** A log that keeps its errors. */
 function openLog() {
   const errors: string[] = []
   const note = (details: object): void =>
@@ -52,7 +52,7 @@ it("signals an item when its time is up, and continues with the others", async (
   await loop.stop()
 })
 
-it("says with each claim what is under way, by share and by host, and forgets what has ended", async () => {
+it("passes to each claim what is in progress, by share and by host, and drops what has ended", async () => {
   const { log } = openLog()
   const seen: SlotsTaken[] = []
   let finish = (): void => {}
@@ -89,7 +89,7 @@ it("says with each claim what is under way, by share and by host, and forgets wh
   await loop.stop()
 })
 
-it("claims on from where a claim left off, as long as slots are free", async () => {
+it("continues claiming where the last claim stopped, as long as slots are free", async () => {
   const { log } = openLog()
   const places: (number | undefined)[] = []
   const done: number[] = []
@@ -111,7 +111,7 @@ it("claims on from where a claim left off, as long as slots are free", async () 
   await loop.stop()
 })
 
-it("reads all of what cannot be taken only now and then, and continues where it stopped", async () => {
+it("reads all blocked work only occasionally, and continues where it stopped", async () => {
   const { log } = openLog()
   const places: number[] = []
   const source = sourceOf<number>([], {
@@ -127,7 +127,7 @@ it("reads all of what cannot be taken only now and then, and continues where it 
   expect(firstCount).toBeGreaterThan(10)
   loop.wake()
   await loop.idle()
-  // Only the beginning, where what is new comes.
+  // Only the beginning, where new work appears.
   expect(places.slice(firstCount).every((place) => place === 0)).toBe(true)
   await new Promise((resolve) => setTimeout(resolve, 300))
   const before = places.length
@@ -136,7 +136,7 @@ it("reads all of what cannot be taken only now and then, and continues where it 
   await loop.stop()
 })
 
-it("goes on where it left off by itself, also after it has found something", async () => {
+it("continues by itself where it stopped, even after it has found something", async () => {
   const { log } = openLog()
   const started: string[] = []
   const release = Promise.withResolvers<void>()
@@ -151,7 +151,7 @@ it("goes on where it left off by itself, also after it has found something", asy
       const isNew = found !== null && !started.includes(found)
       return { items: isNew ? [found] : [], next: at > 45 ? null : { dueAtMs: 0, id: at + 1 } }
     },
-    // Something is always due: what cannot be taken.
+    // Something is always due: the blocked work.
     nextAtMs: async () => 0,
   })
   const loop = new WorkLoop(source, clock, new Troubles(log))
@@ -161,7 +161,7 @@ it("goes on where it left off by itself, also after it has found something", asy
   await loop.stop()
 })
 
-it("fills the few slots that are free where the others stay taken", async () => {
+it("fills the few free slots if the others stay taken", async () => {
   const { log } = openLog()
   const items: string[] = ["stuck 1", "stuck 2", "stuck 3"]
   const done: string[] = []
@@ -193,7 +193,7 @@ const unreachable = new SoundingsError({
   retryable: true,
 })
 
-it("gives back what could not be recorded once the storage is there, and counts no defect", async () => {
+it("gives back items that could not be recorded once the storage works, and does not count this as a defect", async () => {
   const { log } = openLog()
   const calls: string[] = []
   let isAway = true
@@ -215,7 +215,7 @@ it("gives back what could not be recorded once the storage is there, and counts 
   await loop.stop()
 })
 
-it("takes back what a claim may have got whose answer was lost, but not what is under way", async () => {
+it("takes back what a claim may have got whose response was lost, but not what is in progress", async () => {
   const { log } = openLog()
   const calls: string[] = []
   const release = Promise.withResolvers<void>()
@@ -246,7 +246,7 @@ it("takes back what a claim may have got whose answer was lost, but not what is 
   await loop.stop()
 })
 
-it.each([0, 1])("takes back what was lost although none of its %d slots is free", async (slots) => {
+it.each([0, 1])("takes back lost items although none of its %d slots is free", async (slots) => {
   const { log } = openLog()
   const calls: string[] = []
   const release = Promise.withResolvers<void>()

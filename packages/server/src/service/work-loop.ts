@@ -6,25 +6,25 @@ import { codeOf } from "./health.ts"
 import { isStorageTrouble } from "../model/storage-trouble.ts"
 import type { Troubles } from "./troubles.ts"
 
-/** Whose slot a piece of work takes; empty where there are no shares, or no host. */
+/** The share and host of a piece of work; empty if there are no shares, or no host. */
 interface Slot {
   readonly share: string
   readonly host: string
   readonly isOnTrial: boolean
 }
 
-/** Where a loop gets its work. */
+/** A source of work for a loop. */
 export interface WorkSource<Item> {
   readonly name: string
-  /** The commits that may bring work. */
+  /** The commits that may bring new work. */
   readonly wokenBy: readonly Topic[]
-  /** Work done side by side at most. */
+  /** Maximum number of items in progress. */
   readonly concurrency: number
-  /** How long one item may take in all, shorter than its lease; unlimited when not given. */
+  /** Time limit of one item, shorter than its lease; unlimited by default. */
   readonly budgetMs?: number
   /**
-   * Takes up to `limit` items that are due, none of a share or host of which enough are under way.
-   * `next`: it did not read all that is due, and a claim `from` there reads more.
+   * Claims up to `limit` due items, none of a share or host that already has enough in progress. If
+   * `next` is set, not all due work was read, and a claim `from` there reads more.
    */
   claim(
     limit: number,
@@ -32,76 +32,73 @@ export interface WorkSource<Item> {
     from: ClaimPosition | null,
   ): Promise<{ readonly items: readonly Item[]; readonly next: ClaimPosition | null }>
   /**
-   * Does one item and records how it went. What it throws is logged; the item's lease brings it
-   * back. It ends soon after the signal, which is given when the item's time is up.
+   * Does one item and records the outcome. Errors it throws are logged; the item's lease brings it
+   * back. It must end soon after the signal, which is given when the item's time is up.
    */
   run(item: Item, signal: AbortSignal): Promise<void>
-  /** Notes that an item's run has thrown, which is a defect: it is not to be tried forever. */
+  /** Records that an item's run has thrown, which is a defect: it must not be tried forever. */
   recordDefect?(item: Item, reason: string): Promise<unknown>
-  /** Gives an item back that could not be recorded, since the storage did not take it. */
+  /** Gives back an item that could not be recorded because the storage failed. */
   giveBack?(item: Item, reason: string): Promise<unknown>
   /**
-   * Takes back what was claimed in our name and never arrived. `underway` is all that this loop has
-   * under way.
+   * Takes back items that were claimed in our name but never arrived. `underway` is everything that
+   * this loop has in progress.
    */
   takeBackLost?(underway: readonly Item[]): Promise<unknown>
-  /** When the next item is due; null when none is known. */
+  /** When the next item is due; null if none is known. */
   nextAtMs(): Promise<number | null>
 }
 
 /** The longest sleep: a guard against a clock that is set back. */
 const sleepMsMax = 60_000
 /**
- * After a claim that found nothing, news within this time is read together: under load there
- * is news all the time.
+ * After a claim that found nothing, announcements within this time are handled together: under load
+ * they come all the time.
  */
 const pauseAfterNothingMs = 20
-/** How long it is waited for more slots to be free, where fewer than half are. */
+/** How long to wait for more free slots, if fewer than half are free. */
 const fewFreePauseMs = 50
-/** How long to wait after a defect, before more is claimed. */
+/** How long to wait after a defect before claiming more. */
 const pauseAfterDefectMs = 1_000
-/** How long to wait after a failing claim, such as a full disk. */
+/** How long to wait after a claim that failed, for example because of a full disk. */
 const pauseAfterFailureMs = 5_000
 /**
- * How long to wait where work is due and cannot be taken: its shares are used up, or somebody else
- * has it.
+ * How long to wait if work is due but blocked: its shares are used up, or another process has it.
  */
 const pauseWhenBlockedMs = 250
 /**
- * After a run that failed for the storage, a loop without work counts as well again: longer than
- * what was given back is deferred.
+ * After a run that failed because of the storage, a loop without work counts as recovered after
+ * this time, which is longer than items given back are deferred.
  */
 const recoveredAfterMs = 10_000
-/** A claim, or an item without a time of its own, that takes longer does not end. */
+/** A claim, or an item without a time limit, that takes longer is considered stuck. */
 const stuckMs = 5 * 60_000
-/** How much longer than its time an item may take before the loop counts as stuck. */
+/** How much longer than its time limit an item may take before the loop counts as stuck. */
 const overrunMsMax = 60_000
-/**
- * Items that are to be given back once the storage takes it; of more, the leases come to their end.
- */
+/** Items kept to be given back once the storage works; for any others the leases expire. */
 const unrecordedMax = 2_000
-/** A transaction whose connection was lost has come to its end by then. */
+/** By then, a transaction whose connection was lost has ended. */
 const lostSettledMs = 90_000
-/** Claims made one after the other while slots are free and not all that is due was read. */
+/** Consecutive claims while slots are free and not all due work was read. */
 const claimsInARowMax = 32
 
 /**
  * Runs work as it becomes due.
  *
  * States: sleeping (nothing due; a timer or `wake` ends it, the latter after a short pause),
- * claiming (one claim under way), full (all slots taken; a finished item ends it), stopped (no more
- * claims; `stop` resolves when the items under way are done). A wake during a claim is remembered,
- * so that work which arrives in between is not left until the timer.
+ * claiming (one claim in progress), full (all slots taken; a finished item ends it), stopped (no
+ * more claims; `stop` resolves when the items in progress are done). A wake during a claim is
+ * remembered, so that work which arrives in between does not have to wait for the timer.
  */
 export class WorkLoop<Item> {
   readonly #source: WorkSource<Item>
   readonly #clock: Clock
   readonly #troubles: Troubles
-  /** What is under way, and since when. */
+  /** Items in progress, and since when. */
   readonly #underway = new Map<Promise<void>, { readonly item: Item; readonly sinceMs: number }>()
-  /** When what was claimed and never arrived is to be taken back. */
+  /** When to take back items that were claimed but never arrived. */
   #takeBackAtMs: readonly number[] = []
-  /** What came of items and could not be written. */
+  /** Outcomes of items that could not be written. */
   #unrecorded: (() => Promise<unknown>)[] = []
   #failure: { code: string; atMs: number; isOfClaim: boolean } | null = null
   #fillingSinceMs = 0
@@ -115,17 +112,17 @@ export class WorkLoop<Item> {
   #isWokenMeanwhile = false
   #pausedUntilMs = 0
   /**
-   * Where the last reading of work that cannot be taken stopped, and until when only the first
-   * of it is read.
+   * Where the last reading of blocked work stopped, and until when only the beginning of it is
+   * read.
    */
   #goesOnAt: ClaimPosition | null = null
   #onlyFirstUntilMs = 0
   /** Whether the last claim found nothing although work is due. */
   #isBlocked = false
-  /** Items that were under way after the last claim, and how many have ended since it began. */
+  /** Items in progress after the last claim, and how many have ended since it began. */
   #filledCount = 0
   #endedCount = 0
-  /** Whether the few slots that are free have been free for a while. */
+  /** Whether the few free slots have been free for a while. */
   #isFewEnough = false
   #moreTimer: NodeJS.Timeout | undefined
   #isStopped = false
@@ -146,7 +143,7 @@ export class WorkLoop<Item> {
     return this.#source.wokenBy
   }
 
-  /** The code of what keeps it from its work; null where nothing does. */
+  /** The code of the problem that keeps the loop from working; null if there is none. */
   problem(): string | null {
     if (this.#failure !== null) return this.#failure.code
     const nowMs = performance.now()
@@ -158,7 +155,7 @@ export class WorkLoop<Item> {
     return isClaimStuck || isItemStuck ? "stuck" : null
   }
 
-  /** Items that were run since the start, so that one can tell whether there was work. */
+  /** Items run since the start, which show whether there was work. */
   get doneCount(): number {
     return this.#doneCount
   }
@@ -170,14 +167,14 @@ export class WorkLoop<Item> {
       this.#isWokenMeanwhile = true
       return
     }
-    // What is to be taken back does not wait for a slot: all of them may be taken for long.
+    // Taking items back does not wait for a slot: all of them may be taken for a long time.
     const takingBackInMs = (this.#takeBackAtMs[0] ?? Infinity) - performance.now()
     if (this.#freeCount() === 0 && takingBackInMs > 0) {
       if (takingBackInMs < Infinity) this.#sleepFor(takingBackInMs)
       return
     }
     // Slots are filled by halves: one claim for several items costs one commit instead of several.
-    // Where the others stay taken, the few that are free are filled a moment later.
+    // If the others stay taken, the few free ones are filled a moment later.
     const isHalfFree = this.#freeCount() * 2 >= this.#source.concurrency
     if (!isHalfFree && !this.#isFewEnough && this.#freeCount() > 0) return this.#waitForMore()
     const pauseMs = this.#pausedUntilMs - performance.now()
@@ -185,7 +182,7 @@ export class WorkLoop<Item> {
     else this.#filling = this.#fill()
   }
 
-  /** Notes that the answer to a claim may not have arrived: what it has claimed is taken back. */
+  /** Notes that the response to a claim may have been lost: what it has claimed is taken back. */
   noteLost(): void {
     this.#planTakingBack()
     this.wake()
@@ -197,8 +194,8 @@ export class WorkLoop<Item> {
   }
 
   /**
-   * Claims when half of what was under way has ended, or a moment later: that may be far fewer than
-   * the slots, where a share or a host has all that it may have.
+   * Claims when half of what was in progress has ended, or a moment later: that may be far fewer
+   * than the slots, if a share or a host has all that it may have.
    */
   #wakeForEnded(): void {
     if (this.#filling || this.#isStopped) return
@@ -215,10 +212,9 @@ export class WorkLoop<Item> {
     }, fewFreePauseMs)
   }
 
-  /** Resolves when nothing is due and nothing is under way. */
+  /** Resolves when nothing is due and nothing is in progress. */
   async idle(): Promise<void> {
-    // A claim that is under way may have checked before the work was there, and would end with a
-    // pause.
+    // A claim in progress may have checked before the work was there, and would end with a pause.
     while (this.#filling) await this.#filling
     this.#pausedUntilMs = 0
     this.wake()
@@ -275,7 +271,9 @@ export class WorkLoop<Item> {
     this.#troubles.recover(this.name)
   }
 
-  /** A claim that found nothing has written nothing: it says little of what a run has met. */
+  /**
+   * A claim that found nothing has written nothing, so it says little about a problem met by a run.
+   */
   #recoverIdle(): void {
     if (this.#failure === null) return
     const { isOfClaim, atMs } = this.#failure
@@ -283,8 +281,8 @@ export class WorkLoop<Item> {
   }
 
   /**
-   * Writes what could not be written before. Where the storage still does not take it, the next
-   * claim tries again; for other reasons the lease comes to its end.
+   * Writes outcomes that could not be written before. If the storage still fails, the next claim
+   * tries again; after other errors the lease expires.
    */
   async #recordLate(): Promise<void> {
     for (let record = this.#unrecorded[0]; record; record = this.#unrecorded[0]) {
@@ -305,7 +303,7 @@ export class WorkLoop<Item> {
     this.#takeBackAtMs = later
   }
 
-  /** Fills the free slots, and returns how many items that were. */
+  /** Fills the free slots, and returns how many items it started. */
   async #claim(): Promise<number> {
     if (this.#freeCount() === 0) return 0
     let startedCount = 0
@@ -318,7 +316,8 @@ export class WorkLoop<Item> {
       if (count === 1) foundFirst = startedCount
       if (next === null || this.#freeCount() === 0) {
         this.#goesOnAt = null
-        // What was read behind the first of it is all of shares that have what they may have.
+        // Everything read beyond the first items belongs to shares that have all that they may
+        // have.
         if (count > 1 && startedCount === foundFirst)
           this.#onlyFirstUntilMs = performance.now() + pauseWhenBlockedMs
         return startedCount
@@ -369,7 +368,7 @@ export class WorkLoop<Item> {
   async #takeFailure(item: Item, error: unknown): Promise<void> {
     this.#fail(error, "work has failed", false)
     const isPassing = isStorageTrouble(error)
-    // Work without a lease is there again at once.
+    // Work without a lease is due again at once.
     const pauseMs = isPassing ? pauseAfterFailureMs : pauseAfterDefectMs
     this.#pausedUntilMs = performance.now() + pauseMs
     const reason = error instanceof Error ? error.message : String(error)
@@ -390,7 +389,7 @@ export class WorkLoop<Item> {
     count(this.#taken.hosts, host, change)
   }
 
-  /** Something was found. Where not all was read, that continues whether or not an item ends. */
+  /** Something was found. If not all was read, claiming continues whether or not an item ends. */
   #goOn(): void {
     this.#pausedUntilMs = 0
     if (this.#goesOnAt !== null) this.#sleepFor(pauseWhenBlockedMs)
@@ -402,8 +401,8 @@ export class WorkLoop<Item> {
     const waitMs = nextAtMs === null ? sleepMsMax : nextAtMs - this.#clock.now()
     if (waitMs > 0) return this.#sleepFor(waitMs)
     this.#isBlocked = true
-    // Work that is due cannot be taken. Where it can, an item that ends says so at once; others
-    // need not check all the time.
+    // Due work is blocked. When it no longer is, an item that ends says so at once; otherwise
+    // checking all the time is not needed.
     this.#pausedUntilMs = performance.now() + pauseWhenBlockedMs
     this.#sleepFor(pauseWhenBlockedMs)
   }
@@ -429,7 +428,7 @@ function slotOf(item: unknown): Slot {
   return { share, host, isOnTrial }
 }
 
-/** Names of which nothing is under way are forgotten. */
+/** Names with nothing in progress are removed. */
 function count(counts: Map<string, number>, name: string, change: number): void {
   if (name === "") return
   const next = (counts.get(name) ?? 0) + change

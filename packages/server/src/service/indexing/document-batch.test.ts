@@ -29,21 +29,21 @@ const documents = [1, 2, 3].map(documentOf)
 const [first, second, third] = documents as [DueDocument, DueDocument, DueDocument]
 const overran = new CallOverran("reading it took more than 10 seconds")
 
-it("takes all documents of common length, and gives them in their order", () => {
+it("takes all documents of ordinary length, and returns them in order", () => {
   const batch = new DocumentBatch(documents)
   for (const due of documents.toReversed()) batch.take(due, prepared(due, 60_000))
   expect(batch.wanted()).toEqual([])
   expect(batch.results().map(({ episode }) => episode.id)).toEqual([1, 2, 3])
 })
 
-it("leaves those for which there is no room beside long ones", () => {
+it("leaves documents for which there is no room beside long ones", () => {
   const batch = new DocumentBatch(documents)
   batch.take(first, prepared(first, 9_000_000))
   expect(batch.wanted()).toEqual([])
   expect(batch.results().map(({ episode }) => episode.id)).toEqual([1])
 })
 
-it("wants one again that overran once, however full it is, and gives it up after the second time", () => {
+it("retries a document that overran once, however full it is, and gives it up after the second time", () => {
   const batch = new DocumentBatch(documents)
   batch.take(second, overran)
   batch.take(first, prepared(first, 9_000_000))

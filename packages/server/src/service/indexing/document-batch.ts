@@ -3,14 +3,14 @@ import { CallOverran } from "../../thread/guarded-process.ts"
 import { failedDocument, type PreparedDocument } from "../text/prepare-document.ts"
 
 /**
- * Characters that are prepared for one commit, beyond which no more documents are begun. Common
- * episodes have a third of it. It bounds what is held of long ones.
+ * Characters prepared for one commit; beyond it no more documents are started. Ordinary episodes
+ * have a third of it in total, so it limits how much of long ones is held.
  */
 const batchCharsMax = 8_000_000
-/** How often an episode may end the process that reads it, before it is set aside. */
+/** How many times an episode may end the process that reads it before it is set aside. */
 export const overrunsMax = 2
 
-/** Documents on their way into one commit of the index. */
+/** The documents for one commit of the index. */
 export class DocumentBatch {
   readonly #documents: readonly DueDocument[]
   readonly #done = new Map<DueDocument, PreparedDocument>()
@@ -22,8 +22,7 @@ export class DocumentBatch {
   }
 
   /**
-   * Whether a document is to be prepared: while there is room, or where it has had one of its tries
-   * already.
+   * Whether to prepare a document: if there is room, or if it has already used up one of its tries.
    */
   wants(due: DueDocument): boolean {
     const hasRoom = this.#charCount < batchCharsMax
@@ -34,7 +33,7 @@ export class DocumentBatch {
     return this.#documents.filter((due) => this.wants(due))
   }
 
-  /** Notes what came of a document; null where the process was lost before it had its turn. */
+  /** Records the result of a document; null if the process was lost before its turn. */
   take(due: DueDocument, result: PreparedDocument | CallOverran | null): void {
     if (result === null) return
     if (result instanceof CallOverran) this.#noteOverrun(due, result)
@@ -44,7 +43,7 @@ export class DocumentBatch {
     }
   }
 
-  /** What there is, in the order of the documents. */
+  /** The results so far, in the order of the documents. */
   results(): PreparedDocument[] {
     return this.#documents.flatMap((due) => this.#done.get(due) ?? [])
   }

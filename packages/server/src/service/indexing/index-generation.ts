@@ -7,15 +7,15 @@ import type { Storage } from "../../storage/storage.ts"
 type Ports = Pick<Storage, "read" | "write" | "folder">
 
 const settingName = "index-id"
-/** How long the index is worked on before its generation is renewed. */
+/** How long the index is modified before its generation is renewed. */
 const renewedAfterMs = 10 * 60_000
 
 /**
- * A random name that the catalogue and the index folder share, renewed at each start and now and
- * then while the index is worked on: where either was restored from before, the names differ.
+ * A random name shared by the catalogue and the index folder, renewed at each start and from time
+ * to time while the index is modified: if either was restored from a backup, the names differ.
  *
- * It is renewed in three steps: the catalogue takes both names, the folder the new one, the
- * catalogue the new one alone. Nothing is indexed in between, so a crash leaves two that match.
+ * It is renewed in three steps: the catalogue stores both names, the folder the new one, the
+ * catalogue only the new one. Nothing is indexed in between, so a crash leaves two that match.
  */
 export class IndexGeneration {
   readonly #storage: Ports
@@ -41,7 +41,7 @@ export class IndexGeneration {
     await this.#save(name)
   }
 
-  /** Called before the index is worked on. */
+  /** Called before the index is modified. */
   async renewIfOld(nowMs: number): Promise<void> {
     if (Math.abs(nowMs - this.#renewedAtMs) < renewedAfterMs) return
     await this.renew()

@@ -6,10 +6,10 @@ import type { Storage } from "../../storage/storage.ts"
 const settingName = "index-rebuild"
 
 /**
- * The making anew of what is lost of the index. Its episodes become due as new ones do, and how
- * many there are is kept in the catalogue, so that a start goes on with it.
+ * The rebuild of lost parts of the index. Their episodes become due like new ones, and the number
+ * of them is kept in the catalogue, so that a start can continue it.
  *
- * States: none; going on, until every episode that was forgotten is indexed again or gone.
+ * States: none; running, until every lost episode has been indexed again or deleted.
  */
 export class IndexRebuild {
   readonly #storage: Pick<Storage, "read" | "write">
@@ -25,7 +25,7 @@ export class IndexRebuild {
     return this.#progress
   }
 
-  /** Goes on with what an earlier process has begun. */
+  /** Continues a rebuild that an earlier process began. */
   async resume(): Promise<void> {
     const episodeCount = Number(await this.#storage.read.setting({ name: settingName }))
     if (episodeCount > 0) await this.#measure(episodeCount)
@@ -41,7 +41,7 @@ export class IndexRebuild {
     this.#log.warn({ episodeCount }, "the index is rebuilt from the stored transcripts")
   }
 
-  /** Notes that episodes are indexed again. */
+  /** Records that episodes have been indexed again. */
   async noteIndexed(count: number): Promise<void> {
     if (this.#progress === null || count === 0) return
     const { indexedCount, episodeCount } = this.#progress
@@ -49,7 +49,7 @@ export class IndexRebuild {
     else this.#progress = { indexedCount: indexedCount + count, episodeCount }
   }
 
-  /** Nothing is left to be indexed. */
+  /** Called when nothing is left to be indexed. */
   async finish(): Promise<void> {
     if (this.#progress === null) return
     this.#log.info({ episodeCount: this.#progress.episodeCount }, "the index is whole again")

@@ -8,10 +8,10 @@ import type { DocumentPreparer } from "./prepare-documents.ts"
 type Ports = Pick<Storage, "write">
 
 /**
- * Notes in the catalogue what the index holds and what the alerts found. One commit takes a bounded
- * number of mentions, and other writes come in between. An episode with more is noted as indexed
- * with the last of them: where the process dies before that, it is due again, and mentions that
- * are there already stay as they are.
+ * Records in the catalogue what was indexed and what the alerts found. One commit takes a limited
+ * number of mentions, and other writes come in between. An episode with more is recorded as indexed
+ * with the last of them: if the process dies before that, it is due again, and mentions already
+ * stored stay as they are.
  */
 export class IndexedNoter {
   readonly #storage: Ports
@@ -24,7 +24,7 @@ export class IndexedNoter {
     this.#preparer = preparer
   }
 
-  /** `prepared` has a result for each document that was due, in their order. */
+  /** `prepared` has one result for each due document, in the same order. */
   async note(due: readonly DueDocument[], prepared: readonly PreparedDocument[]): Promise<void> {
     const whole = prepared.filter(({ moreAfter }) => moreAfter === null)
     for (const group of groupsOf(whole.map(({ episode }) => episode))) await this.#mark(group)
@@ -50,7 +50,7 @@ export class IndexedNoter {
   }
 }
 
-/** Episodes in groups, each with no more mentions than one commit takes. */
+/** Splits episodes into groups, each with no more mentions than one commit takes. */
 function groupsOf(episodes: readonly IndexedEpisode[]): IndexedEpisode[][] {
   const groups: IndexedEpisode[][] = []
   let mentionCount = Infinity

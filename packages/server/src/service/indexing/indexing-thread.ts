@@ -17,7 +17,10 @@ export interface SavedDocuments {
   readonly firstIds: readonly SortId[]
 }
 
-/** What the thread is asked for. It has no catalogue: what it needs of it comes with the call. */
+/**
+ * The calls of the thread. It has no access to the catalogue: data from it are passed with the
+ * call.
+ */
 const handlers = {
   remove: ({ ids }: { ids: readonly number[] }): Promise<void> => index.remove(ids),
   async save({ documents }: { documents: readonly IndexDocument[] }): Promise<SavedDocuments> {

@@ -15,30 +15,30 @@ import { IndexedNoter } from "./indexed-noter.ts"
 import { DocumentPreparer } from "./prepare-documents.ts"
 
 /**
- * Episodes that share one commit of the index. More write faster, but hold more transcripts at once
- * and make the first one wait.
+ * Episodes per commit of the index. More write faster, but hold more transcripts at once and make
+ * the first one wait.
  */
 const batchMax = 48
 /** Documents deleted from the index in one commit. */
 const removalsMax = 500
 
-/** What the catalogue says is to be done to the index next. */
+/** The next work on the index, according to the catalogue. */
 type IndexBatch =
   | { readonly kind: "removals"; readonly removals: readonly DueRemoval[] }
   | { readonly kind: "documents"; readonly documents: readonly DueDocument[] }
   | { readonly kind: "damage"; readonly parts: readonly DamagedPart[] }
 
 export interface Indexing extends WorkSource<IndexBatch> {
-  /** Takes parts of the index that could not be read: they are rebuilt by the next run. */
+  /** Takes parts of the index that could not be read: the next run rebuilds them. */
   reportDamage(parts: readonly DamagedPart[]): void
   onDeath(listener: (error: Error) => void): void
   close(): Promise<void>
 }
 
 /**
- * Indexing as work for a loop: a claim reads from the catalogue what is due, the run has its text
- * prepared, lets the thread index it and notes it in the catalogue. One batch at a time, since what
- * is due is asked by what was noted.
+ * Indexing as a source of work for a loop: a claim reads due work from the catalogue; a run has the
+ * text prepared, lets the thread index it, and records the result in the catalogue. One batch at a
+ * time, since the query for due work depends on what has been recorded.
  */
 export function startIndexing(
   storage: Storage,
@@ -56,14 +56,15 @@ export function startIndexing(
     const added = parts.filter((part) => !damaged.some((each) => each.firstId === part.firstId))
     damaged = [...damaged, ...added]
   }
-  /** Those that do not fit in one commit stay due. */
+  /** Documents that do not fit into one commit stay due. */
   const index = async (due: readonly DueDocument[]): Promise<void> => {
     const prepared = await preparer.prepare(due)
     const documents = prepared.flatMap(({ row }) => row ?? [])
     const saved = await thread.call("save", { documents })
     const { firstIds, refused } = saved as SavedDocuments
     const reasons = new Map(refused.map(({ id, reason }) => [id, reason]))
-    // Before anything is said to be in it: a part that is gone would not be missed.
+    // The parts must be known before documents are recorded in them: otherwise a missing part would
+    // not be noticed.
     if (firstIds.join(" ") !== knownParts) await saveKnownParts(storage, firstIds)
     knownParts = firstIds.join(" ")
     // The index has committed. If the process dies before the catalogue notes it, the same episodes
@@ -123,7 +124,7 @@ export function startIndexing(
   }
 }
 
-/** An episode that the index has not taken is not searchable, and has found nothing yet. */
+/** An episode that the index has rejected is not searchable, and has no mentions yet. */
 function refuse(prepared: PreparedDocument, reason: string | undefined): PreparedDocument {
   if (reason === undefined) return prepared
   return failedDocument(prepared.episode, `the index does not take it: ${reason}`)

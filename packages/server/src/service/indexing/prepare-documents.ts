@@ -9,22 +9,22 @@ import type { PreparedDocument } from "../text/prepare-document.ts"
 import type { TextReader } from "../text/text-reader.ts"
 import { DocumentBatch, overrunsMax } from "./document-batch.ts"
 
-/** Alerts read from the catalogue at once. */
+/** Alerts read from the catalogue at a time. */
 const alertsPageMax = 1_000
-/** How often the process may be lost during one batch, whoever is to blame. */
+/** How often the process may be lost during one batch, whatever the cause. */
 const roundsMax = 20
-/** What one message and one commit take of an episode's mentions. */
+/** The mentions of an episode that fit into one message and one commit. */
 const partLimits: PartLimits = {
   mentionsMax: mentionsPerCommitMax,
   placesCharsMax: 128 * 1024,
 }
 
-/** Documents that are prepared at the same time: one is at work, the others are there to go on with. */
+/** Documents sent to the process at the same time: the running one, and the next few. */
 const underwayMax = 4
 
 /**
- * Has documents prepared for the index by a process that knows all alerts. A new process is told
- * all of them first.
+ * Has documents prepared for the index by a process that has all alerts. A new process is sent all
+ * of them first.
  */
 export class DocumentPreparer {
   readonly #storage: Storage
@@ -37,11 +37,11 @@ export class DocumentPreparer {
     this.#text = text
   }
 
-  /** One result for each document that fits in a batch, in their order; at least one. */
+  /** One result for each document that fits in a batch, in order; at least one. */
   async prepare(documents: readonly DueDocument[]): Promise<PreparedDocument[]> {
     const batch = new DocumentBatch(documents)
     for (let round = 0; batch.wanted().length > 0; round += 1) {
-      // Each round may settle no more than one overrun of one document.
+      // A round may settle only one overrun of one document.
       if (round === roundsMax + documents.length * overrunsMax) throw new ProcessLost()
       await this.#prepareOnce(batch)
     }
@@ -49,8 +49,8 @@ export class DocumentPreparer {
   }
 
   /**
-   * The mentions of an episode that come after those of an alert, in parts. Where a process is lost
-   * that reads them, the next one goes on after the last part.
+   * The mentions of an episode for the alerts after a given one, in parts. If the process that
+   * reads them is lost, the next one continues after the last part.
    */
   async *mentionsAfter(due: DueDocument, afterAlertId: number): AsyncGenerator<MentionPart> {
     let readAfter = afterAlertId
@@ -96,7 +96,7 @@ export class DocumentPreparer {
     await Promise.all(Array.from({ length: underwayMax }, work))
   }
 
-  /** Tells the process of the alerts that it does not know, and returns the number of its start. */
+  /** Sends the process the alerts that it does not have, and returns the number of its start. */
   async #followAlerts(): Promise<number> {
     const start = await this.#text.ready()
     if (start !== this.#knowingStart) {
@@ -131,7 +131,7 @@ export class DocumentPreparer {
   }
 }
 
-/** Whether something took too long, be it one call or all that it is made of. */
+/** Whether something took too long, in one call or over all its calls. */
 function hasOverrun(error: unknown): error is SoundingsError {
   return error instanceof SoundingsError && error.code === overranCode
 }

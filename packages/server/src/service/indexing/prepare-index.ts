@@ -22,11 +22,10 @@ export interface PreparedIndex {
 }
 
 /**
- * Makes sure that the full-text index in the data folder is that of the catalogue, as it is now,
- * and whole. They are of the same generation; where they are not (another folder was named, or one
- * of the two was restored from before), what lies there is put beside it, and cursors that were
- * handed out are not taken any more. What is missing or damaged is rebuilt by and by, without a
- * second mention of anything.
+ * Ensures that the full-text index in the data folder belongs to the current state of the catalogue
+ * and is complete. If their generations differ (another folder was named, or one of the two was
+ * restored from a backup), the old index is moved aside, and cursors issued before are no longer
+ * accepted. Missing or damaged parts are rebuilt gradually, without repeating any mention.
  */
 export async function prepareIndex(
   storage: Storage,

@@ -11,7 +11,7 @@ function document(id: number, facts: Partial<IndexDocument> = {}): IndexDocument
 
 const page = { sort: "newest", limit: 10, after: null, deadlineMs: 10_000 } as const
 
-/** What an index holds after some documents were saved, and which of them it has refused. */
+/** The content of an index after some documents were saved, and the documents it rejected. */
 async function saved(documents: readonly IndexDocument[]) {
   const dir = temporaryDir()
   const writer = openFts5Writer(dir)
@@ -22,7 +22,7 @@ async function saved(documents: readonly IndexDocument[]) {
   return { refused, ids: hits.map(({ id }) => id) }
 }
 
-describe("documents on their way into the index", () => {
+describe("documents saved to the index", () => {
   it("are all there", async () => {
     expect(await saved([])).toEqual({ refused: [], ids: [] })
     expect(await saved([document(1), document(2)])).toEqual({ refused: [], ids: [2, 1] })
@@ -31,13 +31,13 @@ describe("documents on their way into the index", () => {
   it.each([
     ["a version that is no whole number", { version: 2 ** 63 }, /REAL value in INTEGER/],
     ["a text that is none", { title: {} as string }, /cannot be bound/],
-  ])("are there but for one with %s", async (_, facts, reason) => {
+  ])("are there except the one with %s", async (_, facts, reason) => {
     const { refused, ids } = await saved([document(1), document(2, facts), document(3)])
     expect(ids).toEqual([3, 1])
     expect(refused).toEqual([{ id: 2, reason: expect.stringMatching(reason) }])
   })
 
-  it("are not tried one by one where the index itself is the reason", async () => {
+  it("are not tried one by one if the index itself is the cause", async () => {
     const failure = Object.assign(new Error("database or disk is full"), { errcode: 13 })
     let callCount = 0
     const index = {

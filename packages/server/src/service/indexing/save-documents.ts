@@ -1,18 +1,18 @@
 import type { SortId } from "../../model/sort-id.ts"
 import type { IndexDocument, IndexWriter } from "../../storage/index/search-index.ts"
 
-/** A document that the index does not take. */
+/** A document that the index rejects. */
 export interface RefusedDocument {
   readonly id: SortId
   readonly reason: string
 }
 
-/** Results of SQLite that say something of a value: too large, against a rule, of another type. */
+/** Result codes of SQLite about a value: too large, violating a constraint, of another type. */
 const valueCodes = new Set([18, 19, 20])
 
 /**
- * Saves documents in one commit. Where that fails for a reason of one of them, each is saved by
- * itself, so that one does not keep the others from the index. Returns those that are not in it.
+ * Saves documents in one commit. If that fails because of one of them, each is saved separately, so
+ * that it does not keep the others out of the index. Returns those that were rejected.
  */
 export async function saveDocuments(
   index: Pick<IndexWriter, "save">,
@@ -31,10 +31,10 @@ export async function saveDocuments(
   return refused
 }
 
-/** Whatever else fails would fail for every document: a full disk, damage, a file that is gone. */
+/** Any other error would occur for every document: a full disk, damage, a missing file. */
 function isOfDocument(error: unknown): error is Error {
   const { errcode, code } = error as { errcode?: number; code?: string }
   if (errcode !== undefined) return valueCodes.has(errcode & 0xff)
-  // What Node says of a value that cannot be handed to SQLite at all.
+  // Node's codes for a value that cannot be passed to SQLite at all.
   return code === "ERR_INVALID_ARG_TYPE" || code === "ERR_INVALID_ARG_VALUE"
 }

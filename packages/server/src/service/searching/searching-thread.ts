@@ -17,7 +17,7 @@ import { serveThread } from "../../thread/serve-thread.ts"
 import { openInThread } from "../../thread/thread-message.ts"
 import { Turns } from "./turns.ts"
 
-/** Works under way in one thread beyond which new ones are refused. */
+/** Tasks in progress in one thread beyond which new ones are refused. */
 const worksMax = 64
 
 interface PlacesInput {
@@ -41,8 +41,8 @@ const file: DatabaseFile = { path: indexDir, damagedCode: "index_damaged" }
 const turns = new Turns()
 
 /**
- * What the thread is asked for, done in turns. The quick one gives up (null) what takes it too long;
- * the slow one does all that it has.
+ * The calls of the thread, run in turns. The quick thread gives up (null) on those that take too
+ * long; the slow one finishes all of them.
  */
 const handlers = {
   search: ({ query, page }: { query: Query; page: IndexPage }) => run(index.steps(query, page)),

@@ -4,15 +4,18 @@ import type { HitPlaces, PlaceReading } from "../../search/read-places.ts"
 import type { DamagedPart, IndexAnswer } from "../../storage/index/search-index.ts"
 import { ThreadClient } from "../../thread/thread-client.ts"
 
-/** What takes the quick thread longer is given to the slow one, in milliseconds. */
+/** Work that takes the quick thread longer, in milliseconds, is passed to the slow one. */
 const quickMs = 100
-/** Words of a query that is tried in the quick thread: a statement of it takes a few milliseconds. */
+/**
+ * The most words of a query that is tried in the quick thread: one of its statements takes a few
+ * milliseconds.
+ */
 const quickWordsMax = 4
 
 /**
- * Searches and reads texts in two threads, so that what takes long holds up nobody else: all work
- * is tried in the quick thread for a short time; what is not done then is done by the slow one, in
- * turns with what else it has. A thread is started by the first call.
+ * Searches and reads texts in two threads, so that long work delays nothing else: all work is tried
+ * briefly in the quick thread; the rest is done by the slow one, in turns. A thread is started by
+ * its first call.
  *
  * `onDamage` is called with parts of the index that could not be read.
  */

@@ -12,7 +12,7 @@ function* busyFor(stepCount: number, stepMs: number, onStep: () => void = () => 
   return stepCount
 }
 
-it("lets a short work end before a long one that came first", async () => {
+it("finishes a short task before a long one that came first", async () => {
   const turns = new Turns()
   const ended: string[] = []
   let longCount = 0
@@ -26,7 +26,7 @@ it("lets a short work end before a long one that came first", async () => {
   expect(turns.size).toBe(0)
 })
 
-it("lets a new work catch up with those that have had much time", async () => {
+it("lets a new task catch up with those that have had much time", async () => {
   const turns = new Turns()
   const ended: string[] = []
   const long = Array.from({ length: 4 }, (_, number) =>
@@ -38,7 +38,7 @@ it("lets a new work catch up with those that have had much time", async () => {
   expect(ended[0]).toBe("middle")
 })
 
-it("lets nobody wait forever, however many new works come", async () => {
+it("lets no task wait forever, however many new ones come", async () => {
   const turns = new Turns()
   let turnCount = 0
   const long = turns.run(busyFor(200, 12, () => (turnCount += 1)))
@@ -55,7 +55,7 @@ it("lets nobody wait forever, however many new works come", async () => {
   await Promise.all([long, ...others])
 }, 60_000)
 
-it("gives up what takes more than it may, and does what is short meanwhile", async () => {
+it("gives up a task that takes more than its limit, and finishes short ones meanwhile", async () => {
   const turns = new Turns()
   const ended: string[] = []
   const run = async (name: string, steps: Steps<number>): Promise<number | null> => {
@@ -69,7 +69,7 @@ it("gives up what takes more than it may, and does what is short meanwhile", asy
   expect(ended[0]).toBe("short")
 })
 
-it("goes on with the others when one fails", async () => {
+it("continues with the others when one fails", async () => {
   const turns = new Turns()
   function* failing(): Steps<number> {
     yield
@@ -81,7 +81,7 @@ it("goes on with the others when one fails", async () => {
   expect(await done).toBe(2)
 })
 
-it("does something of whatever it is given, however little that may take", async () => {
+it("makes progress with every task, however small its limit", async () => {
   let count = 0
   const work = busyFor(1_000, 20, () => (count += 1))
   expect(await new Turns().run(work, 0)).toBeNull()

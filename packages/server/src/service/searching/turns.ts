@@ -1,16 +1,16 @@
 import type { Steps } from "../../model/steps.ts"
 
-/** How long one of several works goes on before it is the turn of another, in milliseconds. */
+/** How long one of several tasks runs before it is another's turn, in milliseconds. */
 const turnMs = 10
 
-/** Who has waited so long goes first, so that everybody's time comes to an end. */
+/** A task that has waited this long goes first, so that none waits without end. */
 const waitMsMax = 500
 
 interface Work {
   readonly steps: Steps<unknown>
-  /** When it came, or its last turn ended. */
+  /** When it arrived, or its last turn ended. */
   waitsSinceMs: number
-  /** Processor time that it has had, and that it may have. */
+  /** The processor time it has used, and its limit. */
   usedMs: number
   readonly allowedMs: number
   resolve(value: unknown): void
@@ -18,9 +18,9 @@ interface Work {
 }
 
 /**
- * Does several works in one thread, in turns of some milliseconds. Whichever has had the least time
- * goes first, so a short one is done before those that have been at it for long; but nobody waits
- * forever. Between turns the thread takes messages.
+ * Runs several tasks in one thread, in turns of a few milliseconds. The one that has had the least
+ * time goes first, so a short one finishes before those that have run for long; but none waits
+ * forever. Between turns the thread receives messages.
  */
 export class Turns {
   readonly #works = new Set<Work>()
@@ -29,7 +29,7 @@ export class Turns {
     return this.#works.size
   }
 
-  /** Resolves with null where that takes more processor time than is allowed. */
+  /** Resolves with null if the task takes more processor time than allowed. */
   run<Result>(steps: Steps<Result>, allowedMs = Infinity): Promise<Result | null> {
     return new Promise<Result | null>((resolve, reject) => {
       const isIdle = this.#works.size === 0
@@ -73,7 +73,7 @@ function takeTurn(work: Work): boolean {
   return true
 }
 
-/** Does steps for some processor time, at least one; null where they are not done then. */
+/** Runs steps for a given processor time, at least one; null if they are not finished then. */
 function runFor<Result>(steps: Steps<Result>, ms: number): { value: Result } | null {
   const endsAtMs = threadMs() + ms
   do {
@@ -83,7 +83,9 @@ function runFor<Result>(steps: Steps<Result>, ms: number): { value: Result } | n
   return null
 }
 
-/** Processor time of this thread: on a busy machine, a work is not charged for what others take. */
+/**
+ * Processor time of this thread: on a busy machine, a task is not charged for the time of others.
+ */
 function threadMs(): number {
   const { user, system } = process.threadCpuUsage()
   return (user + system) / 1_000

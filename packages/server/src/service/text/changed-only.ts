@@ -1,8 +1,8 @@
-/** Passes a value on where it differs from the one before. */
+/** Passes on a value only if it differs from the previous one. */
 export class ChangedOnly {
   #last = ""
 
-  /** Null where the value says the same as the last one. */
+  /** Null if the value equals the previous one. */
   next<Value>(value: Value): Value | null {
     const text = JSON.stringify(value)
     if (text === this.#last) return null

@@ -3,19 +3,19 @@ import type { ExcerptSource } from "../../query/excerpt.ts"
 import type { TokenisedDocument } from "../../query/match-document.ts"
 import type { MentionDraft } from "../../storage/catalogue/mention.ts"
 
-/** Where a part of an episode's mentions ends. */
+/** The limits of one part of an episode's mentions. */
 export interface PartLimits {
   readonly mentionsMax: number
-  /** Of the places as JSON, in UTF-16 units: the last mention may go beyond it. */
+  /** Of the places as JSON, in UTF-16 units: the last mention may exceed it. */
   readonly placesCharsMax: number
 }
 
 /** Some of the mentions of one episode. */
 export interface MentionPart {
   readonly mentions: readonly MentionDraft[]
-  /** The last alert that was evaluated, where there are more mentions after it; else null. */
+  /** The last alert that was evaluated, if there may be more mentions after it; otherwise null. */
   readonly moreAfter: number | null
-  /** Why there are no more, where that is not the end of them. */
+  /** Why there are no more mentions, if this is not their regular end. */
   readonly error: string | null
 }
 
@@ -23,8 +23,8 @@ export interface MentionPart {
 const partMsMax = 1_000
 
 /**
- * The mentions of one episode, in the order of their alerts, taken out part by part: an episode
- * may match every alert there is, and the excerpts of all of them do not fit into memory.
+ * The mentions of one episode, in the order of their alerts, taken part by part: an episode may
+ * match all alerts, and the excerpts for all of them would not fit into memory.
  */
 export class FoundMentions {
   readonly #document: TokenisedDocument
@@ -35,7 +35,7 @@ export class FoundMentions {
   #excerpts: ExcerptSource | null = null
   #nextIndex = 0
 
-  /** Of the alerts with ids above `afterAlertId`. The excerpts are opened once they are needed. */
+  /** For the alerts with ids above `afterAlertId`. The excerpts are opened when they are needed. */
   constructor(
     document: TokenisedDocument,
     alerts: AlertEvaluator,
@@ -79,7 +79,7 @@ export class FoundMentions {
   }
 }
 
-/** The end of an episode's mentions, where the rest cannot be found. */
+/** The end of an episode's mentions, if the rest cannot be found. */
 export function noMentions(error: string): MentionPart {
   return { mentions: [], moreAfter: null, error }
 }

@@ -9,8 +9,8 @@ import type { IndexDocument } from "../../storage/index/search-index.ts"
 import { FoundMentions, type PartLimits } from "./found-mentions.ts"
 
 /**
- * Mentions that come with an episode: most have fewer. Many episodes are prepared at once, and all
- * of these are held together.
+ * Mentions returned together with an episode: most have fewer. Many episodes are prepared at once,
+ * and all of these are held together.
  */
 const firstPart: PartLimits = { mentionsMax: 50, placesCharsMax: 64 * 1024 }
 
@@ -22,17 +22,17 @@ interface EpisodeText {
 
 /** An episode ready for the index, and what the alerts found in it. */
 export interface PreparedDocument {
-  /** Null where its text could not be read. */
+  /** Null if its text could not be read. */
   readonly row: IndexDocument | null
   /** With the first of its mentions. */
   readonly episode: IndexedEpisode
-  /** The alert after which more mentions are to be asked for; null where there are no more. */
+  /** The alert after which more mentions must be requested; null if there are no more. */
   readonly moreAfter: number | null
 }
 
 /**
- * Turns an episode's text into tokens, once for the index and for the alerts, and runs it past
- * them. What is wrong with the episode is in the result.
+ * Turns an episode's text into tokens, once for both the index and the alerts, and matches it
+ * against them. Problems with the episode are part of the result.
  */
 export function prepareDocument(due: DueDocument, alerts: AlertEvaluator): PreparedDocument {
   try {
@@ -49,7 +49,7 @@ export function failedDocument(due: DocumentVersion, error: string): PreparedDoc
   return { row: null, episode: resultOf(due, error), moreAfter: null }
 }
 
-/** The mentions of an episode that come after those of an alert. */
+/** The mentions of an episode for the alerts after a given one. */
 export function findMentions(
   due: DueDocument,
   alerts: AlertEvaluator,

@@ -1,13 +1,13 @@
 import { CallOverran } from "../../thread/guarded-process.ts"
 
-/** Processor time of one reading in all: the largest feeds that are known take a tenth of it. */
+/** Total processor time of one reading: the largest known feeds take a tenth of it. */
 const readingCpuMsMax = 30_000
 
-/** What a reading that comes in pieces may take in all, however little each piece takes. */
+/** The total limit of a reading that comes in pieces, however little each piece takes. */
 export class ReadingBudget {
   #spentMs = 0
 
-  /** Throws a `CallOverran` where the reading has taken too much. */
+  /** Throws a `CallOverran` if the reading has taken too much. */
   async spend<Value>(work: () => Value | Promise<Value>): Promise<Value> {
     const before = process.cpuUsage()
     const value = await work()

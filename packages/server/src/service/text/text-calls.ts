@@ -1,8 +1,8 @@
 import type { ParsedChannel, ParsedEpisode } from "../../model/parsed-feed.ts"
 
-/** What a piece of a feed brought, as it is sent between processes. */
+/** The content of one piece of a feed, in the form sent between processes. */
 export interface SentPart {
   readonly episodes: readonly ParsedEpisode[]
-  /** Null where it is what the piece before had. */
+  /** Null if it is the same as after the previous piece. */
   readonly channel: ParsedChannel | null
 }

@@ -21,14 +21,14 @@ import { ChangedOnly } from "./changed-only.ts"
 import { ReadingBudget } from "./reading-budget.ts"
 import type { SentPart } from "./text-calls.ts"
 
-/** A feed on its way through, with what was sent of its channel. */
+/** A feed being read, with what was already sent of its channel. */
 interface OpenFeed {
   readonly reading: FeedReading
   readonly channel: ChangedOnly
   readonly budget: ReadingBudget
 }
 
-/** An episode whose mentions are taken out in parts. */
+/** An episode whose mentions are taken in parts. */
 interface OpenMentions {
   readonly found: FoundMentions
   readonly budget: ReadingBudget
@@ -39,9 +39,9 @@ const opmlFiles = new Map<number, OpmlReading>()
 const mentions = new Map<number, OpenMentions>()
 
 /**
- * What strangers write is read here, in a process of its own: feeds, OPML files, transcripts, and
- * the text of episodes on its way to the index and past the alerts. It has no database and no
- * network. Readings that come in pieces have a number, which the other side gives.
+ * Reads text from strangers in a separate process: feeds, OPML files, transcripts, and the text of
+ * episodes for the index and the alerts. It has no database and no network. Readings that come in
+ * pieces have a number, assigned by the caller.
  */
 const memory = serveCalls({
   /** Says that the process is ready. */
@@ -92,7 +92,7 @@ const memory = serveCalls({
   }): PublishedTranscript => readPublished(bytes, hints),
 
   applyAlerts({ changes }: { changes: readonly AlertChange[] }): AppliedAlerts {
-    // They may fill the room before it is known how much of it they take.
+    // They may fill their room before it is known how much of it they take.
     memory.keep(memory.roomBytes)
     const applied = alerts.apply(changes)
     memory.keep(alerts.byteCount)
@@ -127,5 +127,5 @@ const memory = serveCalls({
   closeMentions: ({ id }: { id: number }): void => void mentions.delete(id),
 })
 
-/** They are kept beside what is read. */
+/** They are kept in addition to what is being read. */
 const alerts = new AlertEvaluator({ roomBytes: memory.roomBytes, bytesMax: alertSetBytesMax })

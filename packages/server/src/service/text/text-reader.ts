@@ -18,24 +18,24 @@ import type { MentionPart, PartLimits } from "./found-mentions.ts"
 import type { PreparedDocument } from "./prepare-document.ts"
 import type { SentPart } from "./text-calls.ts"
 
-/** Room for alerts to begin with, which is for some 2,500 of three words, and how it grows. */
+/** Room for alerts at first, enough for some 2,500 of three words, and how it grows. */
 const roomBytesMin = 4 * 1024 * 1024
 const roomGrowth = 4
-/** UTF-16 units of HTML that are made into plain text by one call. */
+/** UTF-16 units of HTML that one call converts to plain text. */
 const htmlCharsMax = 2_000_000
 
 /**
- * Reads what strangers write, in a process of its own that is ended where something takes too long
- * or too much memory. Calls reject with a `CallOverran` where their own input did, and with a
- * `ProcessLost` where something else did while they had a reading under way.
+ * Reads text from strangers in a separate process, which is ended if something takes too long or
+ * too much memory. Calls reject with a `CallOverran` if their own input did, and with a
+ * `ProcessLost` if something else did while they had a reading in progress.
  */
 export class TextReader {
   readonly #process: GuardedProcess
   readonly #log: Log
-  /** Grows as alerts need it, so that few processes are replaced. */
+  /** Grows with the alerts, so that few processes are replaced. */
   #roomBytes = roomBytesMin
   #leftOutCount = 0
-  /** How many the log has said are left out: a new process takes in all alerts again. */
+  /** How many the log has reported as left out: a new process takes all alerts again. */
   #saidCount = 0
   #nextReading = 1
 
@@ -47,7 +47,7 @@ export class TextReader {
     )
   }
 
-  /** Of the process, while there is one. */
+  /** Of the process, if there is one. */
   get pid(): number | undefined {
     return this.#process.pid
   }
@@ -80,7 +80,7 @@ export class TextReader {
     return (await this.#process.call("readTranscript", { bytes, hints })) as PublishedTranscript
   }
 
-  /** The text of each of some descriptions in HTML. What is empty costs nothing. */
+  /** Converts descriptions from HTML to text. Empty ones cost nothing. */
   async plainTexts(htmls: readonly string[]): Promise<string[]> {
     const texts: string[] = []
     for (const part of partsOf(htmls)) texts.push(...(await this.#plainTextsOf(part)))
@@ -92,15 +92,15 @@ export class TextReader {
     return (await this.#process.call("plainTexts", { htmls })) as string[]
   }
 
-  /** Sees that there is a process, and returns the number of its start. */
+  /** Ensures that there is a process, and returns the number of its start. */
   async ready(): Promise<number> {
     await this.#process.call("ping", null)
     return this.#process.start
   }
 
   /**
-   * Only in the process of that start, which knows the alerts that came before. Where they do not
-   * fit, it is replaced by one with more room, which is a `ProcessLost`.
+   * Only in the process of that start, which has the earlier alerts. If they do not fit, it is
+   * replaced by one with more room, which causes a `ProcessLost`.
    */
   async applyAlerts(changes: readonly AlertChange[], start: number): Promise<AppliedAlerts> {
     const applied = (await this.#process.call(
@@ -116,12 +116,12 @@ export class TextReader {
     return applied
   }
 
-  /** How many alerts are left out, as far as is known: all together take too much memory. */
+  /** How many alerts are known to be left out because all together take too much memory. */
   get leftOutCount(): number {
     return this.#leftOutCount
   }
 
-  /** To be called once all alerts are applied. */
+  /** Call it once all alerts have been applied. */
   noteLeftOut(count: number): void {
     this.#leftOutCount = count
     if (count <= this.#saidCount) return
@@ -130,14 +130,14 @@ export class TextReader {
     this.#log.warn({ count, hint }, "alerts are left out: all together take too much memory")
   }
 
-  /** Only in the process of that start, which knows the alerts. */
+  /** Only in the process of that start, which has the alerts. */
   async prepareDocument(due: DueDocument, start: number): Promise<PreparedDocument> {
     return (await this.#process.call("prepareDocument", { due }, { start })) as PreparedDocument
   }
 
   /**
-   * Opens the mentions of an episode that come after those of an alert. Only in the process of that
-   * start, which knows the alerts.
+   * Opens the mentions of an episode for the alerts after a given one. Only in the process of that
+   * start, which has the alerts.
    */
   async openMentions(
     due: DueDocument,
@@ -155,7 +155,7 @@ export class TextReader {
     return this.#process.close()
   }
 
-  /** Opens a reading that comes in pieces. The process is kept for as long as it is open. */
+  /** Opens a reading that comes in pieces. The process is kept as long as it is open. */
   async #open(
     kind: "Feed" | "Opml" | "Mentions",
     input: object,
@@ -174,7 +174,7 @@ export class TextReader {
       call: (name, rest) => this.#process.call(`${name}${kind}`, { id, ...rest }, { start }),
       close: () => {
         letGo()
-        // What is gone with its process needs no closing.
+        // A reading that ended with its process needs no closing.
         this.#process.call(`close${kind}`, { id }, { start }).catch(() => {})
       },
     }
@@ -192,7 +192,7 @@ interface Session {
   close(): void
 }
 
-/** Texts in parts, each within the limit of one call or one text alone. */
+/** Splits texts into parts, each within the limit of one call or a single text. */
 function partsOf(htmls: readonly string[]): string[][] {
   const parts: string[][] = []
   let charCount = Infinity

@@ -13,12 +13,12 @@ import {
   type WorkPorts,
 } from "./work-ports.ts"
 
-/** How long one may take in all, whatever its host does. */
+/** Time limit of one item, whatever its host does. */
 const budgetMs = 90_000
 const leaseMs = leaseFor(budgetMs)
 /**
- * A receiver that does not answer leaves room for the others, and one channel for those at the same
- * host.
+ * A receiver that does not respond leaves room for others, and one channel leaves room for others
+ * at the same host.
  */
 const channelPart = 1 / 4
 const hostPart = 1 / 2
@@ -28,7 +28,7 @@ async function privacyOf(podcastId: number, { read }: WorkPorts["storage"]): Pro
   return addresses ? feedPrivacy(addresses) : unknownPrivacy
 }
 
-/** Mentions, sent to those who asked for them. */
+/** Sends mentions to those who asked for them. */
 export function deliveryWork(ports: WorkPorts): WorkSource<DueDelivery> {
   const { storage, fetcher, clock, config, publicUrl } = ports
   const concurrency = config.deliveryConcurrency

@@ -4,12 +4,12 @@ import type { TextReader } from "../text/text-reader.ts"
 import type { WorkSource } from "../work-loop.ts"
 import type { WorkPorts } from "./work-ports.ts"
 
-/** Rows that are read at once. Their texts end a page earlier where they are long. */
+/** Rows read at a time. If their texts are long, a page ends earlier. */
 const rowsMax = 200
 
 /**
- * The plain texts of descriptions from before they were stored, made by and by. A description that
- * cannot be made into text has none; whoever shows it tries again.
+ * Converts descriptions stored before plain text was kept, gradually. A description that cannot be
+ * converted has no text; it is tried again whenever it is shown.
  */
 export function descriptionWork({
   storage,
@@ -29,12 +29,12 @@ export function descriptionWork({
       const texts = await textsOf(items, text)
       if (texts !== null) await storage.write.saveDescriptionTexts({ table, texts, nextPosition })
     },
-    // A page that is done wakes the loop, and new rows have their texts.
+    // A finished page wakes the loop, and new rows have their texts.
     nextAtMs: async () => null,
   }
 }
 
-/** Null where the process was lost because of something else: then the page comes again. */
+/** Null if the process was lost because of something else: then the page is read again. */
 async function textsOf(
   items: readonly Undescribed[],
   reader: Pick<TextReader, "plainTexts">,

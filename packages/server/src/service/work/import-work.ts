@@ -5,8 +5,7 @@ import type { WorkSource } from "../work-loop.ts"
 import { claimRequest, endingsOf, type WorkPorts } from "./work-ports.ts"
 
 /**
- * OPML files that were handed in, read one after the other. `onAdded` is called when feeds are
- * there to be polled.
+ * Reads uploaded OPML files, one after another. `onAdded` is called when there are feeds to poll.
  */
 export function importWork(ports: WorkPorts, onAdded: () => void): WorkSource<DueImport> {
   const { storage } = ports

@@ -3,14 +3,14 @@ import type { WorkKind } from "../../model/lease.ts"
 const hourMs = 60 * 60_000
 const dayMs = 24 * hourMs
 
-/** Leases last some minutes; none lasts as long as this. */
+/** Leases last a few minutes; none lasts as long as this. */
 export const longestLeaseMs = hourMs
-/** Sessions are given for 30 days, links for one. */
+/** Sessions are valid for 30 days, links for one. */
 export const longestSessionMs = 30 * dayMs
 
 /**
- * The longest time for which work of each kind is ever scheduled ahead, with some to spare. What is
- * due later was scheduled by a clock that was wrong.
+ * The longest time for which work of each kind is ever scheduled ahead, with a margin. Work due
+ * later was scheduled by a wrong clock.
  */
 export function longestPausesMs(pollMaxMinutes: number): Readonly<Record<WorkKind, number>> {
   return {

@@ -10,31 +10,27 @@ import { withSignal } from "../../fetch/with-signal.ts"
 import type { WorkSource } from "../work-loop.ts"
 import { claimRequest, endingsOf, leaseFor, takeBackLost, type WorkPorts } from "./work-ports.ts"
 
-/** How long one may take in all, whatever its host does. */
+/** Time limit of one item, whatever its host does. */
 const budgetMs = 12 * 60_000
 const leaseMs = leaseFor(budgetMs)
 /**
- * Feeds that may wait for the turn of their hosts, beside those that are asked for: they cost next
- * to nothing.
+ * Feeds that may wait for the host limiter, besides those being requested: they cost next to
+ * nothing.
  */
 const waitingFeedsMax = 448
 /**
- * Requests in line for one host; more are deferred. It is far less than all that may wait, so that
- * a host which does not answer, with thousands of feeds that are due, leaves room for those of
- * others.
+ * Requests waiting for one host; more are deferred. This is far less than all that may wait, so
+ * that a host which does not respond, with thousands of due feeds, leaves room for those of others.
  */
 export const waitingPerHostMax = 32
 const limits = { perShare: Infinity, perHost: waitingPerHostMax, onTrial: Infinity }
 
 export type PollWork = WorkSource<DueFeed> & {
-  /**
-   * Polls one feed now, or waits for the poll of it that is under way; null when there is no such
-   * feed.
-   */
+  /** Polls one feed now, or waits for a poll of it in progress; null if there is no such feed. */
   pollNow(feedId: number): Promise<PollReport | null>
 }
 
-/** Feeds that are due, read. */
+/** Polls due feeds. */
 export function pollWork(workPorts: WorkPorts): PollWork {
   const { storage, fetcher, text, clock, config, log, owner } = workPorts
   const ports = {
@@ -54,7 +50,7 @@ export function pollWork(workPorts: WorkPorts): PollWork {
     isReachable: config.publicUrl !== "",
   }
   const underway = new Map<number, Promise<PollReport>>()
-  /** Feeds that were asked for by hand, from before their claim on. */
+  /** Feeds polled by hand, from before their claim on. */
   const asked = new Map<number, Promise<PollReport | null>>()
   let takingBack: Promise<unknown> = Promise.resolve()
   const poll = async (feed: DueFeed, signal: AbortSignal): Promise<PollReport> => {
@@ -68,11 +64,11 @@ export function pollWork(workPorts: WorkPorts): PollWork {
     return report
   }
   const claimAndPoll = async (feedId: number): Promise<PollReport | null> => {
-    // A claim that began after it would be taken back as unknown.
+    // A claim that began after this one would be taken back as unknown.
     await takingBack
     const claimed = await storage.write.claimFeed({ feedId, nowMs: clock.now(), leaseMs, owner })
     if (claimed === "unknown") return null
-    // The loop may have claimed it a moment before.
+    // The loop may have claimed it a moment earlier.
     if (claimed === "held") return await (underway.get(feedId) ?? Promise.reject(beingPolled()))
     return await poll(claimed, AbortSignal.timeout(budgetMs))
   }

@@ -2,7 +2,7 @@ import type { WorkSource } from "../work-loop.ts"
 import type { WorkPorts } from "./work-ports.ts"
 
 /**
- * Feeds that are no longer followed, deleted with all that was found in them, a few episodes at a
+ * Deletes feeds that are no longer followed, with everything found in them, a few episodes at a
  * time. `onDeleted` lets the index follow.
  */
 export function removalWork(

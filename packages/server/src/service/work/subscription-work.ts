@@ -4,15 +4,15 @@ import { withSignal } from "../../fetch/with-signal.ts"
 import type { WorkSource } from "../work-loop.ts"
 import { claimRequest, endingsOf, leaseFor, type WorkPorts } from "./work-ports.ts"
 
-/** How long one may take in all, whatever its host does. */
+/** Time limit of one item, whatever its host does. */
 const budgetMs = 2 * 60_000
 const leaseMs = leaseFor(budgetMs)
-/** Hubs asked side by side. There are a handful in the world, and each is asked for many feeds. */
+/** Concurrent requests to hubs. There are a handful in the world, each with many feeds. */
 const concurrency = 4
-/** A hub that does not answer leaves room for the others. */
+/** A hub that does not respond leaves room for the others. */
 const limits = { perShare: Infinity, perHost: 2, onTrial: Infinity }
 
-/** Hubs that are to be asked to notify us. */
+/** Asks hubs to notify us. */
 export function subscriptionWork(ports: WorkPorts): WorkSource<DueSubscription> {
   const { storage, fetcher, clock, publicUrl } = ports
   return {

@@ -12,14 +12,14 @@ import {
   type WorkPorts,
 } from "./work-ports.ts"
 
-/** How long one may take in all, whatever its host does. */
+/** Time limit of one item, whatever its host does. */
 const budgetMs = 5 * 60_000
 const leaseMs = leaseFor(budgetMs)
-/** Hosts that do not answer hold up no more than the show, or the host, that they are of. */
+/** Hosts that do not respond delay only the show, or the host, that they belong to. */
 const showPart = 1 / 4
 const hostPart = 1 / 2
 
-/** Transcripts that publishers offer, fetched. */
+/** Fetches the transcripts that publishers offer. */
 export function transcriptWork(ports: WorkPorts): WorkSource<DueTranscript> {
   const { storage, fetcher, text, config } = ports
   const concurrency = config.transcriptConcurrency

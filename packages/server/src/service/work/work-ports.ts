@@ -13,7 +13,7 @@ import type { Log } from "../../model/log.ts"
 import type { Storage } from "../../storage/storage.ts"
 import type { TextReader } from "../text/text-reader.ts"
 
-/** What the stages' work is made of. */
+/** The dependencies of the stages' work. */
 export interface WorkPorts {
   readonly storage: Storage
   readonly fetcher: Fetcher
@@ -22,20 +22,23 @@ export interface WorkPorts {
   readonly config: Config
   readonly log: Log
   /**
-   * The address under which we are reached; asked each time, since the port may be known only after
-   * listening.
+   * The address at which we can be reached; requested each time, since the port may be known only
+   * after listening.
    */
   readonly publicUrl: () => string
-  /** Under whose name this process holds what it claims. */
+  /** The name under which this process holds its leases. */
   readonly owner: string
 }
 
-/** A lease outlasts what an item may take by this much: time to record what came of it. */
+/**
+ * A lease lasts this much longer than the time limit of an item, to leave time for recording the
+ * outcome.
+ */
 const leaseMarginMs = 60_000
 
 /**
- * How long work is leased that may take so long in all: it is never done twice at once by a process
- * that lives.
+ * The lease for work with this time limit: a running process never does the same work twice at
+ * once.
  */
 export function leaseFor(budgetMs: number): number {
   return budgetMs + leaseMarginMs
@@ -57,13 +60,13 @@ export function claimRequest(
   return { limits: noLimits, ...request, owner, nowMs: clock.now() }
 }
 
-/** How long work waits that the storage did not take. */
+/** How long work is deferred if the storage could not record it. */
 const giveBackPauseMs = 5_000
 
 type LeasePorts = Pick<WorkPorts, "storage" | "clock" | "owner">
 
 /**
- * Takes back what this process holds without knowing. All that it has under way is in `heldIds`.
+ * Takes back leases that this process holds without knowing. `heldIds` are all items in progress.
  */
 export function takeBackLost(
   { storage, clock, owner }: LeasePorts,
@@ -73,7 +76,7 @@ export function takeBackLost(
   return storage.write.takeBackLost({ kind, owner, heldIds, nowMs: clock.now() })
 }
 
-/** How the lease ends of work whose run has thrown, or of which nobody here knows. */
+/** How to end the lease of work whose run has thrown, or which is unknown here. */
 export function endingsOf<Item extends Lease>(
   ports: LeasePorts,
   kind: WorkKind,
@@ -108,14 +111,14 @@ export function endingsOf<Item extends Lease>(
 }
 
 /**
- * How many slots hosts may have together that did not answer when they were asked last: no number
- * of them holds up those that do.
+ * The slots for all hosts together that did not respond to the last request: however many they are,
+ * they must not delay the others.
  */
 export function trialsOf(concurrency: number): number {
   return Math.max(1, Math.floor(concurrency / 2))
 }
 
-/** A share of some slots, rounded up, so that one show, channel or host cannot take all of them. */
+/** A share of the slots, rounded up, so that one show, channel or host cannot take all of them. */
 export function shareOf(concurrency: number, part: number): number {
   return Math.max(1, Math.ceil(concurrency * part))
 }
