@@ -5,23 +5,23 @@ import { SoundingsError } from "../model/error.ts"
 import { createPrivately, privateDirMode, tighten } from "./private-files.ts"
 import { toStorageError } from "./sqlite/sqlite-error.ts"
 
-/** Where things lie inside a data folder. */
+/** The paths inside a data folder. */
 export interface DataFolder {
   readonly dir: string
   readonly cataloguePath: string
   readonly indexDir: string
-  /** There where the catalogue is on PostgreSQL: it says where. */
+  /** Exists if the catalogue is on PostgreSQL, and says where. */
   readonly databasePath: string
-  /** What others may read of it, in sentences, where that could not be changed. */
+  /** Sentences about files that others may read and whose permissions could not be changed. */
   readonly warnings: readonly string[]
   /** Lets another process use the folder. */
   release(): void
 }
 
 /**
- * Makes the folder if need be and takes it for this process. The lock is one that the operating
- * system holds on an open file, so it ends with the process however that ends: there is no stale
- * lock to clear after a crash.
+ * Creates the folder if necessary and locks it for this process. The operating system holds the
+ * lock on an open file, so it ends with the process in any case: there is no stale lock to clear
+ * after a crash.
  */
 export function openDataFolder(dir: string): DataFolder {
   const warnings = prepare(dir)
@@ -65,7 +65,7 @@ function takeLock(dir: string): DatabaseSync {
 const sqliteBusyCode = 5
 const notADatabaseCode = 26
 
-/** A full disk is called one; whatever else it is, the folder cannot be written. */
+/** A full disk is reported as such; for any other reason the folder cannot be written. */
 function reasonOf(error: unknown, dir: string): SoundingsError {
   const path = join(dir, "lock.db")
   const known = toStorageError(error, { path, damagedCode: "catalogue_damaged" })

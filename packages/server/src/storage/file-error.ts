@@ -2,14 +2,17 @@ import { statfsSync } from "node:fs"
 import { dirname } from "node:path"
 import { SoundingsError } from "../model/error.ts"
 
-/** Less than this left is as good as nothing: SQLite needs some for the smallest change. */
+/** With less space left, the disk counts as full: SQLite needs some for the smallest change. */
 const freeBytesMin = 256 * 1024
 
 const fullCodes = new Set(["ENOSPC", "EDQUOT", "EFBIG"])
 const refusedCodes = new Set(["EACCES", "EPERM", "EROFS"])
 const brokenCodes = new Set(["EIO", "EMFILE", "ENFILE", "ENOMEM"])
 
-/** Puts what keeps a file of the data folder from being written into words; the rest passes. */
+/**
+ * Describes errors that keep a file of the data folder from being written; others are returned
+ * unchanged.
+ */
 export function toFileError(error: unknown, path: string): unknown {
   if (error instanceof SoundingsError) return error
   const { code, message, syscall } = (error ?? {}) as NodeJS.ErrnoException
@@ -22,7 +25,7 @@ export function toFileError(error: unknown, path: string): unknown {
   return syscall === undefined ? error : notWritable(path, message)
 }
 
-/** SQLite says of a full disk, where it makes a file of its own, only that it cannot. */
+/** If SQLite cannot create a file on a full disk, it says only that it cannot. */
 function hasRoom(path: string): boolean {
   try {
     const { bavail, bsize } = statfsSync(dirname(path))

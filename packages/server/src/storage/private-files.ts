@@ -1,31 +1,31 @@
 import { chmodSync, closeSync, openSync, readdirSync, statSync } from "node:fs"
 import { join } from "node:path"
 
-/** What is in the data folder holds tokens of feeds and of users: it is the owner's alone. */
+/** The data folder contains tokens of feeds and of users, so only its owner may read it. */
 const privateFileMode = 0o600
 export const privateDirMode = 0o700
 const othersBits = 0o077
 
-/** Files and folders of ours, in case the folder holds something else as well. */
+/** Our files and folders, in case the folder contains others as well. */
 const ownName =
   /^(?:(?:catalogue|lock)\.db(?:-|$)|(?:database|server\.json|server\.json\.new)$|index(?:$|-of-another-catalogue-))/
 
 /**
- * Makes a file that nobody else may read, if there is none yet. What SQLite puts beside a database
- * gets the mode of the database.
+ * Creates a file that nobody else may read, if it does not exist yet. SQLite gives the files beside
+ * a database the mode of the database.
  */
 export function createPrivately(path: string): void {
   try {
     closeSync(openSync(path, "wx", privateFileMode))
   } catch (error) {
-    // One that is there is not opened: closing it would end the locks that SQLite has on it.
+    // An existing file is not opened: closing it would release the locks that SQLite has on it.
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error
   }
 }
 
 /**
- * Takes from everybody else the permission to read a data folder and what is in it. Returns what
- * could not be changed, in sentences: the folder may be somebody else's.
+ * Removes the permissions of others to read a data folder and its content. Returns what could not
+ * be changed, in sentences: the folder may belong to somebody else.
  */
 export function tighten(dir: string): string[] {
   const own = readdirSync(dir).filter((name) => ownName.test(name))
@@ -40,7 +40,7 @@ function tightenOne(path: string): string | null {
   const stats = statSync(path)
   if ((stats.mode & othersBits) === 0) return null
   const user = process.getuid?.()
-  // Where there are no such modes, there is nothing to change.
+  // On systems without such modes there is nothing to change.
   if (user === undefined) return null
   const mode = stats.isDirectory() ? privateDirMode : privateFileMode
   const problem = `others may read ${path}`

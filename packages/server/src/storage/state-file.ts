@@ -4,8 +4,8 @@ import { toFileError } from "./file-error.ts"
 import { syncFolder } from "./sync-folder.ts"
 
 /**
- * Writes a small file whole or not at all, and durably. Readable by this user alone. Throws a
- * `SoundingsError` that names the file.
+ * Writes a small file atomically and durably. Only this user may read it. Throws a `SoundingsError`
+ * that names the file.
  */
 export function writeStateFile(path: string, text: string): void {
   const fresh = `${path}.new`

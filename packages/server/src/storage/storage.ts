@@ -12,19 +12,14 @@ export interface Storage extends Catalogue {
 }
 
 export interface StorageOptions {
-  /**
-   * The data folder: it holds the full-text index, and the catalogue where no database is named.
-   */
+  /** The data folder: it holds the full-text index, and the catalogue if no database is given. */
   readonly dir: string
   /** Address of a PostgreSQL database for the catalogue; empty for SQLite in the data folder. */
   readonly database: string
   readonly log?: Log
 }
 
-/**
- * Takes the data folder for this process, and opens the catalogue with its schema brought up to
- * date.
- */
+/** Locks the data folder for this process, and opens the catalogue with an updated schema. */
 export async function openStorage({
   dir,
   database,
@@ -56,7 +51,7 @@ async function openCatalogue(folder: DataFolder, database: string, log: Log): Pr
     return openSqliteCatalogue(folder.cataloguePath, log)
   }
   if (existsSync(folder.cataloguePath)) throw isOnSqlite(folder)
-  // Those who have no PostgreSQL do without its client, too.
+  // Users without PostgreSQL do not need its client either.
   const { openPostgresCatalogue } = await import("./postgres/postgres-catalogue.ts")
   const catalogue = await openPostgresCatalogue(database)
   try {
@@ -68,9 +63,7 @@ async function openCatalogue(folder: DataFolder, database: string, log: Log): Pr
   }
 }
 
-/**
- * The folder would begin anew with an empty catalogue, and its index would be that of the other.
- */
+/** The folder would start with an empty catalogue, and its index would belong to the other one. */
 function isOnPostgres({ dir, databasePath }: DataFolder): SoundingsError {
   const place = readFileSync(databasePath, "utf8").trim()
   return new SoundingsError({

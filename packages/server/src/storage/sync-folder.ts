@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync } from "node:fs"
 
-/** Makes the names of a folder survive a power cut. */
+/** Makes new and renamed files in a folder survive a power failure. */
 export function syncFolder(dir: string): void {
   const fd = openSync(dir, "r")
   try {

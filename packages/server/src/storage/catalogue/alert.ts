@@ -12,7 +12,7 @@ const secretBytes = 32
 
 export const alertCommands = {
   /**
-   * Saves an alert with its webhook. The secret is returned this once; the receiver verifies
+   * Saves an alert with its webhook. The secret is returned only this time; the receiver verifies
    * signatures with it.
    */
   async addAlert(
@@ -22,7 +22,7 @@ export const alertCommands = {
       query: string
       webhookUrl: string
       secret: string | null
-      /** What it takes of the memory that alerts may take together. */
+      /** How much it takes of the memory that all alerts may use together. */
       byteCount: number
       nowMs: number
     },
@@ -43,8 +43,8 @@ export const alertCommands = {
   },
 
   /**
-   * Deletes an alert. Its mentions stay; what is still to be delivered of them is cancelled. False
-   * when there is no such alert.
+   * Deletes an alert. Its mentions stay; pending deliveries of them are cancelled. False if there
+   * is no such alert.
    */
   async deleteAlert(sql: Sql, input: { id: number }): Promise<boolean> {
     const deleted = await sql.get<{ byteCount: number | null }>`
@@ -57,8 +57,8 @@ export const alertCommands = {
   },
 
   /**
-   * Notes of each alert why it finds nothing, or null where it does, and what it takes of memory:
-   * that is not known of alerts of earlier versions until they are read.
+   * Records for each alert why it finds nothing, or null if it does, and its memory, which is
+   * unknown for alerts of earlier versions until they are read.
    */
   async recordAlertReadings(
     sql: Sql,
@@ -98,14 +98,14 @@ async function noteChange(sql: Sql, alertId: number): Promise<void> {
   await sql.run`INSERT INTO alert_changes (alert_id) VALUES (${alertId})`
 }
 
-/** An alert as the matcher needs it: added when active, removed when not. */
+/** An alert as the matcher needs it: added if active, otherwise removed. */
 export interface AlertChange {
   readonly id: number
   readonly query: string
   readonly isActive: boolean
   /** Why it was found broken before. */
   readonly error: string | null
-  /** What it was found to take of memory; null where it was not read yet. */
+  /** Its memory as last estimated; null if it has not been read yet. */
   readonly byteCount: number | null
 }
 
@@ -126,10 +126,10 @@ interface AlertChangeRow extends ChangeCursor {
 
 export const alertQueries = {
   /**
-   * Alerts that have changed behind a cursor, in the order of their changes: all that are
-   * committed, so that an alert counts from its commit on. `nextCursor` is where to read on;
-   * `settledCursor` is behind those that no later commit can come before, and where the next
-   * reading begins. It is null where no change of this page is settled.
+   * Alerts that have changed after a cursor, in the order of their changes: all committed ones, so
+   * that an alert counts from its commit on. `nextCursor` is where to continue reading;
+   * `settledCursor` is after the changes that no later commit can precede, and where the next
+   * reading begins. It is null if no change on this page is settled.
    */
   async alertChanges(
     sql: SqlReader,

@@ -1,11 +1,11 @@
 import type { Sql, SqlReader } from "../sql/sql.ts"
 
-/** A whole change of the catalogue, run in one transaction. */
+/** A complete change of the catalogue, run in one transaction. */
 export type Command = (sql: Sql, input: never) => Promise<unknown>
 /** A read of the catalogue. */
 export type Query = (sql: SqlReader, input: never) => Promise<unknown>
 
-/** A registry of commands or queries as it is called: one method for each, without the engine. */
+/** The interface of a registry of commands or queries: one method for each, without the engine. */
 export type Calls<Registry> = {
   readonly [Name in keyof Registry]: Registry[Name] extends (
     sql: never,
@@ -15,7 +15,7 @@ export type Calls<Registry> = {
     : never
 }
 
-/** Makes the methods of a registry out of one function that is given a name and an input. */
+/** Makes the methods of a registry from one function that takes a name and an input. */
 export function callsOf<Registry>(
   call: (name: string, input: unknown) => Promise<unknown>,
 ): Calls<Registry> {

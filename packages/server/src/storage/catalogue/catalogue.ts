@@ -3,16 +3,16 @@ import type { Calls } from "./calls.ts"
 import type { Commands } from "./commands.ts"
 import type { Queries } from "./queries.ts"
 
-/** The rows of the product on one of its engines. */
+/** The catalogue on one of its engines. */
 export interface Catalogue {
-  /** Changes: each a whole command, settled after its commit. */
+  /** Changes: each a complete command, settled after its commit. */
   readonly write: Calls<Commands>
-  /** Reads, of what was committed before the call. */
+  /** Reads of everything committed before the call. */
   readonly read: Calls<Queries>
   /** Called after each commit in which the topic was announced. */
   onChange(topic: Topic, listener: () => void): void
   /**
-   * Called once if the catalogue is lost for good: nothing works any more and the process should
+   * Called once if the catalogue is permanently lost: nothing works any more and the process should
    * end.
    */
   onDeath(listener: (error: Error) => void): void

@@ -17,8 +17,7 @@ import { transcriptCommands } from "./transcript.ts"
 import { workCommands } from "./work.ts"
 
 /**
- * Everything that changes the catalogue. Each is a whole command: it is one transaction, and none
- * spans two of them.
+ * All changes of the catalogue. Each is a complete command in one transaction, and none spans two.
  */
 export const commands = {
   ...alertCommands,

@@ -9,20 +9,20 @@ import { isPlace } from "./stored-shapes.ts"
 import { addToTotals } from "./total.ts"
 import { type ClaimedWork, claimWork, firstPosition, dropWork, endLease, setAside } from "./work.ts"
 
-/** How a turn of a delivery ended. */
+/** The outcome of one turn of a delivery. */
 export type DeliveryOutcome = {
   readonly deliveryId: number
   readonly leaseToken: string
   readonly nowMs: number
 } & (
   | { readonly kind: "delivered"; readonly status: number }
-  /** The receiver was not asked, or asks for patience: it counts as no attempt. */
+  /** The receiver was not requested, or asks us to wait: this counts no attempt. */
   | { readonly kind: "deferred"; readonly reason: string; readonly untilMs: number }
   | {
       readonly kind: "failed"
       readonly status: number | null
       readonly reason: string
-      /** Null where the failure is final. */
+      /** Null if the failure is final. */
       readonly retryAtMs: number | null
       readonly disableChannel: boolean
     }
@@ -42,8 +42,8 @@ type DeliveryRow = MentionRow & {
 
 export const deliveryCommands = {
   /**
-   * Takes deliveries that are due. Those that nobody wants any more, since their alert, channel or
-   * show is gone, are cancelled; one whose mention is damaged is set aside.
+   * Claims due deliveries. Those no longer needed, because their alert, channel or show is gone,
+   * are cancelled; one whose mention is damaged is set aside.
    */
   async claimDueDeliveries(sql: Sql, request: ClaimRequest): Promise<Claimed<DueDelivery>> {
     const { items: works, next } = await claimWork(sql, "delivery", request)
@@ -70,7 +70,7 @@ export const deliveryCommands = {
     return { items, next: left.size > 0 ? firstPosition : next }
   },
 
-  /** False where the lease was lost: then nothing is recorded. */
+  /** False if the lease was lost: then nothing is recorded. */
   async recordDelivery(sql: Sql, outcome: DeliveryOutcome): Promise<boolean> {
     const { deliveryId, leaseToken, nowMs } = outcome
     const held = { kind: "delivery", subjectId: deliveryId, leaseToken } as const

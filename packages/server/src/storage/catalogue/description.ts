@@ -3,31 +3,34 @@ import type { Sql, SqlReader } from "../sql/sql.ts"
 import { fittingCount, type SizedRow } from "./page.ts"
 import { addTextBytes } from "./text-bytes.ts"
 
-/** Where the making of plain texts has got to; there is none once all are made. */
+/** The progress of converting old descriptions; deleted once all are converted. */
 const settingName = "undescribed"
 
 /**
- * The columns of a description: its plain text, and the publisher's HTML only where there is no
- * text yet.
+ * The columns of a description: its plain text, and the publisher's HTML only if there is no text
+ * yet.
  */
 export function descriptionOf(table: "episodes" | "podcasts"): string {
   return `CASE WHEN ${table}.description_text IS NULL THEN ${table}.description END AS description,
     ${table}.description_text AS description_text`
 }
 
-/** What a description counts on a page, in bytes; neither engine reads the texts for it. */
+/**
+ * The size of a description for the limit of a page, in bytes; neither engine reads the texts for
+ * this.
+ */
 export function descriptionBytesOf(table: "episodes" | "podcasts"): Fragment {
   return constant(`CASE WHEN ${table}.description_text IS NULL
     THEN coalesce(octet_length(${table}.description), 0) ELSE octet_length(${table}.description_text) END`)
 }
 
-/** A description of which there is no plain text yet. */
+/** A description without plain text. */
 export interface Undescribed {
   readonly id: number
   readonly html: string
 }
 
-/** Rows of one table that were read, and where to continue. */
+/** Rows read from one table, and where to continue. */
 export interface UndescribedPage {
   readonly table: "podcasts" | "episodes"
   readonly items: readonly Undescribed[]
@@ -37,8 +40,8 @@ export interface UndescribedPage {
 
 export const descriptionCommands = {
   /**
-   * Keeps the texts of a page and goes on behind it. A row that has a text by now was written
-   * since, and keeps that.
+   * Stores the texts of a page and moves on. A row that already has a text was changed in between,
+   * and keeps it.
    */
   async saveDescriptionTexts(
     sql: Sql,
@@ -70,7 +73,7 @@ export const descriptionCommands = {
 }
 
 export const descriptionQueries = {
-  /** The next rows from before there were plain texts; null where all were read. */
+  /** The next rows from before there were plain texts; null if all were read. */
   async undescribed(sql: SqlReader, input: { limit: number }): Promise<UndescribedPage | null> {
     const setting = await sql.get<{ value: string }>`
       SELECT value FROM settings WHERE name = ${settingName}`
@@ -90,7 +93,7 @@ function sumOf(rows: readonly { readonly byteCount: number }[]): number {
   return rows.reduce((sum, { byteCount }) => sum + byteCount, 0)
 }
 
-/** Each row with the length of what is to be made into text. */
+/** The rows with the length of the text to convert. */
 async function sizesAfter(
   sql: SqlReader,
   table: "podcasts" | "episodes",

@@ -28,33 +28,30 @@ import { addTextBytes, textBytesOf } from "./text-bytes.ts"
 import { addToTotals } from "./total.ts"
 import { scheduleWork, turnOf } from "./work.ts"
 
-/**
- * Episodes one command takes, and one look-up asks for, at most: it bounds how long a thread is
- * held.
- */
+/** Episodes per command or look-up: it limits how long a thread is held. */
 export const episodesSavedMax = 200
-/** Episodes that are read for one key. More share one only in broken feeds. */
+/** Episodes read for one key. Only in broken feeds do more share one. */
 const candidatesMax = 16
-/** Times that ids are looked for, where others take them at the same moment. */
+/** How often ids are chosen if others take them at the same moment. */
 const idTriesMax = 20
 
-/** A stored episode that is to become what its feed says now. */
+/** A stored episode to be updated with what its feed says now. */
 export interface ChangedEpisode {
   readonly id: EpisodeId
   readonly draft: EpisodeDraft
   /**
-   * audio: there is another recording behind it. addresses: only its guid, or tokens in its
-   * addresses, are new.
+   * audio: there is another recording. addresses: only its guid, or tokens in its addresses, are
+   * new.
    */
   readonly kind: "metadata" | "audio" | "addresses"
-  /** Whether its transcript is to be fetched, again where there is one. */
+  /** Whether its transcript should be fetched, even if there is one already. */
   readonly wantsTranscript: boolean
 }
 
 export const episodeCommands = {
   /**
-   * Adds and updates episodes. Returns the ids of the added ones, in their order; none where the
-   * podcast is no longer followed.
+   * Adds and updates episodes. Returns the ids of the added ones, in order; none if the podcast is
+   * no longer followed.
    */
   async saveEpisodes(
     sql: Sql,
@@ -68,7 +65,7 @@ export const episodeCommands = {
     const { podcastId, nowMs, added, changed } = input
     if (added.length + changed.length > episodesSavedMax)
       throw new RangeError("too many episodes in one command")
-    // Its feed is held, so that it is not removed between this and the commit.
+    // Its feed is locked, so that it is not removed between this and the commit.
     const isFollowed = await sql.get`
       SELECT id FROM feeds WHERE podcast_id = ${podcastId} AND state <> 'removed' ${sql.dialect.forUpdate}`
     if (!isFollowed) return { addedIds: [] }
@@ -105,7 +102,7 @@ const draftColumns = {
   transcript_sources: "text",
 } as const
 
-/** A draft in the order of `draftColumns`. */
+/** The values of a draft in the order of `draftColumns`. */
 function draftRow(draft: EpisodeDraft): (string | number | null)[] {
   return [
     draft.keys.guid,
@@ -154,9 +151,9 @@ async function insertEpisodes(
 }
 
 /**
- * Inserts each under the next free id of its second, in the order of the ids, so that two
- * commands never wait for each other. Where somebody else has taken an id meanwhile, those who
- * want another of that second stand in line: else one of many might never get it.
+ * Inserts each under the next free id of its second, in id order, so that two commands never
+ * deadlock. If another command has taken an id meanwhile, those that need one of the same second
+ * wait in line: otherwise one of many might never get an id.
  */
 async function insertRows(
   sql: Sql,
@@ -205,15 +202,15 @@ function insertedRow(
   nowMs: number,
 ): SqlValue[] {
   const isOffered = draft.transcripts.length > 0
-  // An episode whose transcript is about to be fetched is indexed with it, a moment later, and not
-  // twice.
+  // An episode whose transcript is about to be fetched is indexed with it, a moment later, instead
+  // of twice.
   const version = isOffered ? 0 : 1
   return [id, podcastId, nowMs, isOffered ? "waiting" : "none", version, ...draftRow(draft)]
 }
 
 /**
- * The next free id of each of some seconds, given by their first ids; one step down the primary key
- * for each.
+ * The next free id of each of several seconds, given by their first ids, found by one descent of
+ * the primary key each.
  */
 async function freeIds(sql: Sql, firstIds: readonly EpisodeId[]): Promise<EpisodeId[]> {
   const distinct = [...new Set(firstIds)].map((firstId) => [firstId])
@@ -277,7 +274,9 @@ async function updateEpisodes(
   )
 }
 
-/** Asks for transcripts of changed episodes; those that had failed have not any more. */
+/**
+ * Makes the transcripts of changed episodes due; those that had failed no longer count as failed.
+ */
 async function askAnew(
   sql: Sql,
   podcastId: number,
@@ -390,7 +389,7 @@ const knownEpisodeColumns = constant(
   "id, guid_key, address_key, title_key, title, published_at_ms, enclosure_url, metadata_hash",
 )
 
-/** Ids of candidates for some items by one of their keys, by the places of the items. */
+/** Ids of candidates for items by one of their keys, by the positions of the items. */
 async function candidatesBy(
   sql: SqlReader,
   podcastId: number,
@@ -436,7 +435,7 @@ function toKnownEpisode(row: KnownEpisodeRow): KnownEpisode {
   return { ...episode, keys: { guid: guidKey, address: addressKey, title: titleKey } }
 }
 
-/** Shows that are being removed are in no list any more. */
+/** Shows that are being removed are no longer listed. */
 const listed = constant("podcasts.removed_at_ms IS NULL")
 
 const episodeDescriptionBytes = descriptionBytesOf("episodes")
@@ -463,8 +462,8 @@ async function episodePage(
 
 export const episodeQueries = {
   /**
-   * What each of some items of a podcast's feed may be, by their keys. They are looked for in turn:
-   * only where nothing has the guid are the weaker keys of use.
+   * The candidates for each item of a podcast's feed, by their keys. These are tried in turn: the
+   * weaker keys are needed only if no episode has the guid.
    */
   async episodeCandidates(
     sql: SqlReader,
@@ -488,10 +487,7 @@ export const episodeQueries = {
     }))
   },
 
-  /**
-   * What stored episodes offer now, to see whether their feed offers something
-   * else.
-   */
+  /** What stored episodes currently offer, to compare it with their feed. */
   async storedOffers(sql: SqlReader, input: { ids: readonly EpisodeId[] }): Promise<StoredOffer[]> {
     const rows = await sql.all<{
       id: EpisodeId
@@ -569,7 +565,7 @@ export const episodeQueries = {
   },
 }
 
-/** Bytes of a packed transcript that come with its episode: those of ten hours of talk. */
+/** Bytes of a packed transcript loaded with its episode: those of ten hours of talk. */
 export const bodyStartBytes = 128 * 1024
 
 interface EpisodeWithBodyRow extends EpisodeRow {
@@ -584,6 +580,6 @@ export interface EpisodeWithBody {
   readonly sortId: SortId
   /** The first bytes of what `packSegments` made; null where there is no transcript. */
   readonly bodyStart: Uint8Array | null
-  /** How many there are in all. */
+  /** Its total length. */
   readonly bodyBytes: number
 }

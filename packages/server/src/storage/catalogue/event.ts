@@ -8,9 +8,11 @@ import {
 } from "../sql/change-cursor.ts"
 import type { Sql, SqlReader } from "../sql/sql.ts"
 
-/** Events read by one call at most. */
+/** Maximum number of events read by one call. */
 export const eventsPageMax = 5_000
-/** Events deleted by one call at most, so that trimming never holds a writer. */
+/**
+ * Maximum number of events deleted by one call, so that trimming never holds the writer for long.
+ */
 const eventsTrimmedMax = 5_000
 
 export interface EventDraft {
@@ -21,7 +23,7 @@ export interface EventDraft {
   readonly subjectId?: string | null
 }
 
-/** Writes what happened into the transaction of the change. */
+/** Writes events in the transaction of the change that they report. */
 export async function appendEvents(sql: Sql, events: readonly EventDraft[]): Promise<void> {
   if (events.length === 0) return
   await sql.insertRows({
@@ -40,8 +42,8 @@ export async function appendEvents(sql: Sql, events: readonly EventDraft[]): Pro
 
 export const eventCommands = {
   /**
-   * Forgets events older than `beforeMs` that are not behind `keepAfter`; returns how many, to be
-   * called until it says 0.
+   * Deletes events older than `beforeMs` up to the cursor `keepAfter`; returns how many, to be
+   * called until it returns 0.
    */
   async trimEvents(sql: Sql, input: { beforeMs: number; keepAfter: string }): Promise<number> {
     const { changes } = sql.dialect
@@ -55,7 +57,7 @@ export const eventCommands = {
       DELETE FROM events WHERE ${changes.upTo(last)} AND at_ms < ${input.beforeMs}`
   },
 
-  /** Keeps the state of a reader of events together with the cursor it has reached. */
+  /** Stores the state of a reader of events together with the cursor it has reached. */
   async saveSnapshot(
     sql: Sql,
     input: { name: string; cursor: string; body: Uint8Array; nowMs: number },
@@ -70,7 +72,7 @@ export const eventCommands = {
 
 export interface EventsPage {
   readonly items: readonly SoundingsEvent[]
-  /** Behind the last event of the page; what was asked for, where there was none. */
+  /** After the last event of the page; the given cursor if there was none. */
   readonly nextCursor: string
 }
 
@@ -81,12 +83,12 @@ function toEvent(row: EventRow): SoundingsEvent {
   return event
 }
 
-/** The setting that tells a catalogue from another, and from what it was before a restore. */
+/** The setting that distinguishes a catalogue from others, and from itself before a restore. */
 export const catalogueIdSetting = "catalogue-id"
 
 /**
- * Returns the id of the catalogue. Throws where a cursor is of another one, or beyond what this one
- * ever had: from there nothing would come, or not all.
+ * Returns the id of the catalogue. Throws for a cursor of another one, or beyond what this one ever
+ * had: it would return nothing, or not everything.
  */
 async function checkCursor(sql: SqlReader, cursor: ReadCursor): Promise<string | null> {
   const { changes } = sql.dialect
@@ -103,9 +105,9 @@ async function checkCursor(sql: SqlReader, cursor: ReadCursor): Promise<string |
 
 export const eventQueries = {
   /**
-   * Events in the order in which they were committed. None is ever added before a cursor that was
-   * handed out: on an engine with several writers, those of the oldest transaction that still runs,
-   * and of all behind it, are held back.
+   * Events in commit order. None is ever added before a cursor that was handed out: on an engine
+   * with several writers, events of the oldest running transaction, and all after them, are held
+   * back.
    */
   async eventsAfter(
     sql: SqlReader,

@@ -4,10 +4,13 @@ import type { Sql, SqlReader } from "../sql/sql.ts"
 import { storedText } from "../sql/stored-text.ts"
 import { RowConflict } from "./row-conflict.ts"
 
-/** Longer keys are kept as their hash: PostgreSQL indexes no text of more than some 2,700 bytes. */
+/**
+ * Longer keys are stored as their hash: PostgreSQL cannot index a text of more than some 2,700
+ * bytes.
+ */
 const keyBytesMax = 1_000
 
-/** What a feed's address is stored under. */
+/** The stored form of a feed's address. */
 export function storedAddressKey(url: string): string {
   const key = storedText(addressKey(url))
   if (Buffer.byteLength(key) <= keyBytesMax) return key
@@ -38,8 +41,8 @@ export async function feedAt(sql: SqlReader, url: string): Promise<AddressedFeed
 }
 
 /**
- * Notes that feeds are found at addresses, in one order for all, so that no two commands wait for
- * each other. Throws a `RowConflict` where another command has just given one to another feed.
+ * Records the addresses at which feeds are found, in a fixed order, so that no two commands
+ * deadlock. Throws a `RowConflict` if another command has just given one of them to another feed.
  */
 export async function addAddresses(
   sql: Sql,
@@ -59,7 +62,7 @@ export async function addAddresses(
     if (saved[index]?.feedId !== feedId) throw new RowConflict("an address of a feed")
 }
 
-/** The addresses of a feed, the one in use first. */
+/** The addresses of a feed, the current one first. */
 export async function addressesOf(
   sql: SqlReader,
   feed: { id: number; url: string },

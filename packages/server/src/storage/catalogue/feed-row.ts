@@ -4,7 +4,7 @@ import { constant, type Fragment, fragment } from "../sql/fragment.ts"
 import { readValue } from "./json-column.ts"
 import { isScheduleHints } from "./stored-shapes.ts"
 
-/** A feed as it is read, joined with its podcast and its row of work. */
+/** A row of a feed, joined with its podcast and its work. */
 export interface FeedRow {
   id: number
   podcastId: number
@@ -39,7 +39,7 @@ export function toFeed(row: FeedRow): Feed {
   }
 }
 
-/** A feed as a poll takes it. */
+/** A row of a feed as needed for a poll. */
 export interface DueFeedRow extends Omit<
   DueFeed,
   | keyof Lease
@@ -69,7 +69,7 @@ export function dueFeedColumns(nowMs: number): Fragment {
     (SELECT max(episodes.sort_id) >> 20 FROM episodes WHERE episodes.podcast_id = feeds.podcast_id) * 1000 AS last_published_at_ms`
 }
 
-/** Damaged hints are none: the feed says them again at its next reading. */
+/** Damaged hints are ignored: the feed gives them again at its next reading. */
 export function toDueFeed(row: DueFeedRow, lease: Lease): DueFeed {
   return {
     ...row,

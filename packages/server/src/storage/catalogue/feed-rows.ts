@@ -2,7 +2,7 @@ import type { Sql } from "../sql/sql.ts"
 import { addToTotals } from "./total.ts"
 import { dropWork } from "./work.ts"
 
-/** Deletes a feed and its podcast, which have nothing left below them. */
+/** Deletes a feed and its podcast, to which nothing else belongs any more. */
 export async function deleteFeedRows(sql: Sql, feedId: number, podcastId: number): Promise<void> {
   await dropWork(sql, "feed", [feedId])
   await dropWork(sql, "subscription", [feedId])

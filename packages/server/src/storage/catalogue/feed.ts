@@ -34,22 +34,22 @@ import {
   scheduleWork,
 } from "./work.ts"
 
-/** Feeds added by one command at most: it bounds how long the writer is held. */
+/** Maximum number of feeds added by one command: it limits how long the writer is held. */
 export const feedsAddedMax = 500
-/** The most addresses that one command takes. */
+/** Maximum number of addresses taken by one command. */
 export const notifiedAddressesMax = 500
 /**
- * A feed is notified only once within this time: a relay repeats itself, and
- * several relays say the same.
+ * A feed is notified only once within this time: relays repeat themselves, and several report the
+ * same.
  */
 const notifiedOnceWithinMs = 10_000
 
 export interface NewFeed {
   readonly url: string
-  /** When it is first polled. */
+  /** When to poll it first. */
   readonly pollAtMs: number
   readonly title?: string | null
-  /** Whether it is wanted although its publisher asks to be left out. */
+  /** Whether to follow it although its publisher asks to be left out. */
   readonly takesBlocked?: boolean
 }
 
@@ -61,8 +61,8 @@ export interface AddedFeed {
 
 export const feedCommands = {
   /**
-   * Follows a feed. Adding an address twice, or one that a feed once had, changes nothing and says
-   * so.
+   * Follows a feed. Adding a current or former address of a followed feed again changes nothing and
+   * returns that feed.
    */
   async addFeed(sql: Sql, input: NewFeed & { nowMs: number }): Promise<AddedFeed> {
     const [added] = await addFeeds(sql, [input], input.nowMs)
@@ -78,7 +78,7 @@ export const feedCommands = {
     return { addedCount: added.length, knownCount: input.feeds.length - added.length }
   },
 
-  /** Takes feeds that are due, oldest first. */
+  /** Claims due feeds, oldest first. */
   async claimDueFeeds(sql: Sql, request: ClaimRequest): Promise<Claimed<DueFeed>> {
     const { items: works, next } = await claimWork(sql, "feed", request)
     const feeds = await readDueFeeds(sql, works, request.nowMs)
@@ -92,7 +92,7 @@ export const feedCommands = {
     }
   },
 
-  /** Takes one feed whether it is due or not; a feed that had ended is polled again. */
+  /** Claims one feed whether it is due or not; a feed that had ended is polled again. */
   async claimFeed(
     sql: Sql,
     input: Pick<ClaimRequest, "nowMs" | "leaseMs" | "owner"> & { feedId: number },
@@ -109,7 +109,7 @@ export const feedCommands = {
   },
 
   /**
-   * Gives back a feed that was claimed and could not be polled, since its host is busy. False where
+   * Gives back a feed that was claimed but could not be polled, since its host is busy. False if
    * the lease was lost.
    */
   async deferFeed(
@@ -119,9 +119,9 @@ export const feedCommands = {
       leaseToken: string
       startedAtMs: number
       untilMs: number
-      /** For a feed that was notified since. */
+      /** For a feed that was notified meanwhile. */
       untilNotifiedMs: number
-      /** Whether it was being read already when it had to be left. */
+      /** Whether it was already being read when the poll had to stop. */
       isCutOff: boolean
       reason: string
     },
@@ -145,8 +145,8 @@ export const feedCommands = {
   },
 
   /**
-   * Somebody outside announces updates at these addresses: the feeds among them that are
-   * followed are polled before all others.
+   * An update was announced at these addresses: the followed feeds among them are polled before all
+   * others.
    */
   async notifyUpdate(
     sql: Sql,
@@ -163,7 +163,7 @@ export const feedCommands = {
     await notify(sql, [input.feedId], input.nowMs)
   },
 
-  /** Pauses or resumes a feed. False when there is no such feed. */
+  /** Pauses or resumes a feed. False if there is no such feed. */
   async setFeedState(
     sql: Sql,
     input: { feedId: number; state: "active" | "paused"; nowMs: number },
@@ -172,7 +172,7 @@ export const feedCommands = {
     const feed = await sql.get<{ url: string }>`
       UPDATE feeds SET state = ${state} WHERE id = ${feedId} AND state <> 'removed' RETURNING url`
     if (!feed) return false
-    // A poll under way ends by itself, and sees then that the feed is paused.
+    // A running poll ends by itself, and then notices that the feed is paused.
     const changed = await sql.run`
       UPDATE work SET due_at_ms = CASE WHEN lease_token IS NULL THEN ${state === "active" ? nowMs : null} ELSE due_at_ms END
       WHERE kind = 'feed' AND subject_id = ${feedId}`
@@ -181,13 +181,14 @@ export const feedCommands = {
   },
 }
 
-/** Whether a feed in this state is polled by its schedule. */
+/** Whether a feed in this state is polled on schedule. */
 export function isPolled(state: string): boolean {
   return state === "active"
 }
 
 /**
- * Leaves feeds that were paused during a poll: they are due when the lease of that poll is lost.
+ * Keeps feeds paused that were paused during a poll: they become due when the lease of that poll is
+ * lost.
  */
 async function leavePaused(sql: Sql, lost: readonly ClaimedWork[]): Promise<Set<number>> {
   if (lost.length === 0) return new Set()
@@ -209,8 +210,7 @@ async function readDueFeeds(
 ): Promise<DueFeed[]> {
   if (works.length === 0) return []
   const lostIds = works.filter(({ wasLost }) => wasLost).map(({ subjectId }) => subjectId)
-  // A lease that was lost is that of a poll which was cut off: what it left unread may stand behind
-  // what it saved.
+  // A lost lease means that a poll was cut off: unread items may follow those that it saved.
   if (lostIds.length > 0)
     await sql.run`
       UPDATE feeds SET read_whole_at_ms = NULL WHERE id IN ${sql.dialect.list(lostIds)}`
@@ -298,7 +298,7 @@ async function scheduleFeeds(
   )
 }
 
-/** A feed that is being polled is only noted: when the poll ends it is polled again. */
+/** A feed that is being polled is only marked: it is polled again when the poll ends. */
 async function notify(sql: Sql, feedIds: readonly number[], nowMs: number): Promise<number> {
   if (feedIds.length === 0) return 0
   const notified = await sql.all<{ id: number }>`

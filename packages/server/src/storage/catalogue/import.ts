@@ -5,7 +5,7 @@ import { readItems } from "./json-column.ts"
 import { isImportProblem } from "./stored-shapes.ts"
 import { claimWork, dropWork, endLease, renewLease, scheduleWork } from "./work.ts"
 
-/** An OPML file that is to be read now. */
+/** An OPML file to be read now. */
 export interface DueImport extends Lease {
   readonly id: number
   readonly contentType: string | null
@@ -22,13 +22,13 @@ export interface ImportProgress {
   readonly problems: readonly ImportProblem[]
 }
 
-/** An upload that takes longer than this broke off. */
+/** An upload that takes longer has broken off. */
 const uploadMsMax = 24 * 60 * 60_000
 
 export const importCommands = {
   /**
-   * Begins to take over an OPML file. Its pieces follow, then `startImport`; one that never comes
-   * so far is forgotten after a day.
+   * Begins an upload of an OPML file. Its pieces follow, then `startImport`; an unfinished one is
+   * deleted after a day.
    */
   async addImport(sql: Sql, input: { contentType: string | null; nowMs: number }): Promise<number> {
     const { contentType, nowMs } = input
@@ -51,13 +51,13 @@ export const importCommands = {
       UPDATE imports SET byte_count = byte_count + ${body.byteLength} WHERE id = ${importId}`
   },
 
-  /** The file is here: it is read as soon as there is time. */
+  /** The file is complete: it is read as soon as there is time. */
   async startImport(sql: Sql, input: { id: number; nowMs: number }): Promise<void> {
     await sql.run`UPDATE imports SET is_whole = 1 WHERE id = ${input.id}`
     await scheduleImport(sql, input.id, input.nowMs)
   },
 
-  /** Forgets an upload that broke off. */
+  /** Deletes an upload that broke off. */
   async dropImport(sql: Sql, input: { id: number }): Promise<void> {
     await dropWork(sql, "import", [input.id])
     await deletePieces(sql, input.id)
@@ -65,8 +65,8 @@ export const importCommands = {
   },
 
   /**
-   * Takes the import that waits longest. One that was cut off is read anew: the feeds that it had
-   * added are then known.
+   * Claims the import that has waited longest. One that was cut off is read again from the start:
+   * the feeds it had added are then known.
    */
   async claimDueImports(sql: Sql, request: ClaimRequest): Promise<Claimed<DueImport>> {
     const { items: works, next } = await claimWork(sql, "import", request)
@@ -85,7 +85,7 @@ export const importCommands = {
     return { items, next }
   },
 
-  /** Notes how far an import has come, and keeps its lease. False where that is lost. */
+  /** Records the progress of an import, and extends its lease. False if that was lost. */
   async recordImportProgress(
     sql: Sql,
     input: ImportProgress & { leasedUntilMs: number },
@@ -101,7 +101,7 @@ export const importCommands = {
     return true
   },
 
-  /** The file was read, or is none that can be. False where the lease is lost. */
+  /** The file was read, or cannot be read. False if the lease was lost. */
   async endImport(
     sql: Sql,
     input: { id: number; leaseToken: string; error: string | null; nowMs: number },
@@ -115,8 +115,8 @@ export const importCommands = {
   },
 
   /**
-   * It could not be read for reasons that are not the file's: it is kept, to be tried again by
-   * hand. False where the lease is lost.
+   * It could not be read, but the file is not to blame: it is kept, to be retried by hand. False if
+   * the lease was lost.
    */
   async setImportAside(
     sql: Sql,
@@ -129,7 +129,7 @@ export const importCommands = {
     return true
   },
 
-  /** Reading has failed for a reason that may pass. False where the lease is lost. */
+  /** Reading has failed for a temporary reason. False if the lease was lost. */
   async failImport(
     sql: Sql,
     input: { id: number; leaseToken: string; reason: string; retryAtMs: number },
@@ -144,7 +144,7 @@ async function scheduleImport(sql: Sql, id: number, dueAtMs: number): Promise<vo
   await scheduleWork(sql, [{ kind: "import", subjectId: id, share: "", host: "", dueAtMs }])
 }
 
-/** Notes that an import is over; without an error it is done. */
+/** Records that an import has ended; without an error it is done. */
 export async function recordImportEnd(
   sql: Sql,
   id: number,
@@ -171,7 +171,7 @@ export const importQueries = {
     return row ? { ...row, problems: readItems(row.problems, isImportProblem) } : null
   },
 
-  /** A piece of an OPML file by its number, from 0; null behind the last. */
+  /** A piece of an OPML file by its number, from 0; null after the last. */
   async importPiece(
     sql: SqlReader,
     input: { importId: number; number: number },

@@ -12,29 +12,29 @@ import { addToTotals } from "./total.ts"
 import { forgetMoved } from "./refiling.ts"
 import { dropWork, setAside } from "./work.ts"
 
-/** An episode that the full-text index does not show as it is now. */
+/** An episode whose current state is not in the full-text index. */
 export interface DueDocument {
   readonly id: EpisodeId
   /** The id of its document in the index. */
   readonly sortId: SortId
   readonly podcastId: number
   /**
-   * The version of the content that was read; noted when it is indexed, so that a change in between
-   * is not lost.
+   * The version of the content that was read; recorded when it is indexed, so that a change in
+   * between is not lost.
    */
   readonly version: number
   /**
-   * Whether alerts are to be evaluated: they have not been on this version, and its transcript is
-   * here, or it is settled that there will be none.
+   * Whether to evaluate alerts: this has not been done for this version, and its transcript has
+   * been stored, or it is certain that there will be none.
    */
   readonly isMatchDue: boolean
-  /** Whether it was indexed before, in an index that is lost. */
+  /** Whether it was indexed before, in an index that was lost. */
   readonly isAgain: boolean
   readonly title: string | null
-  /** The publisher's HTML, where there is no plain text yet. */
+  /** The publisher's HTML, if there is no plain text yet. */
   readonly description: string | null
   readonly descriptionText: string | null
-  /** Made by `packSegments`; null where there is no transcript. */
+  /** The output of `packSegments`; null if there is no transcript. */
   readonly body: Uint8Array | null
 }
 
@@ -44,19 +44,19 @@ type DueDocumentRow = Omit<DueDocument, "isMatchDue" | "isAgain"> & {
   readonly matchedVersion: number
 }
 
-/** An episode that the full-text index holds, and the alerts that were found in it. */
+/** An episode that is in the full-text index, and the alerts that match it. */
 export interface IndexedEpisode {
   readonly id: EpisodeId
   /** The id of its document in the index. */
   readonly sortId: SortId
   readonly podcastId: number
   readonly version: number
-  /** Whether alerts were evaluated on this version. */
+  /** Whether alerts were evaluated for this version. */
   readonly isMatched: boolean
   readonly mentions: readonly MentionDraft[]
   /**
-   * Why it could not be indexed: noted, and not tried again until the episode changes or somebody
-   * asks for it.
+   * Why it could not be indexed: it is not tried again until the episode changes or somebody
+   * retries it.
    */
   readonly error: string | null
 }
@@ -68,14 +68,12 @@ interface MarkedRow {
   readonly indexError: string | null
 }
 
-/**
- * Episodes that are given up for a new index by one command: it bounds how long a writer is held.
- */
+/** Episodes marked for a new index by one command: it limits how long a writer is held. */
 const forgottenMax = 5_000
 
 export const indexingCommands = {
   /**
-   * Marks episodes searchable with their mentions and deliveries, after the index itself has
+   * Marks episodes as searchable with their mentions and deliveries, after the index itself has
    * committed.
    */
   async markIndexed(
@@ -123,7 +121,7 @@ export const indexingCommands = {
   },
 
   /**
-   * Notes some of the mentions of an episode that has more than one commit takes. It is marked
+   * Stores some of the mentions of an episode that has more than one commit takes. It is marked as
    * indexed with the last of them.
    */
   async noteMentions(
@@ -161,7 +159,7 @@ export const indexingCommands = {
         ORDER BY sort_id LIMIT ${forgottenMax}) AS next`
     const lastId = row?.lastId ?? null
     if (lastId === null) return { forgottenCount: 0, nextId: null }
-    // Below zero: it was searchable before, so it is no news when it is again.
+    // Below zero: it was searchable before, so becoming searchable again is not an event.
     const forgottenCount = await sql.run`
       UPDATE episodes SET indexed_version = -1
       WHERE sort_id >= ${fromId} AND sort_id <= ${lastId} AND indexed_version > 0`
@@ -181,7 +179,7 @@ function mentionsOf(episodes: readonly IndexedEpisode[]): FoundMention[] {
   )
 }
 
-/** Episodes that are not noted as indexed in this version, with what is known of them. */
+/** Episodes not yet recorded as indexed in this version, with their data. */
 async function withNewVersion(
   sql: Sql,
   episodes: readonly IndexedEpisode[],
@@ -194,9 +192,9 @@ async function withNewVersion(
 }
 
 /**
- * An id that has become free may be another show's by now, and a show may have been removed
- * meanwhile. The episodes are held, so that a removal misses nothing that is noted of them, and
- * nothing is noted twice.
+ * A freed id may belong to another show by now, and a show may have been removed meanwhile. The
+ * episodes are locked, so that a removal misses nothing stored for them, and nothing is stored
+ * twice.
  */
 async function readMarked(sql: Sql, episodes: readonly IndexedEpisode[]): Promise<MarkedRow[]> {
   await sql.all`
@@ -212,7 +210,7 @@ async function readMarked(sql: Sql, episodes: readonly IndexedEpisode[]): Promis
     WHERE podcasts.removed_at_ms IS NULL`
 }
 
-/** A version beyond all bounds is damage, and would be due forever: its count begins anew. */
+/** A version beyond all limits is damaged, and would be due forever: its count starts again. */
 async function mark(sql: Sql, episodes: readonly IndexedEpisode[]): Promise<void> {
   const rows = episodes.map(({ id, version, isMatched, error }) => [
     id,
@@ -242,11 +240,11 @@ export interface DueRemoval {
 
 export const indexingQueries = {
   /**
-   * Episodes to be indexed, newest first: what was just published is what people wait for. Fewer
-   * than the limit where their texts are long.
+   * Episodes to be indexed, newest first, since people wait for what was just published. Fewer than
+   * the limit if their texts are long.
    */
   async dueDocuments(sql: SqlReader, input: { limit: number }): Promise<DueDocument[]> {
-    // Only ids and sizes are summed up; texts are read of those rows alone that fit.
+    // Only ids and sizes are read first; texts are read only for the rows that fit.
     const rows = await sql.all<DueDocumentRow>`
       SELECT episodes.id AS id, sort_id, podcast_id, content_version AS version, matched_version, indexed_version, title,
         ${constant(descriptionOf("episodes"))}, transcript_state, body
@@ -276,9 +274,7 @@ export const indexingQueries = {
       SELECT seq, sort_id FROM index_removals ORDER BY seq LIMIT ${input.limit}`
   },
 
-  /**
-   * Episodes that were forgotten by `forgetIndexed` and are not indexed yet. Reads each of them.
-   */
+  /** The number of episodes marked by `forgetIndexed` and not indexed yet. Reads each of them. */
   async forgottenCount(sql: SqlReader, _input: null): Promise<number> {
     const row = await sql.get<{ count: number }>`
       SELECT count(*) AS count FROM episodes

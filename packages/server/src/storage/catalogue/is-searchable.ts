@@ -1,4 +1,4 @@
-/** Whether the full-text index has an episode; it may still be in an older version. */
+/** Whether the full-text index has an episode; it may still have an older version. */
 export function isSearchable(episode: {
   readonly indexedVersion: number
   readonly indexError: string | null

@@ -13,16 +13,16 @@ import { isPlace } from "./stored-shapes.ts"
 import { addToTotals } from "./total.ts"
 import { scheduleWork, turnOf } from "./work.ts"
 
-/** Mentions that one commit takes: each comes with events and deliveries. */
+/** Mentions per commit: each comes with events and deliveries. */
 export const mentionsPerCommitMax = 500
 
-/** An alert that was found in an episode, on its way into storage. */
+/** A match of an alert in an episode, ready for storage. */
 export interface MentionDraft {
   readonly alertId: number
   readonly places: readonly Place[]
 }
 
-/** A mention with the episode in which it was found. */
+/** A mention with its episode. */
 export interface FoundMention extends MentionDraft {
   readonly episodeId: EpisodeId
   readonly podcastId: number
@@ -35,8 +35,8 @@ interface SavedMention {
 }
 
 /**
- * Notes mentions, each with a delivery for each channel of its alert; a known mention gets its new
- * places. Called within a command that holds their episodes.
+ * Stores mentions, each with a delivery for each channel of its alert; an existing mention gets its
+ * new places. Called by a command that holds their episodes.
  */
 export async function saveMentions(
   sql: Sql,
@@ -74,7 +74,7 @@ export async function saveMentions(
   await addDeliveries(sql, added, nowMs)
 }
 
-/** Gives mentions that are known already the places that were found now. */
+/** Updates the places of existing mentions. */
 async function updatePlaces(
   sql: Sql,
   wanted: readonly FoundMention[],
@@ -186,7 +186,7 @@ const mentionBytes = bytesOf(
   "podcasts.title",
 )
 
-/** Damaged places are left out: the mention itself is true. */
+/** Damaged places are left out: the mention itself is valid. */
 export function toMention(row: MentionRow): Mention {
   return { ...row, places: readItems(row.places, isPlace) }
 }
@@ -215,8 +215,8 @@ export const mentionQueries = {
 }
 
 /**
- * What is due of an alert that was deleted is cancelled already, whether or not it had its turn
- * since.
+ * Pending deliveries of a deleted alert are already cancelled, whether or not they have had their
+ * turn since.
  */
 async function deliveriesOf(
   sql: SqlReader,

@@ -11,7 +11,7 @@ const segments: TranscriptSegment[] = Array.from({ length: 3_000 }, (_, index) =
 }))
 
 describe("packed segments", () => {
-  it("come back as they were", () => {
+  it("are unpacked unchanged", () => {
     expect(unpackSegments(packSegments(segments))).toEqual(segments)
     expect(unpackSegments(packSegments([]))).toEqual([])
   })
@@ -36,7 +36,7 @@ describe("packed segments", () => {
     expect(read).toEqual(segments)
   })
 
-  it("can be read from any of them on", () => {
+  it("can be read from any of their blocks on", () => {
     const packed = packSegments(segments)
     for (const [first, count] of [
       [0, 10],
@@ -47,7 +47,7 @@ describe("packed segments", () => {
       expect(unpackSegments(packed, first, count)).toEqual(segments.slice(first, first + count))
   })
 
-  it("are refused where they were cut off or changed", () => {
+  it("are refused if they were truncated or changed", () => {
     const packed = packSegments(segments)
     expect(() => unpackSegments(packed.subarray(0, -1))).toThrow()
     expect(() => unpackSegments(packed.subarray(0, 3))).toThrow()
@@ -56,7 +56,7 @@ describe("packed segments", () => {
     expect(() => unpackSegments(changed)).toThrow()
   })
 
-  it("are read as they were packed before there were blocks", () => {
+  it("are read in the format from before there were blocks", () => {
     const rows = segments.map(({ startMs, endMs, speaker, text }) => [
       startMs,
       endMs,

@@ -4,25 +4,25 @@ import { segmentsMax, unpackedBytesMax } from "../../model/transcript-limits.ts"
 import type { TranscriptSegment } from "../../model/transcript.ts"
 
 /**
- * Level 3 keeps transcripts at about 0.36 of their size at over 2,000 a second; higher levels gain
- * little.
+ * Level 3 compresses transcripts to about 0.36 of their size, over 2,000 a second; higher levels
+ * gain little.
  */
 const params = { [constants.ZSTD_c_compressionLevel]: 3 }
 /**
- * Where a block of segments ends, in UTF-16 units: an excerpt near the beginning of a long
- * transcript costs one of them. Most transcripts are two or three.
+ * The size at which a block of segments ends, in UTF-16 units: an excerpt near the beginning of a
+ * long transcript costs one block. Most transcripts have two or three.
  */
 const blockCharsMin = 32_768
-/** What a segment takes besides its text: where each word is one, that is most of it. */
+/** The size of a segment besides its text: if each word is a segment, that is most of it. */
 const segmentChars = 24
-/** The first byte of what is packed in blocks. Before there were blocks, it was one of a frame. */
+/** The first byte of the format with blocks. Without blocks, it is the first one of a frame. */
 const blocksMark = 1
 /** Before each frame: its length in bytes and the number of its segments, little-endian. */
 const headerBytes = 8
 
 /**
- * Rows of [startMs, endMs, speaker, text], where a speaker is an index into the list of speakers:
- * names repeat on every row.
+ * Rows of [startMs, endMs, speaker, text], where a speaker is an index into the list of speakers,
+ * since names repeat in every row.
  */
 interface PackedSegments {
   readonly speakers: readonly string[]
@@ -31,9 +31,9 @@ interface PackedSegments {
 
 /** Some segments of a transcript, which can be unpacked without the others. */
 interface PackedBlock {
-  /** How many segments it has; null where only unpacking shows. */
+  /** The number of segments; null if only unpacking shows it. */
   readonly segmentCount: number | null
-  /** Throws for what no `packSegments` has made. */
+  /** Throws for bytes that `packSegments` has not made. */
   unpack(): TranscriptSegment[]
 }
 
@@ -45,8 +45,8 @@ export interface PackedPart {
 }
 
 /**
- * Segments as they are stored: once, compressed, in blocks. Throws a `TranscriptError` for what
- * could not be unpacked again.
+ * The stored form of segments: each once, compressed, in blocks. Throws a `TranscriptError` for
+ * segments that could not be unpacked again.
  */
 export function packSegments(segments: readonly TranscriptSegment[]): Uint8Array {
   if (segments.length > segmentsMax) throw tooLarge(`has more than ${segmentsMax} segments`)
@@ -57,7 +57,7 @@ export function packSegments(segments: readonly TranscriptSegment[]): Uint8Array
     unpackedBytes += json.byteLength
     if (unpackedBytes > unpackedBytesMax)
       throw tooLarge(`takes more than ${unpackedBytesMax / 1024 / 1024} MiB when it is unpacked`)
-    // With tables for what is to come instead of for a large file: half the time.
+    // With tables for the actual size rather than for a large file: this halves the time.
     const frame = zstdCompressSync(json, { params, pledgedSrcSize: json.byteLength })
     const header = Buffer.alloc(headerBytes)
     header.writeUInt32LE(frame.byteLength, 0)
@@ -69,8 +69,8 @@ export function packSegments(segments: readonly TranscriptSegment[]): Uint8Array
 }
 
 /**
- * All segments, or some of them: only the blocks that they are in are unpacked. Throws for what no
- * `packSegments` has made: a damaged one, or one beyond its limits.
+ * All segments, or some of them: only the blocks that contain them are unpacked. Throws for bytes
+ * that `packSegments` has not made: damaged, or beyond its limits.
  */
 export function unpackSegments(
   body: Uint8Array,
@@ -95,8 +95,8 @@ export function unpackSegments(
 }
 
 /**
- * The blocks that are whole in a part of a packed transcript, which begins at a byte of it where a
- * block does, or at 0.
+ * The complete blocks in a part of a packed transcript, which begins at the byte where a block
+ * does, or at 0.
  */
 export function readPart(part: Uint8Array, fromByte: number): PackedPart {
   const bytes = Buffer.from(part.buffer, part.byteOffset, part.byteLength)
@@ -117,7 +117,7 @@ export function readPart(part: Uint8Array, fromByte: number): PackedPart {
   return { blocks, endByte: fromByte + at }
 }
 
-/** Whether a transcript was packed as one piece, which can be read as a whole alone. */
+/** Whether a transcript was packed in one piece, which can only be read whole. */
 export function isOnePiece(start: Uint8Array): boolean {
   return start[0] !== blocksMark
 }

@@ -7,7 +7,7 @@ export interface PageRequest {
 }
 
 /**
- * Makes a page of rows that were read with one more than `limit`: the one too many says that there
+ * Makes a page from rows that were read with one more than `limit`: the extra one says that there
  * is a next page.
  */
 export function pageOf<Item>(
@@ -21,8 +21,8 @@ export function pageOf<Item>(
 }
 
 /**
- * Bytes of texts on one page, beyond which it ends before its limit of items: what strangers write
- * may be as long as they like. One item alone may have more.
+ * Bytes of text on one page, beyond which it ends before its limit of items, since text from
+ * strangers may have any length. A single item may have more.
  */
 export const pageBytesMax = 4 * 1024 * 1024
 
@@ -32,7 +32,7 @@ export interface SizedRow {
   readonly byteCount: number
 }
 
-/** How many of some rows are on one page: at least one, where there are any. */
+/** How many of the rows fit on one page: at least one, if there are any. */
 export function fittingCount(byteCounts: readonly number[]): number {
   let sum = 0
   const surplus = byteCounts.findIndex((byteCount, index) => {
@@ -42,7 +42,7 @@ export function fittingCount(byteCounts: readonly number[]): number {
   return surplus === -1 ? byteCounts.length : surplus
 }
 
-/** The rows of a page, of those whose sizes were read with one more than `limit`. */
+/** The rows of a page, from rows whose sizes were read with one more than `limit`. */
 export function pageOfSized(
   rows: readonly SizedRow[],
   limit: number,
@@ -52,7 +52,7 @@ export function pageOfSized(
   return { ids, nextCursor: rows.length > count && count > 0 ? String(ids.at(-1)) : null }
 }
 
-/** The sum of the lengths of some columns, in bytes; neither engine reads the texts for it. */
+/** The sum of the lengths of some columns, in bytes; neither engine reads the texts for this. */
 export function bytesOf(...columns: readonly string[]): Fragment {
   return constant(columns.map((column) => `coalesce(octet_length(${column}), 0)`).join(" + "))
 }

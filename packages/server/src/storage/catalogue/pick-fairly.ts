@@ -1,7 +1,7 @@
 import type { ClaimRequest } from "../../model/lease.ts"
 import { isLeftAlone } from "./silence.ts"
 
-/** What a host or a share has that is on trial. */
+/** Items allowed for a host or a share on trial. */
 const onTrialMax = 1
 
 /** A row of work that could be claimed. */
@@ -10,17 +10,17 @@ export interface Candidate {
   readonly share: string
   readonly host: string
   readonly dueAtMs: number
-  /** Until when its host is paused, which did not answer last time; null where it did. */
+  /** How long its host, which did not respond, is paused; null if it did. */
   readonly silentUntilMs: number | null
-  /** When a request for its share was left without an answer last; null where it got one since. */
+  /** When a request for its share last got no response; null if it has had one since. */
   readonly shareSilentAtMs: number | null
 }
 
 /**
- * Takes candidates in their order, as long as their share and their host have room. Those whose
- * host did not answer last time are paused for a while; then they share a part of the slots,
- * so that no number of them keeps the others waiting. So do shares that got no answer, whose
- * items may each name a host that nobody knows yet.
+ * Picks candidates in order, as long as their share and their host have room. Those whose host did
+ * not respond are paused for a while; then they share part of the slots, so that no number of them
+ * keeps the others waiting. The same applies to shares without a response, whose items may each
+ * name a new host.
  */
 export function pickFairly(
   candidates: readonly Candidate[],
@@ -50,12 +50,12 @@ export function pickFairly(
   return picked
 }
 
-/** Whether it is to show whether anybody answers. */
+/** Whether it is on trial, to find out whether anybody responds. */
 export function isOnTrial({ silentUntilMs, shareSilentAtMs }: Candidate): boolean {
   return silentUntilMs !== null || shareSilentAtMs !== null
 }
 
-/** How much is taken of what each name may have. An empty name has no limit. */
+/** How much of its limit each name has used. An empty name has no limit. */
 class Room {
   readonly #taken: Map<string, number>
   readonly #max: number

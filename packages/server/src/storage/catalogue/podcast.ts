@@ -12,12 +12,12 @@ import { isText } from "./shape.ts"
 import { isPodcastExtras } from "./stored-shapes.ts"
 import { bytesOf, pageOfSized, type PageRequest, type SizedRow } from "./page.ts"
 
-/** A longer guid is none: they are UUIDs. */
+/** A longer guid is invalid: they are UUIDs. */
 const guidCharsMax = 200
 
 /**
- * Takes over what a feed says of its show. Where the feed was read in part, what it did not say
- * stays as it was.
+ * Updates a show with what its feed says. If the feed was read in part, fields that it did not
+ * contain stay unchanged.
  */
 export async function updatePodcast(
   sql: Sql,
@@ -42,7 +42,7 @@ export async function updatePodcast(
     WHERE id = ${podcastId}`
 }
 
-/** Most shows use nothing of the podcast namespace, and their rows hold nothing of it. */
+/** Most shows use nothing of the podcast namespace, and their rows store nothing for it. */
 function extrasText(extras: PodcastExtras): string | null {
   const isEmpty = Object.values(extras).every(
     (value) => value === null || (Array.isArray(value) && value.length === 0),
@@ -117,8 +117,8 @@ function feedOf(row: PodcastRow): Omit<FeedRow, "id" | "podcastId" | "podcastTit
 }
 
 /**
- * The addresses that a podcast's feed has and had, and whether it was taken although it is not
- * listed.
+ * The current and former addresses of a podcast's feed, and whether it is followed although its
+ * publisher asks to be left out.
  */
 export interface PodcastAddresses {
   readonly podcastId: number
@@ -127,9 +127,7 @@ export interface PodcastAddresses {
 }
 
 export const podcastQueries = {
-  /**
-   * By which it is judged what in a feed may be private. Podcasts that are unknown are left out.
-   */
+  /** The data that decide what in a feed may be private. Unknown podcasts are left out. */
   async addressesOfPodcasts(
     sql: SqlReader,
     input: { podcastIds: readonly number[] },

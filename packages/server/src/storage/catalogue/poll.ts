@@ -17,12 +17,12 @@ import { updatePodcast } from "./podcast.ts"
 import { markRemoved } from "./removal.ts"
 import { endLease, type LeaseEnding } from "./work.ts"
 
-/** Poll results kept with a feed. */
+/** Number of poll results kept with a feed. */
 const answersKeptMax = 12
-/** Publication times that a publishing pattern is learnt from. */
+/** Publication times from which a publishing pattern is learnt. */
 export const publicationTimesMax = 60
 
-/** What the server gave for the next conditional request. */
+/** What the server sent for the next conditional request. */
 export interface Validators {
   readonly etag: string | null
   readonly lastModified: string | null
@@ -31,7 +31,7 @@ export interface Validators {
 
 const noValidators: Validators = { etag: null, lastModified: null, bodyHash: null }
 
-/** What a poll came to. Every kind sets when the feed is polled next. */
+/** The outcome of a poll. Every kind sets when to poll the feed next. */
 export type PollRecord = {
   readonly feedId: number
   readonly leaseToken: string
@@ -57,14 +57,14 @@ export type PollRecord = {
       readonly isSetAside: boolean
     }
   /**
-   * The publisher asks to be left out: it is no failure, and nothing is taken. It is read anew each
-   * time, to see whether that is still so.
+   * The publisher asks to be left out: this is not a failure, and nothing is taken. The feed is
+   * read in full each time, to see whether this has changed.
    */
   | { readonly kind: "blocked"; readonly message: string }
 )
 
 /**
- * as-before: by the server's word; whole: read to its end and the same; tail-unread: the same as
+ * as-before: according to the server; whole: read to its end and the same; tail-unread: the same as
  * far as it was read.
  */
 export type ReadExtent = "as-before" | "whole" | "tail-unread"
@@ -73,7 +73,8 @@ export interface ReadContent {
   readonly channel: ParsedChannel
   readonly warnings: readonly FeedWarning[]
   /**
-   * Whether the feed was read to its end; else what the channel does not say may stand further on.
+   * Whether the feed was read to its end; otherwise missing data of the channel may come later in
+   * it.
    */
   readonly isWhole: boolean
   readonly itemOrder: ItemOrder | null
@@ -92,7 +93,7 @@ interface PolledFeed {
 
 export const pollCommands = {
   /**
-   * Writes down what a poll came to and when the next one is. False where its lease was lost: then
+   * Records the outcome of a poll and when the next one is. False if its lease was lost: then
    * nothing is changed.
    */
   async recordPoll(sql: Sql, record: PollRecord): Promise<boolean> {
@@ -119,7 +120,7 @@ export const pollCommands = {
     return true
   },
 
-  /** Takes over what a feed said of its show before it broke off. */
+  /** Stores what a feed said about its show before it broke off. */
   async recordChannel(sql: Sql, input: { feedId: number; channel: ParsedChannel }): Promise<void> {
     const feed = await sql.get<{ podcastId: number; url: string }>`
       SELECT podcast_id, url FROM feeds WHERE id = ${input.feedId}`
@@ -145,8 +146,8 @@ export const pollCommands = {
   },
 
   /**
-   * Makes one feed of two, as it was planned from what they were. Their addresses lead to
-   * `intoFeedId` from then on. False where they have changed since: then nothing is done.
+   * Merges two feeds according to a plan that was made from their data. From then on their
+   * addresses lead to `intoFeedId`. False if they have changed since: then nothing is done.
    */
   async mergeFeeds(sql: Sql, plan: MergePlan): Promise<boolean> {
     const { feedId, intoFeedId, nowMs } = plan
@@ -174,8 +175,8 @@ export const pollCommands = {
 }
 
 /**
- * When a feed is due after a poll: never where it is not polled by its schedule, at once where
- * it was notified meanwhile.
+ * When a feed is due after a poll: never if it is not polled on schedule, at once if it was
+ * notified meanwhile.
  */
 function endingOf(feed: PolledFeed, record: PollRecord): LeaseEnding {
   if (record.kind === "failed" && record.isSetAside)
@@ -189,7 +190,7 @@ function dueAfter(feed: PolledFeed, record: PollRecord): number | null {
   return (feed.notifiedAtMs ?? 0) > record.startedAtMs ? atOnce : record.nextPollAtMs
 }
 
-/** A feed as a plan to merge it is made from. */
+/** The data of a feed from which a plan to merge it is made. */
 export interface MergingFeed {
   readonly id: number
   readonly podcastId: number
@@ -201,16 +202,16 @@ export interface MergingFeed {
 export interface MergePlan {
   readonly feedId: number
   readonly intoFeedId: number
-  /** What the two were when the plan was made. */
+  /** The data of the two feeds when the plan was made. */
   readonly feedState: FeedState
   readonly feedHasEpisodes: boolean
   readonly intoState: FeedState
   /**
-   * deleted: it has no episodes; removed: they go with it; moved: it is kept with them and not
-   * polled any more.
+   * deleted: it has no episodes; removed: they are deleted with it; moved: it is kept with them and
+   * no longer polled.
    */
   readonly becomes: "deleted" | "removed" | "moved"
-  /** Whether the other one goes on at this one's address. */
+  /** Whether the other one continues at the address of this one. */
   readonly takesAddress: boolean
   /** Whether the other one is polled again. */
   readonly isRevived: boolean
@@ -258,7 +259,7 @@ async function leave(sql: Sql, feedId: number, message: string): Promise<void> {
     WHERE kind = 'feed' AND subject_id = ${feedId}`
 }
 
-/** What another server gave for conditional requests means nothing to this one. */
+/** Validators of another server mean nothing to this one. */
 async function forgetValidators(sql: Sql, feedId: number): Promise<void> {
   await sql.run`
     UPDATE feeds SET etag = NULL, last_modified = NULL, body_hash = NULL, trusts_validators = 1 WHERE id = ${feedId}`
@@ -300,7 +301,7 @@ async function recordFailure(
     WHERE id = ${feedId}`
 }
 
-/** A feed whose polls always throw: it is polled no more until somebody asks for it. */
+/** A feed whose polls always throw is not polled until somebody asks for it. */
 export async function recordPollDefect(
   sql: Sql,
   feedId: number,
@@ -351,7 +352,7 @@ async function recordContent(
 
 /**
  * A hub is relied on as long as it has announced the last episode; one that has not leaves the
- * schedule as it is.
+ * schedule unchanged.
  */
 async function rateHub(sql: Sql, feedId: number): Promise<void> {
   await sql.run`
@@ -375,7 +376,7 @@ export const pollQueries = {
     return rows.map(({ atMs }) => atMs)
   },
 
-  /** The feed of another podcast that is followed and has the same guid and title. */
+  /** The feed of another followed podcast with the same guid and title. */
   async samePodcast(
     sql: SqlReader,
     input: { feedId: number; guid: string; title: string },
@@ -388,7 +389,7 @@ export const pollQueries = {
     return row ?? null
   },
 
-  /** A feed as a plan to merge it is made from; null where it is not followed. */
+  /** The data of a feed from which a plan to merge it is made; null if it is not followed. */
   async mergingFeed(sql: SqlReader, input: { feedId: number }): Promise<MergingFeed | null> {
     return (await mergingFeed(sql, input.feedId)) ?? null
   },

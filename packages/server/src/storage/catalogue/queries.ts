@@ -16,7 +16,7 @@ import { totalQueries } from "./total.ts"
 import { transcriptQueries } from "./transcript.ts"
 import { workQueries } from "./work.ts"
 
-/** Everything that reads the catalogue. */
+/** All reads of the catalogue. */
 export const queries = {
   ...alertQueries,
   ...descriptionQueries,

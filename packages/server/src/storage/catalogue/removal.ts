@@ -7,18 +7,19 @@ import { forgetMoved, removeDocuments } from "./refiling.ts"
 import { addToTotals } from "./total.ts"
 import { dropWork } from "./work.ts"
 
-/** Episodes deleted by one command at most: it bounds how long a writer is held. */
+/** Maximum number of episodes deleted by one command: it limits how long a writer is held. */
 const episodesDeletedMax = 200
 /**
- * Mentions deleted by one command at most. An episode may have one for each of very many alerts.
+ * Maximum number of mentions deleted by one command. An episode may have one for each of very many
+ * alerts.
  */
 const mentionsDeletedMax = 2_000
 
 export const removalCommands = {
   /**
-   * Stops following a feed and begins to delete what was found in it. It is out of all lists at
-   * once, and its addresses are free; its episodes go in small commands. False when there is no
-   * such feed.
+   * Stops following a feed and begins to delete everything found in it. It disappears from all
+   * lists at once, and its addresses are free; its episodes are deleted in small commands. False if
+   * there is no such feed.
    */
   async removeFeed(sql: Sql, input: { feedId: number; nowMs: number }): Promise<boolean> {
     const { feedId, nowMs } = input
@@ -28,8 +29,8 @@ export const removalCommands = {
   },
 
   /**
-   * Deletes some episodes of a feed that is removed, and the feed after its last one. False when
-   * nothing was left to do.
+   * Deletes some episodes of a removed feed, and the feed after its last one. False if nothing was
+   * left to do.
    */
   async deleteRemoved(sql: Sql, _input: null): Promise<boolean> {
     const feed = await sql.get<{ feedId: number; podcastId: number }>`
@@ -50,7 +51,7 @@ export const removalCommands = {
   },
 }
 
-/** Takes a feed and its show out of all lists. False where it is already, or was never there. */
+/** Removes a feed and its show from all lists. False if it already was, or never existed. */
 export async function markRemoved(sql: Sql, feedId: number, nowMs: number): Promise<boolean> {
   const feed = await sql.get<{ podcastId: number }>`
     UPDATE feeds SET state = 'removed' WHERE id = ${feedId} AND state <> 'removed' RETURNING podcast_id`
@@ -62,8 +63,8 @@ export async function markRemoved(sql: Sql, feedId: number, nowMs: number): Prom
 }
 
 /**
- * Waits for commands that are still storing a transcript of these episodes or marking them
- * searchable, and keeps others from it, so that nothing that they write is missed.
+ * Waits for commands that are still storing a transcript of these episodes or marking them as
+ * searchable, and keeps others from it, so that nothing they write is missed.
  */
 async function holdEpisodes(sql: Sql, ids: readonly EpisodeId[]): Promise<void> {
   await dropWork(sql, "transcript", ids)
@@ -72,7 +73,7 @@ async function holdEpisodes(sql: Sql, ids: readonly EpisodeId[]): Promise<void> 
 }
 
 /**
- * Deletes mentions of episodes with their deliveries. True where there are more than one command
+ * Deletes mentions of episodes with their deliveries. True if there are more than one command
  * deletes.
  */
 async function deleteMentions(sql: Sql, episodeIds: readonly EpisodeId[]): Promise<boolean> {
@@ -82,7 +83,7 @@ async function deleteMentions(sql: Sql, episodeIds: readonly EpisodeId[]): Promi
   const mentionIds = mentions.map(({ id }) => id)
   const sent = await sql.all<{ id: number }>`
     SELECT id FROM deliveries WHERE mention_id IN ${sql.dialect.list(mentionIds)}`
-  // The work goes first, as whoever holds it takes it first.
+  // The work is deleted first, in the order in which its holders lock it.
   await dropWork(
     sql,
     "delivery",
@@ -113,7 +114,10 @@ interface DeletedEpisode {
   readonly transcriptState: string
 }
 
-/** Deletes episodes with all that hangs on them but their mentions. The full-text index follows. */
+/**
+ * Deletes episodes with everything that belongs to them except their mentions. The full-text index
+ * follows.
+ */
 async function deleteEpisodes(sql: Sql, ids: readonly EpisodeId[]): Promise<void> {
   if (ids.length === 0) return
   const transcripts = await sql.all<{ wordCount: number }>`

@@ -1,6 +1,6 @@
 /**
- * Another command has just written the row that this one was to write. Run anew, the command finds
- * it. Never seen where one writes alone.
+ * Another command has just written the row that this one was about to write. When run again, the
+ * command finds it. This never happens with a single writer.
  */
 export class RowConflict extends Error {
   constructor(what: string) {

@@ -9,20 +9,20 @@ import { addToTotals } from "./total.ts"
 import { noteTranscriptFailure } from "./transcript.ts"
 import { dropWork, endLease, type HeldWork, releaseSetAside } from "./work.ts"
 
-/** Attempts after which work is set aside whose run always throws, and the pause after each. */
+/** Attempts after which work whose run always throws is set aside, and the pause after each. */
 const defectsMax = 5
 const defectPauseMs = 60_000
 
 type Retry = (sql: Sql, subjectId: number, nowMs: number) => Promise<void>
 
-/** What a kind of work needs, beside being scheduled again, when it is given another try. */
+/** What a kind of work needs for a retry, besides being scheduled again. */
 const retries: Readonly<Record<string, Retry>> = {
   async transcript(sql, episodeId) {
     const changed = await sql.run`
       UPDATE episodes SET transcript_state = 'waiting' WHERE id = ${episodeId} AND transcript_state = 'failed'`
     if (changed === 1) await addToTotals(sql, { transcriptsFailed: -1 })
   },
-  /** It begins anew, and so does the time for which its receiver may ask for patience. */
+  /** It starts again, and so does the time for which its receiver may ask us to wait. */
   async delivery(sql, id, nowMs) {
     const changed = await sql.run`
       UPDATE deliveries SET state = 'due', created_at_ms = ${nowMs} WHERE id = ${id} AND state = 'failed'`
@@ -42,7 +42,7 @@ const retries: Readonly<Record<string, Retry>> = {
 
 type GiveUp = (sql: Sql, subjectId: number, reason: string, nowMs: number) => Promise<void>
 
-/** What is noted of the subject of each kind of work where the work is given up as a defect. */
+/** How each kind of work is marked in its subject when it is given up as a defect. */
 const givingUp: Readonly<Record<WorkKind, GiveUp>> = {
   feed: recordPollDefect,
   transcript: (sql, episodeId, reason) => noteTranscriptFailure(sql, episodeId, reason, true),
@@ -60,7 +60,7 @@ const givingUp: Readonly<Record<WorkKind, GiveUp>> = {
 }
 
 export const setAsideCommands = {
-  /** Gives work that was set aside another try, from the beginning. False where there is none. */
+  /** Retries work that was set aside, from the beginning. False if there is none. */
   async retrySetAside(
     sql: Sql,
     input: { kind: string; subjectId: number; nowMs: number },
@@ -72,8 +72,8 @@ export const setAsideCommands = {
   },
 
   /**
-   * Ends the lease of work whose run has thrown. The last attempt ends as any final failure of its
-   * kind does. False where the lease was lost.
+   * Ends the lease of work whose run has thrown. The last attempt ends like any final failure of
+   * its kind. False if the lease was lost.
    */
   async recordDefect(
     sql: Sql,

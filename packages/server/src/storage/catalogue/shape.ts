@@ -1,11 +1,11 @@
-/** Whether a value read from JSON is what it was when it was written. */
+/** Whether a value read from JSON has the type it was written with. */
 export type Guard<Value> = (value: unknown) => value is Value
 
 export function isText(value: unknown): value is string {
   return typeof value === "string"
 }
 
-/** JSON can write numbers that are read as infinite. */
+/** JSON can contain numbers that are read as infinite. */
 export function isNumber(value: unknown): value is number {
   return Number.isFinite(value)
 }
@@ -27,7 +27,7 @@ export function listOf<Item>(isItem: Guard<Item>): Guard<readonly Item[]> {
     Array.isArray(value) && value.every((item) => isItem(item))
 }
 
-/** An object that has these fields, each of its kind. */
+/** An object with these fields, each of its type. */
 export function shapeOf<Value extends object>(fields: {
   readonly [Name in keyof Value]-?: Guard<Value[Name]>
 }): Guard<Value> {

@@ -1,17 +1,17 @@
 import type { WorkKind } from "../../model/lease.ts"
 import type { Sql } from "../sql/sql.ts"
 
-/** How long a host is paused that did not respond once; doubled with each further time. */
+/** How long a host is paused that did not respond once; doubled each further time. */
 const firstPauseMs = 5_000
 /** The longest that a host is paused before it is tried again. */
 const silentPauseMsMax = 10 * 60_000
-/** What nobody has asked for so long is forgotten. */
+/** Hosts and shares that were not requested for this long are forgotten. */
 const forgottenAfterMs = 7 * 24 * 60 * 60_000
 
 export const silenceCommands = {
   /**
-   * Notes that a host did not answer in time, so that it is paused for a while and then tried
-   * by one piece of work at a time. What was under way side by side counts once.
+   * Records that a host did not respond in time, so that it is paused for a while and then tried
+   * with one piece of work at a time. Several requests in progress at the same time count once.
    */
   async noteSilence(
     sql: Sql,
@@ -30,14 +30,14 @@ export const silenceCommands = {
       ON CONFLICT (kind, host) DO UPDATE SET silent_count = excluded.silent_count, until_ms = excluded.until_ms`
   },
 
-  /** Notes that a host has responded, whatever it said. */
+  /** Records that a host has responded, with any response. */
   async noteAnswer(sql: Sql, { kind, host }: { kind: WorkKind; host: string }): Promise<void> {
     await sql.run`DELETE FROM silent_hosts WHERE kind = ${kind} AND host = ${host}`
   },
 
   /**
-   * Notes that some host did not answer what was asked for a share. Until some host does, the share
-   * has one piece of work at a time.
+   * Records that a host did not respond to a request for a share. Until some host does, the share
+   * gets one piece of work at a time.
    */
   async noteSilentShare(
     sql: Sql,
@@ -49,7 +49,7 @@ export const silenceCommands = {
       ON CONFLICT (kind, share) DO UPDATE SET silent_at_ms = excluded.silent_at_ms`
   },
 
-  /** Notes that all hosts have responded that were asked for a piece of a share's work. */
+  /** Records that all hosts requested for a piece of a share's work have responded. */
   async noteAnsweredShare(
     sql: Sql,
     { kind, share }: { kind: WorkKind; share: string },
@@ -58,7 +58,7 @@ export const silenceCommands = {
   },
 }
 
-/** A time that no pause can reach was written by a clock that was wrong. */
+/** A time that no pause can reach was written by a wrong clock. */
 export function isLeftAlone(untilMs: number, nowMs: number): boolean {
   return untilMs > nowMs && untilMs <= nowMs + silentPauseMsMax
 }

@@ -67,7 +67,7 @@ export const isScheduleHints = shapeOf<ScheduleHints>({
 
 type ShownExtras = Pick<PodcastExtras, "medium" | "persons" | "funding">
 
-/** What is shown of them; nothing reads the rest yet. */
+/** The fields that are shown; nothing reads the others yet. */
 const isShownExtras = shapeOf<ShownExtras>({
   medium: isTextOrNull,
   persons: listOf(isPerson),

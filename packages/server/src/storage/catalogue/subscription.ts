@@ -3,7 +3,7 @@ import type { Claimed, ClaimRequest, Lease } from "../../model/lease.ts"
 import type { Sql, SqlReader } from "../sql/sql.ts"
 import { claimWork, dropWork, endLease, lockWork, scheduleWork } from "./work.ts"
 
-/** A subscription to be asked for or renewed now. */
+/** A subscription to be requested or renewed now. */
 export interface DueSubscription extends Lease {
   readonly feedId: number
   readonly hubUrl: string
@@ -14,8 +14,8 @@ export interface DueSubscription extends Lease {
 
 export const subscriptionCommands = {
   /**
-   * Notes the hub that a feed names, to be asked at once; the same hub and topic again change
-   * nothing, and none ends it.
+   * Records the hub that a feed names, which is asked at once; the same hub and topic again change
+   * nothing, and no hub ends the subscription.
    */
   async setHub(
     sql: Sql,
@@ -28,7 +28,7 @@ export const subscriptionCommands = {
     },
   ): Promise<void> {
     const { feedId, hub, callbackId, secret, nowMs } = input
-    // Its feed is held, so that it is not removed between this and the commit.
+    // Its feed is locked, so that it is not removed between this and the commit.
     const isFollowed = await sql.get`
       SELECT id FROM feeds WHERE id = ${feedId} AND state <> 'removed' ${sql.dialect.forUpdate}`
     if (!isFollowed) return
@@ -56,7 +56,7 @@ export const subscriptionCommands = {
     ])
   },
 
-  /** Takes subscriptions that are to be asked for, longest waiting first. */
+  /** Claims subscriptions to be requested, longest waiting first. */
   async claimDueSubscriptions(sql: Sql, request: ClaimRequest): Promise<Claimed<DueSubscription>> {
     const { items: works, next } = await claimWork(sql, "subscription", request)
     if (works.length === 0) return { items: [], next }
@@ -80,8 +80,8 @@ export const subscriptionCommands = {
   },
 
   /**
-   * The hub has taken the request, or it has not. It is asked again at `retryAtMs`, unless it has
-   * confirmed or refused meanwhile. False where the lease was lost.
+   * Records whether the hub has accepted the request. It is asked again at `retryAtMs`, unless it
+   * has confirmed or refused meanwhile. False if the lease was lost.
    */
   async recordAsked(
     sql: Sql,
@@ -96,8 +96,8 @@ export const subscriptionCommands = {
   },
 
   /**
-   * Gives the request back, which was not made since the hub's host is busy. False where the lease
-   * was lost.
+   * Gives back a request that was not made since the hub's host is busy. False if the lease was
+   * lost.
    */
   async deferSubscription(
     sql: Sql,
@@ -109,7 +109,7 @@ export const subscriptionCommands = {
   },
 
   /**
-   * The hub asks whether we want this: returns whether we do, and notes until when it will notify
+   * The hub asks whether we want this: returns whether we do, and records until when it will notify
    * us.
    */
   async confirmSubscription(
@@ -125,7 +125,7 @@ export const subscriptionCommands = {
     return true
   },
 
-  /** The hub will not notify us. */
+  /** The hub has refused to notify us. */
   async refuseSubscription(
     sql: Sql,
     input: { callbackId: string; topicUrl: string; reason: string; retryAtMs: number },
@@ -160,8 +160,7 @@ interface HubRow {
 }
 
 /**
- * What the hub says counts more than the request that may still be under way, which loses its
- * lease.
+ * The hub's word takes precedence over a request that may still be running, which loses its lease.
  */
 async function askAgainAt(sql: Sql, { feedId, hubUrl }: HubRow, atMs: number): Promise<void> {
   await scheduleWork(sql, [

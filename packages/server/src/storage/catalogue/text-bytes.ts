@@ -3,10 +3,10 @@ import { constant, fragment } from "../sql/fragment.ts"
 import type { Sql, SqlReader } from "../sql/sql.ts"
 import { bytesOf } from "./page.ts"
 
-/** What an episode takes besides its texts: its row, and its places in indexes. */
+/** The size of an episode besides its texts: its row, and its index entries. */
 export const episodeBytesMin = 250
 
-/** Migrations count what is stored already in the same way. */
+/** Migrations count what is already stored in the same way. */
 const episodeBytes = fragment`${constant(String(episodeBytesMin))} + ${bytesOf(
   "guid",
   "title",
@@ -19,21 +19,21 @@ const episodeBytes = fragment`${constant(String(episodeBytesMin))} + ${bytesOf(
   "transcript_sources",
 )}`
 
-/** What some episodes of a podcast take. */
+/** The size of some episodes of a podcast. */
 export async function textBytesOf(
   sql: Sql,
   podcastId: number,
   ids: readonly EpisodeId[],
 ): Promise<number> {
   if (ids.length === 0) return 0
-  // The sign keeps SQLite from going through all episodes of the podcast by their index.
+  // The sign keeps SQLite from scanning all episodes of the podcast by their index.
   const row = await sql.get<{ byteCount: number }>`
     SELECT coalesce(sum(${episodeBytes}), 0) AS byte_count FROM episodes
     WHERE id IN ${sql.dialect.list(ids)} AND +podcast_id = ${podcastId}`
   return row!.byteCount
 }
 
-/** Counts what was written of the texts of a podcast's episodes, so that it can be limited. */
+/** Adds to the counted size of the texts of a podcast's episodes, which is limited. */
 export async function addTextBytes(sql: Sql, podcastId: number, byteCount: number): Promise<void> {
   if (byteCount === 0) return
   await sql.run`
@@ -41,7 +41,7 @@ export async function addTextBytes(sql: Sql, podcastId: number, byteCount: numbe
 }
 
 export const textBytesQueries = {
-  /** What all episodes of a podcast take. */
+  /** The size of all episodes of a podcast. */
   async textBytes(sql: SqlReader, input: { podcastId: number }): Promise<number> {
     const row = await sql.get<{ textBytes: number }>`
       SELECT text_bytes FROM podcasts WHERE id = ${input.podcastId}`

@@ -4,7 +4,7 @@ import type { Sql, SqlReader } from "../sql/sql.ts"
 
 export type TokenKind = "token" | "session" | "sign-in"
 
-/** A credential as it is stored: never the secret, only its SHA-256. */
+/** A credential in stored form: never the secret, only its SHA-256. */
 export interface StoredToken {
   readonly id: number
   readonly name: string
@@ -14,18 +14,18 @@ export interface StoredToken {
   readonly expiresAtMs: number | null
   /** Of the browser, for sessions. */
   readonly userAgent: string | null
-  /** To within `useNotedEveryMs`; null where it was never used, or is no session. */
+  /** To within `useNotedEveryMs`; null if it was never used, or is not a session. */
   readonly lastUsedAtMs: number | null
 }
 
-/** A request of a session is a write at most this often. */
+/** A request of a session causes a write at most this often. */
 export const useNotedEveryMs = 5 * 60_000
-/** Expired credentials deleted by one call at most. */
+/** Maximum number of expired credentials deleted by one call. */
 const sweptMax = 1_000
 
 const columns = constant("id, name, kind, scopes, created_at_ms, expires_at_ms")
 
-/** What only sessions have. */
+/** Columns that only sessions use. */
 const sessionColumns = constant(`
   (SELECT user_agent FROM sessions WHERE token_id = tokens.id) AS user_agent,
   (SELECT last_used_at_ms FROM sessions WHERE token_id = tokens.id) AS last_used_at_ms`)
@@ -52,7 +52,7 @@ export const tokenCommands = {
     return row!.id
   },
 
-  /** Uses up a one-time credential: returns it if it was there and still valid. */
+  /** Uses up a one-time credential: returns it if it existed and was still valid. */
   async takeToken(
     sql: Sql,
     input: { hash: Uint8Array; kind: TokenKind; nowMs: number },
@@ -64,7 +64,7 @@ export const tokenCommands = {
     return row ?? null
   },
 
-  /** False where there is no such credential of this kind. */
+  /** False if there is no such credential of this kind. */
   async deleteToken(sql: Sql, input: { id: number; kind: TokenKind }): Promise<boolean> {
     const { id, kind } = input
     return (await sql.run`DELETE FROM tokens WHERE id = ${id} AND kind = ${kind}`) === 1
@@ -75,8 +75,8 @@ export const tokenCommands = {
   },
 
   /**
-   * Bounds the time for which sessions and links are still valid: a clock that was wrong may have
-   * given them more. Returns how many had more.
+   * Limits how long sessions and links are still valid: a wrong clock may have given them more
+   * time. Returns how many had more.
    */
   async shortenTokens(sql: Sql, input: { expiresAtMsMax: number }): Promise<number> {
     return await sql.run`
@@ -84,7 +84,7 @@ export const tokenCommands = {
       WHERE expires_at_ms > ${input.expiresAtMsMax} AND kind <> 'token'`
   },
 
-  /** Deletes credentials that have expired; returns how many. */
+  /** Deletes expired credentials; returns how many. */
   async sweepTokens(sql: Sql, input: { nowMs: number }): Promise<number> {
     return await sql.run`
       DELETE FROM tokens WHERE id IN (
@@ -103,7 +103,7 @@ export const tokenQueries = {
     return row ?? null
   },
 
-  /** Those of one kind that have not expired, oldest first. */
+  /** Unexpired credentials of one kind, oldest first. */
   async tokens(sql: SqlReader, input: PageRequest & { kind: TokenKind; nowMs: number }) {
     const rows = await sql.all<StoredToken>`
       SELECT ${columns}, ${sessionColumns} FROM tokens

@@ -2,9 +2,9 @@ import type { Sql, SqlReader } from "../sql/sql.ts"
 
 /**
  * Running totals, changed in the transaction of what they count: counting rows would cost more with
- * every row. Each says how many there are now, not how many there ever were: when a feed is removed
- * they go down with its rows, some hundred episodes at a time, and deliveries go with their
- * mentions. What has happened, whether it is still there or not, is counted from the events.
+ * every row. Each is the current number, not the number there ever were: when a feed is removed
+ * they decrease with its rows, some hundred episodes at a time, and deliveries with their mentions.
+ * What has happened, even to deleted rows, is counted from the events.
  */
 export const totalNames = [
   "podcasts",
@@ -23,12 +23,12 @@ export const totalNames = [
 export type TotalName = (typeof totalNames)[number]
 export type Totals = Readonly<Record<TotalName, number>>
 
-/** Deltas folded in by one command at most: it bounds how long a writer is held. */
+/** Maximum number of deltas folded by one command: it limits how long a writer is held. */
 export const deltasFoldedMax = 5_000
 
 /**
- * Writes down what is to be added. It is folded in later: one row for each total would make all
- * writers wait for each other.
+ * Stores the amounts to add, which are folded in later: with one row for each total, all writers
+ * would wait for each other.
  */
 export async function addToTotals(
   sql: Sql,
@@ -45,8 +45,8 @@ interface Delta {
 
 export const totalCommands = {
   /**
-   * Adds what was written down to the totals. Returns how many deltas there were: where they are
-   * `deltasFoldedMax`, there may be more.
+   * Folds stored deltas into the totals. Returns how many there were: if it is `deltasFoldedMax`,
+   * there may be more.
    */
   async foldTotals(sql: Sql, _input: null): Promise<number> {
     const deltas = await sql.all<Delta>`
@@ -55,7 +55,7 @@ export const totalCommands = {
       RETURNING name, amount`
     const sums = new Map<TotalName, number>()
     for (const { name, amount } of deltas) sums.set(name, (sums.get(name) ?? 0) + amount)
-    // In one order, so that two that fold at once do not wait for each other in a circle.
+    // In a fixed order, so that two concurrent folds do not deadlock.
     for (const name of totalNames.filter((each) => sums.has(each)))
       await sql.run`
         INSERT INTO totals (name, value) VALUES (${name}, ${sums.get(name)!})

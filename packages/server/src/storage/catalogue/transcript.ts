@@ -14,7 +14,7 @@ import { fittingCount, type PageRequest } from "./page.ts"
 import { addToTotals } from "./total.ts"
 import { claimWork, firstPosition, dropWork, endLease, setAside } from "./work.ts"
 
-/** A transcript on its way into storage. `body` is made by `packSegments`. */
+/** A transcript ready for storage. `body` is the output of `packSegments`. */
 export interface TranscriptDraft {
   readonly episodeId: EpisodeId
   readonly leaseToken: string
@@ -29,7 +29,7 @@ export interface TranscriptDraft {
   readonly nowMs: number
 }
 
-/** Where a transcript came from, with one page of its segments. */
+/** The source of a transcript, with one page of its segments. */
 export interface TranscriptPage extends Omit<Transcript, "segments"> {
   readonly source: string
   readonly segmentCount: number
@@ -55,7 +55,7 @@ const damagedSources = "the addresses of its transcripts are damaged in the cata
 
 export const transcriptCommands = {
   /**
-   * Takes episodes whose transcript is to be fetched, longest waiting first. One whose row is
+   * Claims episodes whose transcript should be fetched, longest waiting first. One whose row is
    * damaged is set aside.
    */
   async claimDueTranscripts(sql: Sql, request: ClaimRequest): Promise<Claimed<DueTranscript>> {
@@ -84,8 +84,8 @@ export const transcriptCommands = {
   },
 
   /**
-   * Stores an episode's transcript. The same transcript again is settled without a new version.
-   * False where the lease was lost.
+   * Stores an episode's transcript. The same transcript again creates no new version. False if the
+   * lease was lost.
    */
   async storeTranscript(sql: Sql, draft: TranscriptDraft): Promise<boolean> {
     const { episodeId, leaseToken, nowMs } = draft
@@ -112,8 +112,8 @@ export const transcriptCommands = {
   },
 
   /**
-   * Gives back what was not tried, since the host of the transcript was busy. False where the lease
-   * was lost.
+   * Gives back work that was not tried, since the host of the transcript was busy. False if the
+   * lease was lost.
    */
   async deferTranscript(
     sql: Sql,
@@ -125,9 +125,9 @@ export const transcriptCommands = {
   },
 
   /**
-   * Notes why a transcript could not be had. With `retryAtMs` the episode becomes searchable by its
-   * title and description meanwhile; without, it is settled that there will be none from this
-   * publisher, and the work is set aside. False where the lease was lost.
+   * Records why a transcript could not be fetched. With `retryAtMs` the episode becomes searchable
+   * by its title and description meanwhile; without, it is certain that this publisher will have
+   * none, and the work is set aside. False if the lease was lost.
    */
   async failTranscript(
     sql: Sql,
@@ -166,7 +166,7 @@ async function setTranscriptsAside(
   for (const id of episodeIds) await noteTranscriptFailure(sql, id, reason, true)
 }
 
-/** A final failure settles that the episode is searched and matched without a transcript. */
+/** After a final failure the episode is searched and matched without a transcript. */
 export async function noteTranscriptFailure(
   sql: Sql,
   episodeId: EpisodeId,
@@ -221,7 +221,7 @@ export const transcriptQueries = {
     }
   },
 
-  /** Some bytes of a packed transcript; null where there is none any more. */
+  /** Some bytes of a packed transcript; null if there is none any more. */
   async transcriptBytes(
     sql: SqlReader,
     input: { episodeId: EpisodeId; fromByte: number; byteCount: number },

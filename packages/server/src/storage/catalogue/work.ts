@@ -15,21 +15,21 @@ import { pageOf, type PageRequest } from "./page.ts"
 import { type Candidate, isOnTrial, pickFairly } from "./pick-fairly.ts"
 
 /**
- * All work that becomes due, of every kind, and the one lease on it.
+ * All work that becomes due, of every kind, and its single kind of lease.
  *
- * States of a row: scheduled (`due_at_ms` is when), ready (`is_ready`: at any time, in the order of
- * `due_at_ms`), leased (`lease_token` is set and `due_at_ms` is when the lease ends), idle
- * (`due_at_ms` is null), set aside. A claim leases what is due. The holder ends the lease by its
- * token: the work is finished (its row goes), scheduled again, deferred (which counts as no
- * attempt), or set aside with its reason. A lease that is not ended in time can be claimed by
- * others; its late holder changes nothing. A start takes back what an owner held that is gone, and
- * an owner what it holds without knowing.
+ * States of a row: scheduled (due at `due_at_ms`), ready (`is_ready`: at any time, in the order of
+ * `due_at_ms`), leased (`lease_token` is set and the lease ends at `due_at_ms`), idle (`due_at_ms`
+ * is null), set aside. A claim leases due work. The holder ends the lease by its token: the work is
+ * finished (its row is deleted), scheduled again, deferred (which counts no attempt), or set aside
+ * with its reason. A lease that is not ended in time can be claimed by others; its late holder
+ * changes nothing. A starting process takes back leases of owners that are gone, and an owner those
+ * that it holds without knowing.
  */
 
-/** Rows that a claim reads, where it starts with what waits longest and where it continues. */
+/** Rows read by a claim, if it starts with the longest waiting and if it continues. */
 const checkedFirstMin = 32
 const checkedMax = 512
-/** How far apart in the order work is put that comes in a lump. */
+/** How far apart in the order work is placed that comes in bulk. */
 const spacingMs = 1_000
 
 export interface NewWork {
@@ -37,13 +37,13 @@ export interface NewWork {
   readonly subjectId: number
   readonly share: string
   readonly host: string
-  /** Null for work that is not to be done for now. */
+  /** Null for work that should not be done for now. */
   readonly dueAtMs: number | null
-  /** Whether it may be done before that: then the time only says behind whom it waits. */
+  /** Whether it may be done earlier: then the time only determines its place in the order. */
   readonly isReady?: boolean
 }
 
-/** Schedules work; what is there already is scheduled anew, and whoever holds it loses it. */
+/** Schedules work; existing work is rescheduled, and its holder loses the lease. */
 export async function scheduleWork(sql: Sql, works: readonly NewWork[]): Promise<void> {
   await sql.insertRows({
     into: "work",
@@ -63,7 +63,7 @@ export async function scheduleWork(sql: Sql, works: readonly NewWork[]): Promise
   for (const { kind } of works) sql.announce(kind)
 }
 
-/** When the `index`th of several pieces of work that come at once is to have its turn. */
+/** The place in the order of the `index`th of several pieces of work that come at once. */
 export function turnOf(nowMs: number, index: number): number {
   return nowMs + index * spacingMs
 }
@@ -72,16 +72,16 @@ export interface ClaimedWork {
   readonly subjectId: number
   readonly lease: Lease
   /**
-   * Whether a lease on it was lost since it was last finished: whoever held it may have left it
-   * half done.
+   * Whether a lease on it was lost since it was last finished: its holder may have left it half
+   * done.
    */
   readonly wasLost: boolean
 }
 
 /**
- * Leases work that is due, longest waiting first, but no more of one share or host than its limit.
- * Where much of one share waits before what others have waiting, it does not read all: the next
- * claim goes on at `next`.
+ * Leases due work, longest waiting first, but no more of one share or host than its limit. If too
+ * much work of one share comes before that of others, it does not read all: the next claim
+ * continues at `next`.
  */
 export async function claimWork(
   sql: Sql,
@@ -101,7 +101,7 @@ export async function claimWork(
   }
 }
 
-/** Where a claim begins that reads all. */
+/** The position at which a claim begins that reads all. */
 export const firstPosition: ClaimPosition = { dueAtMs: -1, id: -1 }
 
 const candidateColumns = constant(`
@@ -135,7 +135,7 @@ function byTurn(a: Candidate, b: Candidate): number {
   return a.dueAtMs - b.dueAtMs || a.subjectId - b.subjectId
 }
 
-/** Another claim may have come before. */
+/** Another claim may have come first. */
 async function leaseAll(
   sql: Sql,
   kind: WorkKind,
@@ -168,8 +168,7 @@ async function leaseAll(
 }
 
 /**
- * Leases one piece of work whether it is due or not; null where somebody holds it, or where it is
- * unknown.
+ * Leases one piece of work whether it is due or not; null if somebody holds it, or it is unknown.
  */
 export async function claimOne(
   sql: Sql,
@@ -191,23 +190,22 @@ export async function claimOne(
 }
 
 /**
- * Keeps a piece of work from being changed by others until the commit. Commands that change both
- * the work and what it is about take the work first, as claims do, so that no two of them wait
- * for each other.
+ * Keeps others from changing a piece of work until the commit. Commands that change both the work
+ * and its subject lock the work first, as claims do, so that no two of them deadlock.
  */
 export async function lockWork(sql: Sql, kind: WorkKind, subjectId: number): Promise<void> {
   await sql.get`
     SELECT subject_id FROM work WHERE kind = ${kind} AND subject_id = ${subjectId} ${sql.dialect.forUpdate}`
 }
 
-/** What a holder says its work by. */
+/** How a holder identifies its work. */
 export interface HeldWork {
   readonly kind: WorkKind
   readonly subjectId: number
   readonly leaseToken: string
 }
 
-/** Keeps the work for longer. False where the lease is lost. */
+/** Extends a lease. False if it was lost. */
 export async function renewLease(
   sql: Sql,
   held: HeldWork,
@@ -221,20 +219,20 @@ export async function renewLease(
 
 /** How a lease ends. */
 export type LeaseEnding =
-  /** The work is done and over. */
+  /** The work is finished. */
   | { readonly kind: "finished" }
-  /** The work is done, and due again; null: it is not to be done again for now. */
+  /** The work is done, and due again; with null it is not due for now. */
   | { readonly kind: "again"; readonly dueAtMs: number | null }
   /** The attempt has failed and there will be another. */
   | { readonly kind: "failed"; readonly reason: string; readonly dueAtMs: number }
   /** Nothing was attempted. */
   | { readonly kind: "deferred"; readonly dueAtMs: number; readonly reason: string | null }
-  /** It will not come right by itself. */
+  /** It cannot succeed by itself. */
   | { readonly kind: "set-aside"; readonly reason: string; readonly nowMs: number }
 
 const free = constant("is_ready = 0, lease_token = NULL, lease_owner = NULL")
 
-/** Ends a lease. False where it is lost: then the caller changes nothing else either. */
+/** Ends a lease. False if it was lost: then the caller changes nothing else either. */
 export async function endLease(sql: Sql, held: HeldWork, ending: LeaseEnding): Promise<boolean> {
   const { kind, subjectId, leaseToken } = held
   switch (ending.kind) {
@@ -297,7 +295,7 @@ export async function dropWork(
     DELETE FROM work WHERE kind = ${kind} AND subject_id IN ${sql.dialect.list(subjectIds)}`
 }
 
-/** When the next work of a kind is due; null when none waits. Work that is ready is due now. */
+/** When the next work of a kind is due; null if none waits. Ready work is due now. */
 async function nextWorkAt(sql: SqlReader, kind: WorkKind): Promise<number | null> {
   const ready = await sql.get`
     SELECT 1 FROM work WHERE kind = ${kind} AND is_ready = 1 LIMIT 1`
@@ -313,7 +311,7 @@ function newToken(): string {
 }
 
 export const workCommands = {
-  /** Ends the lease of work that could not be done and is not to blame. False where it was lost. */
+  /** Ends the lease of work that could not be done but is not to blame. False if it was lost. */
   async giveBackWork(
     sql: Sql,
     input: HeldWork & { reason: string; dueAtMs: number },
@@ -323,8 +321,8 @@ export const workCommands = {
   },
 
   /**
-   * Brings back what is due later than it can ever have been scheduled for, which is what a clock
-   * leaves behind that was wrong for a while. Returns how many pieces of work those were.
+   * Reschedules work that is due later than it can ever have been scheduled, which a temporarily
+   * wrong clock leaves behind. Returns how many pieces there were.
    */
   async bringBackWork(
     sql: Sql,
@@ -342,8 +340,8 @@ export const workCommands = {
   },
 
   /**
-   * Takes back what owners held that are gone: it is due at once, and what was cut off counts as no
-   * attempt.
+   * Takes back leases of owners that are gone: the work is due at once, and what was cut off counts
+   * no attempt.
    */
   async takeBackLeases(sql: Sql, input: { owner: string; nowMs: number }): Promise<number> {
     return await sql.run`
@@ -352,8 +350,8 @@ export const workCommands = {
   },
 
   /**
-   * Takes back what an owner holds without knowing: the answer to a claim did not arrive. All that
-   * it has under way is in `heldIds`. What was never begun counts as no attempt.
+   * Takes back leases that an owner holds without knowing: the response to a claim was lost.
+   * `heldIds` are all items it has in progress. Work that was never begun counts no attempt.
    */
   async takeBackLost(
     sql: Sql,
@@ -369,7 +367,7 @@ export const workCommands = {
   },
 }
 
-/** Schedules work that was set aside, as if it had never been tried. False where there is none. */
+/** Schedules work that was set aside as if it had never been tried. False if there is none. */
 export async function releaseSetAside(
   sql: Sql,
   kind: string,
@@ -395,7 +393,7 @@ export const workQueries = {
     return await nextWorkAt(sql, input.kind)
   },
 
-  /** What was set aside, newest first. */
+  /** Work that was set aside, newest first. */
   async setAside(sql: SqlReader, input: PageRequest): Promise<Page<SetAside>> {
     const [atMs, kind, subjectId] = (input.cursor ?? "").split("/")
     const before = {

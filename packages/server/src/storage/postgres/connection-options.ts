@@ -1,6 +1,6 @@
 import type pg from "pg"
 
-/** How long a server that says nothing is waited for, in milliseconds. */
+/** How long to wait for a silent server, in milliseconds. */
 export interface ConnectionTimeouts {
   /** To make a connection. */
   readonly connectMs: number
@@ -8,27 +8,29 @@ export interface ConnectionTimeouts {
   readonly statementMs: number
   /** Between two checks that the server is still there. */
   readonly heartbeatMs: number
-  /** For the answer to such a check: what takes longer has lost the lock. */
+  /** For the response to such a check: after that the lock counts as lost. */
   readonly answerMs: number
-  /** Until the server has noticed that we have gone, and let go of our locks. */
+  /** Until the server has noticed that we are gone, and released our locks. */
   readonly peerDeadMs: number
   /** To end a connection. */
   readonly endMs: number
 }
 
-/** The server asks a silent peer whether it is there: first after, then every, and how often. */
+/**
+ * The server checks whether a silent peer is alive: after how long, how often, and how many times.
+ */
 const keepaliveIdleSeconds = 20
 const keepaliveIntervalSeconds = 10
 const keepaliveCount = 3
 /** How long the server waits for a peer to acknowledge what it has sent. */
 const unacknowledgedMs = 30_000
-/** The server has noticed a dead peer by then. */
+/** By then, the server has noticed a dead peer. */
 const peerDeadMs = (keepaliveIdleSeconds + keepaliveIntervalSeconds * keepaliveCount) * 1_000
 const peerDeadMarginMs = 10_000
 
 /**
- * A heartbeat and its answer take less than the server needs, so that the process stops writing
- * before somebody else can have its lock.
+ * A heartbeat and its response take less time than the server needs, so that the process stops
+ * writing before another one can have its lock.
  */
 export const defaultTimeouts: ConnectionTimeouts = {
   connectMs: 10_000,
@@ -42,10 +44,10 @@ export const defaultTimeouts: ConnectionTimeouts = {
 /** The server cancels a slow statement itself before the client gives up on the connection. */
 const queryMarginMs = 2_000
 
-/** A transaction that is left open, by a process that is gone, is ended after this long. */
+/** A transaction left open by a process that is gone is ended after this long. */
 const idleTransactionMs = 60_000
 
-/** A connection that does not wait forever for a server that has gone without a word. */
+/** A connection that does not wait forever for a server that has disappeared. */
 export function connectionOptions(
   url: string,
   applicationName: string,
@@ -63,7 +65,7 @@ export function connectionOptions(
   }
 }
 
-/** The server, too, notices within a minute that we have gone, and lets go of our locks. */
+/** The server also notices within a minute that we are gone, and releases our locks. */
 export const sessionSettings = [
   `SET tcp_keepalives_idle = ${keepaliveIdleSeconds}`,
   `SET tcp_keepalives_interval = ${keepaliveIntervalSeconds}`,
@@ -71,15 +73,16 @@ export const sessionSettings = [
   `SET tcp_user_timeout = ${unacknowledgedMs}`,
 ].join("; ")
 
-/** Ends a connection at once, without a word to a server that may not listen. */
+/** Closes a connection at once, without notifying a server that may not respond. */
 export function cutOff(client: pg.ClientBase): void {
   const { connection } = client as unknown as { connection: { stream: { destroy(): void } } }
   connection.stream.destroy()
 }
 
 /**
- * The driver checks the certificate with each of these modes, and warns at length of a version to
- * come that will not. Saying what it does anyway keeps both as they are.
+ * The driver verifies the certificate in each of these modes, and warns at length about a future
+ * version that will not. Requesting its current behaviour explicitly keeps it and avoids the
+ * warning.
  */
 function withoutAliases(url: string): string {
   if (/[?&]uselibpqcompat=true/.test(url)) return url

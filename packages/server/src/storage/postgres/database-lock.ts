@@ -8,20 +8,20 @@ import {
 } from "./connection-options.ts"
 
 /**
- * What names our locks among those of other users of the database. The schema tells several
- * catalogues in one database apart.
+ * Distinguishes our locks from those of other users of the database. The schema distinguishes
+ * several catalogues in one database.
  */
 export const lockClass = 0x736e6467
-/** How often a lost connection is tried to be replaced. */
+/** How often to try to replace a lost connection. */
 const pauseMs = 500
 
 /**
  * An advisory lock by which one process owns a catalogue. PostgreSQL releases it when the
- * connection ends, however that happens, so a crash leaves no lock behind.
+ * connection ends, for any reason, so a crash leaves no lock behind.
  *
- * States: held; lost (the connection broke: it is asked for again, in a loop); released; given up
- * (somebody else has had it for longer than the server needs to end our old session), which ends
- * the process. Nothing may be written but while it is held.
+ * States: held; lost (the connection broke: the lock is requested again, in a loop); released;
+ * given up (another process has had it for longer than the server needs to end our old session),
+ * which ends the process. Nothing may be written unless it is held.
  */
 export class DatabaseLock {
   readonly #url: string
@@ -38,7 +38,7 @@ export class DatabaseLock {
     this.#watch()
   }
 
-  /** Throws a `SoundingsError` where another process has the database. */
+  /** Throws a `SoundingsError` if another process has the database. */
   static async take(url: string, timeouts: ConnectionTimeouts): Promise<DatabaseLock> {
     return new DatabaseLock(url, timeouts, await takeLock(url, timeouts))
   }
@@ -48,7 +48,7 @@ export class DatabaseLock {
     if (this.#loss) listener(this.#loss)
   }
 
-  /** Throws where another process may have the database by now. */
+  /** Throws if another process may have the database by now. */
   assertHeld(): void {
     if (this.#state !== "held") throw notHeld()
   }
@@ -75,10 +75,10 @@ export class DatabaseLock {
       try {
         return await this.#hold(await takeLock(this.#url, this.#timeouts))
       } catch (error) {
-        // Where the server cannot be reached, nobody can be said to have the lock.
+        // If the server cannot be reached, nobody can be said to have the lock.
         if (error instanceof SoundingsError) {
           refusedSinceMs ??= performance.now()
-          // It may be our own old session that has it, until the server notices that it is dead.
+          // Our own old session may have it, until the server notices that it is dead.
           if (performance.now() - refusedSinceMs > this.#timeouts.peerDeadMs)
             return this.#giveUp(error)
         }
@@ -105,9 +105,9 @@ export class DatabaseLock {
 
 interface HeldLock {
   readonly client: pg.Client
-  /** Settled as soon as the connection has broken or ended, be it before anybody asks. */
+  /** Resolves as soon as the connection has broken or ended, even before anybody awaits it. */
   readonly broken: Promise<void>
-  /** Ends the heartbeat. */
+  /** Stops the heartbeat. */
   stop(): void
 }
 
@@ -132,14 +132,14 @@ async function takeLock(url: string, timeouts: ConnectionTimeouts): Promise<Held
   }
 }
 
-/** A server that has gone without a word is noticed. Returns what ends the asking. */
+/** Detects a server that has disappeared. Returns a function that stops the checks. */
 function keepAsking(
   client: pg.Client,
   broken: Promise<void>,
   { heartbeatMs, answerMs }: ConnectionTimeouts,
 ): () => void {
   let isAsking = false
-  // The driver takes a time limit for each query, of which its types say nothing.
+  // The driver accepts a time limit for each query, which its types do not declare.
   const heartbeat: pg.QueryConfig & { query_timeout: number } = {
     text: "SELECT 1",
     query_timeout: answerMs,

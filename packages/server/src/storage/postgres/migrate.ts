@@ -40,8 +40,8 @@ function stepQuery(step: number): pg.QueryConfig & { query_timeout: number } {
 }
 
 /**
- * Transaction numbers belong to a server. After a dump was restored on another one, what it holds,
- * and the cursors of those who read it, may be numbered higher than what comes: then what comes is
+ * Transaction numbers belong to a server. After a dump is restored on another one, its rows, and
+ * the cursors of their readers, may have higher numbers than new transactions: then new ones are
  * numbered from there on.
  */
 async function settleRestored(client: pg.PoolClient): Promise<void> {
@@ -59,13 +59,13 @@ async function settleRestored(client: pg.PoolClient): Promise<void> {
   )
 }
 
-/** The highest transaction that a kept cursor stands behind: its events may be trimmed. */
+/** The highest transaction that a stored cursor has passed: its events may have been trimmed. */
 async function lastKept(client: pg.PoolClient): Promise<number> {
   const { rows } = await client.query<{ cursor: string }>("SELECT cursor FROM snapshots")
   return Math.max(0, ...rows.map(({ cursor }) => commitIdOf(cursor)))
 }
 
-/** A damaged cursor stands nowhere. */
+/** A damaged cursor has no position. */
 function commitIdOf(cursor: string): number {
   try {
     return readChangeCursor(cursor).commitId

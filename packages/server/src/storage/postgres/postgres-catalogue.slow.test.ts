@@ -23,7 +23,7 @@ describe.skipIf(postgresMissing !== null)("the catalogue on PostgreSQL", () => {
     catalogue = await openPostgresCatalogue(url)
     beside = new pg.Client({ connectionString: url })
     await beside.connect()
-    // Rows are deleted in any order, and damaged as a test likes.
+    // Rows are deleted in any order, and damaged as a test requires.
     await beside.query("SET session_replication_role = replica")
     emptying = await emptyingSql()
   })
@@ -33,19 +33,19 @@ describe.skipIf(postgresMissing !== null)("the catalogue on PostgreSQL", () => {
     await catalogue?.close()
   })
 
-  /** Its transactions would hold back events that a test has just written. */
+  /** Transactions of autovacuum would hold back events that a test has just written. */
   const withoutAutovacuum = async (): Promise<void> => {
     await postgres.server.query("ALTER SYSTEM SET autovacuum = off")
     await postgres.server.query("SELECT pg_reload_conf()")
   }
 
-  /** Empties the one catalogue of this file: a database for each test would take too long. */
+  /** Empties the only catalogue of this file: a database for each test would take too long. */
   const openEmpty = async (): Promise<TestCatalogue> => {
     await beside.query(emptying)
     return { ...catalogue, raw: (sql) => runBeside(sql) }
   }
 
-  /** TRUNCATE would write every table and index anew, which takes longer than most tests. */
+  /** TRUNCATE would rewrite every table and index, which takes longer than most tests. */
   const emptyingSql = async (): Promise<string> => {
     const tables = await runBeside(
       "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_steps'",
@@ -59,7 +59,7 @@ describe.skipIf(postgresMissing !== null)("the catalogue on PostgreSQL", () => {
 
   catalogueContract(openEmpty)
 
-  it("finds the rows of every statement by an index, of all that were prepared", async () => {
+  it("finds the rows of every prepared statement by an index", async () => {
     const texts = preparedTexts()
     expect(texts.length).toBeGreaterThan(120)
     await openEmpty()
@@ -73,7 +73,7 @@ describe.skipIf(postgresMissing !== null)("the catalogue on PostgreSQL", () => {
     expect(scans).toEqual([])
   })
 
-  /** What cannot be explained throws. */
+  /** Throws for a statement that cannot be explained. */
   const unboundedScans = async (text: string): Promise<string[]> => {
     await beside.query(`PREPARE explained AS ${text}`)
     const count = Math.max(0, ...[...text.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number)))
@@ -84,7 +84,7 @@ describe.skipIf(postgresMissing !== null)("the catalogue on PostgreSQL", () => {
   }
 })
 
-/** Enough of everything that no plan is chosen since there is so little. */
+/** Enough rows that no plan is chosen only because a table is small. */
 const manyRows = `
   INSERT INTO podcasts (id, created_at_ms) SELECT n, 0 FROM generate_series(1, 20000) AS n;
   INSERT INTO feeds (id, podcast_id, url, created_at_ms) SELECT n, n, 'https://' || n, 0 FROM generate_series(1, 20000) AS n;
@@ -110,7 +110,7 @@ const manyRows = `
     SELECT '', int4send(n), '', 'session', 0, n FROM generate_series(1, 20000) AS n;
   ANALYZE`
 
-/** Tables of a handful of rows, and queues that are read from their beginning. */
+/** Tables with a handful of rows, and queues that are read from their beginning. */
 const smallTables = new Set(["totals", "total_deltas", "index_removals"])
 /** Partial indexes all of whose rows are wanted. */
 const wantedIndexes = new Set(["episodes_index_due", "feeds_removed", "work_leased"])
@@ -123,7 +123,7 @@ interface Plan {
   readonly Plans?: readonly Plan[]
 }
 
-/** The steps of a plan that read a whole table or index, but for those that a limit ends. */
+/** The steps of a plan that read a whole table or index, except those ended by a limit. */
 function scansOf(plan: Plan, isLimited: boolean): string[] {
   const type = plan["Node Type"]
   const isWhole =
@@ -133,7 +133,7 @@ function scansOf(plan: Plan, isLimited: boolean): string[] {
     smallTables.has(plan["Relation Name"] ?? "") ||
     wantedIndexes.has(plan["Index Name"] ?? "")
   const scans = isWhole && !isBounded ? [`${type} on ${plan["Relation Name"]}`] : []
-  // What sorts, groups or joins reads all that is below it.
+  // A sort, group or join reads everything below it.
   const passesOn = isLimited && !/Sort|Aggregate|Join|Nested Loop/.test(type)
   const below = plan.Plans ?? []
   return [...scans, ...below.flatMap((each) => scansOf(each, type === "Limit" || passesOn))]

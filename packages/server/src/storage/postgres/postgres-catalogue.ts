@@ -19,16 +19,16 @@ import { isConnectionLoss, isPassing, toConnectError, toStorageError } from "./p
 import { PostgresSql } from "./postgres-sql.ts"
 
 /**
- * Connections for commands and queries. Each costs PostgreSQL some 10 MB; more help only where it
- * has more cores.
+ * Connections for commands and queries. Each costs PostgreSQL some 10 MB; more help only if it has
+ * more cores.
  */
 const connectionsMax = 10
-/** Attempts of one command that other transactions come between. */
+/** Attempts of one command if other transactions conflict with it. */
 const attemptsMax = 10
 /** PostgreSQL older than this is not tested. */
 const versionMin = 15
 
-/** Opens a catalogue on PostgreSQL, brings its schema up to date, and takes it for this process. */
+/** Opens a catalogue on PostgreSQL, updates its schema, and locks it for this process. */
 export async function openPostgresCatalogue(
   url: string,
   timeouts: ConnectionTimeouts = defaultTimeouts,
@@ -45,7 +45,7 @@ export async function openPostgresCatalogue(
   const clients = new Set<pg.ClientBase>()
   // A connection that breaks while it is idle is replaced by the next call.
   pool.on("error", () => {})
-  // One that breaks in a command fails the command, and says so here as well.
+  // One that breaks during a command fails the command, and also emits an error here.
   pool.on("connect", (client) => {
     client.on("error", () => {})
     clients.add(client)
@@ -65,7 +65,7 @@ export async function openPostgresCatalogue(
   return catalogueOf(pool, lock, () => setTimeout(cutOffAll, timeouts.endMs))
 }
 
-/** `cutOffLater` starts the timer that ends connections which do not end by themselves. */
+/** `cutOffLater` starts the timer that closes connections which do not end by themselves. */
 function catalogueOf(
   pool: pg.Pool,
   lock: DatabaseLock,
@@ -79,7 +79,7 @@ function catalogueOf(
     onDeath: (listener) => lock.onLoss(listener),
     async close() {
       const timer = cutOffLater()
-      // What is under way commits before somebody else can have the database.
+      // Work in progress commits before another process can have the database.
       await pool.end()
       clearTimeout(timer)
       await lock.release()
@@ -133,7 +133,7 @@ async function runCommand(
   }
 }
 
-/** Returns why a connection is of no use any more; undefined where it is. */
+/** Returns why a connection is no longer usable; undefined if it is. */
 async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
   try {
     await client.query("ROLLBACK")

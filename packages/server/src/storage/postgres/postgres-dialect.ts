@@ -3,18 +3,18 @@ import { constant, fragment } from "../sql/fragment.ts"
 import { rowsText } from "../sql/rows-text.ts"
 import { storedText } from "../sql/stored-text.ts"
 
-/** The oldest transaction that may still commit: what is numbered before it is settled. */
+/** The oldest transaction that may still commit: lower numbers are settled. */
 const horizon = constant(
   "soundings_commit_base() + CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS TEXT) AS BIGINT)",
 )
 
-/** What every transaction that has ended is numbered below. */
+/** A number greater than that of every transaction that has ended. */
 const nextCommit = constant(
   "soundings_commit_base() + CAST(CAST(pg_snapshot_xmax(pg_current_snapshot()) AS TEXT) AS BIGINT)",
 )
 
 /**
- * Any number of writers at once. Rows are locked by their commands; changes are ordered by
+ * Any number of concurrent writers. Rows are locked by their commands; changes are ordered by
  * transaction, then by sequence.
  */
 export const postgresDialect: Dialect = {
@@ -22,7 +22,7 @@ export const postgresDialect: Dialect = {
   forUpdate: constant("FOR UPDATE"),
   skipLocked: constant("FOR UPDATE SKIP LOCKED"),
   standInLine: (numbers) =>
-    // In one order for all, so that no two wait for each other.
+    // In a fixed order, so that no two commands deadlock.
     fragment`SELECT pg_advisory_xact_lock(number) FROM (
       SELECT unnest(CAST(${arrayText(numbers)} AS BIGINT[])) AS number ORDER BY number) AS numbers`,
   list(values) {
@@ -52,7 +52,7 @@ export const postgresDialect: Dialect = {
   },
 }
 
-/** An array as PostgreSQL reads it from text. */
+/** An array in PostgreSQL's text format. */
 function arrayText(values: readonly (number | string)[]): string {
   return `{${values.map((value) => (typeof value === "number" ? value : quoted(value))).join(",")}}`
 }

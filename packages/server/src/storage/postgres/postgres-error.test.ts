@@ -16,7 +16,7 @@ describe("a failure of PostgreSQL", () => {
     expect(isPassing(failure(code))).toBe(false)
   })
 
-  it("does not where it is no failure of PostgreSQL", () => {
+  it("is returned unchanged if it does not come from PostgreSQL", () => {
     for (const error of [null, undefined, "text", 7, { code: 40_001 }])
       expect(isPassing(error)).toBe(false)
   })
@@ -47,24 +47,24 @@ describe("a failure of PostgreSQL", () => {
     "Connection terminated due to connection timeout",
     "timeout exceeded when trying to connect",
     "Client has encountered a connection error and is not queryable",
-  ])("without a code is known by its message: %s", (message) => {
+  ])("without a code is recognised by its message: %s", (message) => {
     const error = toStorageError(failure(undefined, message))
     expect(error).toMatchObject({ code: "storage_unreachable", retryable: true })
   })
 
-  it("that the driver has waited for in vain took too long, and its connection is lost", () => {
+  it("of a timeout in the driver counts as too slow, and its connection as lost", () => {
     const cause = failure(undefined, "Query read timeout")
     expect(toStorageError(cause)).toMatchObject({ code: "storage_timeout", retryable: true })
     expect(isConnectionLoss(cause)).toBe(true)
   })
 
-  it("to reach any of several addresses says what the first one said", () => {
+  it("to reach any of several addresses gives the message of the first", () => {
     const refused = failure("ECONNREFUSED", "connect ECONNREFUSED ::1:5432")
     const all = Object.assign(new AggregateError([refused], ""), { code: "ECONNREFUSED" })
     expect((toStorageError(all) as Error).message).toContain("::1:5432")
   })
 
-  it("that is a defect stays as it is", () => {
+  it("that is a defect is returned unchanged", () => {
     for (const error of [failure("23505"), failure("42601"), new RangeError("too many"), "text"])
       expect(toStorageError(error)).toBe(error)
   })
@@ -79,19 +79,19 @@ describe("a database that cannot be opened", () => {
     ["42P07", "database_not_ours"],
     ["42703", "database_not_ours"],
     ["25006", "database_read_only"],
-  ])("with %s is %s, which somebody has to change", (code, expected) => {
+  ])("with %s is %s, which somebody has to fix", (code, expected) => {
     const error = toConnectError(failure(code), "db.example/soundings")
     expect(error).toMatchObject({ code: expected, retryable: false })
     expect((error as Error).message).toContain("db.example/soundings")
   })
 
-  it("for now can be tried again", () => {
+  it("temporarily can be tried again", () => {
     const error = toConnectError(failure("ECONNREFUSED"), "db.example/soundings")
     expect(error).toMatchObject({ code: "storage_unreachable", retryable: true })
     expect((error as Error).message).toContain("db.example/soundings")
   })
 
-  it("for a reason in words keeps it", () => {
+  it("for a reason already described keeps it", () => {
     const known = new SoundingsError({
       code: "database_in_use",
       message: "in use",

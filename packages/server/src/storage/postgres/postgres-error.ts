@@ -1,13 +1,13 @@
 import { SoundingsError } from "../../model/error.ts"
 
-/** Another transaction came between; the same command may succeed at once. */
+/** Another transaction conflicted; the same command may succeed at once. */
 const passingStates = new Set(["40001", "40P01"])
 
 export function isPassing(error: unknown): boolean {
   return passingStates.has(stateOf(error))
 }
 
-/** Puts the failures that an operator can do something about into words; others pass. */
+/** Describes failures that an operator can do something about; others are returned unchanged. */
 export function toStorageError(error: unknown): unknown {
   if (error instanceof SoundingsError) return error
   const state = stateOf(error)
@@ -35,7 +35,7 @@ export function toStorageError(error: unknown): unknown {
   return error
 }
 
-/** What kept the catalogue from being opened, in words, and whether it is of use to try again. */
+/** Describes why the catalogue could not be opened, and whether trying again can help. */
 export function toConnectError(error: unknown, where: string): unknown {
   const known = lastingFailure(error, where) ?? toStorageError(error)
   if (!(known instanceof SoundingsError)) return known
@@ -87,7 +87,7 @@ function lastingFailure(error: unknown, where: string): SoundingsError | undefin
   return undefined
 }
 
-/** A table, column, type or function that is there already, or is not what it is with us. */
+/** A table, column, type or function already exists, or differs from ours. */
 const takenStates = new Set([
   "42P07",
   "42710",
@@ -126,12 +126,12 @@ export function isConnectionLoss(error: unknown): boolean {
   )
 }
 
-/** The driver has waited for an answer for longer than the server may take. */
+/** The driver has waited longer for a response than the server may take. */
 function isReadTimeout(error: unknown): boolean {
   return error instanceof Error && /^query read timeout/i.test(error.message)
 }
 
-/** The failure to reach any of several addresses has no message of its own. */
+/** A failure to reach any of several addresses has no message of its own. */
 function messageOf(error: Error): string {
   return error instanceof AggregateError ? String(error.errors[0]?.message) : error.message
 }

@@ -17,8 +17,8 @@ import {
 import { openPostgresCatalogue } from "./postgres-catalogue.ts"
 
 /**
- * Stands between a catalogue and its server. It may let nothing through while it keeps both
- * connected, or leave the server with sessions whose client is gone.
+ * A relay between a catalogue and its server. It can block traffic while both stay connected, or
+ * leave the server with sessions whose client is gone.
  */
 async function startRelay(databaseUrl: string) {
   const target = new URL(databaseUrl)
@@ -92,14 +92,14 @@ describe.skipIf(postgresMissing !== null)("a catalogue on PostgreSQL", () => {
     endMs: 300,
   }
 
-  /** "done", or the code of what it throws. */
+  /** "done", or the code of the error it throws. */
   const outcomeOf = (call: Promise<unknown>): Promise<string> =>
     call.then(
       () => "done",
       (error: unknown) => (error as SoundingsError).code,
     )
 
-  /** A connection of our own, beside those of the catalogue. */
+  /** Another connection, besides those of the catalogue. */
   const connectOurs = async (url: string): Promise<pg.Client> => {
     const client = new pg.Client({ connectionString: url })
     await client.connect()
@@ -109,7 +109,7 @@ describe.skipIf(postgresMissing !== null)("a catalogue on PostgreSQL", () => {
 
   const query = (url: string, sql: string) => postgres.server.query(sql, url)
 
-  /** Asks until there is what is wanted. */
+  /** Waits until the condition holds. */
   const until = async (isThere: () => Promise<boolean>): Promise<void> => {
     while (!(await isThere())) await new Promise((resolve) => setTimeout(resolve, 20))
   }
@@ -132,7 +132,7 @@ describe.skipIf(postgresMissing !== null)("a catalogue on PostgreSQL", () => {
     return rows.length > 0
   }
 
-  /** Ends every connection to a database but the one that says so. */
+  /** Ends every connection to a database except its own. */
   const breakConnections = async (url: string, name = "soundings%"): Promise<void> => {
     await query(
       url,
@@ -155,7 +155,7 @@ describe.skipIf(postgresMissing !== null)("a catalogue on PostgreSQL", () => {
       await follow(second)
     })
 
-    it("again with all that it held", async () => {
+    it("again with everything it contained", async () => {
       const url = await postgres.createDatabase()
       const first = await openPostgresCatalogue(url)
       await follow(first)
@@ -165,7 +165,7 @@ describe.skipIf(postgresMissing !== null)("a catalogue on PostgreSQL", () => {
       expect(await second.read.feed({ id: 1 })).toMatchObject({ state: "active" })
     })
 
-    it("only where there is such a database", async () => {
+    it("only if the database exists", async () => {
       const url = await postgres.createDatabase()
       const missing = url.replace(/[^/]+$/, "nowhere").replace("soundings@", "soundings:s3cret@")
       const error = await openPostgresCatalogue(missing).catch((thrown: unknown) => thrown)
@@ -179,7 +179,7 @@ describe.skipIf(postgresMissing !== null)("a catalogue on PostgreSQL", () => {
       expect((error as Error).message).not.toContain("s3cret")
     })
 
-    it("only by somebody who is let in", async () => {
+    it("only by an authorised user", async () => {
       const url = await postgres.createDatabase()
       const stranger = url.replace("soundings@", "stranger@")
       await expect(openPostgresCatalogue(stranger)).rejects.toMatchObject({
@@ -196,7 +196,7 @@ describe.skipIf(postgresMissing !== null)("a catalogue on PostgreSQL", () => {
       expect(await connectionCount(url)).toBe(0)
     })
 
-    it("only where every text can be stored", async () => {
+    it("only if every text can be stored", async () => {
       const url = (await postgres.createDatabase()).replace(/[^/]+$/, "latin")
       await postgres.server.query(
         "CREATE DATABASE latin ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0",
@@ -210,7 +210,7 @@ describe.skipIf(postgresMissing !== null)("a catalogue on PostgreSQL", () => {
     })
 
     it.each(["CREATE TABLE feeds (name TEXT)", "CREATE TABLE schema_steps (name TEXT)"])(
-      "only where no table of another program is in the way: %s",
+      "only if no table of another program is in the way: %s",
       async (foreign) => {
         const url = await postgres.createDatabase()
         await query(url, foreign)
@@ -222,7 +222,7 @@ describe.skipIf(postgresMissing !== null)("a catalogue on PostgreSQL", () => {
       },
     )
 
-    it("only where it takes changes", async () => {
+    it("only if it accepts changes", async () => {
       const url = await postgres.createDatabase()
       const name = new URL(url).pathname.slice(1)
       await query(url, `ALTER DATABASE ${name} SET default_transaction_read_only = on`)
@@ -233,7 +233,7 @@ describe.skipIf(postgresMissing !== null)("a catalogue on PostgreSQL", () => {
       })
     })
 
-    it("with sslmode=require without a warning of the driver's", async () => {
+    it("with sslmode=require without a warning from the driver", async () => {
       const url = await postgres.createDatabase()
       const warnings: Error[] = []
       const onWarning = (warning: Error): void => void warnings.push(warning)
@@ -250,8 +250,8 @@ describe.skipIf(postgresMissing !== null)("a catalogue on PostgreSQL", () => {
       expect(warnings).toEqual([])
     })
 
-    it("only where a server is", async () => {
-      // No server listens on the port that a name server has.
+    it("only if a server responds", async () => {
+      // No database server listens on the port of a name server.
       const nobody = "postgres://soundings@127.0.0.1:53/soundings"
       await expect(openPostgresCatalogue(nobody)).rejects.toMatchObject({
         code: "storage_unreachable",
@@ -260,7 +260,7 @@ describe.skipIf(postgresMissing !== null)("a catalogue on PostgreSQL", () => {
       })
     })
 
-    it("only with a schema that is known, and changes no newer one", async () => {
+    it("only with a known schema, and does not change a newer one", async () => {
       const url = await postgres.createDatabase()
       const first = await openPostgresCatalogue(url)
       await follow(first)
@@ -279,19 +279,19 @@ describe.skipIf(postgresMissing !== null)("a catalogue on PostgreSQL", () => {
   })
 
   describe("that loses its connections", () => {
-    it("while it is idle goes on, and holds the database again", async () => {
+    it("while it is idle continues, and gets the database again", async () => {
       const url = await postgres.createDatabase()
       const catalogue = await open(url)
       await follow(catalogue)
       await breakConnections(url)
-      // A connection whose end has not been noticed yet fails the call that takes it.
+      // A connection whose end has not been noticed yet fails the call that uses it.
       await expectPassing(() => follow(catalogue))
       expect((await follow(catalogue)).isNew).toBe(false)
       await until(() => isLocked(url))
       await expect(openPostgresCatalogue(url)).rejects.toMatchObject({ code: "database_in_use" })
     })
 
-    it("while it works fails calls in a way that lets them be tried again", async () => {
+    it("while it works fails calls in a way that allows a retry", async () => {
       const url = await postgres.createDatabase()
       const catalogue = await open(url)
       const shows: number[] = []
@@ -316,13 +316,13 @@ describe.skipIf(postgresMissing !== null)("a catalogue on PostgreSQL", () => {
       for (const error of errors)
         expect(error).toMatchObject({ code: "storage_unreachable", retryable: true })
       await expectPassing(() => catalogue.read.totals(null))
-      // What was reported as saved is saved; of a call that failed nobody knows.
+      // Everything reported as saved is saved; the outcome of a failed call is unknown.
       const found = (await catalogue.read.totals(null)).episodesFound
       expect(found).toBeGreaterThanOrEqual(savedCount)
       expect(found).toBeLessThanOrEqual(8 * 40)
     })
 
-    it("and its database to another process says that it is lost", async () => {
+    it("and its database to another process reports that it is lost", async () => {
       const url = await postgres.createDatabase()
       const catalogue = await openPostgresCatalogue(url, timeouts)
       opened.push(catalogue)
@@ -342,14 +342,14 @@ describe.skipIf(postgresMissing !== null)("a catalogue on PostgreSQL", () => {
       })
       await breakConnections(url, "soundings lock")
       await taking
-      // From here on somebody else may write.
+      // From here on another process may write.
       await until(async () => (await outcomeOf(follow(catalogue))) !== "done")
       expect(await outcomeOf(follow(catalogue))).toBe("storage_unreachable")
       expect(await lost).toMatchObject({ code: "database_in_use" })
       expect(await outcomeOf(follow(catalogue))).toBe("storage_unreachable")
     })
 
-    it("to a network that its server has not noticed waits for its own lock, and writes nothing meanwhile", async () => {
+    it("through a network failure unnoticed by its server waits for its own lock, and writes nothing meanwhile", async () => {
       const url = await postgres.createDatabase()
       const relay = await startRelay(url)
       opened.push(relay)
@@ -382,7 +382,7 @@ describe.skipIf(postgresMissing !== null)("a catalogue on PostgreSQL", () => {
       })
     })
 
-    it("fails its calls, and continues and holds the database again once it responds", async () => {
+    it("fails its calls, and continues with the database once it responds again", async () => {
       const url = await postgres.createDatabase()
       const relay = await startRelay(url)
       opened.push(relay)
@@ -395,7 +395,7 @@ describe.skipIf(postgresMissing !== null)("a catalogue on PostgreSQL", () => {
           code: expect.stringMatching(/^storage_(timeout|unreachable)$/),
           retryable: true,
         })
-      // The heartbeat notices, and cuts the lock's own connection off.
+      // The heartbeat notices, and closes the lock's own connection.
       await until(async () => !(await isLocked(url)))
       relay.speak()
       await expectPassing(() => follow(catalogue))
@@ -414,19 +414,19 @@ describe.skipIf(postgresMissing !== null)("a catalogue on PostgreSQL", () => {
     })
   })
 
-  describe("whose commands come between each other", () => {
-    it("runs one again that was cancelled to end a deadlock", async () => {
+  describe("whose commands conflict", () => {
+    it("repeats one that was cancelled to end a deadlock", async () => {
       const url = await postgres.createDatabase()
       const catalogue = await open(url)
       const [other, watching] = [await connectOurs(url), await connectOurs(url)]
-      // Whoever waits for its timeout first is cancelled: the catalogue, unless the machine is
+      // The one that reaches its timeout first is cancelled: the catalogue, unless the machine is
       // slow.
       await other.query("SET deadlock_timeout = '5s'")
       await follow(catalogue)
       await hold(catalogue, 1)
       const provoke = async (): Promise<boolean> => {
         await catalogue.write.takeBackLeases({ owner: "second start", nowMs })
-        // A claim takes the work first, and then the feed of a poll that was lost.
+        // A claim locks the work first, and then the feed of a lost poll.
         await other.query("BEGIN")
         await other.query("SELECT id FROM feeds WHERE id = 1 FOR UPDATE")
         const claiming = catalogue.write.claimDueFeeds(request())
@@ -482,7 +482,7 @@ describe.skipIf(postgresMissing !== null)("a catalogue on PostgreSQL", () => {
       expect(Number(row!["deadlocks"])).toBe(0)
     })
 
-    it("holds events back until those of older transactions are there, but no alert", async () => {
+    it("holds events back until those of older transactions have committed, but no alert", async () => {
       const url = await postgres.createDatabase()
       const catalogue = await open(url)
       const { podcastId } = await follow(catalogue)
@@ -508,14 +508,14 @@ describe.skipIf(postgresMissing !== null)("a catalogue on PostgreSQL", () => {
     })
   })
 
-  describe("that was restored on another server", () => {
+  describe("restored on another server", () => {
     /** Makes a database look as if it came from a server whose transactions had higher numbers. */
     const renumber = async (url: string): Promise<void> => {
       for (const table of ["events", "alert_changes"])
         await query(url, `UPDATE ${table} SET commit_id = commit_id + 1000000000`)
     }
 
-    it("goes on where it was, for those as well who have a cursor", async () => {
+    it("continues where it was, even for readers with a cursor", async () => {
       const url = await postgres.createDatabase()
       const first = await openPostgresCatalogue(url)
       const { podcastId } = await follow(first)
@@ -538,7 +538,7 @@ describe.skipIf(postgresMissing !== null)("a catalogue on PostgreSQL", () => {
       expect(later.items.map(({ id }) => id)).toEqual([2])
     })
 
-    it("goes on behind a cursor that was kept, whose events are trimmed", async () => {
+    it("continues after a stored cursor whose events are trimmed", async () => {
       const url = await postgres.createDatabase()
       const first = await openPostgresCatalogue(url)
       const { podcastId } = await follow(first)
@@ -554,7 +554,7 @@ describe.skipIf(postgresMissing !== null)("a catalogue on PostgreSQL", () => {
     })
   })
 
-  /** Calls until it succeeds; only failures that are worth another call may come before that. */
+  /** Repeats a call until it succeeds; only retryable failures may come before. */
   const expectPassing = (call: () => Promise<unknown>): Promise<void> =>
     until(async () => {
       const outcome = await outcomeOf(call())

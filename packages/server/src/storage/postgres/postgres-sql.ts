@@ -10,20 +10,20 @@ type Values = readonly (SqlValue | Fragment)[]
 type Mapper = <Row>(values: readonly unknown[]) => Row
 
 interface KnownText {
-  /** Under which name it is prepared on each connection. */
+  /** The name under which each connection prepares it. */
   readonly name: string
   mapper: Mapper | null
 }
 
-/** Statement texts are constants of the source code, so this is bounded by it. */
+/** Statement texts are constants of the source code, which limits their number. */
 const knownTexts = new Map<string, KnownText>()
 
-/** Every statement text that was prepared so far, so that a test can ask how each would be run. */
+/** Every statement text prepared so far, so that a test can ask how each would be run. */
 export function preparedTexts(): readonly string[] {
   return [...knownTexts.keys()]
 }
 
-/** PostgreSQL takes 65,535 parameters in one statement. */
+/** PostgreSQL accepts 65,535 parameters in one statement. */
 const parametersMax = 60_000
 
 /** Statements of the catalogue on one connection to PostgreSQL. */
@@ -63,7 +63,7 @@ export class PostgresSql implements Sql {
         (_, row) =>
           `(${columns.map((_column, column) => `$${row * columns.length + column + 1}`).join(", ")})`,
       )
-      // Its text depends on the number of rows, so it is not kept prepared.
+      // Its text depends on the number of rows, so it is not prepared.
       const answer = await this.#client.query({
         text: `INSERT INTO ${into} (${columns.join(", ")}) VALUES ${places.join(", ")} ${ending}`,
         values,
@@ -80,7 +80,7 @@ export class PostgresSql implements Sql {
     this.#announced.add(topic)
   }
 
-  /** The topics that were announced. */
+  /** The announced topics. */
   get announced(): readonly Topic[] {
     return [...this.#announced]
   }

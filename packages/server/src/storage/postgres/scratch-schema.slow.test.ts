@@ -4,7 +4,7 @@ import { postgresMissing, usePostgres } from "../../../test/postgres.fixture.ts"
 import { openPostgresCatalogue } from "./postgres-catalogue.ts"
 import { createScratchSchema } from "./scratch-schema.ts"
 
-describe.skipIf(postgresMissing !== null)("a schema in which nothing is kept", () => {
+describe.skipIf(postgresMissing !== null)("a temporary schema", () => {
   const postgres = usePostgres()
 
   const schemasIn = async (url: string): Promise<string[]> => {
@@ -15,7 +15,7 @@ describe.skipIf(postgresMissing !== null)("a schema in which nothing is kept", (
     return rows.map(({ nspname }) => String(nspname))
   }
 
-  it("is deleted by the next who makes one, where whoever made it was killed", async () => {
+  it("is deleted by the next caller that creates one, if its own was killed", async () => {
     const url = await postgres.createDatabase()
     const left = ["soundings_scratch_0123456789ab", "soundings_scratch_0123456789ac"]
     const others = ["soundings_scratch_notes", "soundings_scratched"]
@@ -28,7 +28,7 @@ describe.skipIf(postgresMissing !== null)("a schema in which nothing is kept", (
     expect(await schemasIn(url)).toEqual(others)
   })
 
-  it("is left alone while it is held, even where only its catalogue holds it", async () => {
+  it("is kept while it is held, even if only its catalogue holds it", async () => {
     const url = await postgres.createDatabase()
     const first = await createScratchSchema(url)
     const catalogue = await openPostgresCatalogue(first.url)

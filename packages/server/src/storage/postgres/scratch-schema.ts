@@ -5,23 +5,23 @@ import { connectionOptions, sessionSettings } from "./connection-options.ts"
 import { lockClass } from "./database-lock.ts"
 import { toConnectError } from "./postgres-error.ts"
 
-/** A schema in which nothing is kept. */
+/** A temporary schema. */
 export interface ScratchSchema {
-  /** Address of the database with the schema in it. */
+  /** Address of the database, including the schema. */
   readonly url: string
   drop(): Promise<void>
 }
 
 const prefix = "soundings_scratch_"
 const nameBytes = 6
-/** What names our locks on scratch schemas. Who is killed holds none any more. */
+/** Distinguishes our locks on temporary schemas. A killed process no longer holds any. */
 const scratchClass = 0x736e6473
-/** A schema that somebody reads, as a backup does, is left for the next time. */
+/** A schema that somebody is reading, such as a backup, is left for the next time. */
 const dropWaitMs = 2_000
 
 /**
- * Makes an empty schema in a database, beside whatever is there. Others of its kind are deleted
- * that nobody holds any more.
+ * Creates an empty schema in a database, next to its other content. Other temporary schemas that
+ * nobody holds any more are deleted.
  */
 export async function createScratchSchema(databaseUrl: string): Promise<ScratchSchema> {
   const name = `${prefix}${randomBytes(nameBytes).toString("hex")}`
@@ -53,7 +53,7 @@ async function dropLeftovers(client: pg.Client): Promise<void> {
   for (const { name } of rows) await dropUnheld(client, name)
 }
 
-/** The catalogue in it has a lock of its own, which outlives that of a holder who lost his. */
+/** The catalogue in it has a lock of its own, which may outlive that of its holder. */
 async function dropUnheld(client: pg.Client, name: string): Promise<void> {
   try {
     await client.query(`BEGIN; SET LOCAL lock_timeout = ${dropWaitMs}`)
@@ -65,12 +65,12 @@ async function dropUnheld(client: pg.Client, name: string): Promise<void> {
     if (rows[0]!.isFree) await client.query(`DROP SCHEMA IF EXISTS ${name} CASCADE`)
     await client.query("COMMIT")
   } catch {
-    // It may belong to another user. What is left over keeps nobody from going on.
+    // It may belong to another user. A leftover schema is not worth a failure.
     await client.query("ROLLBACK")
   }
 }
 
-/** Not by the connection that holds it, which may have broken since. */
+/** Not on the connection that holds it, which may have broken since. */
 async function drop(databaseUrl: string, name: string): Promise<void> {
   const client = await connect(databaseUrl)
   try {
@@ -84,7 +84,7 @@ async function drop(databaseUrl: string, name: string): Promise<void> {
 
 async function connect(databaseUrl: string): Promise<pg.Client> {
   const client = new pg.Client(connectionOptions(databaseUrl, "soundings scratch"))
-  // What breaks the connection is reported by the call that is under way.
+  // The running call reports the error that breaks the connection.
   client.on("error", () => {})
   try {
     await client.connect()

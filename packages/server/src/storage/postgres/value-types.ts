@@ -7,8 +7,8 @@ const int8Type = 20
 const numericType = 1700
 
 /**
- * How values come from PostgreSQL: as SQLite gives them. Whole numbers of 64 bits become numbers
- * that are exact; a truth value becomes 0 or 1.
+ * Converts values of PostgreSQL to those of SQLite: 64-bit integers become exact numbers; booleans
+ * become 0 or 1.
  */
 export const valueTypes: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: "text") => {
@@ -19,12 +19,10 @@ export const valueTypes: pg.CustomTypesConfig = {
   }) as pg.CustomTypesConfig["getTypeParser"],
 }
 
-/**
- * Bytes in a buffer of their own, which can be handed to a thread without what lies beside them.
- */
+/** Bytes in a buffer of their own, which can be passed to a thread without unrelated data. */
 function toOwnBytes(text: string): Uint8Array {
   return new Uint8Array(Buffer.from(text.slice(hexPrefix.length), "hex"))
 }
 
-/** PostgreSQL writes bytes as hexadecimal digits behind this. */
+/** PostgreSQL writes bytes as hexadecimal digits after this. */
 const hexPrefix = "\\x"

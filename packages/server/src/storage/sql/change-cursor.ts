@@ -1,6 +1,6 @@
 import { SoundingsError } from "../../model/error.ts"
 
-/** Where a reader of changes stands: behind a row of a transaction. */
+/** The position of a reader of changes: after a row of a transaction. */
 export interface ChangeCursor {
   readonly commitId: number
   readonly seq: number
@@ -8,15 +8,15 @@ export interface ChangeCursor {
 
 /** A cursor as it was handed out. */
 export interface ReadCursor extends ChangeCursor {
-  /** Of the catalogue that it is of; null where that is not said. */
+  /** The catalogue it belongs to; null if it does not say. */
   readonly catalogueId: string | null
 }
 
 const firstChange: ReadCursor = { catalogueId: null, commitId: 0, seq: 0 }
 
 /**
- * A cursor as it is handed out: opaque, so that what it is made of may change. One that may be kept
- * for long names its catalogue.
+ * The handed-out form of a cursor: opaque, so that its content may change. One that may be kept for
+ * long names its catalogue.
  */
 export function writeChangeCursor(
   { commitId, seq }: ChangeCursor,
@@ -27,10 +27,10 @@ export function writeChangeCursor(
 }
 
 const encoded = /^(?:([0-9a-f]{8})\.)?(\d{1,16})\.(\d{1,16})$/
-/** Cursors were plain numbers before there was more than one engine. */
+/** Cursors were plain numbers before there was a second engine. */
 const plain = /^\d{1,16}$/
 
-/** Throws a `SoundingsError` for what is no cursor. */
+/** Throws a `SoundingsError` for text that is not a cursor. */
 export function readChangeCursor(text: string | null): ReadCursor {
   if (text === null) return firstChange
   if (plain.test(text)) return { ...firstChange, seq: Number(text) }

@@ -1,7 +1,6 @@
 /**
- * A whole number of 64 bits as the catalogue gives it. None of ours is beyond 2^53: one that is
- * comes from damage, and is read as the nearest that is exact, so that it takes part in nothing
- * that others could not.
+ * A 64-bit integer as the catalogue returns it. None of ours exceeds 2^53: a larger one comes from
+ * damage, and is read as the nearest exact number.
  */
 export function toExactNumber(value: bigint | string): number {
   const number = Number(value)

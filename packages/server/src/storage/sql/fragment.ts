@@ -1,7 +1,7 @@
 /** A value that a statement takes as a parameter. A boolean is stored as 0 or 1 on every engine. */
 export type SqlValue = string | number | boolean | null | Uint8Array
 
-/** A piece of a statement: SQL text with the values that stand between its parts. */
+/** A piece of a statement: SQL text with the values between its parts. */
 export class Fragment {
   readonly strings: readonly string[]
   readonly values: readonly (SqlValue | Fragment)[]
@@ -12,7 +12,7 @@ export class Fragment {
   }
 }
 
-/** Makes a piece of a statement, to be put into a statement or another piece. */
+/** Makes a piece of a statement, to be used in a statement or another piece. */
 export function fragment(
   strings: TemplateStringsArray,
   ...values: (SqlValue | Fragment)[]
@@ -21,8 +21,8 @@ export function fragment(
 }
 
 /**
- * SQL text that is a constant of the source code, such as a list of columns; never anything from
- * outside.
+ * SQL text that is a constant of the source code, such as a list of columns; never any external
+ * input.
  */
 export function constant(text: string): Fragment {
   return new Fragment([text], [])
@@ -33,7 +33,7 @@ export interface CompiledSql {
   readonly values: readonly SqlValue[]
 }
 
-/** Puts fragments into their places and gives each value a placeholder, numbered from 1. */
+/** Expands fragments and gives each value a placeholder, numbered from 1. */
 export function compile(
   strings: readonly string[],
   values: readonly (SqlValue | Fragment)[],

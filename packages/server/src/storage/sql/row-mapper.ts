@@ -1,4 +1,4 @@
-/** Makes objects of rows that come as arrays, with the columns' names in camel case. */
+/** Converts rows from arrays to objects, with the columns' names in camel case. */
 export function rowMapper(columns: readonly string[]): <Row>(values: readonly unknown[]) => Row {
   const names = columns.map(camelCase)
   return <Row>(values: readonly unknown[]) => {

@@ -5,9 +5,9 @@ import type { Fragment, SqlValue } from "./fragment.ts"
 type Values = readonly (SqlValue | Fragment)[]
 
 /**
- * What a query of the catalogue reads with. Each method is a template tag: values become
- * parameters, fragments are put in place. Rows come with their columns in camel case, times in
- * milliseconds, flags as 0 or 1, whatever the engine.
+ * The interface for queries of the catalogue. Each method is a template tag: values become
+ * parameters, and fragments are expanded. Rows have their columns in camel case, times in
+ * milliseconds, flags as 0 or 1, on either engine.
  */
 export interface SqlReader {
   readonly dialect: Dialect
@@ -27,11 +27,11 @@ export interface RowsInsert {
   readonly ending?: string
 }
 
-/** What could have changed in a transaction that others wait to hear of: events, or what is due. */
+/** Changes of a transaction that others wait for: events, or due work. */
 export type Topic = "events" | WorkKind
 
 /**
- * What a command of the catalogue works with. All of a command is one transaction. It may await
+ * The interface for commands of the catalogue. A whole command is one transaction. It may await
  * nothing but these methods: on SQLite they settle in microtasks, so that nothing can come between
  * the statements of a command.
  */
@@ -39,9 +39,10 @@ export interface Sql extends SqlReader {
   /** Runs a change and returns how many rows it changed. */
   run(strings: TemplateStringsArray, ...values: Values): Promise<number>
   /**
-   * Inserts rows, in as few round trips as the engine allows, and returns what its ending asks for.
+   * Inserts rows, in as few round trips as the engine allows, and returns the rows requested by its
+   * ending.
    */
   insertRows<Row = never>(insert: RowsInsert): Promise<Row[]>
-  /** Lets the listeners of a topic know after the commit. */
+  /** Notifies the listeners of a topic after the commit. */
   announce(topic: Topic): void
 }

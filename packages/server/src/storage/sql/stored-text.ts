@@ -1,6 +1,6 @@
 /**
- * A text as every engine can keep it, and find it again: PostgreSQL keeps no NUL, and half a
- * surrogate pair is no UTF-8. The sign for what cannot be shown takes their place.
+ * A text in a form that every engine can store and find again: PostgreSQL cannot store NUL, and
+ * half a surrogate pair is not UTF-8. The replacement character takes their place.
  */
 export function storedText(text: string): string {
   const wellFormed = text.toWellFormed()

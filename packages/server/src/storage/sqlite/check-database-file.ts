@@ -4,26 +4,26 @@ import { readPageSums, walPathOf } from "./page-sums.ts"
 import { type SumsState, SumsFile, sumsPathOf } from "./sums-file.ts"
 import { type LeftWal, readLeftWal } from "./wal-file.ts"
 
-/** What the check of a database file has found. */
+/** The result of checking a database file. */
 export type DatabaseCheck =
   | { readonly kind: "sound" }
-  /** There is nothing to hold it against: SQLite's own check is to be run. */
+  /** There is nothing to compare it with: SQLite's own check must be run. */
   | { readonly kind: "unknown"; readonly reason: string }
   | { readonly kind: "damaged"; readonly path: string; readonly reason: string }
 
 export interface CheckOptions {
-  /** Of a larger database only the beginning, the size and the log are checked. */
+  /** For a larger database only the beginning, the size and the log are checked. */
   readonly bytesMax: number
-  /** Whether other programs may have changed it while it was closed. */
+  /** Whether no other program may have changed it while it was closed. */
   readonly isOursAlone: boolean
 }
 
-/** Pages compared at once. */
+/** Pages compared at a time. */
 const pagesAtOnce = 256
 
 /**
- * Compares a database that is open nowhere, with its write-ahead log, to the checksums that
- * `PageSums` has left.
+ * Compares a database that is not open anywhere, and its write-ahead log, with the checksums stored
+ * by `PageSums`.
  */
 export function checkDatabaseFile(path: string, options: CheckOptions): DatabaseCheck {
   const sums = SumsFile.openOrNull(sumsPathOf(path), "r")
@@ -77,13 +77,13 @@ function checkPresent(check: Check): DatabaseCheck {
   return comparePages(check, sums, header, pageCount, left)
 }
 
-/** What was committed must be there: SQLite would leave it out without a word. */
+/** Everything committed must be there: SQLite would silently leave it out. */
 function problemOfWal(wal: LeftWal | "empty" | "broken", state: SumsState): string | null {
   if (state.isClosed || state.walFrameCount === 0) return null
   if (wal === "empty") return "it is empty although it held changes"
   if (wal === "broken") return "its beginning is damaged"
   const [salt] = wal.header.salts
-  // It may have begun anew in the moment in which the process ended.
+  // It may have been restarted at the moment in which the process ended.
   if (salt === (state.walSalt + 1) >>> 0) return null
   if (salt !== state.walSalt) return "it is not the one that was written last"
   if (wal.frameCount >= state.walFrameCount) return null
@@ -106,7 +106,7 @@ function changedBy(header: DatabaseHeader, state: SumsState, hasWal: boolean): s
     return header.changeCounter === state.changeCounter
       ? null
       : "another program has changed it, or it was restored"
-  // A process that was killed leaves its log behind; who opens the database takes it away.
+  // A killed process leaves its log behind; a program that opens the database removes it.
   return hasWal ? null : "another program has opened it, or it was restored"
 }
 

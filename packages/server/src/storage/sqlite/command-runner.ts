@@ -14,8 +14,9 @@ export type CommandResult =
   | { readonly ok: false; readonly error: unknown }
 
 /**
- * Runs commands on the one connection that writes. Each runs in a savepoint of one transaction, so
- * that a failing command undoes only itself and all share one commit, which is the dear part.
+ * Runs commands on the only connection that writes. Each runs in a savepoint of one transaction, so
+ * that a failing command is rolled back alone and all share one commit, which is the expensive
+ * part.
  */
 export class CommandRunner {
   readonly #database: Database
@@ -30,7 +31,7 @@ export class CommandRunner {
     this.#commands = commands
   }
 
-  /** Returns a result for each call, after the commit, and what was announced. */
+  /** Returns a result for each call, after the commit, and the announced topics. */
   async commit(
     calls: readonly CommandCall[],
   ): Promise<{ results: CommandResult[]; announced: readonly Topic[] }> {
@@ -59,7 +60,7 @@ export class CommandRunner {
       this.#database.execute("RELEASE command")
       return { ok: true, value }
     } catch (error) {
-      // SQLite undoes the whole transaction by itself when it cannot write, as on a full disk.
+      // SQLite rolls back the whole transaction by itself if it cannot write, as on a full disk.
       if (!this.#database.isInTransaction) throw error
       this.#database.execute("ROLLBACK TO command; RELEASE command")
       return { ok: false, error: toStorageError(error, this.#file) }
@@ -77,7 +78,7 @@ class Turn {
     this.#isOver = true
   })
 
-  /** Throws where the turn is over. */
+  /** Throws if the turn is over. */
   check(name: string): void {
     if (this.#isOver) throw new Error(`the command ${name} awaits something other than sql`)
   }

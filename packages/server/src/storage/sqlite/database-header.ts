@@ -1,11 +1,12 @@
 import { readSync } from "node:fs"
 
 /**
- * What the first page of a database says (https://www.sqlite.org/fileformat2.html#database_header).
+ * The data on the first page of a database
+ * (https://www.sqlite.org/fileformat2.html#database_header).
  */
 export interface DatabaseHeader {
   readonly pageSize: number
-  /** Grows with each change that is made without a write-ahead log. */
+  /** Increases with each change made without a write-ahead log. */
   readonly changeCounter: number
   readonly pageCount: number
 }
@@ -13,7 +14,7 @@ export interface DatabaseHeader {
 const headerBytes = 100
 const magic = Buffer.from("SQLite format 3\0", "latin1")
 
-/** Null where it is not the beginning of a database. */
+/** Null if it is not the beginning of a database. */
 export function readDatabaseHeader(fd: number): DatabaseHeader | null {
   const bytes = Buffer.alloc(headerBytes)
   if (readSync(fd, bytes, 0, headerBytes, 0) !== headerBytes) return null

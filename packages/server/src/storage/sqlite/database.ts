@@ -9,7 +9,7 @@ import { toExactNumber } from "../sql/exact-number.ts"
 import { rowMapper } from "../sql/row-mapper.ts"
 import { PageSums } from "./page-sums.ts"
 
-/** Values a statement takes; absent ones are written as null on purpose, never by accident. */
+/** Values a statement takes; absent ones are null on purpose, never by accident. */
 export type Parameters = Readonly<Record<string, SQLInputValue>>
 
 export interface OpenOptions {
@@ -19,8 +19,8 @@ export interface OpenOptions {
 }
 
 /**
- * How long a statement waits for a lock of another connection. The writer is alone, so only a
- * checkpoint can make anyone wait.
+ * How long a statement waits for a lock of another connection. There is only one writer, so only a
+ * checkpoint can cause a wait.
  */
 const busyTimeoutMs = 5_000
 /**
@@ -28,19 +28,16 @@ const busyTimeoutMs = 5_000
  * times four or five.
  */
 const cacheKib = 4_096
-/** A database that is no file. */
+/** A database without a file. */
 const inMemory = ":memory:"
-/** Where the write-ahead log is folded back, in pages of 4 KiB. */
+/** The length of the write-ahead log from which a checkpoint is made, in pages of 4 KiB. */
 const checkpointPages = 2_000
 
-/**
- * A prepared statement with positional parameters, whose rows come with their columns in camel
- * case.
- */
+/** A prepared statement with positional parameters, whose rows have their columns in camel case. */
 export class MappedStatement {
   readonly #statement: StatementSync
   readonly #toRow: <Row>(values: readonly unknown[]) => Row
-  /** Whether it gives rows. */
+  /** Whether it returns rows. */
   readonly hasRows: boolean
 
   constructor(statement: StatementSync) {
@@ -67,8 +64,8 @@ export class MappedStatement {
   }
 
   /**
-   * A number beyond 2^53 is damage, since none of ours is so large: it is read as the nearest that
-   * is exact, and must not keep the rows beside it from being read.
+   * A number beyond 2^53 is damage, since none of ours is so large: it is read as the nearest exact
+   * one, and must not prevent other rows from being read.
    */
   #leniently<Rows extends unknown[] | undefined>(read: () => Rows): Rows {
     try {
@@ -92,8 +89,8 @@ function withNumbers(value: unknown): unknown {
 
 /**
  * One SQLite connection with its prepared statements. `node:sqlite` is synchronous and cannot be
- * interrupted, so a connection lives in a worker thread (or in a short-lived command), never on the
- * event loop that serves HTTP.
+ * interrupted, so a connection is used in a worker thread (or in a short-lived command), never on
+ * the event loop that serves HTTP.
  */
 export class Database {
   readonly #connection: DatabaseSync
@@ -119,37 +116,37 @@ export class Database {
       `PRAGMA busy_timeout = ${busyTimeoutMs}; PRAGMA cache_size = -${cacheKib}`,
     )
     if (isReadOnly) return
-    // FULL makes a commit survive a power cut: an answer given to a worker or a user is a promise.
-    // A checkpoint within a commit would make the commit fail with it, although it is done.
+    // FULL makes a commit survive a power failure: a response to a worker or a user is a promise. A
+    // checkpoint within a commit that fails would make the commit fail too, although it is done.
     this.#connection.exec(
       `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
        PRAGMA wal_autocheckpoint = ${this.#sums === null ? checkpointPages : 0}`,
     )
   }
 
-  /** Whether a transaction is open. SQLite ends one by itself when it cannot write. */
+  /** Whether a transaction is open. SQLite ends one by itself if it cannot write. */
   get isInTransaction(): boolean {
     return this.#connection.isTransaction
   }
 
-  /** Begins to write, and keeps others from it. */
+  /** Begins a write transaction, and keeps others from writing. */
   begin(): void {
     this.#connection.exec("BEGIN IMMEDIATE")
     this.#sums?.begin()
   }
 
-  /** Durable when it returns. */
+  /** Durable on return. */
   commit(): void {
     this.#connection.exec("COMMIT")
     if (this.#sums !== null) this.#foldBack(this.#sums)
   }
 
-  /** Undoes what was not committed, where anything is left to undo. */
+  /** Rolls back uncommitted changes, if there are any. */
   rollBack(): void {
     if (this.#connection.isTransaction) this.#connection.exec("ROLLBACK")
   }
 
-  /** Folds the log back where it has become long. On a full disk it stays as long as it is. */
+  /** Makes a checkpoint if the log has become long. On a full disk the log stays as it is. */
   #foldBack(sums: PageSums): void {
     try {
       sums.follow()
@@ -157,11 +154,11 @@ export class Database {
       sums.flush()
       this.#connection.exec("PRAGMA wal_checkpoint(PASSIVE)")
     } catch {
-      // What was committed is in the log; the next commit tries it again.
+      // The commits are in the log; the next one tries the checkpoint again.
     }
   }
 
-  /** Runs statements that take no parameters and give no rows: schema, transactions, pragmas. */
+  /** Runs statements without parameters and rows: schema, transactions, pragmas. */
   execute(sql: string): void {
     this.#connection.exec(sql)
   }
@@ -189,8 +186,8 @@ export class Database {
   }
 
   /**
-   * Lets statements call functions of ours by their names; a function returns the same for the same
-   * arguments.
+   * Makes our functions available to statements by name; each must return the same result for the
+   * same arguments.
    */
   define(
     functions: Readonly<Record<string, (...values: SQLOutputValue[]) => SQLInputValue>>,
@@ -199,10 +196,7 @@ export class Database {
       this.#connection.function(name, { deterministic: true, varargs: true }, run)
   }
 
-  /**
-   * Every statement text that was prepared so far, so that a test can ask SQLite how it would run
-   * each.
-   */
+  /** Every statement text prepared so far, so that a test can ask SQLite how it would run each. */
   preparedSql(): readonly string[] {
     return [...this.#statements.keys(), ...this.#mapped.keys()]
   }
@@ -230,7 +224,7 @@ export class Database {
     }
   }
 
-  // Statement texts are constants of this folder, so the map is bounded by the source code.
+  // Statement texts are constants of this folder, so the source code limits the size of the map.
   #statement(sql: string): StatementSync {
     const known = this.#statements.get(sql)
     if (known) return known

@@ -8,7 +8,7 @@ import { migrations } from "./migrations/index.ts"
 
 const nothing = { guid: null, title: null, publishedAtMs: null, link: null, enclosure: null }
 
-/** What migrations compute in the product's own way. */
+/** Functions that migrations call to compute values as the product does. */
 const functions: Parameters<Database["define"]>[0] = {
   address_key: (url) => storedAddressKey(String(url)),
   host_of: (url) => hostOf(String(url)),
@@ -32,8 +32,8 @@ export function migrate(database: Database, steps: readonly string[] = migration
   const version = database.get<{ user_version: number }>("PRAGMA user_version")?.user_version ?? 0
   if (version > steps.length) throw newerDatabase(version, steps.length)
   if (version < steps.length) database.define(functions)
-  // A table that is rebuilt goes away for a moment, which its references must outlast; they are
-  // checked before the commit.
+  // A table that is rebuilt disappears for a moment, in which references to it are invalid; they
+  // are checked before the commit.
   database.execute("PRAGMA foreign_keys = OFF")
   for (let step = version; step < steps.length; step++) runStep(database, steps[step]!, step + 1)
   database.execute("PRAGMA foreign_keys = ON")
@@ -62,7 +62,7 @@ function firstUrl(sources: string): string {
   }
 }
 
-/** What lies in a file; null where there is none. */
+/** The content of a file; null if there is none. */
 function readFile(path: string): Uint8Array | null {
   try {
     return readFileSync(path)

@@ -27,7 +27,7 @@ function write(database: Database, count: number): void {
 const check = () => checkDatabaseFile(path, { bytesMax: 1e9, isOursAlone: false })
 
 describe("the checksums of pages", () => {
-  it("hold for a database in use, before and after its log was folded back", async () => {
+  it("match a database in use, before and after a checkpoint", async () => {
     const database = new Database(path, { hasSums: true })
     for (let round = 0; round < 12; round += 1) {
       write(database, 500)
@@ -46,7 +46,7 @@ describe("the checksums of pages", () => {
     expect(check()).toEqual({ kind: "sound" })
   })
 
-  it("follow what another connection writes meanwhile", async () => {
+  it("follow writes of another connection", async () => {
     const database = new Database(path, { hasSums: true })
     write(database, 100)
     const other = new Database(path)
@@ -61,10 +61,10 @@ describe("the checksums of pages", () => {
     expect(check()).toEqual({ kind: "sound" })
   })
 
-  it("notice a changed byte, in use or not", async () => {
+  it("detect a changed byte, in use or not", async () => {
     const database = new Database(path, { hasSums: true })
     write(database, 5_000)
-    // The log begins anew, so that the page is in the database alone.
+    // The log is restarted, so that the page is only in the database.
     write(database, 1)
     flipBytes(path, 10 * 4_096 + 17)
     expect(await scrubDatabase(path)).toBe("page 11 is not as it was written")

@@ -4,16 +4,16 @@ import { type SumsState, SumsFile, sumsPathOf } from "./sums-file.ts"
 import { pageSum, readLeftWal, readWalFrames, readWalHeader, type WalHeader } from "./wal-file.ts"
 
 const pageSizeDefault = 4_096
-/** Pages of which the checksums are written at once. */
+/** Pages whose checksums are written at a time. */
 const pagesAtOnce = 1_024
 
 /**
  * Keeps a checksum of every page of a database beside it, since SQLite itself would not notice a
- * byte that has changed on the disk. It reads what the connection has written from the write-ahead
- * log after each commit.
+ * byte that has changed on the disk. After each commit it reads from the write-ahead log what the
+ * connection has written.
  *
- * The checksums of all pages in the log are durable before the log may begin anew: so a page that
- * is not in the log is always as its checksum says, whenever the process ends.
+ * The checksums of all pages in the log are durable before the log may be restarted, so a page that
+ * is not in the log always matches its checksum, whenever the process ends.
  */
 export class PageSums {
   readonly #path: string
@@ -24,7 +24,7 @@ export class PageSums {
   #frameCount = 0
   #changeCounter: number
 
-  /** Called before the connection is opened; the database is there, or empty. */
+  /** Called before the connection is opened; the database exists, or is empty. */
   constructor(path: string) {
     this.#path = path
     this.#changeCounter = changeCounterOf(path)
@@ -35,19 +35,21 @@ export class PageSums {
     this.#file.sync()
   }
 
-  /** Frames in the write-ahead log, as far as they are committed. */
+  /** Committed frames in the write-ahead log. */
   get walFrameCount(): number {
     return this.#frameCount
   }
 
-  /** Called when a transaction has begun to write: what came since the last one is of others. */
+  /**
+   * Called when a transaction has begun to write: frames since the last one were written by others.
+   */
   begin(): void {
     const before = this.#wal
     const frameCount = this.#frameCount
     this.#readOn()
-    // Others fold the log back when they like.
+    // Others may make a checkpoint at any time.
     if (this.#frameCount !== frameCount) this.flush()
-    // They may have let the log begin anew before it was read.
+    // They may have let the log be restarted before it was read.
     if (before !== null && before !== this.#wal) this.#beginAnew()
   }
 
@@ -57,7 +59,7 @@ export class PageSums {
     if (this.#wal !== null) this.#writeState(false)
   }
 
-  /** Makes the checksums durable: before a checkpoint, after which the log may begin anew. */
+  /** Makes the checksums durable: before a checkpoint, after which the log may be restarted. */
   flush(): void {
     for (const [pageNumber, sum] of this.#pending) this.#file.write(pageNumber, sum)
     this.#file.sync()
@@ -68,7 +70,7 @@ export class PageSums {
   close(): void {
     if (this.#walFd !== null) closeSync(this.#walFd)
     this.#changeCounter = changeCounterOf(this.#path)
-    // The connection may be one of several: then the log is still there.
+    // There may be other connections: then the log still exists.
     this.#writeState(!existsSync(walPathOf(this.#path)))
     this.#file.sync()
     this.#file.close()
@@ -82,7 +84,7 @@ export class PageSums {
     if (!isSame(header, this.#wal)) {
       const isNext = this.#wal === null || header.sequence === this.#wal.sequence + 1
       if (!isNext) this.#beginAnew()
-      // Somebody else has folded the log back that this is of.
+      // Another connection has made a checkpoint of the log that these belong to.
       else if (this.#pending.size > 0) this.flush()
       this.#wal = header
       this.#frameCount = 0
@@ -103,7 +105,7 @@ export class PageSums {
     }
   }
 
-  /** What a process that has ended had committed and not folded back. */
+  /** Reads what a process that has ended had committed but not checkpointed. */
   #takeLeftWal(): void {
     const path = walPathOf(this.#path)
     if (!existsSync(path)) return
@@ -115,7 +117,7 @@ export class PageSums {
     this.flush()
   }
 
-  /** Takes the database as it is. */
+  /** Accepts the database as it is. */
   #beginAnew(): void {
     this.#pending.clear()
     this.#file.close()
@@ -170,7 +172,7 @@ function adopt(path: string, file: SumsFile): void {
   }
 }
 
-/** The checksums of pages of a database file, up to the last whole one. */
+/** The checksums of pages of a database file, up to the last complete one. */
 export function readPageSums(
   fd: number,
   pageSize: number,
@@ -188,7 +190,7 @@ function openOrNull(path: string): number | null {
   return existsSync(path) ? openSync(path, "r") : null
 }
 
-/** Lets a database that is open nowhere be taken as it is. */
+/** Makes the next opening accept the current content of a database that is not open anywhere. */
 export function forgetSums(path: string): void {
   rmSync(sumsPathOf(path), { force: true })
 }

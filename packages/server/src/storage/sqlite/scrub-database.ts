@@ -5,7 +5,7 @@ import { readPageSums, walPathOf } from "./page-sums.ts"
 import { SumsFile, sumsPathOf } from "./sums-file.ts"
 import { readWalFrames, readWalHeader } from "./wal-file.ts"
 
-/** Pages read at once, and the pause after them: some 50 MB a second, which disturbs nobody. */
+/** Pages read at a time, and the pause after them: some 50 MB a second, which disturbs nothing. */
 const pagesAtOnce = 256
 const pauseMs = 20
 /** A page that is being written is read again. */
@@ -13,8 +13,8 @@ const attemptsMax = 5
 const attemptPauseMs = 300
 
 /**
- * Compares a database that is in use with its checksums. Returns what is damaged in it; null where
- * nothing is, or where there is nothing to compare with.
+ * Compares a database in use with its checksums. Returns a description of the damage; null if there
+ * is none, or nothing to compare with.
  */
 export async function scrubDatabase(path: string): Promise<string | null> {
   for (let first = 1; ; first += pagesAtOnce) {
@@ -30,7 +30,7 @@ async function staysDifferent(path: string, page: number): Promise<boolean> {
   for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
     await sleep(attemptPauseMs)
     if (compare(path, page, 1).different.length === 0) return false
-    // Then the log has it, and the database is to be brought up to it.
+    // Then the log has the page, and the database will be updated from it.
     if (isInWal(path, page)) return false
   }
   return true

@@ -18,7 +18,7 @@ describe("the catalogue on SQLite", () => {
     const path = join(dir, "catalogue.db")
     catalogue = openSqliteCatalogue(path)
     beside = new DatabaseSync(path, { enableForeignKeyConstraints: false, timeout: 5_000 })
-    // Nothing is worth a disk's time here: the data goes with the test.
+    // Durability is not needed here: the data is deleted with the test.
     beside.exec("PRAGMA synchronous = OFF")
   })
 
@@ -28,7 +28,7 @@ describe("the catalogue on SQLite", () => {
     rmSync(dir, { recursive: true })
   })
 
-  /** Empties the one catalogue of this file: another for each test would take too long. */
+  /** Empties the only catalogue of this file: another for each test would take too long. */
   const openEmpty = async (): Promise<TestCatalogue> => {
     const tables = beside
       .prepare(

@@ -17,8 +17,8 @@ import { type DatabaseFile, databaseDamaged, toStorageError } from "./sqlite-err
 import type { CommitNews } from "./writer-thread.ts"
 
 /**
- * Brings the catalogue in a file up to date and starts its threads: one that writes, others that
- * read. Throws a `SoundingsError` that names the file where it is damaged.
+ * Updates the schema of the catalogue in a file and starts its threads: one that writes, others
+ * that read. Throws a `SoundingsError` that names the file if it is damaged.
  */
 export function openSqliteCatalogue(path: string, log: Log = noLog): Catalogue {
   const file: DatabaseFile = { path, damagedCode: "catalogue_damaged" }
@@ -81,7 +81,7 @@ function startThreads(path: string): Catalogue {
   }
 }
 
-/** Nothing is written to, and nothing is believed of, a catalogue that is known to be damaged. */
+/** Nothing is written to, or trusted in, a catalogue that is known to be damaged. */
 async function dieOfDamage<Value>(
   call: Promise<Value>,
   die: (error: Error) => void,

@@ -4,8 +4,8 @@ import { rowsText } from "../sql/rows-text.ts"
 import { storedText } from "../sql/stored-text.ts"
 
 /**
- * One writer: commands come one after the other, so rows need no locks and numbers are given in the
- * order of commits.
+ * One writer: commands run one after another, so rows need no locks, and numbers are assigned in
+ * commit order.
  */
 export const sqliteDialect: Dialect = {
   name: "sqlite",

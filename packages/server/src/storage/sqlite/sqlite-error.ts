@@ -1,17 +1,20 @@
 import { SoundingsError } from "../../model/error.ts"
 import { toFileError } from "../file-error.ts"
 
-/** A database of the product, as errors name it. */
+/** A database of the product, as named in errors. */
 export interface DatabaseFile {
   readonly path: string
-  /** The code of the error when it is damaged. */
+  /** The code of the error if it is damaged. */
   readonly damagedCode: "catalogue_damaged" | "index_damaged"
 }
 
 const codes = { permission: 3, readOnly: 8, ioError: 10, corrupt: 11, full: 13, cannotOpen: 14 }
 const notADatabaseCode = 26
 
-/** Puts the failures of SQLite that an operator can do something about into words; others pass. */
+/**
+ * Describes failures of SQLite that an operator can do something about; others are returned
+ * unchanged.
+ */
 export function toStorageError(error: unknown, { path, damagedCode }: DatabaseFile): unknown {
   if (error instanceof SoundingsError) return error
   const code = (error as { errcode?: number } | null)?.errcode
@@ -23,7 +26,7 @@ export function toStorageError(error: unknown, { path, damagedCode }: DatabaseFi
       return databaseDamaged({ path, damagedCode }, message)
     case codes.full:
       return toFileError({ code: "ENOSPC", message }, path)
-    // What SQLite could not do, it says with a code of its own, and not why.
+    // SQLite's own code says which operation failed, but not why.
     case codes.ioError:
     case codes.cannotOpen:
       return toFileError({ code: "EIO", message }, path)

@@ -7,12 +7,12 @@ import { sqliteDialect } from "./sqlite-dialect.ts"
 
 type Values = readonly (SqlValue | Fragment)[]
 
-/** What a statement without fragments was prepared to, by the template it is written as. */
+/** The prepared form of statements without fragments, by their template. */
 type StatementCache = WeakMap<TemplateStringsArray, MappedStatement>
 
 /**
- * Statements of the catalogue on one SQLite connection. Its promises are settled when they are
- * returned.
+ * Statements of the catalogue on one SQLite connection. Its promises are already settled when they
+ * are returned.
  */
 export class SqliteSql implements Sql {
   readonly dialect = sqliteDialect
@@ -58,7 +58,7 @@ export class SqliteSql implements Sql {
     this.#announced.add(topic)
   }
 
-  /** The topics that were announced since the last call. */
+  /** The topics announced since the last call. */
   takeAnnounced(): Topic[] {
     if (this.#announced.size === 0) return []
     const topics = [...this.#announced]

@@ -18,9 +18,9 @@ import { SqliteSql } from "./sqlite-sql.ts"
 const file: DatabaseFile = { path: "", damagedCode: "catalogue_damaged" }
 
 /**
- * Scans that read what is wanted and no more: partial indexes all of whose rows are due, queues
- * that are read from their beginning, the handful of totals and of sequences, and rows that are
- * looked for where a foreign key says that there could be any.
+ * Scans that read only what is wanted: partial indexes all of whose rows are due, queues that are
+ * read from their beginning, the handful of totals and of sequences, and rows checked for foreign
+ * keys.
  */
 const isBounded =
   /INDEX (episodes_index_due|feeds_removed|deliveries_mention_channel|work_leased)$|^SCAN (totals|total_deltas|index_removals|sqlite_sequence)\b|^SCAN episodes USING (COVERING )?INDEX episodes_podcast$/
@@ -37,7 +37,7 @@ describe("every statement on SQLite finds its rows by an index:", () => {
     rmSync(dir, { recursive: true })
   })
 
-  // In this thread, so that what was prepared can be asked for.
+  // In this thread, so that the test can ask what was prepared.
   const sql = new SqliteSql(database)
   const runner = new CommandRunner(database, file, commands as unknown as Record<string, Command>)
   let listeners = new Listeners()
@@ -75,18 +75,18 @@ describe("every statement on SQLite finds its rows by an index:", () => {
     }
   })
 
-  it("none reads a whole table, of all that were prepared", () => {
+  it("no prepared statement reads a whole table", () => {
     const statements = database.preparedSql().filter((text) => !/^(PRAGMA|BEGIN)/.test(text))
     expect(statements.length).toBeGreaterThan(120)
     const scans = statements.flatMap((text) => {
-      // What cannot be explained throws.
+      // Throws for a statement that cannot be explained.
       const plan = beside.prepare(`EXPLAIN QUERY PLAN ${text}`).all()
       return (
         plan
           .map(({ detail }) => String(detail))
           .filter((step) => /^SCAN (?!CONSTANT|\d|\(subquery)/.test(step))
           .filter((step) => !step.includes("VIRTUAL TABLE") && !isBounded.test(step))
-          // Of a subquery the steps are listed, too.
+          // The steps of subqueries are listed as well.
           .filter((step) => !text.includes(`) AS ${/^SCAN (\w+)/.exec(step)?.[1]}`))
           .map((step) => ({ step, text }))
       )
@@ -96,7 +96,7 @@ describe("every statement on SQLite finds its rows by an index:", () => {
 })
 
 describe("a command on SQLite", () => {
-  it("is refused and undone where it awaits something other than its statements", async () => {
+  it("is refused and rolled back if it awaits something other than its statements", async () => {
     const database = new Database(":memory:")
     migrate(database)
     const runner = new CommandRunner(database, file, {

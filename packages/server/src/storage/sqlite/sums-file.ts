@@ -3,18 +3,18 @@ import { dirname } from "node:path"
 import { crc32 } from "node:zlib"
 import { syncFolder } from "../sync-folder.ts"
 
-/** Where the checksums of a database's pages lie. */
+/** The path of the checksums of a database's pages. */
 export function sumsPathOf(databasePath: string): string {
   return `${databasePath}-sums`
 }
 
-/** What is noted of a database beside the checksums of its pages. */
+/** What is stored about a database besides the checksums of its pages. */
 export interface SumsState {
   readonly pageSize: number
   /** Whether it was closed properly: then its change counter shows whether others changed it. */
   readonly isClosed: boolean
   readonly changeCounter: number
-  /** The write-ahead log that was written to last, and how far it was known to be committed. */
+  /** The write-ahead log that was written last, and how far it was known to be committed. */
   readonly walSalt: number
   readonly walFrameCount: number
 }
@@ -25,7 +25,7 @@ const entryBytes = 8
 
 /**
  * A file with a checksum for each page of a database. Every entry has a checksum of its own, so
- * that damage here is not taken for damage there.
+ * that damage here is not taken for damage of the database.
  */
 export class SumsFile {
   readonly #fd: number
@@ -38,14 +38,14 @@ export class SumsFile {
     return existsSync(path) ? new SumsFile(openSync(path, mode)) : null
   }
 
-  /** Empty: no page is known. */
+  /** Creates an empty one: no page is known. */
   static create(path: string): SumsFile {
     const file = new SumsFile(openSync(path, "w+", 0o600))
     syncFolder(dirname(path))
     return file
   }
 
-  /** Null where there is none that makes sense. */
+  /** Null if there is no valid state. */
   readState(): SumsState | null {
     const bytes = Buffer.alloc(headerBytes)
     if (readSync(this.#fd, bytes, 0, headerBytes, 0) !== headerBytes) return null
@@ -72,7 +72,7 @@ export class SumsFile {
     writeSync(this.#fd, bytes, 0, headerBytes, 0)
   }
 
-  /** Checksums of pages from one on; undefined where one is not known, or damaged itself. */
+  /** Checksums of consecutive pages; undefined for one that is not known, or damaged itself. */
   read(firstPage: number, count: number): (number | undefined)[] {
     const bytes = Buffer.alloc(count * entryBytes)
     const length = readSync(this.#fd, bytes, 0, bytes.length, placeOf(firstPage))
@@ -88,7 +88,7 @@ export class SumsFile {
     writeSync(this.#fd, entryOf(pageNumber, sum), 0, entryBytes, placeOf(pageNumber))
   }
 
-  /** Checksums of neighbouring pages. */
+  /** Writes the checksums of consecutive pages. */
   writeAll(firstPage: number, sums: readonly number[]): void {
     if (sums.length === 0) return
     const bytes = Buffer.concat(sums.map((sum, index) => entryOf(firstPage + index, sum)))
@@ -115,7 +115,7 @@ function entryOf(pageNumber: number, sum: number): Buffer {
   return bytes
 }
 
-/** Never that of an entry which was not written, which is all zeros. */
+/** Never equal to that of an unwritten entry, which is all zeros. */
 function checkOf(pageNumber: number, sum: number): number {
   const bytes = Buffer.allocUnsafe(8)
   bytes.writeUInt32LE(pageNumber, 0)

@@ -1,18 +1,18 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs"
 import { crc32 } from "node:zlib"
 
-/** What begins a write-ahead log (https://www.sqlite.org/fileformat2.html#walformat). */
+/** The header of a write-ahead log (https://www.sqlite.org/fileformat2.html#walformat). */
 export interface WalHeader {
   readonly pageSize: number
-  /** Grows by one whenever the log begins anew. */
+  /** Increases by one whenever the log is restarted. */
   readonly sequence: number
-  /** Two numbers that tell its frames from those of earlier logs in the same file. */
+  /** Two numbers that distinguish its frames from those of earlier logs in the same file. */
   readonly salts: readonly [number, number]
 }
 
 export interface WalFrame {
   readonly pageNumber: number
-  /** Pages of the database after the commit that ends here; 0 where none does. */
+  /** Pages of the database after the commit that ends here; 0 if none does. */
   readonly pageCountAfter: number
   readonly page: Buffer
 }
@@ -20,20 +20,20 @@ export interface WalFrame {
 const headerBytes = 32
 const frameHeaderBytes = 24
 const magic = 0x377f0682
-/** Frames that are read at once, after the first one: most often there is none. */
+/** Frames read at a time, after the first one: most often there is none. */
 const framesAtOnce = 32
-/** Read into again and again: memory of this size is dear to get. */
+/** Reused, since allocating a buffer of this size is expensive. */
 let readInto = Buffer.alloc(0)
 
-/** Null where the file is too short for one. Its checksum is not verified. */
+/** Null if the file is too short for one. Its checksum is not verified. */
 export function readWalHeader(fd: number): WalHeader | null {
   const header = readHeader(fd)
   return header && fieldsOf(header)
 }
 
 /**
- * The frames from a position on, counted from 0, of the log that the salts name. A page is valid
- * until the next frame is asked for.
+ * The frames from a position on, counted from 0, of the log with these salts. A page is valid until
+ * the next frame is requested.
  */
 export function* readWalFrames(
   fd: number,
@@ -46,20 +46,20 @@ export function* readWalFrames(
   }
 }
 
-/** A write-ahead log as it was left behind by a process that has ended. */
+/** A write-ahead log left behind by a process that has ended. */
 export interface LeftWal {
   readonly header: WalHeader
-  /** Frames up to the last commit that is whole. */
+  /** Frames up to the last complete commit. */
   readonly frameCount: number
-  /** Pages of the database after that commit; null where there is none. */
+  /** Pages of the database after that commit; null if there is none. */
   readonly pageCount: number | null
-  /** The checksum of each page that it holds. */
+  /** The checksum of each page in it. */
   readonly pageSums: ReadonlyMap<number, number>
 }
 
 /**
- * Reads a log with its checksums, as SQLite does when it recovers it. "empty" where nothing was
- * written to it, "broken" where its beginning makes no sense.
+ * Reads a log and verifies its checksums, as SQLite does in recovery. "empty" if nothing was
+ * written to it, "broken" if its header is invalid.
  */
 export function readLeftWal(path: string): LeftWal | "empty" | "broken" {
   const fd = openSync(path, "r")
@@ -102,8 +102,8 @@ function readFrames(fd: number, header: WalHeader, checksum: WalChecksum): LeftW
 }
 
 /**
- * What a page is known by. The fields of the first page that a mere change of the journal's mode
- * changes are left out.
+ * The checksum of a page. The fields of the first page that change merely with the journal mode are
+ * left out.
  */
 export function pageSum(pageNumber: number, page: Buffer): number {
   if (pageNumber !== 1) return crc32(page)
@@ -114,7 +114,7 @@ export function pageSum(pageNumber: number, page: Buffer): number {
   return crc32(copy)
 }
 
-/** The checksum of a write-ahead log, which goes on from frame to frame. */
+/** The checksum of a write-ahead log, which continues from frame to frame. */
 class WalChecksum {
   readonly #isLittleEndian: boolean
   #first = 0
@@ -151,7 +151,7 @@ function fieldsOf(bytes: Buffer): WalHeader {
   }
 }
 
-/** Whole frames, read some at a time: a call of the system for each would cost as much as they do. */
+/** Complete frames, several at a time: a system call for each would cost as much as they do. */
 function* readFrameBytes(fd: number, { pageSize }: WalHeader, position: number): Generator<Buffer> {
   const length = frameHeaderBytes + pageSize
   let at = headerBytes + position * length

@@ -13,8 +13,8 @@ import { openDatabase } from "./open-database.ts"
 import type { DatabaseFile } from "./sqlite-error.ts"
 
 /**
- * Commands that share one commit at most. A group is what has arrived while the last one was
- * written, so it only grows under load.
+ * Maximum number of commands that share one commit. A group is what has arrived while the last one
+ * was written, so it only grows under load.
  */
 const groupCommandsMax = 256
 

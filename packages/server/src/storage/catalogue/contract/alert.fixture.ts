@@ -37,7 +37,7 @@ export function alertContract(open: OpenEmpty): void {
       expect((await catalogue.read.totals(null)).alerts).toBe(1)
     })
 
-    it("is given a secret where it brings none", async () => {
+    it("is given a secret if it has none", async () => {
       const { write } = await open()
       const webhookUrl = "https://a.example/"
       const input = { name: "a", query: "a", webhookUrl, secret: null, byteCount: 1, nowMs }
@@ -67,7 +67,7 @@ export function alertContract(open: OpenEmpty): void {
       expect((await read.totals(null)).alerts).toBe(0)
     })
 
-    it("is broken while its query cannot be read", async () => {
+    it("is broken while its query cannot be parsed", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       const { id } = await addAlert(catalogue)
@@ -88,7 +88,7 @@ export function alertContract(open: OpenEmpty): void {
       expect((await read.alerts(page)).items).toMatchObject([{ state: "active", error: null }])
     })
 
-    it("is refused where all together would take more memory than they may", async () => {
+    it("is refused if all together would take more memory than allowed", async () => {
       const catalogue = await open()
       const { write, read, raw } = catalogue
       const { id } = await addAlert(catalogue)
@@ -105,7 +105,7 @@ export function alertContract(open: OpenEmpty): void {
       await expect(write.addAlert({ ...draft, byteCount: 1 })).rejects.toThrow("256.0 MB")
       await write.deleteAlert({ id })
       await write.addAlert({ ...draft, byteCount: 400 })
-      // What an earlier version has saved counts from when it was read.
+      // An alert saved by an earlier version counts once it has been read.
       await raw("UPDATE alerts SET byte_count = NULL WHERE byte_count = 400 AND state = 'active'")
       const { items } = await read.alertChanges(page)
       expect(items.map(({ byteCount }) => byteCount)).toEqual([rest, 400, null])
@@ -128,7 +128,7 @@ export function alertContract(open: OpenEmpty): void {
       ])
     })
 
-    it("is among the changes once, at its last one", async () => {
+    it("is listed once among the changes, at its last one", async () => {
       const catalogue = await open()
       const { write } = catalogue
       const none = await changesAfter(catalogue, null)

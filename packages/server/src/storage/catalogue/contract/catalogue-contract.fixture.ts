@@ -50,14 +50,14 @@ const suites = [
   concurrencyContract,
 ]
 
-/** What every engine of the catalogue does alike: registers the tests on one of them. */
+/** The contract of every engine of the catalogue: registers its tests for one of them. */
 export function catalogueContract(open: OpenEmpty): void {
   const called = new Set<string>()
   const openRecorded: OpenEmpty = async () => recordCalls(await open(), called)
   for (const suite of suites) suite(openRecorded)
 
   describe("the contract", () => {
-    it("has called every command and every query", () => {
+    it("calls every command and every query", () => {
       const names = [...Object.keys(commands), ...Object.keys(queries)]
       expect(names.length).toBeGreaterThan(80)
       expect(names.filter((name) => !called.has(name))).toEqual([])

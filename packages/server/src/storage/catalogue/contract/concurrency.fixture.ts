@@ -36,7 +36,9 @@ async function followMany(catalogue: TestCatalogue, count: number): Promise<numb
   return shows
 }
 
-/** Reads by cursor while somebody writes, and to the end after that; returns all in order. */
+/**
+ * Reads by cursor during concurrent writes and to the end after them; returns everything in order.
+ */
 async function readWhile<Item>(
   writing: Promise<unknown>,
   readAfter: (
@@ -60,8 +62,8 @@ async function readWhile<Item>(
 }
 
 export function concurrencyContract(open: OpenEmpty): void {
-  describe("at the same moment", () => {
-    it("40 who add one address make one feed", async () => {
+  describe("at the same time", () => {
+    it("40 who add one address create one feed", async () => {
       const catalogue = await open()
       const url = "https://example.org/feed"
       const added = await atOnce(40, () => follow(catalogue, url))
@@ -124,7 +126,7 @@ export function concurrencyContract(open: OpenEmpty): void {
       expect(await rowCount(catalogue, "feed_addresses")).toBe(2)
     })
 
-    it("episodes of many shows in one second get ids of their own", async () => {
+    it("episodes of many shows in one second get their own ids", async () => {
       const catalogue = await open()
       const shows = await followMany(catalogue, 16)
       const drafts = Array.from({ length: 25 }, (_, index) => draft(`${index}`))
@@ -136,7 +138,7 @@ export function concurrencyContract(open: OpenEmpty): void {
       }
     })
 
-    it("episodes of the same seconds are saved whatever their order", async () => {
+    it("episodes of the same seconds are saved in any order", async () => {
       const catalogue = await open()
       const shows = await followMany(catalogue, 8)
       const drafts = Array.from({ length: 10 }, (_, index) =>
@@ -150,7 +152,7 @@ export function concurrencyContract(open: OpenEmpty): void {
       expect(new Set(saved.flat()).size).toBe(80)
     })
 
-    it("claims never give one piece of work twice", async () => {
+    it("claims never return the same work twice", async () => {
       const catalogue = await open()
       const transcripts = [transcriptAt("https://media.example/1.vtt")]
       for (const podcastId of await followMany(catalogue, 3))
@@ -171,7 +173,7 @@ export function concurrencyContract(open: OpenEmpty): void {
       expect((await catalogue.write.claimDueTranscripts(request())).items).toEqual([])
     })
 
-    it("claims that look past what has no room give no piece of work twice", async () => {
+    it("claims that skip blocked work return no work twice", async () => {
       const catalogue = await open()
       const feeds = Array.from({ length: 500 }, (_, index) => ({
         url: `https://full.example/${index}`,
@@ -194,7 +196,7 @@ export function concurrencyContract(open: OpenEmpty): void {
       expect(rest.items.length + ids.length).toBe(600)
     })
 
-    it("one feed is claimed by one of those who want it", async () => {
+    it("one feed is claimed by only one of several callers", async () => {
       const catalogue = await open()
       await follow(catalogue)
       const claimed = await atOnce(10, (index) =>
@@ -203,7 +205,7 @@ export function concurrencyContract(open: OpenEmpty): void {
       expect(claimed.filter((feed) => feed === "held")).toHaveLength(9)
     })
 
-    it("one mention is noted once, with one delivery for each channel", async () => {
+    it("a mention is stored once, with one delivery for each channel", async () => {
       const catalogue = await open()
       const { podcastId } = await follow(catalogue)
       const [episodeId] = await save(catalogue, podcastId, [draft("1")])
@@ -229,7 +231,7 @@ export function concurrencyContract(open: OpenEmpty): void {
       })
     })
 
-    it("one lease ends once, and one alert, feed or credential goes once", async () => {
+    it("a lease ends once, and an alert, feed or credential is deleted once", async () => {
       const catalogue = await open()
       const { write } = catalogue
       const { feedId, alert } = await saveMentioned(catalogue)
@@ -249,7 +251,7 @@ export function concurrencyContract(open: OpenEmpty): void {
       expect((await catalogue.read.totals(null)).deliveries).toBe(1)
     })
 
-    it("a hub is asked and confirms, and everybody is heard", async () => {
+    it("a hub is asked and confirms, and no change is lost", async () => {
       const catalogue = await open()
       const { write } = catalogue
       await followMany(catalogue, 6)
@@ -270,7 +272,7 @@ export function concurrencyContract(open: OpenEmpty): void {
       expect(await rowCount(catalogue, "subscriptions", "state = 'active'")).toBe(6)
     })
 
-    it("events are followed by their cursor, none skipped and none seen twice", async () => {
+    it("events are read by cursor, none skipped and none returned twice", async () => {
       const catalogue = await open()
       const shows = await followMany(catalogue, 20)
       const writing = Promise.all(
@@ -288,7 +290,7 @@ export function concurrencyContract(open: OpenEmpty): void {
       expect(new Set(seen.map(({ episodeId }) => episodeId)).size).toBe(seen.length)
     })
 
-    it("changes of alerts are followed by their cursor, the last of each among them", async () => {
+    it("changes of alerts are read by cursor, including the last of each", async () => {
       const catalogue = await open()
       const writing = atOnce(20, async (index) => {
         for (let round = 0; round < 4; round += 1) {
@@ -306,7 +308,7 @@ export function concurrencyContract(open: OpenEmpty): void {
       expect([...states.values()].filter(Boolean)).toHaveLength(40)
     })
 
-    it("totals lose nothing, while they are folded as well", async () => {
+    it("totals lose nothing while they are folded", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       const shows = await followMany(catalogue, 10)
@@ -327,7 +329,7 @@ export function concurrencyContract(open: OpenEmpty): void {
       expect(await someTotals(catalogue)).toEqual(expected)
     })
 
-    it("a feed is removed while its episodes are worked on, and nothing is left of them", async () => {
+    it("a feed is removed while its episodes are processed, and nothing of them remains", async () => {
       const catalogue = await open()
       const { write } = catalogue
       const alert = await addAlert(catalogue)

@@ -21,13 +21,13 @@ import {
 } from "./samples.fixture.ts"
 import type { OpenEmpty } from "./test-catalogue.fixture.ts"
 
-/** What a column of JSON may hold after a disk, or somebody with an editor, has damaged it. */
+/** What a column of JSON may contain after a disk, or somebody with an editor, has damaged it. */
 const damages = ["", "{", "null", "7", '"text"', "nonsense", "[1, 2", '{"a":1}', '[1,null,{"a":1}]']
 
 const page = { cursor: null, limit: 10 }
 const urls = ["https://a.example/feed", "https://b.example/feed"]
 
-/** Two shows alike, so that the first can be damaged and the second is to stay as it is. */
+/** Two identical shows, so that the first can be damaged while the second must stay unchanged. */
 async function openTwoShows(open: OpenEmpty) {
   const catalogue = await open()
   const { write } = catalogue
@@ -65,7 +65,7 @@ async function openTwoShows(open: OpenEmpty) {
 
 export function damageContract(open: OpenEmpty): void {
   describe.each(damages)("a damaged row that holds %j", (damage) => {
-    it("of a show's categories or extras leaves all shows readable", async () => {
+    it("in a show's categories or extras leaves all shows readable", async () => {
       const { catalogue } = await openTwoShows(open)
       await catalogue.raw(`UPDATE podcasts SET categories = '${damage}' WHERE id = 1`)
       await catalogue.raw(`UPDATE podcasts SET extras = '${damage}' WHERE id = 1`)
@@ -76,7 +76,7 @@ export function damageContract(open: OpenEmpty): void {
       expect(await catalogue.read.podcast({ id: 1 })).toMatchObject({ id: 1 })
     })
 
-    it("of an episode's persons leaves all episodes readable", async () => {
+    it("in an episode's persons leaves all episodes readable", async () => {
       const { catalogue, ids } = await openTwoShows(open)
       await catalogue.raw(`UPDATE episodes SET persons = '${damage}' WHERE id = ${ids[0]}`)
       const { items } = await catalogue.read.episodes(page)
@@ -87,7 +87,7 @@ export function damageContract(open: OpenEmpty): void {
       expect(await catalogue.read.episodesWithBodies({ sortIds: ids })).toHaveLength(2)
     })
 
-    it("of a feed's hints leaves all feeds to be claimed", async () => {
+    it("in a feed's hints leaves all feeds claimable", async () => {
       const { catalogue } = await openTwoShows(open)
       await catalogue.raw(`UPDATE feeds SET hints = '${damage}' WHERE id = 1`)
       const { items } = await catalogue.write.claimDueFeeds(request())
@@ -95,7 +95,7 @@ export function damageContract(open: OpenEmpty): void {
       expect(items.find(({ id }) => id === 2)?.hints).toMatchObject({ ttlMinutes: 60 })
     })
 
-    it("of a feed's answers or warnings leaves the feed readable and to be polled", async () => {
+    it("in a feed's answers or warnings leaves the feed readable and due", async () => {
       const { catalogue } = await openTwoShows(open)
       await catalogue.raw(`UPDATE feed_reports SET answers = '${damage}' WHERE feed_id = 1`)
       await catalogue.raw(`UPDATE feed_reports SET warnings = '${damage}' WHERE feed_id = 1`)
@@ -108,7 +108,7 @@ export function damageContract(open: OpenEmpty): void {
       expect((await catalogue.read.feedDetails({ id: 1 }))?.answers).toHaveLength(1)
     })
 
-    it("of an episode's transcripts is set aside, and the others are claimed", async () => {
+    it("in an episode's transcripts is set aside, and the others are claimed", async () => {
       const { catalogue, ids } = await openTwoShows(open)
       await catalogue.raw(
         `UPDATE episodes SET transcript_sources = '${damage}' WHERE id = ${ids[0]}`,
@@ -126,13 +126,13 @@ export function damageContract(open: OpenEmpty): void {
       const transcripts = new Map(offers.map((offer) => [offer.id, offer.transcripts]))
       expect(transcripts.get(ids[0]!)).toBeNull()
       expect(transcripts.get(ids[1]!)).toHaveLength(1)
-      // It is tried again for nothing, and set aside again.
+      // A retry fails in the same way, and it is set aside again.
       await write.retrySetAside({ kind: "transcript", subjectId: ids[0]!, nowMs })
       expect((await write.claimDueTranscripts(request())).items).toEqual([])
       expect((await read.totals(null)).transcriptsFailed).toBe(1)
     })
 
-    it("of a mention's places sets its delivery aside, and the others are claimed", async () => {
+    it("in a mention's places sets its delivery aside, and the others are claimed", async () => {
       const { catalogue, ids } = await openTwoShows(open)
       await catalogue.raw(`UPDATE mentions SET places = '${damage}' WHERE id = 1`)
       const { write, read } = catalogue
@@ -156,7 +156,7 @@ export function damageContract(open: OpenEmpty): void {
       })
     })
 
-    it("of an import's problems leaves it readable", async () => {
+    it("in an import's problems leaves it readable", async () => {
       const { write, read, raw } = await open()
       await write.addImport({ contentType: null, nowMs })
       await raw(`UPDATE imports SET problems = '${damage}'`)
@@ -165,7 +165,7 @@ export function damageContract(open: OpenEmpty): void {
   })
 
   describe("a damaged row that holds a list instead", () => {
-    it("of a feed's hints or a show's extras says nothing of them", async () => {
+    it("in a feed's hints or a show's extras gives no values", async () => {
       const { catalogue } = await openTwoShows(open)
       await catalogue.raw(`UPDATE feeds SET hints = '["a"]' WHERE id = 1`)
       await catalogue.raw(`UPDATE podcasts SET extras = '[]' WHERE id = 1`)
@@ -176,7 +176,7 @@ export function damageContract(open: OpenEmpty): void {
   })
 
   describe("a damaged transcript", () => {
-    it("is named, and leaves the others to be indexed and read", async () => {
+    it("is reported, and leaves the others to be indexed and read", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       const ids: number[] = []

@@ -29,7 +29,7 @@ const failure = { kind: "failed", status: 500, disableChannel: false } as const
 
 export function deliveryContract(open: OpenEmpty): void {
   describe("a delivery", () => {
-    it("is due with all that its message says", async () => {
+    it("is claimed with everything its message says", async () => {
       const catalogue = await open()
       const { podcastId, episodeId, alert } = await saveMentioned(catalogue)
       expect(await claimOne(catalogue)).toEqual({
@@ -61,7 +61,7 @@ export function deliveryContract(open: OpenEmpty): void {
       })
     })
 
-    it("that has arrived is over", async () => {
+    it("that has arrived is finished", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       await saveMentioned(catalogue)
@@ -82,7 +82,7 @@ export function deliveryContract(open: OpenEmpty): void {
       expect((await eventCounts(catalogue))["DeliveryMade"]).toBe(1)
     })
 
-    it("that failed is tried again, under the same id", async () => {
+    it("that failed is tried again, with the same id", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       await saveMentioned(catalogue)
@@ -100,7 +100,7 @@ export function deliveryContract(open: OpenEmpty): void {
       expect((await eventCounts(catalogue))["DeliveryFailed"]).toBeUndefined()
     })
 
-    it("that was deferred has made no attempt", async () => {
+    it("that was deferred counts no attempt", async () => {
       const catalogue = await open()
       await saveMentioned(catalogue)
       const due = await claimOne(catalogue)
@@ -114,7 +114,7 @@ export function deliveryContract(open: OpenEmpty): void {
       expect((await claimOne(catalogue, nowMs + 500)).attempt).toBe(1)
     })
 
-    it("that failed for good is set aside", async () => {
+    it("that failed permanently is set aside", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       await saveMentioned(catalogue)
@@ -129,7 +129,7 @@ export function deliveryContract(open: OpenEmpty): void {
       expect((await eventCounts(catalogue))["DeliveryFailed"]).toBe(1)
     })
 
-    it("that is given another try is due since then", async () => {
+    it("that is retried is due from that time on", async () => {
       const catalogue = await open()
       const { write } = catalogue
       await saveMentioned(catalogue)
@@ -141,7 +141,7 @@ export function deliveryContract(open: OpenEmpty): void {
       expect((await claimOne(catalogue, againMs)).dueSinceMs).toBe(againMs)
     })
 
-    it("is cancelled when it is claimed after its alert was deleted", async () => {
+    it("is cancelled if its alert was deleted before it is claimed", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       const { alert } = await saveMentioned(catalogue)
@@ -156,7 +156,7 @@ export function deliveryContract(open: OpenEmpty): void {
       expect(await read.nextWorkAt({ kind: "delivery" })).toBeNull()
     })
 
-    it("is cancelled when its channel is disabled by another", async () => {
+    it("is cancelled if another one disables its channel", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       const { podcastId } = await follow(catalogue)
@@ -175,14 +175,14 @@ export function deliveryContract(open: OpenEmpty): void {
       expect(new Set(deliveries.map(({ state, lastError }) => `${state}: ${lastError}`))).toEqual(
         new Set(["failed: 410", "cancelled: its channel is disabled"]),
       )
-      // An alert without a channel that works still finds mentions; nothing is sent of them.
+      // An alert without a working channel still finds mentions; none of them is sent.
       const [third] = await save(catalogue, podcastId, [draft("3")])
       const found = indexed({ podcastId, episodeId: third! }, { mentions })
       await write.markIndexed({ nowMs, episodes: [found] })
       expect((await read.mentions(page)).items[0]?.deliveries).toEqual([])
     })
 
-    it("is cancelled when its show is no longer followed", async () => {
+    it("is cancelled if its show is no longer followed", async () => {
       const catalogue = await open()
       const { feedId } = await saveMentioned(catalogue)
       await catalogue.write.removeFeed({ feedId, nowMs })

@@ -17,7 +17,7 @@ import type { OpenEmpty, TestCatalogue } from "./test-catalogue.fixture.ts"
 const html = "<p>A <b>rope</b> &amp; a weight</p>"
 const text = "A rope & a weight"
 
-/** A show and its episodes as they are in a catalogue from before there were plain texts. */
+/** A show and its episodes as stored before there were plain texts. */
 async function openOld(open: OpenEmpty, htmls: readonly (string | null)[]) {
   const catalogue = await open()
   const { podcastId, id } = await follow(catalogue)
@@ -37,7 +37,7 @@ async function openOld(open: OpenEmpty, htmls: readonly (string | null)[]) {
   return { catalogue, podcastId, ids: ids.toSorted((a, b) => a - b) }
 }
 
-/** What is asked for with each page, and how many pages that were; "new" is made of each text. */
+/** The texts requested with each page, and the number of pages; "new" is stored for each. */
 async function describeAll({ read, write }: TestCatalogue, limit: number) {
   const asked: [string, number][] = []
   let pageCount = 0
@@ -58,7 +58,7 @@ async function textsOf({ read }: TestCatalogue, ids: readonly EpisodeId[]) {
 
 export function descriptionContract(open: OpenEmpty): void {
   describe("a description", () => {
-    it("is shown as the text that was stored, and made into text where none was", async () => {
+    it("is shown as the stored text, and converted if there is none", async () => {
       const catalogue = await open()
       const { podcastId } = await follow(catalogue)
       const ids = await save(catalogue, podcastId, [
@@ -91,7 +91,7 @@ export function descriptionContract(open: OpenEmpty): void {
       }
     })
 
-    it("from before there were texts gets its own, a bounded number at a time", async () => {
+    it("from before there were texts gets its own, a limited number at a time", async () => {
       const { catalogue, podcastId, ids } = await openOld(open, [html, null, html, html])
       const [kept] = await save(catalogue, podcastId, [
         draft("new", { description: html, descriptionText: "stored" }),
@@ -101,14 +101,14 @@ export function descriptionContract(open: OpenEmpty): void {
         ["podcasts", podcastId],
         ...[ids[0], ids[2], ids[3]].map((id) => ["episodes", id]),
       ])
-      // One of shows and three of episodes, with the end of each.
+      // One page of shows and three of episodes, and the end of each.
       expect(pageCount).toBe(6)
       expect((await catalogue.read.podcast({ id: podcastId }))?.descriptionText).toBe("new")
       expect(await textsOf(catalogue, [...ids, kept!])).toEqual(["new", "", "new", "new", "stored"])
       expect(await catalogue.read.undescribed({ limit: 2 })).toBeNull()
     })
 
-    it("that was written while its text was made keeps the newer text", async () => {
+    it("that was changed while its text was made keeps the newer text", async () => {
       const { catalogue, podcastId, ids } = await openOld(open, [html])
       const { read, write } = catalogue
       await write.saveDescriptionTexts({ table: "podcasts", texts: [], nextPosition: "episodes 0" })

@@ -44,7 +44,7 @@ function change(id: EpisodeId, to: EpisodeDraft) {
 
 export function episodeContract(open: OpenEmpty): void {
   describe("episodes", () => {
-    it("are kept with all that their feed says of them", async () => {
+    it("are stored with all the data of their feed", async () => {
       const catalogue = await open()
       const { podcastId } = await follow(catalogue)
       const [id] = await save(catalogue, podcastId, [full])
@@ -68,7 +68,7 @@ export function episodeContract(open: OpenEmpty): void {
       expect((await catalogue.read.podcast({ id: podcastId }))?.episodeCount).toBe(1)
     })
 
-    it("may say next to nothing", async () => {
+    it("may have hardly any data", async () => {
       const catalogue = await open()
       const { podcastId } = await follow(catalogue)
       const bare = draft("x", { guid: null, title: "Only a title", publishedAtMs: null })
@@ -97,7 +97,7 @@ export function episodeContract(open: OpenEmpty): void {
       })
     })
 
-    it.each(oddTexts)("keep %s, whether they are added or changed", async (_, text, kept) => {
+    it.each(oddTexts)("keep %s, whether added or changed", async (_, text, kept) => {
       const catalogue = await open()
       const { podcastId } = await follow(catalogue)
       const person = { name: text, role: text, group: null, href: null, img: null }
@@ -120,7 +120,7 @@ export function episodeContract(open: OpenEmpty): void {
           descriptionText: kept,
           chaptersUrl: kept,
           enclosure: { url: kept, type: kept, bytes: null },
-          // Within JSON every text is kept as it is.
+          // Inside JSON every text is kept unchanged.
           persons: [person],
         })
     })
@@ -148,7 +148,7 @@ export function episodeContract(open: OpenEmpty): void {
       )
     })
 
-    it("of one second have ids of their own, 200 in one command", async () => {
+    it("of one second get their own ids, 200 in one command", async () => {
       const catalogue = await open()
       const { podcastId } = await follow(catalogue)
       const drafts = Array.from({ length: 200 }, (_, index) => draft(`${index}`))
@@ -163,7 +163,7 @@ export function episodeContract(open: OpenEmpty): void {
       await expect(save(catalogue, podcastId, many)).rejects.toThrow("too many episodes")
     })
 
-    it("are filed under when they were found if their date is impossible", async () => {
+    it("are filed under the time they were found if their date is impossible", async () => {
       const catalogue = await open()
       const { podcastId } = await follow(catalogue)
       const dates = [null, -1, nowMs + 1, 8.64e15, 0]
@@ -175,7 +175,7 @@ export function episodeContract(open: OpenEmpty): void {
       expect(episodes.map((episode) => episode?.publishedAtMs)).toEqual(dates)
     })
 
-    it("may have the guid of another", async () => {
+    it("may have the guid of another one", async () => {
       const catalogue = await open()
       const { podcastId } = await follow(catalogue)
       const ids = await save(catalogue, podcastId, [draft("same"), draft("same")])
@@ -186,7 +186,7 @@ export function episodeContract(open: OpenEmpty): void {
       expect(candidates?.byGuid.map(({ id }) => id)).toEqual([...ids, ...again])
     })
 
-    it("are not saved where their show is no longer followed", async () => {
+    it("are not saved if their show is no longer followed", async () => {
       const catalogue = await open()
       const { id: feedId, podcastId } = await follow(catalogue)
       expect(await save(catalogue, 7, [draft("1")])).toEqual([])
@@ -195,7 +195,7 @@ export function episodeContract(open: OpenEmpty): void {
       expect(await save(catalogue, podcastId, [draft("1")])).toEqual([])
     })
 
-    it("that change emit an event, but not where only tokens in their addresses are new", async () => {
+    it("that change emit an event, unless only tokens in their addresses are new", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       const { podcastId } = await follow(catalogue)
@@ -216,7 +216,7 @@ export function episodeContract(open: OpenEmpty): void {
       ])
     })
 
-    it("do not change for another show, nor where they are unknown", async () => {
+    it("are not changed through another show, nor if they are unknown", async () => {
       const catalogue = await open()
       const { podcastId } = await follow(catalogue)
       const other = await follow(catalogue, "https://other.example/")
@@ -229,7 +229,7 @@ export function episodeContract(open: OpenEmpty): void {
       expect(await eventCounts(catalogue)).toEqual({ EpisodeFound: 1 })
     })
 
-    it("ask for their transcript again when they want it", async () => {
+    it("get their transcript fetched again on request", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       const { podcastId, episodeId } = await saveWithTranscript(catalogue)
@@ -253,7 +253,7 @@ export function episodeContract(open: OpenEmpty): void {
       })
     })
 
-    it("are looked for by guid, and by address and title where the guid is new", async () => {
+    it("are searched by guid, and by address and title if the guid is new", async () => {
       const catalogue = await open()
       const { podcastId } = await follow(catalogue)
       const other = await follow(catalogue, "https://other.example/")
@@ -285,7 +285,7 @@ export function episodeContract(open: OpenEmpty): void {
       expect(await catalogue.read.episodeCandidates({ podcastId, keys: [] })).toEqual([])
     })
 
-    it("that share a key with very many are looked for among the first 16", async () => {
+    it("that share a key with very many are searched among the first 16", async () => {
       const catalogue = await open()
       const { podcastId } = await follow(catalogue)
       const drafts = Array.from({ length: 20 }, () => draft("same"))
@@ -295,7 +295,7 @@ export function episodeContract(open: OpenEmpty): void {
       expect(candidates?.byGuid.map(({ id }) => id)).toEqual(ids.slice(0, 16))
     })
 
-    it("are listed newest first, all or those of a show", async () => {
+    it("are listed newest first, for all shows or for one", async () => {
       const catalogue = await open()
       const { read } = catalogue
       const { podcastId } = await follow(catalogue)
@@ -316,7 +316,7 @@ export function episodeContract(open: OpenEmpty): void {
       expect(await read.episode({ id: 7 })).toBeNull()
     })
 
-    it("are read with their transcripts, as many as are known", async () => {
+    it("are read with their transcripts, as far as they exist", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       const { podcastId, episodeId } = await saveWithTranscript(catalogue)
@@ -335,7 +335,7 @@ export function episodeContract(open: OpenEmpty): void {
       expect(await read.storedOffers({ ids: [] })).toEqual([])
     })
 
-    it("have long transcripts, of which any part can be read", async () => {
+    it("may have long transcripts, any part of which can be read", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       const { episodeId } = await saveWithTranscript(catalogue)

@@ -10,7 +10,7 @@ async function saveEpisodes(catalogue: TestCatalogue, count: number, atMs = nowM
 
 export function eventContract(open: OpenEmpty): void {
   describe("events", () => {
-    it("report what has happened, in its order", async () => {
+    it("report what has happened, in order", async () => {
       const catalogue = await open()
       const { podcastId, episodeId } = await saveMentioned(catalogue)
       const { items } = await catalogue.read.eventsAfter({ cursor: null, limit: 10 })
@@ -22,7 +22,7 @@ export function eventContract(open: OpenEmpty): void {
       ])
     })
 
-    it("are followed by a cursor", async () => {
+    it("are read by cursor", async () => {
       const catalogue = await open()
       const { read } = catalogue
       const none = await read.eventsAfter({ cursor: null, limit: 2 })
@@ -39,7 +39,7 @@ export function eventContract(open: OpenEmpty): void {
     })
 
     it.each(["x", "-1", "1.5", "", "{}", "MTIuNS4z", "'", "9".repeat(17), "\0"])(
-      "are not read after %j, which is no cursor",
+      "are not read after %j, which is not a cursor",
       async (cursor) => {
         const { read } = await open()
         const invalid = { code: "cursor_invalid", hint: expect.stringContaining("nextCursor") }
@@ -48,7 +48,7 @@ export function eventContract(open: OpenEmpty): void {
       },
     )
 
-    it("are not read after a cursor of another catalogue, or of what it was before", async () => {
+    it("are not read after a cursor of another catalogue, or from before a restore", async () => {
       const catalogue = await open()
       const { read, write } = catalogue
       await saveEpisodes(catalogue, 3)
@@ -63,7 +63,7 @@ export function eventContract(open: OpenEmpty): void {
       await expect(read.eventsAfter({ cursor: kept, limit: 9 })).rejects.toMatchObject(invalid)
     })
 
-    it("are not read after a cursor of the other engine, or ahead of all of them", async () => {
+    it("are not read after a cursor of the other engine, or beyond all of them", async () => {
       const catalogue = await open()
       const { read } = catalogue
       await saveEpisodes(catalogue, 3)
@@ -79,7 +79,7 @@ export function eventContract(open: OpenEmpty): void {
       await expect(plain.catch(() => "refused")).resolves.toBe(isOnSqlite ? 1 : "refused")
     })
 
-    it("that are all forgotten leave a cursor as good as it was", async () => {
+    it("that have all been deleted leave earlier cursors valid", async () => {
       const catalogue = await open()
       const { read, write } = catalogue
       await saveEpisodes(catalogue, 3)
@@ -91,7 +91,7 @@ export function eventContract(open: OpenEmpty): void {
       })
     })
 
-    it("are announced after their commit, and not where nothing has happened", async () => {
+    it("are announced after their commit, and not if nothing has happened", async () => {
       const catalogue = await open()
       const { podcastId } = await follow(catalogue)
       let announcedCount = 0
@@ -107,7 +107,7 @@ export function eventContract(open: OpenEmpty): void {
       expect(announcedCount).toBe(1)
     })
 
-    it("are forgotten when they are old and have been read", async () => {
+    it("are deleted when they are old and have been read", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       await saveEpisodes(catalogue, 5)
@@ -122,7 +122,7 @@ export function eventContract(open: OpenEmpty): void {
       expect(after.items.map(({ seq }) => seq)).toEqual([5])
     })
 
-    it("are read from a cursor that was kept with a snapshot", async () => {
+    it("are read from a cursor stored with a snapshot", async () => {
       const { write, read } = await open()
       expect(await read.snapshot({ name: "counts" })).toBeNull()
       const body = Uint8Array.from(Array(256).keys())

@@ -15,7 +15,7 @@ import type { OpenEmpty } from "./test-catalogue.fixture.ts"
 
 const url = "https://example.org/feed"
 
-/** A text that does not compress, so that a database cannot make it short by itself. */
+/** A text that does not compress, so that a database cannot shorten it by itself. */
 function longText(chars: number, first = 0x21, count = 94): string {
   let state = 1
   return Array.from({ length: chars }, () => {
@@ -26,7 +26,7 @@ function longText(chars: number, first = 0x21, count = 94): string {
 
 export function feedContract(open: OpenEmpty): void {
   describe("feeds", () => {
-    it("list all addresses that they have and had, by their shows", async () => {
+    it("are listed with all their current and former addresses, by show", async () => {
       const { write, read } = await open()
       const [first, second] = [`${url}?token=a`, "https://other.example/"]
       await write.addFeed({ url: first, pollAtMs: nowMs, nowMs, takesBlocked: true })
@@ -47,7 +47,7 @@ export function feedContract(open: OpenEmpty): void {
       ])
     })
 
-    it("are followed with a show of their own", async () => {
+    it("are followed, each with its own show", async () => {
       const { write, read } = await open()
       const title = "A title from a list"
       const added = await write.addFeed({ url, pollAtMs: nowMs + 5_000, title, nowMs })
@@ -98,7 +98,7 @@ export function feedContract(open: OpenEmpty): void {
       })
     })
 
-    it("are claimed with nothing known of them at first", async () => {
+    it("are claimed with nothing known about them at first", async () => {
       const { write } = await open()
       await write.addFeed({ url, pollAtMs: nowMs, takesBlocked: true, nowMs })
       const { items, next } = await write.claimDueFeeds(request())
@@ -133,7 +133,7 @@ export function feedContract(open: OpenEmpty): void {
       ])
     })
 
-    it("are known by their address however it is written", async () => {
+    it("are recognised by their address however it is written", async () => {
       const { write, read } = await open()
       await write.addFeed({ url, pollAtMs: nowMs, nowMs })
       for (const other of [url, "http://example.org/feed", "https://example.org/feed//"]) {
@@ -159,7 +159,7 @@ export function feedContract(open: OpenEmpty): void {
       ])
     })
 
-    it("are added up to 500 at once and no more", async () => {
+    it("are added up to 500 at a time and no more", async () => {
       const { write, read } = await open()
       const feeds = Array.from({ length: 501 }, (_, index) => ({
         url: `https://example.org/${index}`,
@@ -174,7 +174,7 @@ export function feedContract(open: OpenEmpty): void {
     it.each([
       ["Latin", longText(4_000)],
       ["other", longText(900, 0x4e00, 20_000)],
-    ])("tell very long addresses of %s letters apart", async (_, path) => {
+    ])("with very long addresses of %s letters are distinguished", async (_, path) => {
       const { write, read } = await open()
       const [one, two] = [`https://example.org/${path}1`, `https://example.org/${path}2`]
       const first = await write.addFeed({ url: one, pollAtMs: nowMs, nowMs })
@@ -222,7 +222,7 @@ export function feedContract(open: OpenEmpty): void {
       expect(showPages.map((page) => page.map(({ id }) => id))).toEqual([[1, 2, 3], [4]])
     })
 
-    it("are listed apart where they are failing", async () => {
+    it("are listed separately if they are failing", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       const feeds = [1, 2, 3].map((id) => ({ url: `https://${id}.example/`, pollAtMs: nowMs }))
@@ -269,7 +269,7 @@ export function feedContract(open: OpenEmpty): void {
       expect((await write.claimDueFeeds(request({ nowMs: nowMs + 10 }))).items).toHaveLength(1)
     })
 
-    it("are left alone when they were paused during a poll that never ended", async () => {
+    it("stay paused if they were paused during a poll that never ended", async () => {
       const { write, read } = await open()
       await write.addFeed({ url, pollAtMs: nowMs, nowMs })
       await write.claimDueFeeds(request())
@@ -282,7 +282,7 @@ export function feedContract(open: OpenEmpty): void {
       expect((await write.claimDueFeeds(request())).items).toHaveLength(1)
     })
 
-    it("are polled by hand although they are not due, paused or gone, but by one at a time", async () => {
+    it("are polled by hand even if not due, paused or gone, but by one caller at a time", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       await write.addFeed({ url, pollAtMs: nowMs + 3_600_000, nowMs })
@@ -305,7 +305,7 @@ export function feedContract(open: OpenEmpty): void {
       expect(await write.claimFeed(later)).toMatchObject({ id: 1, attempt: 2 })
     })
 
-    it("that have an update are polled before all others, and notified once in a while", async () => {
+    it("with an update are polled before all others, and notified at most once within a short time", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       const urls = ["https://a.example/", "https://b.example/", "https://c.example/"]
@@ -330,7 +330,7 @@ export function feedContract(open: OpenEmpty): void {
       })
     })
 
-    it("are notified by their id as well", async () => {
+    it("are also notified by id", async () => {
       const { write, read } = await open()
       await write.addFeed({ url, pollAtMs: nowMs + 3_600_000, nowMs })
       await write.notifyUpdateOf({ feedId: 1, nowMs })
@@ -338,7 +338,7 @@ export function feedContract(open: OpenEmpty): void {
       expect((await write.claimDueFeeds(request())).items).toMatchObject([{ notifiedAtMs: nowMs }])
     })
 
-    it("are notified 500 at once and no more", async () => {
+    it("are notified up to 500 at a time and no more", async () => {
       const { write } = await open()
       const urls = Array.from({ length: 501 }, (_, index) => `https://example.org/${index}`)
       await expect(write.notifyUpdate({ urls, nowMs })).rejects.toThrow("too many addresses")
@@ -362,7 +362,7 @@ export function feedContract(open: OpenEmpty): void {
       expect(await read.feed({ id: 1 })).toMatchObject({ nextPollAtMs: 0 })
     })
 
-    it("that could not be polled are deferred, for less long when there is an update", async () => {
+    it("that could not be polled are deferred, for a shorter time if there is an update", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       await follow(catalogue, url)
@@ -404,7 +404,7 @@ export function feedContract(open: OpenEmpty): void {
       expect((await hold(catalogue, 1)).readWholeAtMs).toBeNull()
     })
 
-    it("that are paused meanwhile are not deferred but left", async () => {
+    it("that are paused meanwhile are not deferred but left paused", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       await follow(catalogue, url)

@@ -20,7 +20,7 @@ async function claimOne({ write }: TestCatalogue, atMs = nowMs) {
 
 export function importContract(open: OpenEmpty): void {
   describe("an import", () => {
-    it("is read once all its pieces are here", async () => {
+    it("is read once all its pieces have arrived", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       const id = await write.addImport({ contentType: null, nowMs })
@@ -64,7 +64,7 @@ export function importContract(open: OpenEmpty): void {
       ])
     })
 
-    it("that is unknown is null, and takes no pieces", async () => {
+    it("that is unknown is null, and accepts no pieces", async () => {
       const { write, read } = await open()
       expect(await read.feedImport({ id: 7 })).toBeNull()
       expect(await read.importPiece({ importId: 7, number: 0 })).toBeNull()
@@ -73,7 +73,7 @@ export function importContract(open: OpenEmpty): void {
       await write.dropImport({ id: 7 })
     })
 
-    it("takes each piece once", async () => {
+    it("accepts each piece once", async () => {
       const { write, read } = await open()
       const id = await write.addImport({ contentType: null, nowMs })
       const piece = { importId: id, number: 0, body: new Uint8Array([1]) }
@@ -82,7 +82,7 @@ export function importContract(open: OpenEmpty): void {
       expect((await read.feedImport({ id }))?.byteCount).toBe(1)
     })
 
-    it("shows how far it has come, and is held for longer", async () => {
+    it("reports its progress, which extends its lease", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       await upload(catalogue)
@@ -102,7 +102,7 @@ export function importContract(open: OpenEmpty): void {
     it.each([
       [null, "done"],
       ["no OPML", "failed"],
-    ] as const)("that ends with %s is %s, and its pieces go", async (error, state) => {
+    ] as const)("that ends with %s is %s, and its pieces are deleted", async (error, state) => {
       const catalogue = await open()
       const { write, read } = catalogue
       const id = await upload(catalogue)
@@ -114,7 +114,7 @@ export function importContract(open: OpenEmpty): void {
       expect(await read.nextWorkAt({ kind: "import" })).toBeNull()
     })
 
-    it("that failed for a reason that may pass is read again", async () => {
+    it("that failed for a temporary reason is read again", async () => {
       const catalogue = await open()
       await upload(catalogue)
       const due = await claimOne(catalogue)
@@ -123,7 +123,7 @@ export function importContract(open: OpenEmpty): void {
       expect((await claimOne(catalogue, nowMs + 500)).attempt).toBe(2)
     })
 
-    it("whose upload broke off is forgotten, at once or after a day", async () => {
+    it("whose upload broke off is deleted, at once or after a day", async () => {
       const catalogue = await open()
       const { write, read, raw } = catalogue
       const body = new Uint8Array([1])

@@ -33,7 +33,7 @@ async function dueVersions({ read }: TestCatalogue): Promise<[number, number, bo
 
 export function indexingContract(open: OpenEmpty): void {
   describe("an episode", () => {
-    it("is to be indexed with its transcript, the newest first", async () => {
+    it("is due to be indexed with its transcript, newest first", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       expect(await read.hasEpisodes(null)).toBe(false)
@@ -73,7 +73,7 @@ export function indexingContract(open: OpenEmpty): void {
       expect(await read.hasEpisodes(null)).toBe(true)
     })
 
-    it("is to be indexed with few others where their texts are long", async () => {
+    it("is returned with only a few others if their texts are long", async () => {
       const catalogue = await open()
       const { podcastId } = await follow(catalogue)
       const description = "x".repeat(1_500_000)
@@ -112,7 +112,7 @@ export function indexingContract(open: OpenEmpty): void {
       expect(await dueVersions(catalogue)).toEqual([])
     })
 
-    it("is not marked where it is unknown, or that of another show", async () => {
+    it("is not marked if it is unknown, or belongs to another show", async () => {
       const { catalogue, episode } = await openWithEpisode(open)
       const other = await follow(catalogue, "https://other.example/")
       const { podcastId } = other
@@ -123,7 +123,7 @@ export function indexingContract(open: OpenEmpty): void {
       expect(await eventCounts(catalogue)).toEqual({ EpisodeFound: 1 })
     })
 
-    it("that cannot be indexed is set aside, and searchable when it can", async () => {
+    it("that cannot be indexed is set aside, and becomes searchable when it can", async () => {
       const { catalogue, episode } = await openWithEpisode(open)
       const { write, read } = catalogue
       const { episodeId } = episode
@@ -142,7 +142,7 @@ export function indexingContract(open: OpenEmpty): void {
       expect(await eventCounts(catalogue)).toMatchObject({ EpisodeSearchable: 1 })
     })
 
-    it("that cannot be indexed any more is not searchable until it is mended", async () => {
+    it("that can no longer be indexed is not searchable until it is repaired", async () => {
       const { catalogue, episode } = await openWithEpisode(open)
       const { write, read } = catalogue
       const { podcastId, episodeId: id } = episode
@@ -184,7 +184,7 @@ export function indexingContract(open: OpenEmpty): void {
       },
     )
 
-    it("is indexed anew without news when the index is lost", async () => {
+    it("is indexed again without an event after the index was lost", async () => {
       const { catalogue, episode } = await openWithEpisode(open)
       const { write, read } = catalogue
       await write.markIndexed({ nowMs, episodes: [indexed(episode)] })
@@ -204,7 +204,7 @@ export function indexingContract(open: OpenEmpty): void {
       expect(await eventCounts(catalogue)).toEqual({ EpisodeFound: 1, EpisodeSearchable: 1 })
     })
 
-    it("that was deleted leaves the index, and one that has its id since is indexed again", async () => {
+    it("that was deleted leaves the index, and a new one with its id is indexed again", async () => {
       const { catalogue, episode } = await openWithEpisode(open)
       const { write, read } = catalogue
       const { episodeId } = episode
@@ -223,7 +223,7 @@ export function indexingContract(open: OpenEmpty): void {
   })
 
   describe("a mention", () => {
-    it("is noted with what was found, once, and delivered to each channel", async () => {
+    it("is stored with what was found, once, and delivered to each channel", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       const { podcastId, episodeId, alert } = await saveMentioned(catalogue)
@@ -266,7 +266,7 @@ export function indexingContract(open: OpenEmpty): void {
       expect((await eventCounts(catalogue))["MentionFound"]).toBe(1)
     })
 
-    it("is noted once where those of its episode come in parts, and again after a crash", async () => {
+    it("is stored once if those of its episode come in parts, even again after a crash", async () => {
       const { catalogue, episode } = await openWithEpisode(open)
       const { write, read } = catalogue
       const alertIds: number[] = []
@@ -301,7 +301,7 @@ export function indexingContract(open: OpenEmpty): void {
       )
     })
 
-    it("that comes in parts is not noted of an episode that is gone or was noted", async () => {
+    it("that comes in parts is not stored for an episode that is deleted or was already marked", async () => {
       const { catalogue, episode } = await openWithEpisode(open)
       const { write, read } = catalogue
       const { id } = await addAlert(catalogue)
@@ -321,7 +321,7 @@ export function indexingContract(open: OpenEmpty): void {
       expect((await read.totals(null)).mentions).toBe(0)
     })
 
-    it("is not noted for an alert that was deleted, or never was", async () => {
+    it("is not stored for an alert that was deleted, or never existed", async () => {
       const { catalogue, episode } = await openWithEpisode(open)
       const { write, read } = catalogue
       const { id } = await addAlert(catalogue)
@@ -332,7 +332,7 @@ export function indexingContract(open: OpenEmpty): void {
       expect(await read.episode({ id: episode.episodeId })).toMatchObject({ isSearchable: true })
     })
 
-    it("may be in no place at all, or quote anything", async () => {
+    it("may have no places, or quote any text", async () => {
       const { catalogue, episode } = await openWithEpisode(open)
       const { write, read } = catalogue
       const odd = [{ startMs: 0, speaker: "\0", excerpt: "\ud83d \" ' \\", highlights: [] }]

@@ -1,4 +1,4 @@
-/** Texts that engines and drivers are known to trip over, with what is kept of each. */
+/** Texts known to cause problems in engines and drivers, with the stored form of each. */
 export const oddTexts: readonly (readonly [name: string, text: string, kept: string])[] = [
   ["quotes", `it's "said" \`so\``, `it's "said" \`so\``],
   ["backslashes", "\\ \\\\ \\n \\u0000 \\x41", "\\ \\\\ \\n \\u0000 \\x41"],

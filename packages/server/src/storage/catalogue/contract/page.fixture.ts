@@ -22,10 +22,10 @@ import type { OpenEmpty } from "./test-catalogue.fixture.ts"
 
 const limit = 100
 const longText = "a page of 0123456789 ".repeat(50_000)
-/** Items of such a text on one page. */
+/** Number of items with such a text on one page. */
 const perPage = Math.floor(pageBytesMax / longText.length)
 
-/** Every item is on one page, and none is on a page with more than fits. */
+/** Every item is on one page, and no page has more than fits. */
 function expectCut(pages: readonly (readonly unknown[])[], count: number): void {
   expect(pages.map(({ length }) => length)).toEqual(
     Array.from({ length: Math.ceil(count / perPage) }, (_, index) =>
@@ -56,7 +56,7 @@ export function pageContract(open: OpenEmpty): void {
       expect(ofPodcast.flat().map(({ id }) => id)).toEqual(newestFirst)
     })
 
-    it("has one item at least, however long that is", async () => {
+    it("has at least one item, however long it is", async () => {
       const catalogue = await open()
       const { podcastId } = await follow(catalogue)
       const description = longText.repeat(perPage + 1)

@@ -22,7 +22,7 @@ const url = "https://example.org/feed"
 
 type Outcome<Kind> = Omit<Extract<PollRecord, { kind: Kind }>, keyof ReturnType<typeof polled>>
 
-/** Polls a feed with this outcome, at a time. */
+/** Records a poll of a feed with this outcome, at a given time. */
 async function poll<Kind extends PollRecord["kind"]>(
   catalogue: TestCatalogue,
   feedId: number,
@@ -46,7 +46,7 @@ async function readContent(
 
 export function pollContract(open: OpenEmpty): void {
   describe("a poll", () => {
-    it("that reads a feed is written down whole", async () => {
+    it("that reads a feed is recorded completely", async () => {
       const catalogue = await open()
       const { read } = catalogue
       await follow(catalogue, url)
@@ -97,7 +97,7 @@ export function pollContract(open: OpenEmpty): void {
       })
     })
 
-    it("takes over what a feed says of its show", async () => {
+    it("updates a show with what its feed says", async () => {
       const catalogue = await open()
       await follow(catalogue, url)
       const said = {
@@ -120,7 +120,7 @@ export function pollContract(open: OpenEmpty): void {
         guid: podcastGuid,
         imageUrl: image,
       })
-      // Read in part, a feed has not said what stands further on.
+      // A feed read in part has not said what comes later in it.
       const partly = channel({ title: "Another", explicit: true })
       await readContent(catalogue, 1, { channel: partly, isWhole: false })
       expect(await catalogue.read.podcast({ id: 1 })).toMatchObject({
@@ -143,7 +143,7 @@ export function pollContract(open: OpenEmpty): void {
       })
     })
 
-    it("gives a show a guid where its feed has none, or one that is too long", async () => {
+    it("gives a show a guid if its feed has none, or one that is too long", async () => {
       const catalogue = await open()
       await follow(catalogue, url)
       await readContent(catalogue, 1, { channel: channel({ podcastGuid: "g".repeat(100_000) }) })
@@ -155,7 +155,7 @@ export function pollContract(open: OpenEmpty): void {
       expect((await catalogue.read.podcast({ id: 1 }))?.guid).toBe(longest)
     })
 
-    it("that breaks off leaves what the feed has said of its show", async () => {
+    it("that breaks off keeps what the feed has said about its show", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       await follow(catalogue, url)
@@ -165,7 +165,7 @@ export function pollContract(open: OpenEmpty): void {
       expect(await read.podcast({ id: 1 })).toMatchObject({ title: "So far", author: "Ann" })
     })
 
-    it("that finds nothing new notes how far it has read", async () => {
+    it("that finds nothing new records how far it has read", async () => {
       const catalogue = await open()
       await follow(catalogue, url)
       await readContent(catalogue, 1, { isWhole: false })
@@ -186,7 +186,7 @@ export function pollContract(open: OpenEmpty): void {
       }
     })
 
-    it("that fails counts, until one that does not", async () => {
+    it("that fails is counted until one succeeds", async () => {
       const catalogue = await open()
       const { read } = catalogue
       await follow(catalogue, url)
@@ -213,7 +213,7 @@ export function pollContract(open: OpenEmpty): void {
       expect(await read.feed({ id: 1 })).toMatchObject({ failureCount: 0, error: null })
     })
 
-    it("of a feed that is blocked is no failure and forgets its validators", async () => {
+    it("of a blocked feed is not a failure and deletes its validators", async () => {
       const catalogue = await open()
       await follow(catalogue, url)
       const validators = { etag: "1", lastModified: "2", bodyHash: "3" }
@@ -226,7 +226,7 @@ export function pollContract(open: OpenEmpty): void {
       expect(await hold(catalogue, 1)).toMatchObject(noValidators)
     })
 
-    it("keeps the last twelve answers, newest first", async () => {
+    it("keeps the last twelve outcomes, newest first", async () => {
       const catalogue = await open()
       await follow(catalogue, url)
       for (let index = 0; index < 14; index += 1)
@@ -249,7 +249,7 @@ export function pollContract(open: OpenEmpty): void {
       })
     })
 
-    it("relies on a hub that has announced what it found, and not on one that has not", async () => {
+    it("relies on a hub that has announced its news, but not on one that has not", async () => {
       const catalogue = await open()
       const { write } = catalogue
       await follow(catalogue, url)
@@ -272,7 +272,7 @@ export function pollContract(open: OpenEmpty): void {
       expect((await hold(catalogue, 1)).isPushed).toBe(false)
     })
 
-    it("keeps a notification that came during it", async () => {
+    it("keeps a notification that arrived during it", async () => {
       const catalogue = await open()
       await follow(catalogue, url)
       const { leaseToken } = await hold(catalogue, 1)
@@ -287,7 +287,7 @@ export function pollContract(open: OpenEmpty): void {
       expect((await catalogue.read.feedDetails({ id: 1 }))?.notifiedAtMs).toBe(nowMs + 1)
     })
 
-    it("of an unknown feed is not written down", async () => {
+    it("of an unknown feed is not recorded", async () => {
       const catalogue = await open()
       const record = { ...polled({ feedId: 7, leaseToken: "token" }), kind: "blocked" } as const
       expect(await catalogue.write.recordPoll({ ...record, message: "" })).toBe(false)
@@ -295,7 +295,7 @@ export function pollContract(open: OpenEmpty): void {
   })
 
   describe("a feed that moves", () => {
-    it("is found at both its addresses and asks another host", async () => {
+    it("is found at both its addresses and uses another host", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       await follow(catalogue, url)
@@ -320,7 +320,7 @@ export function pollContract(open: OpenEmpty): void {
       ])
     })
 
-    it("stays where it is when another feed has the address", async () => {
+    it("stays where it is if another feed has the address", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       await follow(catalogue, url)
@@ -366,7 +366,7 @@ export function pollContract(open: OpenEmpty): void {
       expect(await catalogue.read.mergingFeed({ feedId: 7 })).toBeNull()
     })
 
-    it("become one, and the other is deleted where it has no episodes", async () => {
+    it("are merged, and the other is deleted if it has no episodes", async () => {
       const { catalogue, plan } = await openTwo()
       const { write, read } = catalogue
       expect(await write.mergeFeeds(plan)).toBe(true)
@@ -377,7 +377,7 @@ export function pollContract(open: OpenEmpty): void {
       expect((await write.claimDueFeeds(request())).items).toMatchObject([{ id: 2 }])
     })
 
-    it("become one, and the other is kept with its episodes", async () => {
+    it("are merged, and the other is kept with its episodes", async () => {
       const { catalogue, plan } = await openTwo()
       const { write, read } = catalogue
       await save(catalogue, 1, [draft("1")])
@@ -398,7 +398,7 @@ export function pollContract(open: OpenEmpty): void {
       expect(items).toMatchObject([{ id: 2, host: "old.example" }])
     })
 
-    it("become one, and the other is removed with its episodes", async () => {
+    it("are merged, and the other is removed with its episodes", async () => {
       const { catalogue, plan } = await openTwo()
       const { write, read } = catalogue
       await save(catalogue, 1, [draft("1")])
@@ -410,7 +410,7 @@ export function pollContract(open: OpenEmpty): void {
       expect((await read.episodes({ cursor: null, limit: 1 })).items).toEqual([])
     })
 
-    it("become one that had ended and is polled again", async () => {
+    it("are merged into one that had ended and is polled again", async () => {
       const { catalogue, plan } = await openTwo()
       const { write, read } = catalogue
       const gone = {
@@ -431,7 +431,7 @@ export function pollContract(open: OpenEmpty): void {
       ["one of which has episodes now", { feedHasEpisodes: true }],
       ["one of which is gone", { feedId: 7 }],
       ["the other of which is gone", { intoFeedId: 7 }],
-    ])("stay two when the plan was made for others: %s", async (_, facts) => {
+    ])("stay separate if the plan was made for other data: %s", async (_, facts) => {
       const { catalogue, plan } = await openTwo()
       expect(await catalogue.write.mergeFeeds({ ...plan, ...facts })).toBe(false)
       expect(await catalogue.read.feed({ id: 1 })).toMatchObject({ state: "active" })
@@ -454,7 +454,7 @@ export function pollContract(open: OpenEmpty): void {
       expect(await read.samePodcast({ feedId: 2, ...named })).toBeNull()
     })
 
-    it("are told apart by when their episodes came out", async () => {
+    it("are distinguished by when their episodes appeared", async () => {
       const catalogue = await open()
       const { podcastId } = await follow(catalogue, url)
       const times = [1, 3, 2].map((second) => nowMs - second * 1_000)

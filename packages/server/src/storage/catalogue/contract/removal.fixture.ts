@@ -16,7 +16,7 @@ import { dump, type OpenEmpty, rowCount, type TestCatalogue } from "./test-catal
 const url = "https://example.org/feed"
 const page = { cursor: null, limit: 10 }
 
-/** A show with all that a show can have, some of it done and some of it due or set aside. */
+/** A show with everything that a show can have: finished, due and set aside. */
 async function fillShow(catalogue: TestCatalogue) {
   const { write } = catalogue
   const { id: feedId, podcastId } = await follow(catalogue, url)
@@ -39,7 +39,7 @@ async function fillShow(catalogue: TestCatalogue) {
   return { feedId, podcastId, episodeId: stored!.episodeId, ids }
 }
 
-/** The tables that still hold something. */
+/** The tables that still have rows. */
 async function filledTables(catalogue: TestCatalogue): Promise<string[]> {
   const contents = await dump(catalogue)
   return Object.keys(contents).filter((table) => contents[table]!.length > 0)
@@ -47,7 +47,7 @@ async function filledTables(catalogue: TestCatalogue): Promise<string[]> {
 
 export function removalContract(open: OpenEmpty): void {
   describe("a feed that is removed", () => {
-    it("is out of all lists at once, with its show and all that was found in it", async () => {
+    it("disappears from all lists at once, with its show and everything found in it", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       const { feedId, podcastId, episodeId } = await fillShow(catalogue)
@@ -73,7 +73,7 @@ export function removalContract(open: OpenEmpty): void {
       expect(await read.mergingFeed({ feedId })).toBeNull()
     })
 
-    it("gives no work any more", async () => {
+    it("no longer creates work", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       const { feedId, podcastId, ids } = await fillShow(catalogue)
@@ -95,7 +95,7 @@ export function removalContract(open: OpenEmpty): void {
       expect(await rowCount(catalogue, "mentions")).toBe(3)
     })
 
-    it("leaves nothing but its alert, its events and what the index is to forget", async () => {
+    it("leaves nothing except its alert, its events and the ids to remove from the index", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       const { feedId, ids } = await fillShow(catalogue)
@@ -117,7 +117,7 @@ export function removalContract(open: OpenEmpty): void {
       expect(await write.deleteRemoved(null)).toBe(false)
     })
 
-    it("leaves nothing of what was going on when it was removed", async () => {
+    it("leaves nothing of what was in progress when it was removed", async () => {
       const catalogue = await open()
       const { write } = catalogue
       const { feedId } = await fillShow(catalogue)
@@ -138,7 +138,7 @@ export function removalContract(open: OpenEmpty): void {
       expect(await write.deferFeed({ ...held, ...deferred, reason: "" })).toBe(false)
       const asked = { feedId, leaseToken: hub!.leaseToken, error: null, retryAtMs: nowMs }
       expect(await write.recordAsked(asked)).toBe(false)
-      // These end as they would have; what they write goes with the rest.
+      // These end as they would have; what they write is deleted with the rest.
       await write.storeTranscript(transcript(transcripts[0]!))
       const failed = { reason: "404", retryAtMs: null, nowMs }
       await write.failTranscript({ ...transcripts[1]!, ...failed })
@@ -152,7 +152,7 @@ export function removalContract(open: OpenEmpty): void {
       expect(await rowCount(catalogue, "transcripts")).toBe(0)
     })
 
-    it("is followed anew under ids that were never used", async () => {
+    it("can be followed again, with ids that were never used", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       await fillShow(catalogue)
@@ -166,7 +166,7 @@ export function removalContract(open: OpenEmpty): void {
       expect(await write.addFeed({ url, pollAtMs: nowMs, nowMs })).toMatchObject({ id: 3 })
     })
 
-    it("cannot be removed twice, nor where it is unknown", async () => {
+    it("cannot be removed twice, nor if it is unknown", async () => {
       const catalogue = await open()
       const { id: feedId } = await follow(catalogue)
       expect(await catalogue.write.removeFeed({ feedId: 7, nowMs })).toBe(false)
@@ -174,7 +174,7 @@ export function removalContract(open: OpenEmpty): void {
       expect(await catalogue.write.removeFeed({ feedId, nowMs })).toBe(false)
     })
 
-    it("goes a few hundred episodes at a time", async () => {
+    it("is deleted a few hundred episodes at a time", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       const { id: feedId, podcastId } = await follow(catalogue, url)
@@ -190,7 +190,7 @@ export function removalContract(open: OpenEmpty): void {
       expect(left).toEqual([250, 50, 0])
     })
 
-    it("leaves other shows as they are", async () => {
+    it("leaves other shows unchanged", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       await fillShow(catalogue)

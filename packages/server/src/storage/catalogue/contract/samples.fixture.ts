@@ -39,7 +39,7 @@ export async function follow(
   return await write.addFeed({ url, pollAtMs: nowMs, nowMs })
 }
 
-/** An episode that says no more than this. */
+/** An episode with only these data. */
 export function draft(guid: string, facts: Partial<EpisodeDraft> = {}): EpisodeDraft {
   const named = {
     guid,
@@ -138,7 +138,7 @@ export function indexed(
   return { ...found, version: 1, isMatched: true, ...facts }
 }
 
-/** Saves an episode in which a new alert is found, which is then to be delivered. */
+/** Saves an episode that a new alert matches, with a due delivery. */
 export async function saveMentioned(catalogue: Catalogue, url = "https://example.org/feed") {
   const { id: feedId, podcastId } = await follow(catalogue, url)
   const [episodeId] = await save(catalogue, podcastId, [draft("1")])
@@ -161,7 +161,7 @@ export const noExtras: PodcastExtras = {
   liveItems: [],
 }
 
-/** What a feed says of its show when it says no more than this. */
+/** The data of a show's feed, with only these fields set. */
 export function channel(facts: Partial<ParsedChannel> = {}): ParsedChannel {
   return {
     title: null,
@@ -219,7 +219,7 @@ export function answer(facts: Partial<PollAnswer> = {}): PollAnswer {
   }
 }
 
-/** What all records of a poll say. */
+/** The fields common to all records of a poll. */
 export function polled(
   held: { feedId: number; leaseToken: string },
   facts: Partial<Pick<PollRecord, "answer" | "startedAtMs" | "nextPollAtMs">> = {},
@@ -264,7 +264,7 @@ export async function allEvents({ read }: Catalogue) {
   return (await read.eventsAfter({ cursor: null, limit: 5_000 })).items
 }
 
-/** How often each kind of event was written. */
+/** How many events of each kind were written. */
 export async function eventCounts(catalogue: Catalogue): Promise<Record<string, number>> {
   const counts: Record<string, number> = {}
   for (const { kind } of await allEvents(catalogue)) counts[kind] = (counts[kind] ?? 0) + 1

@@ -17,7 +17,7 @@ import { kindsUnderTest, settingAside } from "./work-kind.fixture.ts"
 const reason = "the host is busy"
 const page = { cursor: null, limit: 10 }
 
-/** What is to be seen of the subject of each kind of work. */
+/** How the subject of each kind of work shows that it was set aside. */
 const defectShown: Readonly<Record<WorkKind, (of: TestCatalogue, id: number) => Promise<unknown>>> =
   {
     feed: ({ read }, id) => read.feed({ id }),
@@ -51,34 +51,31 @@ const shownOfDefect: Readonly<Record<WorkKind, object>> = {
 
 export function setAsideContract(open: OpenEmpty): void {
   describe("work that is set aside", () => {
-    it.each(settingAside)(
-      "by $name can be tried again from the beginning",
-      async ({ kind, end }) => {
-        const catalogue = await open()
-        const { write, read } = catalogue
-        const { add, claim } = kindsUnderTest[kind]
-        await add(catalogue)
-        const before = await someTotals(catalogue)
-        const [item] = (await claim(catalogue, request())).items
-        await end(catalogue, item!, nowMs + 5)
-        const { subjectId } = item!
-        expect(await read.setAside({ cursor: null, limit: 10 })).toMatchObject({
-          items: [{ kind, subjectId, reason, setAsideAtMs: nowMs + 5 }],
-          nextCursor: null,
-        })
-        expect((await claim(catalogue, request({ nowMs: nowMs + 86_400_000 }))).items).toEqual([])
-        // What disabled its channel would be cancelled at the next claim.
-        await catalogue.raw("UPDATE channels SET state = 'active'")
-        expect(await write.retrySetAside({ kind, subjectId, nowMs })).toBe(true)
-        expect((await read.setAside({ cursor: null, limit: 10 })).items).toMatchObject([])
-        expect(await someTotals(catalogue)).toEqual(before)
-        const [again] = (await claim(catalogue, request())).items
-        expect(again).toMatchObject({ subjectId, attempt: 1 })
-        expect(await write.retrySetAside({ kind, subjectId, nowMs })).toBe(false)
-      },
-    )
+    it.each(settingAside)("of $name can be retried from the beginning", async ({ kind, end }) => {
+      const catalogue = await open()
+      const { write, read } = catalogue
+      const { add, claim } = kindsUnderTest[kind]
+      await add(catalogue)
+      const before = await someTotals(catalogue)
+      const [item] = (await claim(catalogue, request())).items
+      await end(catalogue, item!, nowMs + 5)
+      const { subjectId } = item!
+      expect(await read.setAside({ cursor: null, limit: 10 })).toMatchObject({
+        items: [{ kind, subjectId, reason, setAsideAtMs: nowMs + 5 }],
+        nextCursor: null,
+      })
+      expect((await claim(catalogue, request({ nowMs: nowMs + 86_400_000 }))).items).toEqual([])
+      // A delivery whose channel is disabled would be cancelled at the next claim.
+      await catalogue.raw("UPDATE channels SET state = 'active'")
+      expect(await write.retrySetAside({ kind, subjectId, nowMs })).toBe(true)
+      expect((await read.setAside({ cursor: null, limit: 10 })).items).toMatchObject([])
+      expect(await someTotals(catalogue)).toEqual(before)
+      const [again] = (await claim(catalogue, request())).items
+      expect(again).toMatchObject({ subjectId, attempt: 1 })
+      expect(await write.retrySetAside({ kind, subjectId, nowMs })).toBe(false)
+    })
 
-    it.each(workKinds)("as a defect of the kind %s shows in its subject", async (kind) => {
+    it.each(workKinds)("as a defect of the kind %s is visible in its subject", async (kind) => {
       const catalogue = await open()
       const { write, read } = catalogue
       const { add, claim } = kindsUnderTest[kind]
@@ -95,7 +92,7 @@ export function setAsideContract(open: OpenEmpty): void {
       expect(await read.setAside({ cursor: null, limit: 10 })).toMatchObject({ items: [] })
     })
 
-    it("is shown as what it is until then", async () => {
+    it("is shown unchanged until then", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       await kindsUnderTest.import.add(catalogue)
@@ -109,7 +106,7 @@ export function setAsideContract(open: OpenEmpty): void {
       expect(await read.importPiece({ importId: 1, number: 0 })).not.toBeNull()
     })
 
-    it("cannot be tried again where it is unknown, or was not set aside", async () => {
+    it("cannot be retried if it is unknown, or was not set aside", async () => {
       const catalogue = await open()
       const { write } = catalogue
       await follow(catalogue)

@@ -4,7 +4,7 @@ import type { OpenEmpty } from "./test-catalogue.fixture.ts"
 
 export function settingContract(open: OpenEmpty): void {
   describe("a setting", () => {
-    it("is null until it is saved, and what it was saved as last", async () => {
+    it("is null until it is saved, and then has the last saved value", async () => {
       const { write, read } = await open()
       expect(await read.setting({ name: "index" })).toBeNull()
       await write.saveSetting({ name: "index", value: "a" })

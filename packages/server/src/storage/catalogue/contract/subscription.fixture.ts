@@ -25,7 +25,7 @@ async function claimOne({ write }: TestCatalogue, atMs = nowMs) {
 
 export function subscriptionContract(open: OpenEmpty): void {
   describe("a subscription", () => {
-    it("is asked for at once", async () => {
+    it("is requested at once", async () => {
       const catalogue = await openWithHub(open)
       expect(await claimOne(catalogue)).toEqual({
         feedId: 1,
@@ -58,7 +58,7 @@ export function subscriptionContract(open: OpenEmpty): void {
       expect(await read.subscriptionOfCallback({ callbackId: "Callback" })).toBeNull()
     })
 
-    it("stays as it is while the feed names the same hub", async () => {
+    it("stays unchanged while the feed names the same hub", async () => {
       const catalogue = await openWithHub(open)
       const { write, read } = catalogue
       const { leaseToken } = await claimOne(catalogue)
@@ -68,7 +68,7 @@ export function subscriptionContract(open: OpenEmpty): void {
       expect(await write.recordAsked(asked)).toBe(true)
     })
 
-    it("begins anew at another hub, and ends where the feed names none", async () => {
+    it("starts again at another hub, and ends if the feed names none", async () => {
       const catalogue = await openWithHub(open)
       const { write, read } = catalogue
       const { leaseToken } = await claimOne(catalogue)
@@ -83,7 +83,7 @@ export function subscriptionContract(open: OpenEmpty): void {
       expect(await read.nextWorkAt({ kind: "subscription" })).toBeNull()
     })
 
-    it("is not made for a feed that is no longer followed", async () => {
+    it("is not created for a feed that is no longer followed", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       await follow(catalogue, topicUrl)
@@ -94,7 +94,7 @@ export function subscriptionContract(open: OpenEmpty): void {
       expect(await read.nextWorkAt({ kind: "subscription" })).toBeNull()
     })
 
-    it("is asked for again until the hub has confirmed it", async () => {
+    it("is requested again until the hub has confirmed it", async () => {
       const catalogue = await openWithHub(open)
       const { write, read } = catalogue
       for (const [attempt, error] of ["no answer", null, "500"].entries()) {
@@ -115,7 +115,7 @@ export function subscriptionContract(open: OpenEmpty): void {
       expect(await read.nextWorkAt({ kind: "subscription" })).toBe(nowMs + 800)
     })
 
-    it("is confirmed while the hub is still asked, whose answer comes too late", async () => {
+    it("can be confirmed during the request, whose response then comes too late", async () => {
       const catalogue = await openWithHub(open)
       const { write, read } = catalogue
       const due = await claimOne(catalogue)
@@ -126,7 +126,7 @@ export function subscriptionContract(open: OpenEmpty): void {
       expect(await subscription(catalogue)).toMatchObject({ state: "active", error: null })
     })
 
-    it("that has ended is only asked for when it is renewed too late", async () => {
+    it("that has ended is merely requested again if it is renewed too late", async () => {
       const catalogue = await openWithHub(open)
       const { write } = catalogue
       const ends = { endsAtMs: nowMs + 1_000, renewAtMs: nowMs + 800 }
@@ -138,7 +138,7 @@ export function subscriptionContract(open: OpenEmpty): void {
       expect((await subscription(catalogue))?.state).toBe("asked")
     })
 
-    it("that was refused is asked for again later", async () => {
+    it("that was refused is requested again later", async () => {
       const catalogue = await openWithHub(open)
       const { write } = catalogue
       const refused = { callbackId: "callback", topicUrl, reason: "no", retryAtMs: nowMs + 500 }
@@ -149,7 +149,7 @@ export function subscriptionContract(open: OpenEmpty): void {
       expect((await subscription(catalogue))?.state).toBe("asked")
     })
 
-    it("is neither confirmed nor refused by who does not know it", async () => {
+    it("is neither confirmed nor refused by a caller who does not know it", async () => {
       const catalogue = await openWithHub(open)
       const { write } = catalogue
       const ends = { endsAtMs: nowMs + 1_000, renewAtMs: nowMs + 800 }
@@ -165,7 +165,7 @@ export function subscriptionContract(open: OpenEmpty): void {
       expect(await subscription(catalogue)).toMatchObject({ state: "asked", error: null })
     })
 
-    it("that was not asked for is due again as if nothing had been", async () => {
+    it("that was not requested is due again as if nothing had happened", async () => {
       const catalogue = await openWithHub(open)
       const due = await claimOne(catalogue)
       const deferred = { ...due, reason: "busy", untilMs: nowMs + 500 }

@@ -2,12 +2,12 @@ import type { Catalogue } from "../catalogue.ts"
 
 type RawRow = Record<string, unknown>
 
-/** A catalogue under test. `raw` runs SQL beside it, to damage rows and to count them. */
+/** A catalogue under test. `raw` runs SQL on it directly, to damage and to count rows. */
 export interface TestCatalogue extends Catalogue {
   raw(sql: string): Promise<RawRow[]>
 }
 
-/** Returns an empty catalogue; the one it returned before is used no more. */
+/** Returns an empty catalogue; the one it returned before must no longer be used. */
 export type OpenEmpty = () => Promise<TestCatalogue>
 
 const tables = [
@@ -39,7 +39,7 @@ const tables = [
   "work",
 ]
 
-/** Everything that the catalogue holds, to tell whether a call has changed anything. */
+/** The whole content of the catalogue, to check whether a call has changed anything. */
 export async function dump(catalogue: TestCatalogue): Promise<Record<string, string[]>> {
   const contents: Record<string, string[]> = {}
   for (const table of tables) {

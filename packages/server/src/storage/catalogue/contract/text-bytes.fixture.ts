@@ -3,7 +3,7 @@ import { oddTexts } from "./odd-text.fixture.ts"
 import { draft, follow, nowMs, save, transcriptAt } from "./samples.fixture.ts"
 import type { OpenEmpty, TestCatalogue } from "./test-catalogue.fixture.ts"
 
-/** What is stored of a show's episodes, counted anew. */
+/** The stored bytes of a show's episodes, counted from the rows. */
 async function stored({ raw }: TestCatalogue, podcastId: number): Promise<number> {
   const rows = await raw(
     `SELECT guid, title, link, description, description_text, enclosure_url, chapters_url, persons, transcript_sources
@@ -17,8 +17,8 @@ async function stored({ raw }: TestCatalogue, podcastId: number): Promise<number
 }
 
 export function textBytesContract(open: OpenEmpty): void {
-  describe("what the texts of a show take", () => {
-    it("is known as they are saved, changed and converted", async () => {
+  describe("the size of a show's texts", () => {
+    it("is updated as they are saved, changed and converted", async () => {
       const catalogue = await open()
       const { write, read, raw } = catalogue
       const { podcastId } = await follow(catalogue)
@@ -43,7 +43,7 @@ export function textBytesContract(open: OpenEmpty): void {
         wantsTranscript: false,
       } as const
       await write.saveEpisodes({ podcastId, nowMs, added: [draft("3")], changed: [changed] })
-      // The episode of another show stays as it is, and so does what that takes.
+      // The episode of another show stays unchanged, and so does its size.
       await write.saveEpisodes({
         podcastId: other.podcastId,
         nowMs,

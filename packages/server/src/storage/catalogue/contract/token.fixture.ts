@@ -3,7 +3,7 @@ import { oddTexts } from "./odd-text.fixture.ts"
 import { nowMs, readAll } from "./samples.fixture.ts"
 import { type OpenEmpty, rowCount } from "./test-catalogue.fixture.ts"
 
-/** Every byte there is, so that hashes differ in ones that drivers may change. */
+/** All byte values, so that hashes differ in some that drivers may change. */
 function hashOf(last: number): Uint8Array {
   return Uint8Array.from([...Array(256).keys(), last])
 }
@@ -40,14 +40,14 @@ export function tokenContract(open: OpenEmpty): void {
       expect((await read.tokenByHash({ hash: hashOf(1), nowMs }))?.name).toBe(kept)
     })
 
-    it("has a hash that no other has", async () => {
+    it("has a unique hash", async () => {
       const { write } = await open()
       await write.addToken({ ...token, hash: hashOf(1), expiresAtMs: null })
       const again = write.addToken({ ...token, hash: hashOf(1), expiresAtMs: null })
       await expect(again).rejects.toThrow(/unique/i)
     })
 
-    it("for one use is taken once, by its kind and in time", async () => {
+    it("for one use is taken once, by its kind and before it expires", async () => {
       const { write } = await open()
       const signIn = { name: "link", kind: "sign-in", scopes: "admin", nowMs } as const
       await write.addToken({ ...signIn, hash: hashOf(1), expiresAtMs: nowMs + 10 })
@@ -88,7 +88,7 @@ export function tokenContract(open: OpenEmpty): void {
       expect(await rowCount(catalogue, "sessions")).toBe(0)
     })
 
-    it("is valid for no longer than it is given, whatever the clock was when it was made", async () => {
+    it("is valid no longer than allowed, whatever the clock was when it was created", async () => {
       const { write, read } = await open()
       const lateMs = nowMs + 1_000
       await write.addToken({ ...token, hash: hashOf(0), expiresAtMs: lateMs })
@@ -100,7 +100,7 @@ export function tokenContract(open: OpenEmpty): void {
       expect(expiries.map((each) => each?.expiresAtMs)).toEqual([lateMs, nowMs, nowMs + 10, null])
     })
 
-    it("that has expired is swept", async () => {
+    it("that has expired is deleted", async () => {
       const { write, read } = await open()
       for (const [last, expiresAtMs] of [nowMs - 1, nowMs, nowMs + 1, null].entries())
         await write.addToken({ ...token, hash: hashOf(last), expiresAtMs })

@@ -17,7 +17,7 @@ import {
 } from "./samples.fixture.ts"
 import { type OpenEmpty, rowCount, type TestCatalogue } from "./test-catalogue.fixture.ts"
 
-/** What each total counts, said in rows. */
+/** What each total counts, as a query over rows. */
 const counted: Readonly<
   Record<Exclude<TotalName, "words" | "alertBytes">, readonly [table: string, where: string]>
 > = {
@@ -50,7 +50,7 @@ async function expectTotalsOfRows(catalogue: TestCatalogue): Promise<void> {
   expect(await catalogue.read.totals(null)).toEqual(await countRows(catalogue))
 }
 
-/** A show of which everything that is counted has happened, and failed. */
+/** A show in which everything that is counted has happened, and failed. */
 async function fillShow(catalogue: TestCatalogue, url: string): Promise<void> {
   const { write } = catalogue
   const { podcastId } = await follow(catalogue, url)
@@ -105,7 +105,7 @@ export function totalContract(open: OpenEmpty): void {
       expect(await someTotals(catalogue)).toMatchObject({ podcasts: 2, episodesFound: 2 })
     })
 
-    it("agree with the rows, whatever happens", async () => {
+    it("agree with the rows after any changes", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       await fillShow(catalogue, "https://a.example/")
@@ -132,7 +132,7 @@ export function totalContract(open: OpenEmpty): void {
       expect(await someTotals(catalogue)).toEqual({ alerts: 1, alertBytes: 400 })
     })
 
-    it("agree with the rows when what failed is removed", async () => {
+    it("agree with the rows after failed work is removed", async () => {
       const catalogue = await open()
       await fillShow(catalogue, "https://a.example/")
       await catalogue.write.removeFeed({ feedId: 1, nowMs })

@@ -23,7 +23,7 @@ async function claimOne({ write }: TestCatalogue) {
   return items[0]!
 }
 
-/** Has a transcript that is stored already fetched again. */
+/** Makes a stored transcript due to be fetched again. */
 async function askAgain(
   catalogue: TestCatalogue,
   { podcastId, episodeId }: { podcastId: number; episodeId: number },
@@ -36,7 +36,7 @@ async function askAgain(
 
 export function transcriptContract(open: OpenEmpty): void {
   describe("a transcript", () => {
-    it("is due with its sources, each episode of a show at its turn", async () => {
+    it("is due with its sources, those of a show one after another", async () => {
       const catalogue = await open()
       const { podcastId, episodeId } = await saveWithTranscript(catalogue)
       const sources = [transcriptAt("https://a.example/'2'.vtt"), transcriptAt("no address")]
@@ -112,7 +112,7 @@ export function transcriptContract(open: OpenEmpty): void {
       expect(await read.nextWorkAt({ kind: "transcript" })).toBeNull()
     })
 
-    it("that is fetched again and is another one takes its place", async () => {
+    it("that is fetched again and differs replaces the old one", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       const saved = await saveWithTranscript(catalogue)
@@ -129,7 +129,7 @@ export function transcriptContract(open: OpenEmpty): void {
       expect(page).toMatchObject({ format: "srt", language: null })
     })
 
-    it("that cannot be had for now leaves the episode searchable by its title", async () => {
+    it("that is not available for now leaves the episode searchable by its title", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       const { episodeId, podcastId } = await saveWithTranscript(catalogue)
@@ -160,7 +160,7 @@ export function transcriptContract(open: OpenEmpty): void {
       })
     })
 
-    it("that cannot be had at all settles the episode", async () => {
+    it("that is permanently unavailable completes the episode", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       const { episodeId } = await saveWithTranscript(catalogue)
@@ -178,7 +178,7 @@ export function transcriptContract(open: OpenEmpty): void {
       expect(await read.nextWorkAt({ kind: "transcript" })).toBeNull()
     })
 
-    it("that fails no more does not count as failed", async () => {
+    it("that no longer fails is not counted as failed", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       const saved = await saveWithTranscript(catalogue)
@@ -191,7 +191,7 @@ export function transcriptContract(open: OpenEmpty): void {
       expect((await read.totals(null)).transcriptsFailed).toBe(1)
     })
 
-    it("that is stored stays when a newer one cannot be had", async () => {
+    it("that is stored is kept if a newer one cannot be fetched", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       const saved = await saveWithTranscript(catalogue)
@@ -207,7 +207,7 @@ export function transcriptContract(open: OpenEmpty): void {
       expect((await read.totals(null)).transcriptsFailed).toBe(0)
     })
 
-    it("that was not asked for is due again as if nothing had been", async () => {
+    it("that was not requested is due again as if nothing had happened", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       const { episodeId } = await saveWithTranscript(catalogue)

@@ -12,13 +12,13 @@ import {
 } from "./samples.fixture.ts"
 import type { TestCatalogue } from "./test-catalogue.fixture.ts"
 
-/** What was claimed, whatever its kind. */
+/** A claimed item of any kind. */
 interface ClaimedItem extends Lease {
   readonly subjectId: number
 }
 
 interface KindUnderTest {
-  /** Adds one piece of work, which is due. */
+  /** Adds one piece of due work. */
   add(catalogue: TestCatalogue): Promise<unknown>
   claim(catalogue: TestCatalogue, request: ClaimRequest): Promise<Claimed<ClaimedItem>>
 }
@@ -30,7 +30,7 @@ function asItems<Item extends Lease>(
   return { items: items.map((item) => ({ ...item, subjectId: idOf(item) })), next }
 }
 
-/** Each kind of work, added and claimed by the commands that are its own. */
+/** Each kind of work, added and claimed by its own commands. */
 export const kindsUnderTest: Readonly<Record<WorkKind, KindUnderTest>> = {
   feed: {
     add: (catalogue) => follow(catalogue),
@@ -68,7 +68,7 @@ export const kindsUnderTest: Readonly<Record<WorkKind, KindUnderTest>> = {
   },
 }
 
-/** Ends a lease, or lengthens it, at a time; returns what the command returns. */
+/** Ends or extends a lease at a given time; returns the result of the command. */
 type Ending = (catalogue: TestCatalogue, item: ClaimedItem, atMs: number) => Promise<boolean>
 
 interface NamedEnding {
@@ -79,7 +79,7 @@ interface NamedEnding {
 
 const reason = "the host is busy"
 
-/** Every command by which a holder gives work back that it has not tried, to be tried at once. */
+/** Every command by which a holder gives back work that it has not tried, to be tried at once. */
 export const deferrals: readonly NamedEnding[] = [
   {
     kind: "feed",
@@ -111,7 +111,7 @@ export const deferrals: readonly NamedEnding[] = [
   },
 ]
 
-/** Every command by which a holder says that an attempt has failed, to be tried again at once. */
+/** Every command by which a holder reports a failed attempt, to be tried again at once. */
 export const failures: readonly NamedEnding[] = [
   {
     kind: "transcript",
@@ -241,7 +241,7 @@ const results: readonly NamedEnding[] = [
   },
 ]
 
-/** Everything that a holder can say of its work. */
+/** Every command by which a holder reports an outcome. */
 export const endings: readonly NamedEnding[] = [
   ...results,
   ...deferrals,

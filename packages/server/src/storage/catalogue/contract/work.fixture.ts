@@ -26,7 +26,7 @@ async function claim(
   return claimed.items
 }
 
-/** Saves episodes with transcripts, whose turns come one second after the other. */
+/** Saves episodes with transcripts, which are ordered one second apart. */
 async function offerTranscripts(
   catalogue: TestCatalogue,
   { url, host = "media.example", count, atMs = nowMs }: Offer,
@@ -56,13 +56,13 @@ export function workContract(open: OpenEmpty): void {
       expect(await claim(catalogue, kind)).toEqual([])
       await kindsUnderTest[kind].add(catalogue)
       const dueAtMs = await catalogue.read.nextWorkAt({ kind })
-      // What is ready is due at any time.
+      // Ready work is due at any time.
       expect(dueAtMs).toBe(kind === "transcript" || kind === "delivery" ? 0 : nowMs)
       expect(await claim(catalogue, kind)).toHaveLength(1)
       expect(await catalogue.read.nextWorkAt({ kind })).toBe(nowMs + leaseMs)
     })
 
-    it("is not claimed where nothing is asked for", async () => {
+    it("is not claimed if the limit is 0", async () => {
       const catalogue = await open()
       await kindsUnderTest[kind].add(catalogue)
       const nothing = await kindsUnderTest[kind].claim(catalogue, request({ limit: 0 }))
@@ -79,7 +79,7 @@ export function workContract(open: OpenEmpty): void {
       expect(second!.leaseToken).not.toBe(first!.leaseToken)
     })
 
-    it("whose run throws is tried some times, and then set aside with the reason", async () => {
+    it("whose run throws is tried a few times, and then set aside with the reason", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
       await kindsUnderTest[kind].add(catalogue)
@@ -98,7 +98,7 @@ export function workContract(open: OpenEmpty): void {
       expect(items).toMatchObject([{ kind, reason: "it threw" }])
     })
 
-    it("is given back where nothing is to blame, which counts as no attempt", async () => {
+    it("is given back if it is not to blame, which counts no attempt", async () => {
       const catalogue = await open()
       await kindsUnderTest[kind].add(catalogue)
       const [first] = await claim(catalogue, kind)
@@ -110,7 +110,7 @@ export function workContract(open: OpenEmpty): void {
       expect(await claim(catalogue, kind, nowMs + 10)).toMatchObject([{ attempt: 1 }])
     })
 
-    it("that is due later than it can be is brought back, held or not", async () => {
+    it("that is due impossibly late is rescheduled, whether leased or not", async () => {
       const catalogue = await open()
       await kindsUnderTest[kind].add(catalogue)
       const lateMs = nowMs + 1_000_000
@@ -130,7 +130,7 @@ export function workContract(open: OpenEmpty): void {
       expect(await claim(catalogue, kind, nowMs)).toHaveLength(1)
     })
 
-    it("is taken back from an owner that is gone, which counts as no attempt", async () => {
+    it("is taken back from an owner that is gone, which counts no attempt", async () => {
       const catalogue = await open()
       const { write } = catalogue
       await kindsUnderTest[kind].add(catalogue)
@@ -143,7 +143,7 @@ export function workContract(open: OpenEmpty): void {
     })
   })
 
-  it("that its owner does not know of is taken back, and of nobody else", async () => {
+  it("that its owner does not know of is taken back, but none of other owners", async () => {
     const { write, raw } = await openHeld()
     const take = (heldIds: number[], owner = "first start", kind: WorkKind = "feed") =>
       write.takeBackLost({ kind, owner, heldIds, nowMs: nowMs + 1 })
@@ -158,7 +158,7 @@ export function workContract(open: OpenEmpty): void {
     expect(rows).toEqual([free, free])
   })
 
-  /** Two feeds that are held by one owner. */
+  /** Two feeds held by one owner. */
   const openHeld = async (): Promise<TestCatalogue> => {
     const catalogue = await open()
     for (const url of ["https://a.example/", "https://b.example/"]) await follow(catalogue, url)
@@ -166,9 +166,9 @@ export function workContract(open: OpenEmpty): void {
     return catalogue
   }
 
-  describe("whoever holds work", () => {
+  describe("a holder of work", () => {
     it.each(endings)(
-      "and lost it changes nothing and learns so from $name",
+      "that lost its lease changes nothing and is told so by $name",
       async ({ kind, end }) => {
         const catalogue = await open()
         await kindsUnderTest[kind].add(catalogue)
@@ -183,21 +183,18 @@ export function workContract(open: OpenEmpty): void {
       },
     )
 
-    it.each(endings)(
-      "and whose lease was taken back learns so from $name",
-      async ({ kind, end }) => {
-        const catalogue = await open()
-        await kindsUnderTest[kind].add(catalogue)
-        const [late] = await claim(catalogue, kind)
-        await catalogue.write.takeBackLeases({ owner: "second start", nowMs })
-        const before = await dump(catalogue)
-        expect(await end(catalogue, late!, nowMs)).toBe(false)
-        expect(await dump(catalogue)).toEqual(before)
-      },
-    )
+    it.each(endings)("whose lease was taken back is told so by $name", async ({ kind, end }) => {
+      const catalogue = await open()
+      await kindsUnderTest[kind].add(catalogue)
+      const [late] = await claim(catalogue, kind)
+      await catalogue.write.takeBackLeases({ owner: "second start", nowMs })
+      const before = await dump(catalogue)
+      expect(await end(catalogue, late!, nowMs)).toBe(false)
+      expect(await dump(catalogue)).toEqual(before)
+    })
 
     it.each(endings.filter(({ name }) => name !== "recordImportProgress"))(
-      "ends it once by $name",
+      "ends its lease only once by $name",
       async ({ kind, end }) => {
         const catalogue = await open()
         await kindsUnderTest[kind].add(catalogue)
@@ -209,7 +206,7 @@ export function workContract(open: OpenEmpty): void {
       },
     )
 
-    it.each(deferrals)("has made no attempt by $name", async ({ kind, end }) => {
+    it.each(deferrals)("makes no attempt by $name", async ({ kind, end }) => {
       const catalogue = await open()
       await kindsUnderTest[kind].add(catalogue)
       for (let round = 0; round < 3; round += 1) {
@@ -219,7 +216,7 @@ export function workContract(open: OpenEmpty): void {
       }
     })
 
-    it.each(failures)("has made an attempt by $name", async ({ kind, end }) => {
+    it.each(failures)("makes an attempt by $name", async ({ kind, end }) => {
       const catalogue = await open()
       await kindsUnderTest[kind].add(catalogue)
       for (const attempt of [1, 2, 3]) {
@@ -229,7 +226,7 @@ export function workContract(open: OpenEmpty): void {
       }
     })
 
-    it("lets a feed be read whole again when the lease was lost", async () => {
+    it("makes a feed be read whole again if its lease was lost", async () => {
       const catalogue = await open()
       const { write } = catalogue
       await follow(catalogue)
@@ -243,7 +240,7 @@ export function workContract(open: OpenEmpty): void {
   })
 
   describe("a claim", () => {
-    it("takes what waits longest", async () => {
+    it("takes the work that has waited longest", async () => {
       const catalogue = await open()
       const { write } = catalogue
       const waits = [3, 1, 2, -1].map((minutes) => ({
@@ -258,7 +255,7 @@ export function workContract(open: OpenEmpty): void {
       expect(second.next).toBeNull()
     })
 
-    it("takes no more of one host than its limit, with what is under way", async () => {
+    it("takes no more of one host than its limit, including what is in progress", async () => {
       const catalogue = await open()
       const { write } = catalogue
       const hosts = ["a", "a", "a", "b", "b", "a"]
@@ -294,7 +291,7 @@ export function workContract(open: OpenEmpty): void {
       expect(shares).toEqual([one.podcastId, two.podcastId, two.podcastId])
     })
 
-    it("takes no more of one host than its limit, whatever its shares", async () => {
+    it("takes no more of one host than its limit, in all shares together", async () => {
       const catalogue = await open()
       await offerTranscripts(catalogue, { url: "https://a.example/", count: 2 })
       await offerTranscripts(catalogue, { url: "https://b.example/", count: 2 })
@@ -305,7 +302,7 @@ export function workContract(open: OpenEmpty): void {
       expect(items.map(({ host }) => host).toSorted()).toEqual(["media.example", "other.example"])
     })
 
-    it("reaches what waits behind 600 pieces of a share that is full", async () => {
+    it("reaches the work behind 600 pieces of a full share", async () => {
       const catalogue = await open()
       const { write } = catalogue
       const full = await offerTranscripts(catalogue, { url: "https://a.example/", count: 600 })
@@ -332,7 +329,7 @@ export function workContract(open: OpenEmpty): void {
       expect(rest.items).toHaveLength(601)
     })
 
-    it("leaves a host alone that did not answer, for longer each time", async () => {
+    it("pauses a host that did not respond, longer each time", async () => {
       const catalogue = await open()
       const { write } = catalogue
       await offerTranscripts(catalogue, { url: "https://a.example/", count: 3 })
@@ -340,7 +337,7 @@ export function workContract(open: OpenEmpty): void {
       const claimAt = async (atMs: number) =>
         (await write.claimDueTranscripts(request({ nowMs: atMs, leaseMs: 1 }))).items
       await write.noteSilence({ ...silent, nowMs })
-      // What was under way side by side counts once.
+      // Several requests in progress at the same time count once.
       await write.noteSilence({ ...silent, nowMs: nowMs + 1 })
       expect(await claimAt(nowMs + 4_999)).toEqual([])
       expect(await claimAt(nowMs + 5_000)).toMatchObject([{ isOnTrial: true }])
@@ -352,14 +349,14 @@ export function workContract(open: OpenEmpty): void {
       const lastMs = nowMs + 100_000_000 + 49 * 10_000_000
       expect(await claimAt(lastMs + 599_999)).toEqual([])
       expect(await claimAt(lastMs + 600_000)).toHaveLength(1)
-      // A clock that was set back does not keep it waiting.
+      // Setting the clock back does not extend the pause.
       expect(await claimAt(nowMs + 100_000)).toHaveLength(1)
       await write.noteAnswer(silent)
       const items = await claimAt(lastMs + 600_001)
       expect(items.map(({ isOnTrial }) => isOnTrial)).toEqual([false, false, false])
     })
 
-    it("leaves other kinds of work at a host that did not answer as they are", async () => {
+    it("does not affect other kinds of work at a host that did not respond", async () => {
       const catalogue = await open()
       await offerTranscripts(catalogue, { url: "https://a.example/", count: 1 })
       const silent = { kind: "delivery", host: "media.example", nowMs } as const
@@ -367,7 +364,7 @@ export function workContract(open: OpenEmpty): void {
       expect((await catalogue.write.claimDueTranscripts(request())).items).toHaveLength(1)
     })
 
-    it("takes one thing of each host on trial, and no more of all of them than their limit", async () => {
+    it("takes one item of each host on trial, and no more of all of them than their limit", async () => {
       const catalogue = await open()
       const { write } = catalogue
       for (const name of ["a", "b", "c"]) {
@@ -390,7 +387,7 @@ export function workContract(open: OpenEmpty): void {
       expect(await hostsAt(8, { ...taken, hosts })).toEqual(["b.example", ...live])
     })
 
-    it("takes one thing of a share that got no answer, whatever its hosts, until it gets one", async () => {
+    it("takes one item of a share without a response, from any host, until it gets one", async () => {
       const catalogue = await open()
       const { write } = catalogue
       for (const name of ["a", "b"]) {
@@ -413,13 +410,13 @@ export function workContract(open: OpenEmpty): void {
       await write.noteSilentShare({ kind: "delivery", share: "2", nowMs })
       expect(await hostsWith(8, nothing)).toEqual(["a1.example true", ...live])
       expect(await hostsWith(1, { ...nothing, onTrialCount: 1 })).toEqual(live)
-      // What it had under way before counts.
+      // Items already in progress count.
       expect(await hostsWith(8, { ...nothing, shares: new Map([["1", 1]]) })).toEqual(live)
       await write.noteAnsweredShare(ofShare)
       expect(await hostsWith(8, nothing)).toHaveLength(6)
     })
 
-    it("forgets a share that got no answer a week ago", async () => {
+    it("forgets after a week that a share got no response", async () => {
       const catalogue = await open()
       const silence = { kind: "transcript", nowMs } as const
       await catalogue.write.noteSilentShare({ ...silence, share: "1" })
@@ -428,7 +425,7 @@ export function workContract(open: OpenEmpty): void {
       expect(await catalogue.raw("SELECT share FROM silent_shares")).toEqual([{ share: "2" }])
     })
 
-    it("forgets a host that nobody has asked for a week", async () => {
+    it("forgets a host that was not requested for a week", async () => {
       const catalogue = await open()
       const silence = { kind: "transcript", nowMs } as const
       await catalogue.write.noteSilence({ ...silence, host: "a.example" })
@@ -437,7 +434,7 @@ export function workContract(open: OpenEmpty): void {
       expect(await catalogue.raw("SELECT host FROM silent_hosts")).toEqual([{ host: "b.example" }])
     })
 
-    it("reaches feeds behind 600 of a host that is full", async () => {
+    it("reaches feeds behind 600 of a full host", async () => {
       const catalogue = await open()
       const { write } = catalogue
       const feedsOf = (host: string, count: number, pollAtMs: number) =>
