@@ -4,7 +4,7 @@ import type { Storage } from "../../storage/storage.ts"
 
 const settingName = "index-parts"
 
-/** The first ids of the parts that the index has, so that one which is gone is missed. */
+/** The first ids of the parts that the index should have, so that a missing part is noticed. */
 export async function readKnownParts(storage: Pick<Storage, "read">): Promise<SortId[]> {
   const text = await storage.read.setting({ name: settingName })
   return text ? text.split(" ").map(Number) : []
@@ -17,7 +17,7 @@ export async function saveKnownParts(
   await storage.write.saveSetting({ name: settingName, value: firstIds.join(" ") })
 }
 
-/** The episodes that belong in some of all parts. */
+/** The id ranges of some of all parts. */
 export function rangesOf(
   parts: readonly DamagedPart[],
   firstIds: readonly SortId[],

@@ -31,7 +31,7 @@ export class IndexRebuild {
     if (episodeCount > 0) await this.#measure(episodeCount)
   }
 
-  /** Lets the episodes of lost parts be indexed again. */
+  /** Makes the episodes of lost parts due for indexing. */
   async begin(ranges: readonly SortIdRange[]): Promise<void> {
     let forgottenCount = 0
     for (const range of ranges) forgottenCount += await this.#forget(range)

@@ -13,7 +13,7 @@ const file: DatabaseFile = { path: workerData.indexDir, damagedCode: "index_dama
 
 export interface SavedDocuments {
   readonly refused: readonly RefusedDocument[]
-  /** The first ids of the parts that the index has since. */
+  /** The first ids of the parts that the index has now. */
   readonly firstIds: readonly SortId[]
 }
 

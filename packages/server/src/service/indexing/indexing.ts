@@ -67,8 +67,8 @@ export function startIndexing(
     // not be noticed.
     if (firstIds.join(" ") !== knownParts) await saveKnownParts(storage, firstIds)
     knownParts = firstIds.join(" ")
-    // The index has committed. If the process dies before the catalogue notes it, the same episodes
-    // are due again, and indexing them again changes nothing.
+    // The index has committed. If the process dies before the catalogue records it, the same
+    // episodes are due again, and indexing them again changes nothing.
     const results = prepared.map((each) => refuse(each, reasons.get(each.episode.sortId)))
     const ids = new Set(results.map(({ episode }) => episode.id))
     const done = due.filter(({ id }) => ids.has(id))
@@ -96,7 +96,7 @@ export function startIndexing(
     concurrency: 1,
     async claim() {
       if (damaged.length > 0) return { items: [{ kind: "damage", parts: damaged }], next: null }
-      // Removals come first: another episode may have got the sort id of one that is gone.
+      // Removals come first: another episode may have got the sort id of a deleted one.
       const removals = await storage.read.dueRemovals({ limit: removalsMax })
       if (removals.length > 0) return { items: [{ kind: "removals", removals }], next: null }
       const documents = await storage.read.dueDocuments({ limit: batchMax })

@@ -30,7 +30,7 @@ describe("documents saved to the index", () => {
 
   it.each([
     ["a version that is no whole number", { version: 2 ** 63 }, /REAL value in INTEGER/],
-    ["a text that is none", { title: {} as string }, /cannot be bound/],
+    ["a value that is not a text", { title: {} as string }, /cannot be bound/],
   ])("are there except the one with %s", async (_, facts, reason) => {
     const { refused, ids } = await saved([document(1), document(2, facts), document(3)])
     expect(ids).toEqual([3, 1])

@@ -89,7 +89,7 @@ function evaluate(
   return { episode: { ...resultOf(due, error), isMatched, mentions }, moreAfter }
 }
 
-/** Tokens never have a blank in them, so that the index can take them apart again. */
+/** Tokens contain no blank, so that the index can split them again. */
 function rowOf({ sortId, version }: DueDocument, document: LocatedDocument): IndexDocument {
   const { title, description, spoken } = document
   return {
