@@ -578,7 +578,7 @@ export interface EpisodeWithBody {
   readonly episode: Episode
   /** The id of its document in the index. */
   readonly sortId: SortId
-  /** The first bytes of what `packSegments` made; null where there is no transcript. */
+  /** The first bytes of the output of `packSegments`; null if there is no transcript. */
   readonly bodyStart: Uint8Array | null
   /** Its total length. */
   readonly bodyBytes: number

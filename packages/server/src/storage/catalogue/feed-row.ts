@@ -58,7 +58,7 @@ export interface DueFeedRow extends Omit<
   hints: string | null
 }
 
-/** The newest episode's second stands in its sort id. */
+/** The newest episode's sort id contains its second. */
 export function dueFeedColumns(nowMs: number): Fragment {
   return fragment`
     id, podcast_id, url, etag, last_modified, body_hash, trusts_validators, failure_count, item_order, read_whole_at_ms,

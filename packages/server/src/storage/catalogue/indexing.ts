@@ -133,7 +133,7 @@ export const indexingCommands = {
   },
 
   /**
-   * Notes that some documents are removed from the full-text index. An episode that has got the
+   * Records that some documents were removed from the full-text index. An episode that has got the
    * sort id of one meanwhile is indexed again.
    */
   async noteUnindexed(sql: Sql, input: { removals: readonly DueRemoval[] }): Promise<void> {
@@ -146,8 +146,9 @@ export const indexingCommands = {
   },
 
   /**
-   * Lets the episodes of a range of sort ids be indexed anew, for a part of the index that is lost,
-   * some at a time. Returns how many were indexed before, and where to go on; null at the end.
+   * Makes the episodes of a range of sort ids due to be indexed again, for a part of the index that
+   * was lost, some at a time. Returns how many were indexed before, and where to continue; null at
+   * the end.
    */
   async forgetIndexed(
     sql: Sql,

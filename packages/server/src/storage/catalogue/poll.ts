@@ -368,7 +368,7 @@ export interface SamePodcast {
 }
 
 export const pollQueries = {
-  /** When a podcast's latest episodes came out, newest first: their sort ids say so. */
+  /** When a podcast's latest episodes appeared, newest first, from their sort ids. */
   async publicationTimes(sql: SqlReader, input: { podcastId: number }): Promise<number[]> {
     const rows = await sql.all<{ atMs: number }>`
       SELECT (sort_id >> 20) * 1000 AS at_ms FROM episodes WHERE podcast_id = ${input.podcastId}

@@ -47,8 +47,8 @@ export async function lockFilings(
 }
 
 /**
- * Gives episodes new sort ids for their new dates. The caller saves the dates and makes the episodes
- * due for indexing.
+ * Gives episodes new sort ids for their new dates. The caller saves the dates and makes the
+ * episodes due for indexing.
  */
 export async function refileEpisodes(
   sql: Sql,

@@ -6,14 +6,14 @@ import { openPostgresCatalogue } from "./postgres-catalogue.ts"
 import { migrations } from "./migrations/index.ts"
 
 const episodeCount = 5_000
-/** The migration that sorts episodes by their dates writes all of them anew. */
+/** The migration that sorts episodes by their dates rewrites all of them. */
 const stepsBefore = 8
 const described = `SELECT string_agg(md5(CAST(number AS TEXT)), '') FROM generate_series(1, 300) AS number`
 
 describe.skipIf(postgresMissing !== null)("a migration on PostgreSQL", () => {
   const postgres = usePostgres()
 
-  it("takes longer than a statement may, and keeps every episode where it was", async () => {
+  it("may take longer than other statements, and keeps every episode in its place", async () => {
     const url = await postgres.createDatabase()
     const client = new pg.Client({ connectionString: url })
     await client.connect()
