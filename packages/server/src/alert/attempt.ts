@@ -2,13 +2,13 @@
 export type Attempt =
   | { readonly kind: "delivered"; readonly status: number }
   /**
-   * The receiver was not asked, since its host is busy, or it asks for patience: nothing was
+   * The receiver was not requested, since its host is busy, or it asks us to wait: nothing was
    * attempted.
    */
   | {
       readonly kind: "deferred"
       readonly reason: string
-      /** How long to wait, where that was said. */
+      /** How long to wait, if that was said. */
       readonly pauseMs: number | null
     }
   | {
@@ -18,8 +18,8 @@ export type Attempt =
       readonly reason: string
       /** How long the receiver asked us to wait. */
       readonly pauseMs: number | null
-      /** The receiver did not answer in time. */
+      /** The receiver did not respond in time. */
       readonly isSilent: boolean
-      /** The receiver wants no more of it. */
+      /** The receiver wants no more messages. */
       readonly isChannelGone: boolean
     }

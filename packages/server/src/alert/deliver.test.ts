@@ -6,7 +6,7 @@ import { deliver } from "./deliver.ts"
 const nowMs = Date.parse("2026-11-20T12:00:00Z")
 const hourMs = 60 * 60_000
 
-/** What becomes of a delivery whose receiver asks for patience. */
+/** The outcome of a delivery whose receiver asks us to wait. */
 async function outcomeAfter(dueHours: number): Promise<DeliveryOutcome> {
   const outcomes: DeliveryOutcome[] = []
   const delivery = { deliveryId: 1, dueSinceMs: nowMs - dueHours * hourMs } as DueDelivery
@@ -24,7 +24,7 @@ async function outcomeAfter(dueHours: number): Promise<DeliveryOutcome> {
   return outcomes[0]!
 }
 
-it("a delivery is given up where its receiver has asked for patience for three days", async () => {
+it("a delivery is given up if its receiver has asked us to wait for three days", async () => {
   expect(await outcomeAfter(71)).toMatchObject({ kind: "deferred", reason: "429" })
   const reason = "given up after three days: 429"
   expect(await outcomeAfter(73)).toMatchObject({ kind: "failed", reason, retryAtMs: null })

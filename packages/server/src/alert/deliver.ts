@@ -18,8 +18,8 @@ const minuteMs = 60 * secondMs
 const hourMs = 60 * minuteMs
 
 /**
- * Pauses between attempts as the Standard Webhooks specification recommends: a receiver may be down
- * for three days.
+ * Pauses between attempts as recommended by the Standard Webhooks specification: a receiver may be
+ * down for three days.
  */
 const pausesMs = [
   5 * secondMs,
@@ -33,14 +33,14 @@ const pausesMs = [
   24 * hourMs,
 ]
 
-/** How long a receiver is waited for that asks for patience and does not say how long. */
+/** How long to wait for a receiver that asks us to wait but does not say how long. */
 const busyPauseMs = 30 * secondMs
-/** A receiver that asks for patience for as long as this will hardly take the delivery any more. */
+/** A receiver that has asked us to wait for this long will hardly accept the delivery any more. */
 const patienceMsMax = 72 * hourMs
 
 /**
- * Makes one attempt and records it. A process that dies in between makes it again, with the same
- * id.
+ * Makes one attempt and records it. If the process dies in between, the attempt is repeated with
+ * the same id.
  */
 export async function deliver(delivery: DueDelivery, ports: DeliverPorts): Promise<void> {
   const attempt = await ports.send(delivery)
@@ -48,7 +48,7 @@ export async function deliver(delivery: DueDelivery, ports: DeliverPorts): Promi
   await ports.storage.write.recordDelivery(outcomeOf(delivery, attempt, ports.clock.now()))
 }
 
-/** A receiver that did not answer is to hold up no others. */
+/** A receiver that did not respond must not delay others. */
 async function noteHost(
   { host, isOnTrial }: DueDelivery,
   attempt: Attempt,

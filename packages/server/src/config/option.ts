@@ -1,6 +1,6 @@
 /**
- * One setting, declared once: where it is read from, what it may be, and what its reader needs to
- * know to choose.
+ * One setting, declared once: where to read it from, what values it may have, and what users need
+ * to know to choose one.
  */
 export interface Option<Value> {
   /** The environment variable; the command line's flag is made from the option's name. */
@@ -8,11 +8,11 @@ export interface Option<Value> {
   readonly default: Value
   /** Effect, trade-off and unit, in a sentence or two. */
   readonly doc: string
-  /** What a value looks like, for `--help`. A flag without one takes no value. */
+  /** The form of a value, for `--help`. A flag without one takes no value. */
   readonly placeholder: string | null
-  /** A value that may be a secret is not repeated where it is wrong. */
+  /** A value that may be a secret is not repeated in an error. */
   readonly isSecret?: true
-  /** Reads the text of a flag or variable; throws an Error that says what would be right. */
+  /** Parses the text of a flag or variable; throws an Error that says what is allowed. */
   readonly parse: (text: string) => Value
 }
 
@@ -25,15 +25,15 @@ export function text(declaration: Declaration<string>): Option<string> {
 }
 
 /**
- * An address of the product itself, without a path's last slash; empty when it is to be derived.
+ * An address of the product itself, without the trailing slash of a path; empty if it is derived.
  */
 export function address(declaration: Declaration<string>): Option<string> {
   return { placeholder: "URL", ...declaration, parse: parseAddress }
 }
 
 /**
- * An address of a PostgreSQL database, which may hold a password and so is not repeated when it is
- * wrong.
+ * An address of a PostgreSQL database, which may contain a password and so is not repeated in
+ * errors.
  */
 export function databaseAddress(declaration: Declaration<string>): Option<string> {
   return { placeholder: "URL", ...declaration, isSecret: true, parse: parseDatabaseAddress }

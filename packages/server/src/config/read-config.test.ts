@@ -1,7 +1,7 @@
 import { expect, it } from "vitest"
 import { readConfig } from "./read-config.ts"
 
-/** What is said of a setting that is wrong. */
+/** The error message for a wrong setting. */
 function complaint(read: () => unknown): string {
   try {
     read()
@@ -17,16 +17,16 @@ it.each([
   "127.0.0.1:5432/soundings",
   "soundings",
   "/var/run/postgresql",
-  // A slash in a password ends the part of the address that has the host.
+  // A slash in a password ends the part of the address that contains the host.
   "postgres://soundings:pa/ss@host:abc/soundings",
   " ",
-])("refuses %j as the address of a database and says what one looks like", (database) => {
+])("refuses %j as the address of a database and shows an example", (database) => {
   const message = complaint(() => readConfig({ database }, {}))
   expect(message).toContain("--database must be an address such as postgres://")
   expect(message).toContain("%2F")
 })
 
-it("does not repeat a database's address, which may hold a password", () => {
+it("does not repeat a database's address, which may contain a password", () => {
   const wrong = "postgres://soundings:s3cret/word@host:x/soundings"
   const message = complaint(() => readConfig({}, { SOUNDINGS_DATABASE: wrong }))
   expect(message).toContain("SOUNDINGS_DATABASE must be")
@@ -38,11 +38,11 @@ it.each([
   "postgres://soundings@127.0.0.1:5432/soundings",
   "postgresql:///soundings?host=/var/run/postgresql",
   "postgres://soundings:a%2Fb@host/soundings?sslmode=require",
-])("takes %j as the address of a database as it is", (database) => {
+])("accepts %j as the address of a database unchanged", (database) => {
   expect(readConfig({ database }, {}).database).toBe(database)
 })
 
-it("says all that is wrong at once, each with the setting's name and what it may be", () => {
+it("reports all errors at once, each with the setting's name and what it may be", () => {
   const message = complaint(() =>
     readConfig({ port: "99999" }, { SOUNDINGS_DATABASE_FILE: "/nowhere/secret" }),
   )

@@ -8,7 +8,7 @@ export type Flags = Readonly<Partial<Record<OptionName, string | boolean>>>
 
 /**
  * The settings from flags, then the environment, then files named by `..._FILE` variables, then
- * defaults. All are checked before any is used, and everything that is wrong is said at once.
+ * defaults. All are checked before any is used, and all errors are reported at once.
  */
 export function readConfig(flags: Flags, environment: Environment): Config {
   const problems: string[] = []
@@ -20,7 +20,7 @@ export function readConfig(flags: Flags, environment: Environment): Config {
   return Object.fromEntries(entries) as Config
 }
 
-/** The flag of an option: `publicUrl` is `--public-url`. */
+/** The flag of an option: `publicUrl` becomes `--public-url`. */
 export function flagName(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }

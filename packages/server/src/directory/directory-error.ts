@@ -19,9 +19,9 @@ const hints: Record<Code, string> = {
 
 const passingCodes = new Set<Code>(["directory_rate_limited", "directory_down"])
 
-/** A search of the directory that has no result. */
+/** A search of the directory without a result. */
 export class DirectoryError extends SoundingsError {
-  /** How long the directory asks not to be asked, where it says so. */
+  /** How long the directory asks us to wait, if it does. */
   readonly retryAfterMs: number | null
 
   constructor(

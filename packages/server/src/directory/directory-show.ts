@@ -15,7 +15,7 @@ export interface DirectoryShow {
   readonly categories: readonly string[]
   readonly episodeCount: number | null
   readonly lastPublishedAtMs: number | null
-  /** The `podcast:guid` of the feed, by which a show that moved is known again. */
+  /** The `podcast:guid` of the feed, by which a show that moved is recognised. */
   readonly podcastGuid: string | null
   /** Whether the directory has given up on the feed. */
   readonly isDead: boolean

@@ -1,8 +1,8 @@
-/** Shows asked for at once. The directory gives at most 1,000. */
+/** Shows requested at a time. The directory returns at most 1,000. */
 export const showsMax = 100
-/** Characters of what is searched for. */
+/** Characters of a search text. */
 export const searchCharsMax = 200
-/** What one answer may use. A hundred shows are about 300 KB. */
+/** Limits of one response. A hundred shows are about 300 KB. */
 export const answerLimits = {
   bodyBytes: 4 * 1024 * 1024,
   decompressedBytes: 8 * 1024 * 1024,

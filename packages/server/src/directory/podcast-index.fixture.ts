@@ -9,19 +9,18 @@ export const secret = "xT7$unlikely^secret#of|the_tests"
 type Answer = (request: IncomingMessage, response: ServerResponse) => void
 
 /**
- * The Podcast Index as it is documented, on this machine: it knows one key, and returns what a test
- * sets.
+ * The Podcast Index as documented, on this machine: it knows one key, and returns what a test sets.
  */
 interface IndexServer {
-  /** Where its API begins. */
+  /** The base address of its API. */
   readonly url: string
-  /** Paths with their queries, as they were asked for by who may. */
+  /** Paths with their queries, as requested by authorised callers. */
   readonly requests: string[]
-  /** The response to the next requests: a document, or whatever a function does. */
+  /** The response to the next requests: a document, or the result of a function. */
   set(answer: unknown): void
 }
 
-/** How long a signature is good for. */
+/** How long a signature is valid. */
 const windowSeconds = 300
 
 export async function startPodcastIndex(nowMs: number): Promise<IndexServer> {
@@ -99,7 +98,7 @@ export function indexedShow(fields: Readonly<Record<string, unknown>> = {}): obj
   }
 }
 
-/** An answer as the documentation describes it. */
+/** A response as the documentation describes it. */
 export function answerWith(...feeds: readonly unknown[]): object {
   return {
     status: "true",

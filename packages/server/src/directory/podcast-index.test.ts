@@ -26,7 +26,7 @@ async function setUp(
   return { index, search: (text = "sounding", limit = 10) => directory.search(text, limit) }
 }
 
-/** What is made of one show with these fields in an answer. */
+/** The result for one show with these fields in a response. */
 async function shown(
   fields: Readonly<Record<string, unknown>>,
 ): Promise<DirectoryShow | undefined> {
@@ -35,7 +35,7 @@ async function shown(
   return (await search())[0]
 }
 
-it("finds shows by words, with what the directory knows of them", async () => {
+it("finds shows by words, with the directory's data about them", async () => {
   const { index, search } = await setUp()
   index.set(answerWith(indexedShow(), indexedShow({ url: "https://example.org/2", dead: 1 })))
   const shows = await search("  sounding & line+ ", 20)
@@ -57,13 +57,13 @@ it("finds shows by words, with what the directory knows of them", async () => {
   expect(shows[1]!.isDead).toBe(true)
 })
 
-it("finds nothing where there is nothing", async () => {
+it("finds nothing if there is nothing", async () => {
   const { index, search } = await setUp()
   index.set(answerWith())
   expect(await search()).toEqual([])
 })
 
-it("says who asks", async () => {
+it("identifies itself", async () => {
   const agents: unknown[] = []
   for (const options of [{}, { userAgent: "Soundings/9" }]) {
     const { index, search } = await setUp(options)
@@ -77,7 +77,7 @@ it("says who asks", async () => {
   expect(agents).toEqual(["Test/1", "Soundings/9"])
 })
 
-it("takes an address with a slash at its end, and asks for a sensible number of shows", async () => {
+it("accepts an address with a trailing slash, and requests a sensible number of shows", async () => {
   const index = await startPodcastIndex(nowMs)
   const { search } = await setUp({ url: `${index.url}/` })
   index.set(
@@ -92,7 +92,7 @@ it("takes an address with a slash at its end, and asks for a sensible number of 
 })
 
 it.each(["", "  ", "x".repeat(searchCharsMax + 1)])(
-  "does not ask for nonsense: %#",
+  "does not send nonsensical requests: %#",
   async (text) => {
     const { index, search } = await setUp()
     await expect(search(text)).rejects.toMatchObject({
@@ -104,7 +104,7 @@ it.each(["", "  ", "x".repeat(searchCharsMax + 1)])(
   },
 )
 
-it("takes what is missing, null or of another kind for unknown", async () => {
+it("treats fields that are missing, null or of another type as unknown", async () => {
   const unknown = {
     title: null,
     author: null,
@@ -165,11 +165,11 @@ it.each<[Record<string, unknown>, Partial<DirectoryShow>]>([
   [{ podcastGuid: "https://example.org" }, { podcastGuid: null }],
   [{ dead: "1" }, { isDead: true }],
   [{ dead: true }, { isDead: true }],
-])("makes the best of odd values: %#", async (fields, expected) => {
+])("makes the best of unusual values: %#", async (fields, expected) => {
   expect(await shown(fields)).toMatchObject(expected)
 })
 
-it("leaves out entries that have no address of a feed, and repeated ones", async () => {
+it("leaves out repeated entries, and those without the address of a feed", async () => {
   const { index, search } = await setUp()
   const urls = ["", null, 5, "nonsense", "ftp://example.org/", "file:///etc/passwd", {}]
   index.set(
@@ -204,7 +204,7 @@ it.each<[string, Partial<PodcastIndexOptions>, RegExp]>([
   expect(index.requests).toEqual([])
 })
 
-it.each([-299_000, 299_000])("is understood by a clock that is off by %d ms", async (skewMs) => {
+it.each([-299_000, 299_000])("accepts a clock that is off by %d ms", async (skewMs) => {
   const { index, search } = await setUp({ clock: { now: () => nowMs + skewMs } })
   index.set(answerWith(indexedShow()))
   expect(await search()).toHaveLength(1)
@@ -318,7 +318,7 @@ it.each(failures)("says what to do when %s", async (_, write, expected) => {
   expect(index.requests).toHaveLength(1)
 })
 
-it("does not ask again before the time that it was given is over", async () => {
+it("does not send requests before the time it was given is over", async () => {
   const { index, search } = await setUp()
   index.set((_: unknown, response: never) => failures[0]![1](response))
   await expect(search()).rejects.toMatchObject({ retryAfterMs: 90_000 })
@@ -330,7 +330,7 @@ it("does not ask again before the time that it was given is over", async () => {
   expect(index.requests).toHaveLength(1)
 })
 
-it("says that the directory cannot be reached where nothing responds, and no secret in any case", async () => {
+it("says that the directory cannot be reached if nothing responds, and never a secret", async () => {
   const host = await silentHost()
   const { search } = await setUp({ url: `http://${host}/api/1.0` })
   const error = (await search().catch((reason: unknown) => reason)) as Error
@@ -344,12 +344,12 @@ it("says that the directory cannot be reached where nothing responds, and no sec
   )
 })
 
-it("passes on that an address may not be asked", async () => {
+it("passes on that an address may not be requested", async () => {
   const { search } = await setUp({ fetch: { isAllowed: () => false } })
   await expect(search()).rejects.toMatchObject({ code: "fetch_address_private" })
 })
 
-it("gives the directory's turn back after every failure", async () => {
+it("releases the directory's slot after every failure", async () => {
   const { index, search } = await setUp({ fetch: { perHost: 1 } })
   const passing = failures.filter(([, , expected]) => !("retryAfterMs" in expected))
   expect(passing.length).toBeGreaterThan(10)
@@ -361,7 +361,7 @@ it("gives the directory's turn back after every failure", async () => {
   expect(await search()).toHaveLength(1)
 })
 
-/** An address of this machine where nothing listens any more. */
+/** An address of this machine at which nothing listens any more. */
 async function silentHost(): Promise<string> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))

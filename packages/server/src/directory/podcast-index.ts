@@ -13,32 +13,32 @@ export interface PodcastIndexOptions {
   readonly clock: Clock
   readonly key: string
   readonly secret: string
-  /** Where the API is, when it is not the public one. */
+  /** The address of the API, if it is not the public one. */
   readonly url?: string
-  /** Who asks, when it is not who the fetcher says. */
+  /** The User-Agent, if it is not the fetcher's. */
   readonly userAgent?: string
 }
 
 /** A directory of podcasts in which shows are found by words. */
 export interface Directory {
   /**
-   * The shows that match best, at most `limit`. Throws a `DirectoryError` when there is no answer.
+   * The best matching shows, at most `limit`. Throws a `DirectoryError` if there is no response.
    */
   search(text: string, limit: number): Promise<readonly DirectoryShow[]>
 }
 
 const publicUrl = "https://api.podcastindex.org/api/1.0"
 /**
- * How far a clock may be off until that is the likely reason for a refusal: the signature is good
+ * How far a clock may be off before that is the likely reason for a refusal: a signature is valid
  * for five minutes.
  */
 const skewMsMax = 4 * 60_000
-/** What went wrong with an answer that came, among the errors of fetching. */
+/** The errors of fetching that mean a broken response. */
 const brokenCodes = new Set(["fetch_too_large", "fetch_encoding_broken", "fetch_answer_broken"])
 
 /**
- * The Podcast Index (https://podcastindex-org.github.io/docs-api), as a directory. Nothing in its
- * answers is trusted.
+ * The Podcast Index (https://podcastindex-org.github.io/docs-api), as a directory. Its responses
+ * are not trusted.
  */
 export function createPodcastIndex(options: PodcastIndexOptions): Directory {
   return {
@@ -74,7 +74,7 @@ async function ask(url: string, options: PodcastIndexOptions): Promise<unknown> 
   try {
     const response = await options.fetcher.fetch({
       url,
-      // Key and signature are for this host alone.
+      // Key and signature are for this host only.
       redirect: "refuse",
       limits: answerLimits,
       headers: {
@@ -141,7 +141,9 @@ function keysRefused(
   )
 }
 
-/** Addresses that may not be asked at all, and a caller that gave up, pass as they are. */
+/**
+ * Addresses that may not be requested at all, and an abort by the caller, are returned unchanged.
+ */
 function inDirectoryWords(error: unknown): unknown {
   if (!(error instanceof FetchError) || !error.retryable) return error
   if (brokenCodes.has(error.code)) return notUnderstood(`cannot be read: ${error.message}`, error)

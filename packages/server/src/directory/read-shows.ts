@@ -13,9 +13,9 @@ const languageTag = /^[a-z]{2,3}(?:[-_][a-z0-9]{1,8})*$/i
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /**
- * The shows in the `feeds` of an answer, each once. What is of another kind than documented is as
- * good as missing, and an entry without a usable address is none. The shape is that of
- * `feed_search` in https://github.com/Podcastindex-org/docs-api.
+ * The shows in the `feeds` of a response, each once. Values of an undocumented type count as
+ * missing, and an entry without a usable address is ignored. The format is that of `feed_search` in
+ * https://github.com/Podcastindex-org/docs-api.
  */
 export function readShows(feeds: readonly unknown[], nowMs: number): DirectoryShow[] {
   const shows = new Map<string, DirectoryShow>()
@@ -66,8 +66,7 @@ function readAddress(value: unknown): string | null {
 
 function readDescription(value: unknown): string | null {
   if (typeof value !== "string") return null
-  // Markup is not cut through before it is taken out, but neither is more of it read than could
-  // matter.
+  // Markup is not cut before it is removed, but no more of it is read than could matter.
   const text = plainText(value.slice(0, descriptionCharsMax * 10))
   return cleanText(text.slice(0, descriptionCharsMax).toWellFormed())
 }
@@ -77,7 +76,7 @@ function readPattern(value: unknown, pattern: RegExp): string | null {
   return pattern.test(text) ? text : null
 }
 
-/** Names by number; where there are none, the directory says `null` or an empty list. */
+/** Names by number; if there are none, the directory returns `null` or an empty list. */
 function readCategories(value: unknown): readonly string[] {
   if (typeof value !== "object" || value === null) return []
   const names = Object.values(value).slice(0, categoriesMax).map(readName)
@@ -90,9 +89,7 @@ function readCount(value: unknown): number | null {
     : null
 }
 
-/**
- * Seconds since 1970. Neither 0 nor a time that is still to come is when an episode was published.
- */
+/** Seconds since 1970. Neither 0 nor a time in the future is when an episode was published. */
 function readTime(value: unknown, nowMs: number): number | null {
   const seconds = readCount(value)
   return seconds === null || seconds === 0 || seconds * 1_000 > nowMs + dayMs

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto"
 
 /**
- * The headers by which the Podcast Index knows who asks: the key, the time, and the SHA-1 of key,
- * secret and time put together, in lower-case hexadecimal
- * (https://podcastindex-org.github.io/docs-api, "Authentication Details"). They are good for a few
+ * The headers that authenticate a request to the Podcast Index: the key, the time, and the SHA-1 of
+ * key, secret and time concatenated, in lower-case hexadecimal
+ * (https://podcastindex-org.github.io/docs-api, "Authentication Details"). They are valid for a few
  * minutes.
  */
 export function signedHeaders(

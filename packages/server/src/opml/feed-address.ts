@@ -3,17 +3,17 @@ import { SoundingsError } from "../model/error.ts"
 import { addressCharsMax } from "./limits.ts"
 
 /**
- * Schemes by which pages tell a podcast app that the rest is a feed's address; some stand before a
- * whole address.
+ * Schemes by which pages tell a podcast app that the rest is a feed's address; some precede a
+ * complete address.
  */
 const appScheme = /^(?:feed|itpc|pcast|podcast):(?:\/\/)?/i
 const webScheme = /^https?:/i
-/** `www.example.org/feed`: a host and a path, whose scheme was thought to be understood. */
+/** `www.example.org/feed`: a host and a path, with the scheme left out. */
 const bareHost = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?::\d+)?\//u
 
 /**
- * The address of a feed as OPML files give it, made whole and checked. Where no scheme says more it is
- * http, since servers lead from there to https and not back. Throws a `SoundingsError` that quotes
+ * The address of a feed from an OPML file, made absolute and checked. Without a scheme it is http,
+ * since servers redirect from there to https and not back. Throws a `SoundingsError` that quotes
  * the address.
  */
 export function readFeedAddress(text: string): string {

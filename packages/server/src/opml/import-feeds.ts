@@ -7,11 +7,11 @@ import type { DueImport, ImportProgress } from "../storage/catalogue/import.ts"
 import type { Storage } from "../storage/storage.ts"
 import { type OpenOpml, readOpml } from "./read-opml.ts"
 
-/** An import keeps itself to itself for this long from each sign of progress on. */
+/** The lease of an import, extended with each sign of progress. */
 export const importLeaseMs = 5 * 60_000
 /**
- * Imported feeds are first polled one after the other at this pace, so that the feeds that are
- * followed already keep their turns.
+ * Imported feeds are first polled one after another at this pace, so that followed feeds keep their
+ * turns.
  */
 const firstPollsApartMs = 40
 
@@ -24,18 +24,14 @@ interface ImportPorts {
     >
   }
   readonly clock: Clock
-  /** Where OPML files are read. */
+  /** Opens a reader for OPML files, here or in another process. */
   readonly openOpml: OpenOpml
 }
 
-/**
- * Pauses after which a file is tried again that could not be read for reasons that are not its own.
- */
+/** Pauses after which a file is tried again if it was not to blame for the failure. */
 const pausesMs = [10_000, 60_000, 5 * 60_000, 30 * 60_000]
 
-/**
- * Follows the feeds of an OPML file, some hundreds in one command, and notes how far it has come.
- */
+/** Follows the feeds of an OPML file, some hundreds in one command, and records the progress. */
 export async function importFeeds(due: DueImport, ports: ImportPorts): Promise<void> {
   const { storage, clock } = ports
   const { id, leaseToken } = due
@@ -71,7 +67,7 @@ function wordsOf(reason: unknown): string {
   return `the OPML file could not be read: ${(reason as Error).message}`
 }
 
-/** Somebody else has the import by now. */
+/** Another holder has the import by now. */
 class LeaseLostError extends Error {}
 
 async function readOpmlFile(due: DueImport, ports: ImportPorts): Promise<void> {
@@ -115,7 +111,7 @@ async function readOpmlFile(due: DueImport, ports: ImportPorts): Promise<void> {
   await note({ problemCount: summary.problemCount, problems })
 }
 
-/** A file that was handed in, read from the catalogue piece by piece. */
+/** An uploaded file, read from the catalogue piece by piece. */
 class ImportedFile {
   readonly #importId: number
   readonly #storage: ImportPorts["storage"]

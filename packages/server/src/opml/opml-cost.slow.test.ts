@@ -13,7 +13,7 @@ it.each([
   ["tags that are not ended", () => '<outline text="A" '],
   ["declarations without an end", () => "<!ENTITY "],
   ["ampersands", () => "&amp;&"],
-])("costs in proportion to its length, of %s", async (_, entry) => {
+])("costs in proportion to its length, for %s", async (_, entry) => {
   await expect(async (__: number, bytes: Buffer) => {
     await readOpmlFile(bytes, { size: 4_096 })
   }).toScale("O(n)", {

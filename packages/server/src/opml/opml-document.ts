@@ -10,22 +10,21 @@ import { type OpmlProblem, OpmlProblems } from "./problems.ts"
 
 /** A feed in an OPML file. */
 export interface OpmlFeed {
-  /** Whole and checked: http or https. */
+  /** Absolute and checked: http or https. */
   readonly url: string
   readonly title: string | null
-  /** Where its entry begins in the list. */
+  /** The line on which its entry begins. */
   readonly line: number
 }
 
 const feedRoots = new Set(["rss", "rdf:rdf", "feed", "channel"])
 
 /**
- * Reads an OPML file as text that comes in pieces. Holds one tag, and of the feeds that were
- * found those that were not taken yet; which entry lies in which does not matter, so that entries
- * without an end cost nothing.
+ * Reads an OPML file as text that comes in pieces. Holds one tag, and the feeds found that have not
+ * been taken yet; the nesting of entries does not matter, so unclosed ones cost nothing.
  *
  * States: before the list (a page or a feed ends it there), in the list, after its end, where more
- * entries are still taken.
+ * entries are still accepted.
  */
 export class OpmlDocument {
   readonly problems = new OpmlProblems()
@@ -37,7 +36,8 @@ export class OpmlDocument {
   /** The line on which each address was first seen; 0 once its repetition was reported. */
   readonly #lineByKey = new Map<string, number>()
   /**
-   * An entry without an address is a folder if another lies in it, which only the next tag tells.
+   * An entry without an address is a folder if it contains another one, which only the next tag
+   * shows.
    */
   #waiting: OpmlProblem | null = null
   #isRecognised = false
@@ -81,13 +81,13 @@ export class OpmlDocument {
       )
   }
 
-  /** Notes that bytes were not what they are declared to be. */
+  /** Records that the bytes were not in the declared charset. */
   reportEncoding(charset: string): void {
     const message = `from here on the text is not UTF-8; it is read as ${charset}`
     this.#report("encoding_wrong", message, this.#lines.lineAt(this.#charCount))
   }
 
-  /** The feeds that were found since this was last asked. */
+  /** The feeds found since the last call. */
   takeFeeds(): readonly OpmlFeed[] {
     const found = this.#found
     this.#found = []

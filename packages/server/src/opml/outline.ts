@@ -6,8 +6,8 @@ import { titleCharsMax } from "./limits.ts"
 import type { OpmlProblem } from "./problems.ts"
 
 /**
- * What an entry of an OPML file is: a feed, a link to another file or a page, text such as a folder's
- * name, or something that was meant to be a feed.
+ * The kind of an OPML entry: a feed, a link to another file or a page, text such as a folder's
+ * name, or something meant to be a feed.
  */
 export type Outline =
   | { readonly kind: "feed"; readonly url: string; readonly title: string | null }
@@ -21,7 +21,7 @@ export type Outline =
 
 const feedType = /^(?:application\/)?(?:rss|atom|rdf|feed|podcast)/i
 /**
- * How a value ends that ran on to the quotation mark of the next attribute, or into the next tag.
+ * The end of a value that ran on to the quotation mark of the next attribute, or into the next tag.
  */
 const runOn = /(?:^|\s)(?:xmlurl|htmlurl|url|type|title|text|description)\s*=\s*$/i
 
@@ -36,7 +36,7 @@ export function readOutline(attributes: Attributes): Outline {
   return isFeed || xmlUrl === "" ? addressMissing(title) : { kind: "text" }
 }
 
-/** The title as a message names it. */
+/** The title as quoted in a message. */
 export function quoteTitle(title: string | null): string {
   return title === null ? "an entry without a title" : JSON.stringify(title.slice(0, 100))
 }

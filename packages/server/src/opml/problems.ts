@@ -1,6 +1,6 @@
 import { problemsMax } from "./limits.ts"
 
-/** What was wrong with one entry of a list, or with the list. */
+/** A problem of one entry of a list, or of the list. */
 export interface OpmlProblem {
   readonly code:
     | "address_missing"
@@ -16,8 +16,8 @@ export interface OpmlProblem {
 }
 
 /**
- * Collects what could not be read. A file that is wrong in every line says so often enough; the
- * rest is counted.
+ * Collects problems up to a limit; the others are only counted, since a file may be wrong on every
+ * line.
  */
 export class OpmlProblems {
   readonly list: OpmlProblem[] = []

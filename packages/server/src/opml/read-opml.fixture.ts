@@ -1,7 +1,7 @@
 import type { OpmlFeed } from "./opml-document.ts"
 import { openOpmlHere, type OpmlSummary, readOpml } from "./read-opml.ts"
 
-/** Bytes in pieces of a size, as a network may deliver them. */
+/** Bytes in pieces of one size, as a network may deliver them. */
 export async function* inPieces(bytes: Uint8Array, size = 65_536): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
 }
@@ -21,7 +21,7 @@ export async function readOpmlFile(
   return { feeds, summary }
 }
 
-/** An OPML file whose first entry stands on the second line. */
+/** An OPML file whose first entry is on the second line. */
 export function opml(...lines: string[]): string {
   return `<opml version="2.0"><body>\n${lines.join("\n")}\n</body></opml>`
 }

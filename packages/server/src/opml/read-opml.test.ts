@@ -14,8 +14,8 @@ const urlsOf = async (...lines: string[]): Promise<string[]> =>
 const problemsOf = async (...lines: string[]): Promise<unknown[]> =>
   (await readOpmlFile(opml(...lines))).summary.problems.map(({ code, line }) => [code, line])
 
-describe("what an OPML file names", () => {
-  it("is found with address, title and line, however deep it lies", async () => {
+describe("a feed in an OPML file", () => {
+  it("is found with address, title and line, at any depth", async () => {
     const { feeds, summary } = await readOpmlFile(
       opml(
         '<outline text="News">',
@@ -64,7 +64,7 @@ describe("what an OPML file names", () => {
     ['<outline xmlUrl="http://user:pass@example.org/a"/>', "http://user:pass@example.org/a"],
     ['<outline xmlUrl="http://example.org/my show"/>', "http://example.org/my%20show"],
     ['<outline xmlUrl="http://bücher.example/a"/>', "http://xn--bcher-kva.example/a"],
-  ])("has its address made whole: %s", async (line, url) => {
+  ])("has its address completed: %s", async (line, url) => {
     expect(await urlsOf(line)).toEqual([url])
     expect(await problemsOf(line)).toEqual([])
   })
@@ -84,7 +84,7 @@ describe("what an OPML file names", () => {
     expect(feeds[0]!.title).toBe(title)
   })
 
-  it("is told apart from folders, notes and links to other files, which are no problems", async () => {
+  it("is distinguished from folders, notes and links to other files, which are not problems", async () => {
     const { feeds, summary } = await readOpmlFile(
       opml(
         '<outline text="Folder"/><outline/>',
@@ -100,7 +100,7 @@ describe("what an OPML file names", () => {
     expect(summary).toMatchObject({ linkCount: 2, problemCount: 0 })
   })
 
-  it("is handed out once, and reported once, however often it is listed", async () => {
+  it("is returned once, and reported once, however often it is listed", async () => {
     const line = (url: string): string => `<outline text="A" xmlUrl="${url}"/>`
     const { feeds, summary } = await readOpmlFile(
       opml(
@@ -122,7 +122,7 @@ describe("what an OPML file names", () => {
   })
 })
 
-describe("what is wrong in an OPML file", () => {
+describe("a problem in an OPML file", () => {
   const good = '<outline text="Good" xmlUrl="http://example.org/good"/>'
 
   it.each([
@@ -145,7 +145,7 @@ describe("what is wrong in an OPML file", () => {
     expect(await urlsOf("", line, good)).toEqual(["http://example.org/good"])
   })
 
-  it("is put into words that name the entry", async () => {
+  it("is described by naming the entry", async () => {
     const { summary } = await readOpmlFile(
       opml(
         '<outline text="First" type="rss"/>',
@@ -160,7 +160,7 @@ describe("what is wrong in an OPML file", () => {
     ])
   })
 
-  it("costs no other entry when a tag is not ended", async () => {
+  it("affects no other entry if a tag is not closed", async () => {
     const lines = [
       '<outline text="A" xmlUrl="http://example.org/a"',
       '<outline text="B" xmlUrl="http://example.org/b"/>',
@@ -174,7 +174,7 @@ describe("what is wrong in an OPML file", () => {
     expect(await problemsOf(...lines)).toEqual([["tag_broken", 2]])
   })
 
-  it("costs at most the next entry when the quotation mark after an address is missing", async () => {
+  it("affects at most the next entry if the quotation mark after an address is missing", async () => {
     const lines = [
       '<outline text="A" xmlUrl="http://example.org/a/>',
       '<outline text="B" xmlUrl="http://example.org/b"/>',
@@ -196,13 +196,13 @@ describe("what is wrong in an OPML file", () => {
     ["another end", '<opml><body>\n<outline xmlUrl="http://example.org/a"/>\n</body></bad>', 3],
     ["an end within a tag", '<opml>\n<outline xmlUrl="http://example.org/a"/><outline xmlU', 2],
     ["an end within a comment", '<opml><outline xmlUrl="http://example.org/a"/>\n<!-- </opml>', 2],
-  ])("is reported when the OPML file has %s", async (_, list, line) => {
+  ])("is reported if the OPML file has %s", async (_, list, line) => {
     const { feeds, summary } = await readOpmlFile(list)
     expect(feeds).toHaveLength(1)
     expect(summary.problems).toMatchObject([{ code: "list_truncated", line }])
   })
 
-  it("does not matter where feeds can still be found", async () => {
+  it("does not matter if feeds can still be found", async () => {
     const { feeds, summary } = await readOpmlFile(
       `Warning: something in list.php
       <outline xmlUrl="http://example.org/1">
@@ -214,7 +214,7 @@ describe("what is wrong in an OPML file", () => {
     expect(summary.problemCount).toBe(0)
   })
 
-  it("does not matter where the beginning is lost", async () => {
+  it("does not matter if the beginning is lost", async () => {
     const { feeds, summary } = await readOpmlFile(`<body>${good}</body></opml>`)
     expect(feeds).toHaveLength(1)
     expect(summary.problemCount).toBe(0)
@@ -241,7 +241,7 @@ describe("a document that is not an OPML file", () => {
     })
   })
 
-  it("is told apart from an OPML file without feeds", async () => {
+  it("is distinguished from an OPML file without feeds", async () => {
     expect((await readOpmlFile("<opml><body/></opml>")).summary).toMatchObject({
       feedCount: 0,
       problemCount: 0,
@@ -258,14 +258,14 @@ describe("reading an OPML file", () => {
     ),
   )
 
-  it("finds the same whatever pieces it comes in", async () => {
+  it("gives the same result for any division into pieces", async () => {
     const whole = await readOpmlFile(list)
     expect(whole.feeds).toHaveLength(3_000)
     for (const size of [1, 7, 1_000, 65_537])
       expect(await readOpmlFile(list, { size })).toEqual(whole)
   })
 
-  it("finds the same wherever in a tag the bytes that are read at once end", async () => {
+  it("gives the same result wherever in a tag a block ends", async () => {
     const { feeds } = await readOpmlFile(list)
     const tagLength = list.indexOf("\n", list.indexOf("<outline")) - list.indexOf("<outline")
     const start = list.slice(0, blockBytes + 1_000)
@@ -277,7 +277,7 @@ describe("reading an OPML file", () => {
     }
   })
 
-  it("loses no entry behind a comment that is longer than what is kept", async () => {
+  it("loses no entry after a comment that is longer than what is kept", async () => {
     const entry = '<outline text="A" xmlUrl="http://example.org/a"/>'
     const comment = `<!--${"x".repeat(markupCharsMax + 2 * blockBytes)}-->`
     const { feeds, summary } = await readOpmlFile(opml(comment + entry))
@@ -285,7 +285,7 @@ describe("reading an OPML file", () => {
     expect(summary.problems).toEqual([])
   })
 
-  it("knows the charset by declaration, header and mark", async () => {
+  it("finds the charset by declaration, header and byte-order mark", async () => {
     const text = opml('<outline text="Hörsaal" xmlUrl="http://example.org/a"/>')
     const titleIn = async (bytes: Uint8Array, contentType?: string): Promise<string | null> =>
       (await readOpmlFile(bytes, contentType === undefined ? {} : { contentType })).feeds[0]!.title
@@ -297,13 +297,13 @@ describe("reading an OPML file", () => {
     expect(await titleIn(Buffer.from(`\ufeff${text}`, "utf16le"))).toBe("Hörsaal")
   })
 
-  it("takes half a character, which only UTF-16 can hold, for none", async () => {
+  it("ignores half a character, which only UTF-16 can contain", async () => {
     const text = opml('<outline text="a\ud800b" xmlUrl="http://example.org/a"/>')
     const { feeds } = await readOpmlFile(Buffer.from(`\ufeff${text}`, "utf16le"))
     expect(feeds[0]!.title).toBe("a\ufffdb")
   })
 
-  it("says so where the text is not in the charset it is declared to be in", async () => {
+  it("warns if the text is not in its declared charset", async () => {
     const list = Buffer.from(
       `<?xml version="1.0" encoding="UTF-8"?>${opml('<outline text="Hörsaal" xmlUrl="http://example.org/a"/>')}`,
       "latin1",
@@ -313,7 +313,7 @@ describe("reading an OPML file", () => {
     expect(summary.problems).toMatchObject([{ code: "encoding_wrong" }])
   })
 
-  it("reads no further while somebody is still busy with a feed", async () => {
+  it("reads no further while a feed is being processed", async () => {
     const bytes = Buffer.from(list)
     let readBytes = 0
     const source = async function* (): AsyncGenerator<Uint8Array> {
@@ -339,7 +339,7 @@ describe("reading an OPML file", () => {
     expect(bytes.length).toBeGreaterThan(blockBytes * 2)
   })
 
-  it("ends with the error of whoever takes the feeds, and lets go of the source", async () => {
+  it("ends with the error of the consumer of feeds, and releases the source", async () => {
     let isOpen = true
     const source = async function* (): AsyncGenerator<Uint8Array> {
       try {
@@ -357,7 +357,7 @@ describe("reading an OPML file", () => {
     expect(isOpen).toBe(false)
   })
 
-  it("survives whatever is put together of pieces of OPML files, in whatever pieces it comes", async () => {
+  it("survives any combination of pieces of OPML files, in any division", async () => {
     const parts = (
       `<opml>|</opml>|<outline|</outline>|/>|>|<|"|'|=|&|&#0;| xmlUrl=| xmlUrl="http://example.org/| text=|` +
       ` type="rss"| url=|feed://|<!--|-->|<![CDATA[|]]>|<?x|?>|<!ENTITY|\n|a|ü|\ud800|\0`
@@ -383,7 +383,7 @@ describe("reading an OPML file", () => {
     )
   })
 
-  it("is not harmed by entities that stand for more entities", async () => {
+  it("is not harmed by entities that expand to more entities", async () => {
     const bomb = Array.from(
       { length: 40 },
       (_, index) => `<!ENTITY e${index + 1} "&e${index};&e${index};&e${index};">`,
@@ -396,7 +396,7 @@ describe("reading an OPML file", () => {
     expect(feeds).toMatchObject([{ url: "http://example.org/a", title: "&e40;&file;" }])
   })
 
-  it("hands out feeds beyond what it remembers, and those again that it forgot", async () => {
+  it("returns feeds beyond what it remembers, and repeats those that it forgot", async () => {
     const line = (index: number): string => `<outline xmlUrl="http://example.org/${index}"/>`
     const first = Array.from({ length: rememberedMax }, (_, index) => line(index))
     const again = [line(0), line(rememberedMax), line(rememberedMax)]

@@ -3,29 +3,28 @@ import { OpmlDocument, type OpmlFeed } from "./opml-document.ts"
 import type { OpmlProblem } from "./problems.ts"
 
 export interface OpmlSummary {
-  /** Feeds that were handed out. */
+  /** Feeds that were returned. */
   readonly feedCount: number
-  /** Entries whose feed had been handed out before. */
+  /** Entries whose feed had already been returned. */
   readonly repeatedCount: number
   /** Links to other files or to pages, which are not followed. */
   readonly linkCount: number
-  /** All problems, of which the first are in `problems`. */
+  /** All problems, the first of which are in `problems`. */
   readonly problemCount: number
   readonly problems: readonly OpmlProblem[]
 }
 
 /**
- * Reads an OPML file (1.0 and 2.0, http://opml.org/spec2.opml) as it arrives and returns
- * each feed in its order. Nothing more is read until `onFeed` is done with what was found,
- * so the file may be of any length. Entries that cannot be used are skipped and reported. Throws
- * an `OpmlError` for a document that is no list.
+ * Reads an OPML file (1.0 and 2.0, http://opml.org/spec2.opml) as it arrives and returns its feeds
+ * in order. Reading waits for `onFeed`, so the file may have any length. Entries that cannot be
+ * used are skipped and reported. Throws an `OpmlError` for a document that is not an OPML file.
  */
 export async function readOpml(
   source: AsyncIterable<Uint8Array>,
   options: {
-    /** Where it is read. */
+    /** Opens the reader, here or in another process. */
     readonly open: OpenOpml
-    /** Of the HTTP response or upload, for its charset. */
+    /** From the HTTP response or upload, for its charset. */
     readonly contentType: string | null
     readonly onFeed: (feed: OpmlFeed) => void | Promise<void>
   },
@@ -46,14 +45,14 @@ export async function readOpml(
 
 /** An OPML file that is being read piece by piece, here or in another process. */
 export interface OpmlReading {
-  /** Returns the feeds that a piece brought. */
+  /** Returns the feeds in a piece. */
   write(bytes: Uint8Array): readonly OpmlFeed[] | Promise<readonly OpmlFeed[]>
   end(): OpmlEnd | Promise<OpmlEnd>
-  /** Lets go of what the reading holds. To be called whatever happened. */
+  /** Releases what the reading holds. Must always be called. */
   close(): void
 }
 
-/** What came with the end of an OPML file. */
+/** The result at the end of an OPML file. */
 export interface OpmlEnd {
   readonly feeds: readonly OpmlFeed[]
   readonly summary: OpmlSummary
@@ -66,7 +65,7 @@ export function openOpmlHere(contentType: string | null): OpmlReading {
   return new Reading(contentType)
 }
 
-/** An OPML file on its way from bytes to feeds. */
+/** The reading of an OPML file, from bytes to feeds. */
 class Reading implements OpmlReading {
   readonly #document = new OpmlDocument()
   readonly #decoder: DocumentDecoder

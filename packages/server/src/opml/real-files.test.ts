@@ -15,8 +15,8 @@ if (!isThere)
   )
 
 /**
- * What real exports hold: feeds, entries that repeat one, links to other files, and what is wrong.
- * Counted with other means than the reader.
+ * The content of real exports: feeds, entries that repeat one, links to other files, and problems.
+ * Counted by other means than the reader.
  */
 const lists: Record<string, [feeds: number, repeated: number, links: number, problems: string[]]> =
   {
@@ -75,21 +75,24 @@ describe.skipIf(!isThere)("real OPML files", () => {
     for (const { line } of problems) expect(text[line - 1]).toMatch(/<outline|<\/bad>/)
   })
 
-  it.each(Object.keys(lists))("are found again in what is written of them: %s", async (file) => {
-    const { feeds } = await readOpmlFile(readFileSync(`${dir}/${file}`))
-    const source = async function* (): AsyncGenerator<{
-      title: string | null
-      url: string
-      link: null
-    }> {
-      for (const { title, url } of feeds) yield { title, url, link: null }
-    }
-    let list = ""
-    for await (const piece of writeOpml(source(), { title: file, createdAtMs: 0 })) list += piece
-    const again = await readOpmlFile(list)
-    expect(again.summary.problemCount).toBe(0)
-    expect(again.feeds.map(({ title, url }) => [title, url])).toEqual(
-      feeds.map(({ title, url }) => [title, url]),
-    )
-  })
+  it.each(Object.keys(lists))(
+    "give the same feeds after they are written again: %s",
+    async (file) => {
+      const { feeds } = await readOpmlFile(readFileSync(`${dir}/${file}`))
+      const source = async function* (): AsyncGenerator<{
+        title: string | null
+        url: string
+        link: null
+      }> {
+        for (const { title, url } of feeds) yield { title, url, link: null }
+      }
+      let list = ""
+      for await (const piece of writeOpml(source(), { title: file, createdAtMs: 0 })) list += piece
+      const again = await readOpmlFile(list)
+      expect(again.summary.problemCount).toBe(0)
+      expect(again.feeds.map(({ title, url }) => [title, url])).toEqual(
+        feeds.map(({ title, url }) => [title, url]),
+      )
+    },
+  )
 })

@@ -2,7 +2,7 @@ import type { Clock } from "../model/clock.ts"
 import { SoundingsError } from "../model/error.ts"
 import type { Storage } from "../storage/storage.ts"
 
-/** Bytes of an OPML file at most: some 400,000 feeds. */
+/** Maximum size of an OPML file in bytes: some 400,000 feeds. */
 const opmlBytesMax = 64 * 1024 * 1024
 /** Bytes of one piece, which is one row of the catalogue. */
 const pieceBytes = 256 * 1024
@@ -18,7 +18,7 @@ export interface ReceivePorts {
 }
 
 /**
- * Puts an OPML file into the catalogue as it arrives, to be read when there is time. Returns the id
+ * Stores an OPML file in the catalogue as it arrives, to be read when there is time. Returns the id
  * of its import.
  */
 export async function receiveOpml(
@@ -41,7 +41,7 @@ export async function receiveOpml(
   return id
 }
 
-/** The bytes of a source in pieces of one size, but for the last. */
+/** The bytes of a source in pieces of one size, except the last. */
 async function* inPieces(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let held: Uint8Array[] = []
   let heldBytes = 0

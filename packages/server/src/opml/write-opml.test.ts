@@ -27,7 +27,7 @@ const feedOf = (index: number): ListedFeed => ({
   link: null,
 })
 
-it("writes an OPML file that says what it is, when it was made, and what is in it", async () => {
+it("writes an OPML file with its title, its date and its content", async () => {
   const feed = {
     title: `"Tom" & <Jerry>`,
     url: "https://example.org/?a=1&b='2'",
@@ -46,7 +46,7 @@ it("writes an OPML file that says what it is, when it was made, and what is in i
 `)
 })
 
-it("leaves out links that are no pages, and what XML cannot hold", async () => {
+it("leaves out links that are not pages, and characters that XML forbids", async () => {
   const list = await write([
     { title: "a\u0000\u001b[31m\ud800\uffffb", url: "https://example.org/", link: "javascript:1" },
   ])
@@ -60,7 +60,7 @@ it("writes a valid OPML file without feeds", async () => {
   expect((await readOpmlFile(list)).summary).toMatchObject({ feedCount: 0, problemCount: 0 })
 })
 
-it("writes piece by piece, and asks for no more feeds than it has written", async () => {
+it("writes piece by piece, and requests no more feeds than it has written", async () => {
   let askedCount = 0
   const source = async function* (): AsyncGenerator<ListedFeed> {
     for (;;) yield feedOf((askedCount += 1))
@@ -83,7 +83,7 @@ const listedFeed = fc.record({
   link: fc.option(fc.webUrl()),
 })
 
-/** A title as it is after everything that no OPML file can hold was taken from it. */
+/** A title without the characters that an OPML file cannot contain. */
 function cleaned(text: string | null): string | null {
   const kept = Array.from(text ?? "").filter(
     (character) => !/[\p{Cc}\ufffe\uffff]/u.test(character) || /\s/.test(character),
@@ -91,7 +91,7 @@ function cleaned(text: string | null): string | null {
   return kept.join("").toWellFormed().split(/\s+/).filter(Boolean).join(" ") || null
 }
 
-it("writes what is read as the same feeds again", async () => {
+it("writes files that are read as the same feeds", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.uniqueArray(listedFeed, { selector: (feed) => addressKey(feed.url), maxLength: 30 }),
@@ -106,7 +106,7 @@ it("writes what is read as the same feeds again", async () => {
   )
 })
 
-it("writes proper XML whatever the titles are", async () => {
+it("writes well-formed XML for any titles", async () => {
   const anything = fc.string({ unit: "binary", maxLength: titleCharsMax })
   await fc.assert(
     fc.asyncProperty(anything, url, anything, async (text, address, page) => {

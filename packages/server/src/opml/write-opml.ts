@@ -1,7 +1,7 @@
 import { escapeUTF8 } from "entities"
 import { writtenCharsMin } from "./limits.ts"
 
-/** A feed as an OPML file names it. */
+/** A feed in the form that an OPML file lists. */
 export interface ListedFeed {
   readonly title: string | null
   readonly url: string
@@ -13,9 +13,7 @@ export interface ListedFeed {
 // oxlint-disable-next-line no-control-regex
 const forbidden = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g
 
-/**
- * Writes OPML 2.0, in pieces of about the same size, and holds no more of it than one.
- */
+/** Writes OPML 2.0 in pieces of about the same size, holding only one at a time. */
 export async function* writeOpml(
   feeds: AsyncIterable<ListedFeed>,
   head: { readonly title: string; readonly createdAtMs: number },
@@ -38,8 +36,8 @@ export async function* writeOpml(
 }
 
 /**
- * The specification wants a text; where there is no title it is the address, which a reader takes
- * for none.
+ * The specification requires a text; without a title it is the address, which readers do not take
+ * for a title.
  */
 function outlineOf({ title, url, link }: ListedFeed): string {
   const name = title === null ? "" : escapeText(title)
@@ -50,8 +48,8 @@ function outlineOf({ title, url, link }: ListedFeed): string {
 }
 
 /**
- * What turns the direction is written as its number: a reader gets the same, and an editor shows
- * it.
+ * Characters that change the direction are written by number: a reader gets the same text, and an
+ * editor shows them.
  */
 const turning = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 

@@ -1,10 +1,10 @@
 import type { Clock } from "../model/clock.ts"
 
-/** Events are kept for the change feed's readers this long. */
+/** How long events are kept for readers of the change feed. */
 const eventsKeptMs = 7 * 24 * 60 * 60 * 1000
-/** A clock that went ahead is believed after this long: until then it may be put right. */
+/** A clock that jumped ahead is trusted after this long: until then it may be corrected. */
 const believedAfterMs = 24 * 60 * 60 * 1000
-/** Less is how clocks are put right all the time. */
+/** Clocks are adjusted by less all the time. */
 const jumpMsMin = 60_000
 
 interface Jump {
@@ -13,9 +13,9 @@ interface Jump {
 }
 
 /**
- * Says which events are old. A clock that is set ahead by mistake would make all of them old at
- * once, so by how much it has jumped within the last day is taken off. A machine that has slept
- * looks the same, and its events go a day later.
+ * Decides which events are old. A clock set ahead by mistake would make all of them old at once, so
+ * the jumps of the last day are subtracted. A machine that has slept looks the same, and its events
+ * are deleted a day later.
  */
 export class EventHorizon {
   readonly #clock: Clock
@@ -23,7 +23,7 @@ export class EventHorizon {
   #offsetMs: number
   #jumps: readonly Jump[] = []
 
-  /** `passedMs` returns milliseconds that no setting of the clock changes. */
+  /** `passedMs` returns milliseconds from a source that setting the clock does not affect. */
   constructor(clock: Clock, passedMs: () => number = () => performance.now()) {
     this.#clock = clock
     this.#passedMs = passedMs
@@ -31,15 +31,15 @@ export class EventHorizon {
   }
 
   /**
-   * Called at a start, with a time at which an earlier process was there: the clock may have been
-   * set ahead since. Where it was not, events are kept a day longer.
+   * Called at a start, with a time at which an earlier process was running: the clock may have been
+   * set ahead since. If it was not, events are kept a day longer.
    */
   noteAbsence(sinceMs: number): void {
     const jumpMs = this.#clock.now() - sinceMs
     if (jumpMs > 0) this.#jumps = [...this.#jumps, { seenAtMs: this.#passedMs(), jumpMs }]
   }
 
-  /** The moment before which events are old. Jumps are seen when it is asked for. */
+  /** The time before which events are old. Each call also checks for jumps of the clock. */
   oldBeforeMs(): number {
     const passedMs = this.#passedMs()
     const nowMs = this.#clock.now()

@@ -3,8 +3,8 @@ import type { EventKind, SoundingsEvent } from "../model/event.ts"
 import { createGuardrails, type MemoryTracker } from "@soundings/guardrails"
 
 /**
- * What is counted per hour, by the event that counts it. Each counts distinct subjects, so a
- * repeated event counts once.
+ * The hourly counts, by the event that each counts. They count distinct subjects, so a repeated
+ * event counts once.
  */
 export const countedKinds = {
   episodesFound: "EpisodeFound",
@@ -20,10 +20,7 @@ export type Counts = Readonly<Record<CountName, number>>
 const names = Object.keys(countedKinds) as CountName[]
 const nameOfKind = new Map<EventKind, CountName>(names.map((name) => [countedKinds[name], name]))
 
-/**
- * The counts of the last 24 hours, kept by trackers: one step per event, memory bounded whatever
- * happens.
- */
+/** The counts of the last 24 hours, kept by trackers: one step per event, with bounded memory. */
 export class HourlyCounts {
   readonly #trackers: Readonly<Record<CountName, MemoryTracker>>
 
@@ -41,9 +38,7 @@ export class HourlyCounts {
     await this.#trackers[name].add(subject, { atMs: event.atMs })
   }
 
-  /**
-   * Oldest hour first; the last one is the hour that runs. Hours are those of the clock, in UTC.
-   */
+  /** Oldest hour first; the last one is the current hour. Hours are those of the clock, in UTC. */
   async perHour(): Promise<(Counts & { readonly hour: string })[]> {
     const columns = await Promise.all(names.map((name) => this.#trackers[name].perHour()))
     const hours = columns[0]!.map((bucket) => bucket.startMs)
@@ -55,7 +50,7 @@ export class HourlyCounts {
     })
   }
 
-  /** The counts of the 24 hours shown by `perHour` together. */
+  /** The totals of the 24 hours returned by `perHour`. */
   async last24h(): Promise<Counts> {
     const counts = await Promise.all(names.map((name) => this.#trackers[name].count()))
     return Object.fromEntries(names.map((name, index) => [name, counts[index]!])) as Counts

@@ -8,14 +8,14 @@ import { EventHorizon } from "./event-horizon.ts"
 import { HourlyCounts } from "./hourly-counts.ts"
 
 const snapshotName = "hourly-counts"
-/** How often the counts are saved with their cursor. A crash replays at most what came after. */
+/**
+ * How often the counts are saved with their cursor. After a crash, at most the events since then
+ * are counted again.
+ */
 const snapshotIntervalMs = 5 * 60_000
 /** Time between two readings of new events. */
 const followPauseMs = 200
-/**
- * Events that were held back, since an older transaction was not over, announce nothing when they
- * can be read.
- */
+/** Events held back because of an older transaction are not announced when they become readable. */
 const heldBackPauseMs = 10_000
 
 /**
@@ -23,7 +23,7 @@ const heldBackPauseMs = 10_000
  * after a crash the same events are counted again from there, and distinct counting makes a
  * repetition harmless.
  *
- * States: idle, reading (one pass at a time; news during a pass makes it go on), stopped.
+ * States: idle, reading (one pass at a time; an announcement during a pass extends it), stopped.
  */
 export class Telemetry {
   #counts: HourlyCounts
@@ -80,13 +80,13 @@ export class Telemetry {
       await this.#read()
       await this.#save()
     } catch (error) {
-      // What was not saved is counted again from the events by the next start.
+      // Unsaved counts are counted again from the events after the next start.
       this.#log.warn({ err: error }, "the counts could not be saved at the end")
     }
   }
 
   /**
-   * Under load there is news at every commit: it is read a few times a second, and at once when
+   * Under load every commit announces events: they are read a few times a second, and at once when
    * somebody asks.
    */
   #follow(): void {
@@ -99,7 +99,7 @@ export class Telemetry {
     }, followPauseMs)
   }
 
-  /** What fails again and again, as on a full disk, is said once. */
+  /** A problem that recurs, such as a full disk, is logged once. */
   #complain(error: unknown, message: string): void {
     if (!this.#isFailing) this.#log.error({ err: error }, message)
     this.#isFailing = true
@@ -114,8 +114,8 @@ export class Telemetry {
   }
 
   /**
-   * One fold at a time: several would wait for each other's rows. What is written down meanwhile is
-   * for the next one.
+   * One fold at a time: several would wait for each other's rows. Deltas written meanwhile are left
+   * to the next one.
    */
   async #fold(): Promise<void> {
     while ((await this.#storage.write.foldTotals(null)) === deltasFoldedMax);
@@ -144,8 +144,8 @@ export class Telemetry {
       this.#cursor = snapshot.cursor
       this.#savedCursor = snapshot.cursor
     } catch (error) {
-      // A snapshot of another version is no loss: the events of the window are still there to be
-      // counted again.
+      // Losing a snapshot of another version does no harm: the events of the window are still there
+      // to be counted again.
       this.#log.warn(
         { err: error },
         "the saved counts could not be read; counting the events again",
@@ -187,13 +187,14 @@ export class Telemetry {
 const digestBytes = 32
 
 /**
- * Counts with the digest of them and of their cursor: without it, damage would be a wrong number.
+ * The counts with a digest over them and their cursor: without it, damage would give a wrong
+ * number.
  */
 function seal(cursor: string, counts: Uint8Array): Uint8Array {
   return Buffer.concat([digestOf(cursor, counts), counts])
 }
 
-/** Throws where the counts or the cursor are not as they were sealed. */
+/** Throws if the counts or the cursor do not match their digest. */
 function unseal({ cursor, body }: { cursor: string; body: Uint8Array }): Uint8Array {
   const counts = body.subarray(digestBytes)
   if (!digestOf(cursor, counts).equals(body.subarray(0, digestBytes)))

@@ -19,7 +19,7 @@ function found(evaluator: AlertEvaluator): number[] {
   return evaluator.match(tokeniseDocument({ title: query, description: "", spoken: [] }))
 }
 
-it("says of each alert what was not known of it", () => {
+it("reports the readings of each alert that were not known before", () => {
   const evaluator = new AlertEvaluator()
   const { readings } = evaluator.apply([
     active(1),
@@ -34,16 +34,16 @@ it("says of each alert what was not known of it", () => {
   expect(evaluator.byteCount).toBe(2 * byteCount)
 })
 
-it("asks for room before it takes what does not fit", () => {
+it("asks for room before it adds alerts that do not fit", () => {
   const room = { roomBytes: 2 * byteCount, bytesMax: 4 * byteCount }
   const evaluator = new AlertEvaluator(room)
   expect(evaluator.apply([active(1), active(2), active(3)]).neededBytes).toBe(3 * byteCount)
   expect(found(evaluator)).toEqual([1, 2])
-  // The same alert again takes no more.
+  // The same alert again takes no more memory.
   expect(evaluator.apply([active(2)]).neededBytes).toBeNull()
 })
 
-it("leaves out those that no process has room for, until others are deleted", () => {
+it("leaves out alerts for which no process has room, until others are deleted", () => {
   const room = { roomBytes: 2 * byteCount, bytesMax: 2 * byteCount }
   const evaluator = new AlertEvaluator(room)
   const first = evaluator.apply([active(1), active(2), active(3), active(4)])
@@ -53,7 +53,7 @@ it("leaves out those that no process has room for, until others are deleted", ()
     [4, expect.stringContaining("left out")],
   ])
   expect(found(evaluator)).toEqual([1, 2])
-  // One that was left out makes no room.
+  // Deleting one that was left out makes no room.
   expect(evaluator.apply([deleted(4)])).toMatchObject({ leftOutCount: 1, hasRoomAgain: false })
   expect(evaluator.apply([deleted(1)])).toMatchObject({ leftOutCount: 1, hasRoomAgain: true })
   const error = first.readings[0]!.error

@@ -10,36 +10,36 @@ import { createAlertMatcher } from "../matcher/alert-matcher.ts"
 /** Places kept with a mention, and the length of their excerpts in UTF-16 units. */
 const excerptOptions = { maxPlaces: 5, maxChars: 240 }
 
-/** What is known of an alert since it was read. */
+/** What became known about an alert when it was read. */
 export interface AlertReading {
   readonly id: number
-  /** Why it finds nothing: its query cannot be read, or it is left out; null where it does. */
+  /** Why it finds nothing: its query cannot be parsed, or it is left out; null if it works. */
   readonly error: string | null
-  /** What it takes of memory, whether it is left out or not. */
+  /** Its memory, whether it is left out or not. */
   readonly byteCount: number
 }
 
-/** What came of alerts that have changed. */
+/** The result of applying changed alerts. */
 export interface AppliedAlerts {
-  /** Of those of which something else was known before. */
+  /** Of those for which something else was known before. */
   readonly readings: readonly AlertReading[]
-  /** What there must be room for before the rest can be taken; null where all were. */
+  /** The room needed before the rest can be added; null if all were added. */
   readonly neededBytes: number | null
-  /** How many are left out, since all together take more than they may. */
+  /** How many are left out because all together exceed the limit. */
   readonly leftOutCount: number
-  /** Whether some were left out before for which there may be room now. */
+  /** Whether some were left out before for which there may now be room. */
   readonly hasRoomAgain: boolean
 }
 
-/** How much the alerts may take together. */
+/** The memory that all alerts together may use. */
 export interface AlertRoom {
   /** In this process. */
   readonly roomBytes: number
-  /** In any. */
+  /** In any process. */
   readonly bytesMax: number
 }
 
-/** An alert that is held. */
+/** An alert in memory. */
 interface HeldAlert {
   readonly query: Query
   readonly byteCount: number
@@ -49,8 +49,8 @@ const leftOut =
   "it is left out: others take all the memory that alerts may take together; delete some of them"
 
 /**
- * All alerts, run past one document at a time. One whose query cannot be read finds nothing; the
- * others do not suffer. Nor do they where there are too many: those that come last are left out.
+ * All alerts, matched against one document at a time. One whose query cannot be parsed finds
+ * nothing and does not affect the others. If there are too many, the latest are left out.
  */
 export class AlertEvaluator {
   readonly #matcher = createAlertMatcher()
@@ -63,12 +63,12 @@ export class AlertEvaluator {
     this.#room = room
   }
 
-  /** What they take of memory. */
+  /** Their total memory. */
   get byteCount(): number {
     return this.#byteCount
   }
 
-  /** Takes alerts as they changed, as far as there is room. */
+  /** Applies changes of alerts, as far as there is room. */
   apply(changes: readonly AlertChange[]): AppliedAlerts {
     const readings: AlertReading[] = []
     let neededBytes: number | null = null
@@ -90,19 +90,19 @@ export class AlertEvaluator {
     return { readings, neededBytes, leftOutCount, hasRoomAgain: hasFreed && leftOutCount > 0 }
   }
 
-  /** The alerts that a document matches, in the order of their ids. */
+  /** The alerts that match a document, in order of their ids. */
   match(document: TokenisedDocument): number[] {
     return this.#matcher.match(document).map(({ alertId }) => alertId)
   }
 
-  /** What an alert found; null where it was deleted meanwhile. */
+  /** What an alert found; null if it was deleted meanwhile. */
   mentionOf(alertId: number, source: ExcerptSource): MentionDraft | null {
     const held = this.#held.get(alertId)
     if (held === undefined) return null
     return { alertId, places: source.placesOf(held.query, excerptOptions) }
   }
 
-  /** What this process would need room for; null where it has it, or no process may. */
+  /** The room that this process would need; null if it has enough, or no process may have it. */
   #roomFor({ byteCount }: AlertReading): number | null {
     const needed = this.#byteCount + byteCount
     const { roomBytes, bytesMax } = this.#room
@@ -129,7 +129,7 @@ export class AlertEvaluator {
   }
 }
 
-/** An alert with its query; null where it cannot be read. */
+/** An alert with its query; null if that cannot be parsed. */
 function read({ id, query: text }: AlertChange): { reading: AlertReading; query: Query | null } {
   try {
     const query = parseAlertQuery(text)

@@ -1,17 +1,17 @@
 import type { Query } from "../../query/ast.ts"
 
 /**
- * What was measured of the heap (1.4 KB for an alert of three words, 73 KB for one of 200, 6.5 KB
- * for four phrases of 64 words each), and a quarter more, since V8 collects garbage no earlier.
+ * From measurements of the heap (1.4 KB for an alert of three words, 73 KB for one of 200, 6.5 KB
+ * for four phrases of 64 words each), plus a quarter, since V8 does not collect garbage earlier.
  */
 const bytesPerAlert = 300
-/** A phrase with its place among the anchors: a word alone is a phrase, too. */
+/** A phrase with its entry among the anchors: a single word is a phrase, too. */
 const bytesPerPhrase = 480
 const bytesPerToken = 40
 const bytesPerCharacter = 2
 const bytesPerNode = 130
 
-/** What an alert with a query takes of memory, in the matcher and besides. */
+/** The memory of an alert with this query, in the matcher and elsewhere. */
 export function alertBytes(query: Query): number {
   return bytesPerAlert + bytesOf(query)
 }

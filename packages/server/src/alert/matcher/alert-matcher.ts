@@ -4,20 +4,19 @@ import { type Anchor, anchorsOf } from "./anchor.ts"
 import { TokenPositions } from "../../query/token-positions.ts"
 
 /**
- * Finds the alerts that a document matches. Each query waits at its anchors, tokens without which
- * it cannot match; a document's distinct tokens are looked up once, and only the queries that wait
- * there are verified. So the cost follows the document and the alerts that nearly match it, not the
+ * Finds the alerts that match a document. Each query waits at its anchors, tokens without which it
+ * cannot match; a document's distinct tokens are looked up once, and only the queries waiting there
+ * are verified. So the cost depends on the document and the alerts that nearly match it, not on the
  * number of alerts.
  */
 export interface AlertMatcher {
   /**
-   * Adds an alert or gives it another query. Throws a RangeError for a query that nothing is
-   * required for.
+   * Adds an alert or replaces its query. Throws a RangeError for a query that requires no token.
    */
   set(alertId: number, query: Query): void
   delete(alertId: number): void
   readonly size: number
-  /** The alerts that match, in the order of their ids. */
+  /** The matching alerts, in order of their ids. */
   match(document: TokenisedDocument): { readonly alertId: number }[]
 }
 
@@ -59,12 +58,12 @@ export function createAlertMatcher(): AlertMatcher {
   }
 }
 
-/** Alerts by the token, or beginning of one, that they wait for. */
+/** Alerts by the token, or prefix, that they wait for. */
 class WaitingAlerts {
   readonly #byText = new Map<string, Set<number>>()
   /**
-   * How many texts there are of each length: the beginnings of a token are looked up only in
-   * lengths that occur.
+   * The number of texts of each length: prefixes of a token are looked up only in lengths that
+   * occur.
    */
   readonly #countByLength: number[] = []
 
@@ -99,7 +98,7 @@ class WaitingAlerts {
   }
 }
 
-/** The three streams after each other, with a token between them that no phrase has. */
+/** The three streams in a row, separated by a token that no phrase contains. */
 function streamOf({ title, description, spoken }: TokenisedDocument): readonly string[] {
   return title.concat("", description, "", spoken)
 }

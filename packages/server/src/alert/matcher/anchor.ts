@@ -1,15 +1,15 @@
 import type { Phrase, Query } from "../../query/ast.ts"
 
-/** A token, or the beginning of one, without which a query cannot match. */
+/** A token, or the prefix of one, without which a query cannot match. */
 export interface Anchor {
   readonly text: string
   readonly isPrefix: boolean
 }
 
 /**
- * Tokens of which a document must have at least one for the query to match; null where there is no
- * such set. Of the parts that are all required, the one with the rarest anchors is taken: long
- * words are rarer than short ones, and a beginning is commoner than a word.
+ * Tokens of which a document must contain at least one for the query to match; null if there is no
+ * such set. Among parts that are all required, the one with the rarest anchors is chosen: long
+ * words are rarer than short ones, and a prefix is more frequent than a word.
  */
 export function anchorsOf(query: Query): readonly Anchor[] | null {
   switch (query.kind) {
@@ -43,7 +43,7 @@ function rarest(sets: readonly (readonly Anchor[] | null)[]): readonly Anchor[] 
   return best
 }
 
-/** A set is as common as its commonest member. */
+/** A set is as frequent as its most frequent member. */
 function rarityOfSet(set: readonly Anchor[]): number {
   return Math.min(...set.map(rarity))
 }

@@ -25,7 +25,7 @@ const MentionedPlace = Type.Object(
   { title: "MentionedPlace" },
 )
 
-/** The body of a webhook, and what the description of the API says of it. */
+/** The body of a webhook, with its documentation in the description of the API. */
 export const MentionMessageSchema = Type.Object(
   {
     type: Type.Literal("mention.created"),

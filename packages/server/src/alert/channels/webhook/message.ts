@@ -5,9 +5,9 @@ import type { Mention } from "../../../model/mention.ts"
 import type { MentionMessage } from "./message-schema.ts"
 
 /**
- * The body of a webhook: the type and time the specification asks for, and all that a receiver
- * needs to act without asking back. Whoever has the receiver need not be an administrator here, so
- * what may carry a token of a private feed is left out, and `withheld` says what that was.
+ * The body of a webhook: the type and time that the specification requires, and all that a receiver
+ * needs in order to act without asking back. The owner of the receiver may not be an administrator
+ * here, so values that may carry a token of a private feed are left out and named in `withheld`.
  */
 export function mentionMessage(
   mention: Mention,

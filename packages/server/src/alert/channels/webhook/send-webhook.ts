@@ -16,11 +16,11 @@ export interface WebhookPorts {
   readonly privacyOf: (podcastId: number) => Promise<FeedPrivacy>
 }
 
-/** The specification gives a receiver 15 to 30 seconds to answer. */
+/** The specification gives a receiver 15 to 30 seconds to respond. */
 const answerMs = 20_000
 
 /**
- * Sends a mention once and says how the receiver took it. The target is checked at every attempt
+ * Sends a mention once and returns the receiver's reaction. The target is checked at every attempt
  * and redirects are not followed.
  */
 export async function sendWebhook(delivery: DueDelivery, ports: WebhookPorts): Promise<Attempt> {
@@ -59,7 +59,7 @@ export async function sendWebhook(delivery: DueDelivery, ports: WebhookPorts): P
 
 function attemptOf(status: number, pauseMs: number | null): Attempt {
   if (status >= 200 && status < 300) return { kind: "delivered", status }
-  // "Come later" is no failure: only how often it is said counts.
+  // "Come later" is not a failure: only how often it is said counts.
   if (status === 429 || (status === 503 && pauseMs !== null))
     return { kind: "deferred", reason: `the receiver asks us to wait (HTTP ${status})`, pauseMs }
   const isChannelGone = status === 410

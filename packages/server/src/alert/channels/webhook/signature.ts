@@ -4,7 +4,7 @@ const secretPrefix = "whsec_"
 
 /**
  * The headers of the Standard Webhooks specification (https://www.standardwebhooks.com), by which a
- * receiver knows that a message is ours and new.
+ * receiver verifies that a message is ours and new.
  */
 export function signatureHeaders(
   secret: string,
