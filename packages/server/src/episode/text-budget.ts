@@ -4,16 +4,16 @@ import { shortenedCharsMax, textBytesMax, wholeTextBytesMax } from "../model/tex
 import { episodeBytesMin } from "../storage/catalogue/text-bytes.ts"
 
 /**
- * What the catalogue takes of the texts of one feed: all of them, then only the beginnings of
- * descriptions, then nothing more. A few hundred kilobytes of a packed feed may be as much as
- * anybody likes, and with other items at each poll.
+ * Limits how much of one feed's texts the catalogue stores: all of them, then only the beginnings
+ * of descriptions, then none. A few hundred kilobytes of a compressed feed may unpack to any size,
+ * and to other items at each poll.
  */
 export class TextBudget {
   #usedBytes: number
   #shortenedCount = 0
   #leftOutCount = 0
 
-  /** `usedBytes` is what is stored of the feed already. */
+  /** `usedBytes` is the size of what is already stored of the feed. */
   constructor(usedBytes: number) {
     this.#usedBytes = usedBytes
   }
@@ -22,7 +22,7 @@ export class TextBudget {
     return { shortenedCount: this.#shortenedCount, leftOutCount: this.#leftOutCount }
   }
 
-  /** A draft as far as there is room for it; null where there is none. */
+  /** A draft as far as there is room for it; null if there is none. */
   fit(draft: EpisodeDraft): EpisodeDraft | null {
     if (this.#take(draft, wholeTextBytesMax)) return draft
     const short = shortened(draft)
@@ -51,7 +51,7 @@ function shortened(draft: EpisodeDraft): EpisodeDraft {
   }
 }
 
-/** As storage counts it, but for characters that an engine does not take. */
+/** The size as storage counts it, except for characters that an engine cannot store. */
 function bytesOf(draft: EpisodeDraft): number {
   const { guid, title, link, description, descriptionText, enclosure, chaptersUrl } = draft
   const texts = [guid, title, link, description, descriptionText, enclosure?.url, chaptersUrl]

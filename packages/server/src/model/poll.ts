@@ -12,7 +12,7 @@ export const answerOutcomes = pollOutcomes.filter(
 )
 export type AnswerOutcome = (typeof answerOutcomes)[number]
 
-/** The result of a poll, for whoever asked for it. */
+/** The result of a poll, for the caller that asked for it. */
 export interface PollReport {
   readonly outcome: PollOutcome
   readonly foundCount: number

@@ -1,11 +1,11 @@
 const mebibyte = 1024 * 1024
 
 /**
- * What the texts of one feed's episodes may take in the catalogue before descriptions are
- * shortened: 25 times as much as those of the largest real feed that was measured, of 2.6 MB.
+ * The size that the texts of one feed's episodes may have in the catalogue before descriptions are
+ * shortened: 25 times that of the largest real feed measured, of 2.6 MB.
  */
 export const wholeTextBytesMax = 64 * mebibyte
-/** What they may take at all: nothing more is taken then. */
+/** Their total limit: beyond it nothing more is stored. */
 export const textBytesMax = 128 * mebibyte
-/** UTF-16 units that are kept of a description that is shortened. */
+/** UTF-16 units kept of a shortened description. */
 export const shortenedCharsMax = 1_000

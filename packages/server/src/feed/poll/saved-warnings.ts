@@ -2,7 +2,7 @@ import type { SavedCounts } from "../../model/episode-ingest.ts"
 import type { FeedWarning } from "../../model/parsed-feed.ts"
 import { shortenedCharsMax, textBytesMax, wholeTextBytesMax } from "../../model/text-limits.ts"
 
-/** What is to be said of items that were not saved, or not as they are. */
+/** Warnings about items that were shortened or not saved. */
 export function savedWarnings(counts: SavedCounts): FeedWarning[] {
   const { blockedCount, namelessCount, shortenedCount, leftOutCount } = counts
   const warnings: FeedWarning[] = []
