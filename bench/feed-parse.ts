@@ -1,7 +1,7 @@
 /**
- * Real feeds through our reader, feedsmith, fast-xml-parser and rss-parser, turn by turn in one
- * process; and the memory that reading a long feed takes. Only feeds that all of them can read are
- * timed. fast-xml-parser makes a tree and no feed of it.
+ * Real feeds read by our reader, feedsmith, fast-xml-parser and rss-parser, in turn in one process;
+ * and the memory needed to read a long feed. Only feeds that all of them can read are timed.
+ * fast-xml-parser builds a tree but no feed from it.
  */
 import { execFile } from "node:child_process"
 import { readdirSync, readFileSync } from "node:fs"
@@ -28,8 +28,8 @@ const readers: Readonly<Record<string, Read>> = {
   "rss-parser": (bytes) => new RssParser().parseString(Buffer.from(bytes).toString("utf8")),
 }
 
-// rss-parser throws out of callbacks, where nobody can catch it, and for some documents never
-// returns.
+// rss-parser throws out of callbacks, where nobody can catch it, and never returns for some
+// documents.
 let giveUp: (error: unknown) => void = () => {}
 const noteThrown = (error: unknown): void => giveUp(error)
 process.on("uncaughtException", noteThrown)
@@ -60,7 +60,7 @@ const short = await readInProcess(shortMegabytes)
 const long = []
 for (const megabytes of longMegabytes) {
   const { itemCount, peakRssBytes, seconds } = await readInProcess(megabytes)
-  // Of a feed of a few megabytes: what is above it is the long feed's.
+  // Compared with a feed of a few megabytes: the rest is due to the long feed.
   const extraBytes = peakRssBytes - short.peakRssBytes
   long.push({ megabytes, items: itemCount, seconds, peakRssBytes, extraBytes })
 }

@@ -38,7 +38,7 @@ const { address, shows, episodeCount, bytes } = JSON.parse(site.line) as SiteLin
 const { values: flags } = parseArgs({
   options: { json: { type: "boolean" }, database: { type: "string", default: "" } },
 })
-// A schema that is used for this alone, beside whatever the database holds.
+// A temporary schema, next to the database's other content.
 const scratch = flags.database === "" ? null : await createScratchSchema(flags.database)
 const server = await startChild(
   // All shows of the corpus are published by one host here.
@@ -87,9 +87,7 @@ try {
   rmSync(dir, { recursive: true, force: true })
 }
 
-/**
- * Sampled while the product works: the kernel's maximum for each process would not add up to it.
- */
+/** Sampled while the product works: the kernel's maxima of the processes would not add up to it. */
 function noteMemory(): void {
   peakRssBytes = Math.max(peakRssBytes ?? 0, treeMemoryBytes(server.child.pid!) ?? 0) || null
 }

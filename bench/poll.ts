@@ -22,7 +22,7 @@ interface PlainFigures extends Figures {
   readonly fastHostsOnly: Figures
 }
 
-/** As the product sets them for itself; a plain program is run plainly. */
+/** With the settings that the product gives itself; a plain program runs without any. */
 const launched = [
   ...Object.entries(mallocVariables).map(([name, value]) => `${name}=${value}`),
   process.execPath,
@@ -58,7 +58,7 @@ function times(peer: Figures): number {
   return Math.round((ours.atOnce.pollsPerSecond / peer.pollsPerSecond) * 100) / 100
 }
 
-/** Each poller has the site anew. */
+/** Each poller gets the site in its initial state. */
 async function runAgainstSite<Result>(command: readonly string[]): Promise<Result> {
   const site = await startChild(["bench/poll/site-process.ts"], (line) => line !== "")
   try {

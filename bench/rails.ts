@@ -1,7 +1,7 @@
 /**
- * What the guardrails themselves cost: time per recorded value and per guarded call, bytes per
- * series, and whether they stay flat over 30 simulated days at a hundred times the load. Run it as
- * `node bench/rails.ts --json`; the last line of its output is one JSON document.
+ * The cost of the guardrails themselves: time per recorded value and per guarded call, bytes per
+ * series, and whether they stay constant over 30 simulated days at a hundred times the load. Run it
+ * as `node bench/rails.ts --json`; the last line of its output is one JSON document.
  */
 import { Faults } from "../packages/guardrails/src/report/faults.ts"
 import { Scaling } from "../packages/guardrails/src/scaling/scaling.ts"
@@ -33,7 +33,7 @@ const nsPer = {
 }
 console.error("ns per call:", nsPer)
 
-// Once anything is watched, measured calls are followed through what they wait for.
+// Once anything is watched, measured calls are followed through everything they await.
 scaling.watchFetch(fetch)
 const nsPerFollowed = {
   guardedCall: nanosecondsPerCall((index) => guarded(index)),
@@ -65,7 +65,10 @@ console.log(
   }),
 )
 
-/** How much more the last ten days took than the ten before, by the least of each: 0 is flat. */
+/**
+ * How much more the last ten days took than the ten before, comparing the minimum of each: 0 is
+ * constant.
+ */
 function growthOf(value: (day: SimulatedDay) => number): number {
   const least = (some: readonly SimulatedDay[]): number => Math.min(...some.map(value))
   return least(days.slice(-10)) / least(days.slice(-20, -10)) - 1

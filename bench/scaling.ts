@@ -1,7 +1,7 @@
 /**
- * How well growth is recognised: 11 known functions on a simulated noisy machine, beside Google
- * Benchmark's method and the log-log slope on the same data. Run it as `node bench/scaling.ts
- * --json`; the last line of its output is one JSON document.
+ * How well growth is recognised: 11 known functions on a simulated noisy machine, compared with
+ * Google Benchmark's method and the log-log slope on the same data. Run it as `node
+ * bench/scaling.ts --json`; the last line of its output is one JSON document.
  */
 import type { Random } from "../packages/guardrails/src/scaling/random.ts"
 import { knownFunctions, knownSizes } from "./scaling/known-functions.ts"
@@ -47,7 +47,7 @@ function show({ right, inconclusive, wrong }: Score): string {
   return `${right}/${inconclusive}/${wrong}`
 }
 
-/** Over all functions, and for Google Benchmark also over those whose band it has a class for. */
+/** Over all functions, and for Google Benchmark also over those whose band has a class in it. */
 function rightShares(functions: readonly FunctionScores[]): Record<string, number> {
   const share = (
     scored: readonly FunctionScores[],

@@ -1,9 +1,9 @@
 /**
  * Searches over HTTP at a server with 50,000 episodes of real length (`--episodes`): searches for
- * topics at an even pace, alone and while eight of the worst are asked again and again, long ones and
- * short ones; and for any words, most of which are common. The folder is made at the first run, in some minutes, and kept
- * where `--dir` names one. The load shares the machine. Latencies are from when a search was due,
- * in milliseconds.
+ * topics at an even pace, alone and while eight of the worst are asked again and again, long ones
+ * and short ones; and for any words, most of which are common. The folder is made at the first run,
+ * in some minutes, and kept where `--dir` names one. The load shares the machine. Latencies are
+ * from when a search was due, in milliseconds.
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
@@ -21,7 +21,7 @@ import {
   worstShortQueries,
 } from "./search/queries.ts"
 
-/** Ordinary searches a second: more than a hundred people at work ask. */
+/** Ordinary searches per second: more than a hundred people send. */
 const perSecond = 5
 const secondsEach = 60
 const warmUpCount = 100
@@ -83,7 +83,7 @@ try {
   if (flags.dir === "") rmSync(dir, { recursive: true, force: true })
 }
 
-/** Asks each when it is due, however long the ones before take. */
+/** Sends each when it is due, however long the earlier ones take. */
 async function atEvenPace(queries: readonly Asked[]): Promise<number[]> {
   const startMs = performance.now()
   return await Promise.all(
@@ -96,7 +96,7 @@ async function atEvenPace(queries: readonly Asked[]): Promise<number[]> {
   )
 }
 
-/** Asks the next of each as soon as the result of the one before is there. */
+/** Sends the next of each as soon as the previous result has arrived. */
 function startWorst(asks: readonly (() => Asked)[]) {
   let isOver = false
   let partialCount = 0

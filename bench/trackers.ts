@@ -1,7 +1,7 @@
 /**
- * Ways to keep which ids came in the last 24 hours, against a real Redis, with 1,000, 10,000 and
- * 100,000 ids there already: bytes moved and time per addition, memory, and what 30 writers at once
- * lose. The first is the one that everybody writes first.
+ * Ways to keep the ids of the last 24 hours, against a real Redis, with 1,000, 10,000 and 100,000
+ * ids stored: bytes moved and time per addition, memory, and what 30 concurrent writers lose. The
+ * first is the one that everybody writes first.
  */
 import { execFile } from "node:child_process"
 import { randomUUID } from "node:crypto"
@@ -14,7 +14,7 @@ import { bytesMoved, ownBytes, serverBytes } from "./trackers/redis-bytes.ts"
 
 const sizes = [1_000, 10_000, 100_000]
 const writerCount = 30
-/** An addition that moves the whole list is tried this long, and at least this often. */
+/** An addition that moves the whole list is tried for this long, and at least this often. */
 const budgetMs = 1_500
 const additionsMin = 12
 const additionsMax = 5_000
@@ -90,7 +90,7 @@ async function fill(method: Method, size: number): Promise<void> {
   }
 }
 
-/** By how much the memory of a process rises that does nothing but add. */
+/** How much the memory of a process rises that only adds. */
 async function clientMemory(method: Method): Promise<number> {
   const program = fileURLToPath(new URL("trackers/adding-process.ts", import.meta.url))
   const args = [program, String(server.port), method.name, String(processAdditions)]
@@ -98,7 +98,7 @@ async function clientMemory(method: Method): Promise<number> {
   return Number(stdout)
 }
 
-/** One after the other, each waited for, as a service does that handles one event at a time. */
+/** One at a time, each awaited, as in a service that handles one event at a time. */
 async function oneByOne(method: Method) {
   const writer = method.open(client)
   await writer.add(randomUUID())
@@ -116,8 +116,8 @@ async function oneByOne(method: Method) {
 }
 
 /**
- * As many as there are, handed over together. The one that rewrites the list does it in hundreds,
- * or it would be no way to add events as they come.
+ * All of them, passed at once. The method that rewrites the list takes them in hundreds, as events
+ * would come.
  */
 async function inBulk(method: Method, size: number): Promise<number> {
   const writer = method.open(client)
@@ -131,7 +131,7 @@ async function inBulk(method: Method, size: number): Promise<number> {
 }
 
 /**
- * Thirty connections add at once, each one id after the other; what is missing afterwards was lost.
+ * Thirty connections add concurrently, each one id at a time; what is missing afterwards was lost.
  * An estimate is judged by the sets it cannot miss.
  */
 async function addAtOnce(method: Method, additionsPerSecond: number): Promise<number> {

@@ -14,7 +14,7 @@ const floors = [ground, stages, top]
 interface Import {
   readonly file: string
   readonly target: string
-  /** Whether only types are taken, which leaves nothing at run time. */
+  /** Whether only types are imported, which leaves nothing at run time. */
   readonly isType: boolean
 }
 
@@ -51,31 +51,31 @@ const edges = imports
 
 const floorOf = (room: string): number => floors.findIndex((rooms) => rooms.includes(room))
 
-describe("the house", () => {
-  it("was checked", () => {
+describe("the server's rooms", () => {
+  it("were checked", () => {
     expect(files.length).toBeGreaterThan(100)
     expect(edges.length).toBeGreaterThan(100)
   })
 
-  it("has only the rooms that are listed here", () => {
+  it("are those listed here", () => {
     const rooms = readdirSync(serverDir)
     expect(rooms.filter((room) => floorOf(room) === -1)).toEqual([])
   })
 
-  it("has imports that point down, never up", () => {
+  it("have imports that point down, never up", () => {
     expect(edges.filter(({ from, to }) => floorOf(from) < floorOf(to))).toEqual([])
   })
 
-  it("has stages that know nothing of each other", () => {
+  it("include stages that know nothing of each other", () => {
     expect(edges.filter(({ from, to }) => stages.includes(from) && stages.includes(to))).toEqual([])
   })
 
-  it("has a model that needs nobody, and a config that needs only the model", () => {
+  it("include a model that needs no other room, and a config that needs only the model", () => {
     expect(edges.filter(({ from }) => from === "model")).toEqual([])
     expect(edges.filter(({ from, to }) => from === "config" && to !== "model")).toEqual([])
   })
 
-  it("knows SQL in storage alone", () => {
+  it("have SQL in storage only", () => {
     const withSql = files.filter((file) =>
       /\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\b[^"'`]*\b(FROM|VALUES|SET|WHERE)\b/.test(
         readFileSync(file, "utf8"),
@@ -89,7 +89,7 @@ describe("the house", () => {
     ).toEqual([])
   })
 
-  it("lets only telemetry know the guardrails, except for their limits", () => {
+  it("import the guardrails in telemetry only, except for their limits", () => {
     const knowing = imports.filter(({ target }) => target.startsWith("@soundings/guardrails"))
     const measuring = knowing.filter(({ target }) => target !== "@soundings/guardrails/limit")
     expect(measuring.length).toBeGreaterThan(0)
@@ -101,7 +101,7 @@ describe("the house", () => {
     ).toEqual([])
   })
 
-  it("goes out to addresses of users and feeds through fetch alone", () => {
+  it("use addresses of users and feeds through fetch only", () => {
     const clients = new Set(["undici", "node:http", "node:https", "node:net", "node:tls"])
     const going = imports
       .filter(({ target, isType }) => clients.has(target) && !isType)
@@ -110,7 +110,7 @@ describe("the house", () => {
     expect(going.filter((file) => !allowed.test(file))).toEqual([])
   })
 
-  it("has an entry file under 15 lines", () => {
+  it("are started by an entry file of under 15 lines", () => {
     expect(readFileSync(join(serverDir, "main.ts"), "utf8").split("\n").length).toBeLessThan(15)
   })
 })
@@ -135,7 +135,7 @@ describe("the guardrails", () => {
     expect(foreign).toEqual([])
   })
 
-  it("know nothing of podcasts", () => {
+  it("know nothing about podcasts", () => {
     const knowing = railFiles.filter((file) =>
       /\b(podcast|episode|transcript)/i.test(readFileSync(file, "utf8")),
     )
@@ -168,7 +168,7 @@ describe("the names", () => {
 })
 
 describe("the types of the API", () => {
-  it("are taken by the command line alone in the server, and as types", () => {
+  it("are imported only by the command line in the server, and as types", () => {
     const taken = imports.filter(({ target }) => target.startsWith("@soundings/api-types"))
     expect(taken.length).toBeGreaterThan(10)
     expect(
@@ -176,7 +176,7 @@ describe("the types of the API", () => {
     ).toEqual([])
   })
 
-  it("need nothing themselves", () => {
+  it("import nothing themselves", () => {
     const typeFiles = sourceFiles(join(root, "packages/api-types/src"))
     expect(typeFiles.length).toBeGreaterThan(2)
     expect(typeFiles.flatMap(importsOf).filter(({ target }) => !target.startsWith("./"))).toEqual(
@@ -188,7 +188,7 @@ describe("the types of the API", () => {
 describe("the page", () => {
   const dir = join(root, "packages/web/src")
 
-  it("takes from elsewhere in the house nothing but the types of the API", () => {
+  it("imports nothing from the other packages but the types of the API", () => {
     const taken = sourceFiles(dir)
       .flatMap(importsOf)
       .filter(
@@ -214,7 +214,7 @@ describe("the documents", () => {
     "samples/README.md",
   ]
 
-  it.each(documents)("%s names only paths that exist", (name) => {
+  it.each(documents)("%s names only existing paths", (name) => {
     const text = readFileSync(join(root, name), "utf8")
     const paths = [
       ...text.matchAll(
@@ -241,7 +241,10 @@ function codeIn(dir: string): string[] {
     .filter((file) => !/\/(node_modules|dist)\//.test(file))
 }
 
-/** The names that a module declares at its top level, also those taken from arrays and objects. */
+/**
+ * The names that a module declares at its top level, including those destructured from arrays and
+ * objects.
+ */
 function constantsOf(source: string): string[] {
   const declared = source.matchAll(/^(?:export )?(?:const|let) (?:(\w+)|([[{][^=]*?[\]}]) =)/gm)
   return [...declared].flatMap(([, name, pattern]) =>

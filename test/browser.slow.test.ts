@@ -49,7 +49,7 @@ describe.skipIf(!canRun)("the page in a browser", () => {
       ],
     })
     context = await browser.newContext()
-    // Shorter than a test may take, so that a test that waits in vain says for what.
+    // Shorter than a test's timeout, so that a test that waits for too long says for what.
     context.setDefaultTimeout(60_000)
   })
 
@@ -70,7 +70,7 @@ describe.skipIf(!canRun)("the page in a browser", () => {
     return page
   }
 
-  /** A link for another browser, made by the one that is signed in. */
+  /** A link for another browser, made by the signed-in one. */
   async function newLink(): Promise<string> {
     const headers = { origin }
     const response = await context.request.post(`${origin}/v1/sign-in-links`, { headers })
@@ -86,7 +86,7 @@ describe.skipIf(!canRun)("the page in a browser", () => {
     await page.close()
   })
 
-  it("shows the sessions there are, ends one, and signs out", async () => {
+  it("shows the sessions, ends one, and signs out", async () => {
     const other = await browser.newContext({ userAgent: "Lighthouse \u202eexe.gpj" })
     const page = await other.newPage()
     await page.goto(await newLink())
@@ -99,7 +99,7 @@ describe.skipIf(!canRun)("the page in a browser", () => {
     await other.close()
   })
 
-  it("has a button for who opens a link in a way that programs do", async () => {
+  it("shows a button if a link is opened the way programs do", async () => {
     const other = await browser.newContext({ userAgent: "Chat preview" })
     const page = await other.newPage()
     await page.goto(await newLink())
@@ -108,7 +108,7 @@ describe.skipIf(!canRun)("the page in a browser", () => {
     await other.close()
   })
 
-  it("lets a title turn the direction of nothing around it", async () => {
+  it("does not let a title change the direction of anything around it", async () => {
     const publisher = await startPublisher()
     const title = "\u202etxt.exe\u2069 \u05e9\u05dc\u05d5\u05dd"
     publisher.set("/turned.xml", rss(title, [{ guid: "1", title }]))
@@ -157,7 +157,7 @@ describe.skipIf(!canRun)("the page in a browser", () => {
     await page.close()
   })
 
-  it("points at the place where a query goes wrong", async () => {
+  it("marks the position of an error in a query", async () => {
     const page = await open(`/search?q=${encodeURIComponent('rust "memory')}`)
     const alert = page.getByRole("alert")
     await alert.waitFor()
@@ -191,7 +191,7 @@ describe.skipIf(!canRun)("the page in a browser", () => {
     await page.close()
   })
 
-  it("follows a feed, shows how it is read, pauses it, resumes it, and shows its trouble", async () => {
+  it("follows a feed, shows how it is polled, pauses it, resumes it, and shows its trouble", async () => {
     const publisher = await startPublisher()
     const first = { guid: "1", title: "Springs and neaps", publishedAt: "some day" }
     publisher.set("/tides.xml", rss("Tide Tables", [first]))
@@ -220,7 +220,7 @@ describe.skipIf(!canRun)("the page in a browser", () => {
     await page.getByRole("button", { name: "Resume" }).click()
     await page.getByRole("button", { name: "Pause" }).waitFor()
     expect(await fact(page, "Next poll").textContent()).not.toContain("paused")
-    // It is polled because it was paused, and the page shows that poll by itself.
+    // It is polled because it was resumed, and the page shows that poll by itself.
     await answers.nth(answerCount).waitFor()
 
     publisher.set("/tides.xml", rss("Tide Tables", [{ guid: "2" }, first]))
@@ -250,7 +250,7 @@ describe.skipIf(!canRun)("the page in a browser", () => {
     await page.close()
   })
 
-  it("names the feed that an address leads to, when that is followed already", async () => {
+  it("names the feed that an address leads to if it is already followed", async () => {
     const publisher = await startPublisher()
     publisher.set("/reefs.xml", rss("Reefs", [{ guid: "1" }]))
     publisher.set("/old.xml", (_, response) => {
@@ -275,11 +275,11 @@ describe.skipIf(!canRun)("the page in a browser", () => {
     await page.close()
   })
 
-  it("follows a feed that asks to be left out only when its owner says that it is theirs", async () => {
+  it("follows a feed that asks to be left out only if its owner says that it is theirs", async () => {
     const publisher = await startPublisher()
     const feed = rss("My Diary", [{ guid: "1" }, { guid: "2" }])
     const blocked = feed.replace("<item>", "<podcast:block>yes</podcast:block><item>")
-    // Like many, it is written anew at each request.
+    // Like many, it is generated at each request.
     let writtenCount = 0
     publisher.set("/diary.xml", (_, response) => {
       writtenCount += 1
@@ -294,7 +294,7 @@ describe.skipIf(!canRun)("the page in a browser", () => {
     await page.close()
   })
 
-  it("imports a list of feeds, shows how far it is, and what could not be used", async () => {
+  it("imports an OPML file, shows the progress, and what could not be used", async () => {
     const publisher = await startPublisher()
     publisher.set("/a.xml", rss("Anchorage", [{ guid: "1" }]))
     const page = await open("/shows")
@@ -329,7 +329,7 @@ describe.skipIf(!canRun)("the page in a browser", () => {
     await page.close()
   })
 
-  it("says quietly how to get a directory, where there is none, and offers all feeds as a list", async () => {
+  it("says discreetly how to get a directory if there is none, and offers all feeds as an OPML file", async () => {
     const page = await open("/shows")
     await page.getByRole("button", { name: "Follow by name" }).click()
     await page.getByLabel("Find a show by name").fill("sea")
@@ -343,12 +343,12 @@ describe.skipIf(!canRun)("the page in a browser", () => {
     await page.close()
   })
 
-  it("broke nothing and was refused nothing by the content security policy on the way", () => {
+  it("broke nothing and violated no content security policy on the way", () => {
     expect(problems).toEqual([])
   })
 })
 
-/** What the feed's page says under a name. */
+/** The value shown under a name on the feed's page. */
 function fact(page: Page, name: string): Locator {
   return page.locator(".facts > div").filter({ has: page.getByText(name, { exact: true }) })
 }

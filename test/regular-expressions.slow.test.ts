@@ -9,10 +9,10 @@ import { beforeAll, describe, expect, it } from "vitest"
 process.env["RECHECK_SYNC_BACKEND"] = "pure"
 
 const serverDir = fileURLToPath(new URL("../packages/server/src", import.meta.url))
-/** What one expression may take before it counts as undecided. */
+/** The time limit of one expression, after which it counts as undecided. */
 const timeoutMs = 120_000
 
-/** Expressions that take more than linear time, or cannot be decided, and why they may stay. */
+/** Expressions that take more than linear time, or cannot be decided, and why they are allowed. */
 const allowed: readonly { readonly part: string; readonly reason: string }[] = [
   { part: "(?<year>", reason: "feed/read/date.ts gives them 120 characters at most" },
   { part: "^(?:pt)?\\s*", reason: "feed/read/duration.ts gives it 200 characters at most" },
@@ -43,7 +43,7 @@ const literals: Expression[] = []
 const constructions: Construction[] = []
 for (const source of sources) collect(source)
 
-/** Those that are put together while a module is loaded. */
+/** Those constructed while a module is loaded. */
 const constructed: Expression[] = []
 
 describe("no regular expression of the server", () => {
@@ -59,7 +59,7 @@ describe("no regular expression of the server", () => {
     expect(literals.length).toBeGreaterThan(100)
     expect(constructions.length).toBeGreaterThan(3)
     expect(constructed.length).toBeGreaterThanOrEqual(constructions.length)
-    // What a function puts together is not known before it runs.
+    // An expression that a function constructs is unknown before it runs.
     expect(constructions.filter(({ isInFunction }) => isInFunction)).toEqual([])
   })
 
@@ -71,13 +71,13 @@ describe("no regular expression of the server", () => {
     expect(slow).toEqual([])
   })
 
-  it("is allowed without being there", () => {
+  it("is allowed without existing", () => {
     const all = [...literals, ...constructed]
     const unused = allowed.filter(({ part }) => !all.some(({ pattern }) => pattern.includes(part)))
     expect(unused).toEqual([])
   })
 
-  it("is taken for safe that is not", () => {
+  it("is wrongly taken for safe", () => {
     expect(verdictOn({ pattern: "^(a+)+$", flags: "", file: "" })).toContain("vulnerable")
     expect(verdictOn({ pattern: "<[^>]*>", flags: "g", file: "" })).toContain("vulnerable")
   })
@@ -98,7 +98,7 @@ function collect({ file, text }: { readonly file: string; readonly text: string 
     if ("name" in callee && callee.name === "RegExp")
       constructions.push({ file, isInFunction: functionDepth > 0 })
   }
-  // An arrow function right at the top of a module runs while it is loaded, as in `forms.map(…)`.
+  // An arrow function at the top of a module runs while it is loaded, as in `forms.map(…)`.
   new Visitor({
     FunctionDeclaration: enter,
     "FunctionDeclaration:exit": leave,
@@ -112,7 +112,7 @@ function collect({ file, text }: { readonly file: string; readonly text: string 
   }).visit(parseSync(file, text).program)
 }
 
-/** Notes what is constructed from now on. Returns what ends that. */
+/** Records what is constructed from now on. Returns a function that stops this. */
 function watchConstructor(): () => void {
   const original = globalThis.RegExp
   const note = ([pattern, flags]: readonly unknown[]): void => {

@@ -1,4 +1,4 @@
-// Writes the types of the API anew, from the description that the server makes of its schemas:
+// Regenerates the types of the API from the description that the server makes of its schemas:
 //   npm run api-types
 // What it writes is committed; a test compares it with the description.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"

@@ -7,14 +7,14 @@ import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
-// 24.14 bundles a SQLite whose reset of the write-ahead log can damage a database.
+// 24.14 bundles a SQLite in which resetting the write-ahead log can damage a database.
 const wanted = [24, 15]
 
 install()
 checkNode()
 buildPage()
 
-/** Installs when nothing is installed, or when the lock file has changed since. */
+/** Installs if nothing is installed, or the lock file has changed since. */
 function install() {
   const installed = modifiedMs(join(root, "node_modules/.package-lock.json"))
   if (installed !== null && installed >= modifiedMs(join(root, "package-lock.json"))) return
@@ -25,10 +25,7 @@ function install() {
   )
 }
 
-/**
- * npm scripts find the Node of node_modules first on their path; here we make sure that it has
- * arrived.
- */
+/** npm scripts find the Node of node_modules first on their path; this checks that it is there. */
 function checkNode() {
   const manifest = join(root, "node_modules/node/package.json")
   const binary = join(root, "node_modules/node/bin/node")
@@ -42,7 +39,7 @@ function checkNode() {
   )
 }
 
-/** Builds the browser's page when one of its sources is newer than what was built. */
+/** Builds the browser's page if one of its sources is newer than the build. */
 function buildPage() {
   const web = join(root, "packages/web")
   const built = modifiedMs(join(web, "dist/index.html"))
@@ -65,7 +62,7 @@ function buildPage() {
 }
 
 function runNpm(args, failure) {
-  // npm is a script on Windows and needs a shell there; the arguments are all ours.
+  // npm is a script on Windows and needs a shell there; all arguments are our own.
   const result = spawnSync("npm", args, {
     cwd: root,
     stdio: ["ignore", 2, 2],

@@ -15,13 +15,10 @@ const report = join(dir, "report.json")
 const vitest = join(root, "node_modules/vitest/vitest.mjs")
 const [isLong, others] = takeFlag("--long", process.argv.slice(2))
 const [isFull, rest] = takeFlag("--full", others)
-/**
- * Slow tests have a name of their own. Those named on the command line are run whatever they are
- * called.
- */
+/** Slow tests have a name pattern. Those named on the command line always run. */
 const left = isFull || isLong || rest.length > 0 ? [] : ["--exclude=**/*.slow.test.ts"]
 /**
- * The product is started hundreds of times: its stripped and compiled sources are kept between
+ * The product is started hundreds of times: its stripped and compiled sources are cached between
  * starts, which saves a third.
  */
 const compileCache = join(root, "node_modules/.cache/compiled")

@@ -2,9 +2,9 @@ const itemsPerPiece = 32
 const numberDigits = 10
 
 /**
- * A feed of so many bytes, piece by piece: items as a host writes them, with show notes of a few
- * thousand characters. The pieces are one and the same buffer with other numbers in it, as making
- * them anew would be most of the memory that is measured.
+ * A feed of this many bytes, piece by piece: items as a host writes them, with show notes of a few
+ * thousand characters. All pieces use one buffer with different numbers in it, since new ones would
+ * make up most of the measured memory.
  */
 export function* syntheticFeed(byteCount: number): Generator<Uint8Array> {
   const head = `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:podcast="https://podcastindex.org/namespace/1.0"><channel><title>A long show</title>`
@@ -21,7 +21,7 @@ export function* syntheticFeed(byteCount: number): Generator<Uint8Array> {
   yield Buffer.from("</channel></rss>")
 }
 
-/** The guid has the place of a number in it. */
+/** The guid has a place for a number. */
 function item(index: number): string {
   const date = new Date(Date.UTC(2026, 0, 1) - index * 3_600_000).toUTCString()
   const notes = `Episode ${index} &amp; what it is about, “in words”. `.repeat(40)

@@ -5,10 +5,7 @@ import { fileURLToPath } from "node:url"
 
 const root = fileURLToPath(new URL("../..", import.meta.url))
 
-/**
- * Starts a program, a Node script when none is named, and resolves when it has written a line that
- * fits.
- */
+/** Starts a program, by default a Node script, and resolves when it has written a matching line. */
 export async function startChild(
   args: readonly string[],
   isReady: (line: string) => boolean,
@@ -28,8 +25,8 @@ export async function startChild(
 }
 
 /**
- * The most memory a running process has had resident, as the kernel counts it; null where it does
- * not.
+ * The peak resident memory of a running process, as counted by the kernel; null if it does not
+ * count it.
  */
 export function peakRssBytes(pid: number): number | null {
   try {

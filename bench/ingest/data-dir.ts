@@ -2,14 +2,14 @@ import { existsSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 
 /**
- * Where real feeds and transcripts lie: `SOUNDINGS_DATA_DIR`, or a folder `shared/data` beside the
+ * The folder of real feeds and transcripts: `SOUNDINGS_DATA_DIR`, or `shared/data` next to the
  * checkout.
  */
 const dataDir =
   process.env["SOUNDINGS_DATA_DIR"] ??
   fileURLToPath(new URL("../../../shared/data", import.meta.url))
 
-/** Ends the process with a word of explanation where the data is not there. */
+/** Ends the process with an explanation if the data are missing. */
 export function requireData(file: string): string {
   const path = `${dataDir}/${file}`
   if (existsSync(path)) return path

@@ -4,11 +4,11 @@ import { Database } from "../../packages/server/src/storage/sqlite/database.ts"
 import { openStorage } from "../../packages/server/src/storage/storage.ts"
 
 export const startMs = Date.UTC(2026, 10, 20, 12)
-/** One feed after the other is due, 50 in a second. */
+/** Feeds become due one after another, 50 per second. */
 export const gapMs = 20
 /**
- * Feeds that are due one after the other do not lie beside each other. It has no divisor in common
- * with the sizes.
+ * Feeds that become due consecutively are not adjacent. This has no divisor in common with the
+ * sizes.
  */
 const stride = 7_919
 
@@ -40,7 +40,7 @@ export async function fillCatalogue(
   const { cataloguePath } = storage.folder
   await storage.close()
   const database = new Database(cataloguePath)
-  // It is thrown away if this is cut off.
+  // An interrupted catalogue is thrown away.
   database.execute(
     "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -400000",
   )
@@ -53,7 +53,7 @@ export async function fillCatalogue(
   return { path: cataloguePath, bytesPerFeed }
 }
 
-/** What is still on its way to the disk would stand in line before the commits that are timed. */
+/** Data still on their way to the disk would delay the timed commits. */
 function reachDisk(path: string): void {
   const file = openSync(path, "r+")
   fsyncSync(file)

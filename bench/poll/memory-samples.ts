@@ -6,7 +6,7 @@ export interface MemoryFigures {
   readonly maxBytes: number
 }
 
-/** Notes this process's resident memory again and again, until it is asked what it was. */
+/** Samples this process's resident memory, until it is asked for the result. */
 export function sampleMemory(): () => MemoryFigures {
   const samples: number[] = [process.memoryUsage.rss()]
   const timer = setInterval(() => samples.push(process.memoryUsage.rss()), everyMs)

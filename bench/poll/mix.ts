@@ -1,7 +1,7 @@
 /**
- * What a poller meets, and in which shares. Hosts that are slow or silent are hosts of their own,
- * as in life; all others have feeds of every kind. Most feeds have not changed since they were last
- * polled.
+ * The feeds that a poller meets, and their shares. Slow and silent feeds have hosts of their own,
+ * as in reality; all others have feeds of every kind. Most feeds have not changed since they were
+ * last polled.
  */
 export const mix = [
   { kind: "not-modified", share: 0.71, isHealthy: true },
@@ -20,23 +20,22 @@ export type Kind = (typeof mix)[number]["kind"]
 export const feedCount = 3_000
 /** Feeds read at the same time, by the product and by the plain poller. */
 export const concurrency = 64
-/** How long a silent host is waited for; the product's own limit. */
+/** How long to wait for a silent host; the product's own limit. */
 export const patienceMs = 20_000
 
-/** Addresses of this machine that stand for hosts. */
+/** Addresses of this machine that represent hosts. */
 const manyHosts = [...addresses(1, 250), ...addresses(2, 250)]
 const slowHosts = addresses(3, 30)
 const silentHosts = addresses(4, 8)
 export const hosts: readonly string[] = [...manyHosts, ...slowHosts, ...silentHosts]
 
-/** A slow host responds after a second and more. */
+/** A slow host responds after a second or more. */
 export function delayMs(index: number): number {
   return 1_000 + (index % 5) * 500
 }
 
 /**
- * The kind of a feed, by its number. Kinds are spread, so that any stretch of feeds has all of
- * them.
+ * The kind of a feed, by its number. Kinds are spread, so that any range of feeds has all of them.
  */
 export function kindOf(index: number): Kind {
   const place = (index * 0.618_033_988_749_894_9) % 1

@@ -41,7 +41,7 @@ const readSeconds = (performance.now() - startMs) / 1_000
 
 const readMemory = sampleMemory()
 const all = await pollInTurn(seconds, () => true)
-// What it could do if no host held up a worker.
+// What it could do if no host delayed a worker.
 const fastHostsOnly = await pollInTurn(fastSeconds, (kind) => kind !== "slow" && kind !== "silent")
 writeFileSync(
   resultPath!,
@@ -54,7 +54,7 @@ writeFileSync(
     errors,
   }),
 )
-// Silent hosts are still being waited for.
+// Requests to silent hosts are still running.
 process.exit(0)
 
 async function pollInTurn(forSeconds: number, isWanted: (kind: Kind) => boolean) {

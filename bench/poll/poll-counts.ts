@@ -1,10 +1,10 @@
 import type { PollReport } from "../../packages/server/src/model/poll.ts"
 import { kindOf } from "./mix.ts"
 
-/** What the product logs of each poll. */
+/** The log entry of one poll. */
 export type Polled = { readonly feedId: number } & PollReport
 
-/** How many polls there were, by kind and by what they came to. */
+/** The number of polls, by kind and outcome. */
 export class PollCounts {
   readonly #kinds: Record<string, number> = {}
   readonly #outcomes: Record<string, number> = {}

@@ -58,7 +58,7 @@ writeFileSync(
     unexpected,
   }),
 )
-// Silent hosts are still being waited for.
+// Requests to silent hosts are still running.
 process.exit(0)
 
 async function readAllOnce() {

@@ -6,14 +6,16 @@ import { requireData } from "../ingest/data-dir.ts"
 const bytesMin = 4_000
 const bytesMax = 100_000
 const itemsMin = 5
-/** What leads away from this machine, or makes one show of two feeds with the same body. */
+/**
+ * Elements that lead away from this machine, or merge two feeds with the same body into one show.
+ */
 const leadsAway =
   /podcast:(guid|transcript|block)|new-feed-url|rel=["'](next|hub)["']|itunes:block>\s*yes/i
 
 export interface Body {
   readonly bytes: Buffer
   readonly packed: Buffer
-  /** What stands before the first item, and from there on. */
+  /** The bytes before the first item, and from there on. */
   readonly head: Buffer
   readonly items: Buffer
 }

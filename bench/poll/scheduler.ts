@@ -12,7 +12,7 @@ import { type Quantiles, quantilesOf } from "./quantiles.ts"
 const secondMs = 1_000
 const leaseMs = 15 * 60 * secondMs
 const duePerSecond = secondMs / gapMs
-/** As many as the product may take at once. */
+/** The most that the product may claim at once. */
 const claimedMax = 448
 const ticks = 80
 /** The first ones warm up. */
@@ -25,7 +25,7 @@ export interface SchedulerFigures {
   readonly feeds: number
   readonly catalogueBytesPerFeed: number
   /**
-   * A second's 50 due feeds claimed, and 50 polls recorded: through the writer's thread with
+   * Claiming a second's 50 due feeds and recording 50 polls: through the writer's thread with
    * commits to the disk, and the statements alone.
    */
   readonly tickMicroseconds: { readonly storage: Quantiles; readonly statements: Quantiles }
@@ -40,8 +40,8 @@ export interface SchedulerFigures {
 }
 
 /**
- * What a second of scheduling costs in a catalogue of so many feeds, of which 50 become due in each
- * second.
+ * The cost of a second of scheduling in a catalogue of this many feeds, of which 50 become due in
+ * each second.
  */
 export async function measureScheduler(dir: string, feedCount: number): Promise<SchedulerFigures> {
   const { path, bytesPerFeed } = await fillCatalogue(dir, feedCount)
@@ -94,7 +94,7 @@ async function tickAlone(path: string, feedCount: number) {
 }
 
 /**
- * The same as the product does it: each command sent to the writer's thread, which returns after
+ * The same through the product: each command is sent to the writer's thread, which returns after
  * its commit.
  */
 async function useStorage(dir: string, feedCount: number) {
@@ -150,7 +150,7 @@ function openAlone(path: string): Database {
   return database
 }
 
-/** The end of a second: what became due in it is claimed. */
+/** The end of a second, at which the feeds due in it are claimed. */
 function timeOf(tick: number): number {
   return startMs + (tick + 1) * secondMs - 1
 }
@@ -178,7 +178,7 @@ function unchanged(feed: DueFeed, nowMs: number, feedCount: number): PollRecord 
   }
 }
 
-/** Addresses from all over the catalogue, others for each batch. */
+/** Addresses spread over the catalogue, different ones for each batch. */
 function urlsOf(batch: number, feedCount: number): string[] {
   const gap = feedCount / notifiedCount
   return Array.from({ length: notifiedCount }, (_, index) => feedUrlOf(index * gap + batch + 1))
@@ -188,7 +188,7 @@ function checkCount(count: number, wanted: number): void {
   if (count !== wanted) throw new Error(`${count} feeds where ${wanted} were expected`)
 }
 
-/** Collects how long calls took. */
+/** Collects the durations of calls. */
 class Stopwatch {
   readonly #microseconds: number[] = []
 

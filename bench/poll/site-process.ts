@@ -10,7 +10,7 @@ import { type Body, readBodies } from "./real-bodies.ts"
 
 type Answer = (request: IncomingMessage, response: ServerResponse, index: number) => void
 
-/** New episodes that stand at the top of a feed at most. */
+/** The most new episodes at the top of a feed. */
 const newItemsMax = 20
 const bodies = readBodies()
 const pollCounts = new Map<number, number>()

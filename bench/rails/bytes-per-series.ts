@@ -5,7 +5,7 @@ const seriesCount = 200
 const stepMs = 7_000
 const sampleCount = 5_000
 
-/** What one series holds once it has been fed, with its name, objects and share of the store. */
+/** The memory of one series with data, including its name, objects and share of the store. */
 export function bytesPerSeries(): number {
   let nowMs = Date.UTC(2026, 10, 1)
   const before = heldBytes()

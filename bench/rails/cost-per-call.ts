@@ -1,7 +1,9 @@
 const callCount = 200_000
 const roundCount = 15
 
-/** Nanoseconds per call: the least of some rounds, since other programs only ever add time. */
+/**
+ * Nanoseconds per call: the minimum over several rounds, since other programs only ever add time.
+ */
 export function nanosecondsPerCall(call: (index: number) => unknown): number {
   let least = Infinity
   for (let round = 0; round < roundCount; round++) {
@@ -12,7 +14,7 @@ export function nanosecondsPerCall(call: (index: number) => unknown): number {
   return least
 }
 
-/** The same for a call that is waited for. */
+/** The same for an asynchronous call. */
 export async function nanosecondsPerAwait(
   call: (index: number) => Promise<unknown>,
 ): Promise<number> {

@@ -12,12 +12,12 @@ import { heldBytes } from "./memory.ts"
 const dayMs = 24 * 60 * 60 * 1_000
 const dayCount = 30
 /**
- * Ten samples a second for each series, where the sampler takes one in ten seconds: a hundred times
- * the load.
+ * Ten samples per second for each series, where the sampler takes one in ten seconds: a hundred
+ * times the load.
  */
 const stepMs = 100
 const seriesCount = 16
-/** Every so many steps there are calls and commands with names that never come again. */
+/** After this many steps there are calls and commands with names that never come again. */
 const callsEvery = 50
 
 /** The guardrails' own memory and speed at the end of each simulated day. */
@@ -27,7 +27,7 @@ export interface SimulatedDay {
   readonly nsPerSample: number
 }
 
-/** Feeds all rooms for 30 days of a clock that is set by hand. */
+/** Feeds all rooms for 30 days, with a clock set by hand. */
 export function simulateThirtyDays(onDay: (day: SimulatedDay) => void): SimulatedDay[] {
   const service = new SimulatedService()
   return Array.from({ length: dayCount }, (_, index) => {

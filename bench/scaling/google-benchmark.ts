@@ -10,9 +10,9 @@ const classes = [
 ] as const
 
 /**
- * The method of Google Benchmark (`MinimalLeastSq` in its `complexity.cc`): one coefficient and no
- * intercept for each of its classes, on means, and the class with the least root mean square error.
- * It always gives a class.
+ * The method of Google Benchmark (`MinimalLeastSq` in its `complexity.cc`): for each of its classes
+ * one coefficient and no intercept, fitted to means; it chooses the class with the least root mean
+ * square error, and always chooses one.
  */
 export function googleBand(samples: readonly CostSample[]): string {
   const means = samples.map(({ size, costs }) => ({

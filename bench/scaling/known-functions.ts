@@ -12,7 +12,8 @@ function known(name: string, band: string, cost: (size: number) => number): Know
 }
 
 /**
- * From O(1) to O(n^2): every band with the functions that are hardest to tell from its neighbours'.
+ * From O(1) to O(n^2): every band with the functions that are hardest to distinguish from its
+ * neighbours'.
  */
 export const knownFunctions: readonly KnownFunction[] = [
   known("1", "O(1)", () => 1),

@@ -1,14 +1,14 @@
 import type { Random } from "../../packages/guardrails/src/scaling/random.ts"
 
 /**
- * 25 % noise on every measurement, and one in five made two to eleven times as dear by a
+ * 25 % noise on every measurement, and one in five made two to eleven times as slow by a
  * collection.
  */
 const noiseDeviation = 0.25
 const noiseFloor = 0.05
 const outlierShare = 0.2
 
-/** What a noisy machine measures of a cost, `count` times. */
+/** Measurements of a cost on a noisy machine, `count` of them. */
 export function measureNoisily(cost: number, count: number, random: Random): number[] {
   return Array.from({ length: count }, () => {
     const noise = Math.max(noiseFloor, 1 + noiseDeviation * normal(random))

@@ -34,7 +34,7 @@ const knownCurves: readonly GrowthCurve[] = growthCurves(knownSizes)
 
 /**
  * Scores one function over seeded runs, each with its own fixed overhead in multiples of its cost
- * at the least size.
+ * at the smallest size.
  */
 export function scoreFunction(
   known: KnownFunction,
@@ -80,7 +80,7 @@ function ourBand(samples: readonly CostSample[], random: Random): string | undef
   return sameBand(fitGrowth(samples, { curves: knownCurves, random }))
 }
 
-/** The band that the whole interval lies in; none when it lies in several. */
+/** The band that contains the whole interval; none if it covers several. */
 function sameBand({ low, high }: { low: number; high: number }): string | undefined {
   return bandOf(low) === bandOf(high) ? bandOf(low) : undefined
 }

@@ -4,9 +4,10 @@ import type { Random } from "../../packages/guardrails/src/scaling/random.ts"
 const resampleCount = 100
 
 /**
- * The slope of log cost on log size by Theil and Sen over the upper half of the sizes, on minima,
- * with a 90 % interval by bootstrap over the repeats: what the package started from. It was meant
- * for bands of half a power to either side; here it is held to the same quarter as the others.
+ * The slope of log cost against log size by Theil and Sen over the upper half of the sizes, on
+ * minima, with a 90 % interval by bootstrap over the repeats: the package's first method. It was
+ * meant for bands of half a power to either side; here it is judged by the same quarter as the
+ * others.
  */
 export function theilSenInterval(
   samples: readonly CostSample[],

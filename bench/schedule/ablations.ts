@@ -13,7 +13,9 @@ import { bounds, type Strategy, withinBounds } from "./strategies.ts"
 /** `ages` are times since the last episode. */
 export type Part = "hours" | "minutes" | "ages"
 
-/** Our planner without a part of what is learnt of a show; what a poll costs is the knob. */
+/**
+ * Our planner without one part of what is learnt about a show, adjustable by the cost of a poll.
+ */
 export function oursWithout(part: Part): (pollCostMs: number) => Strategy {
   return (pollCostMs) => (show) => {
     const declared = readUpdateFrequency(show.hints.updateFrequency?.rrule)

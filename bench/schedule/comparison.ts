@@ -6,7 +6,7 @@ import { fixedInterval, ours } from "./strategies.ts"
 
 const hourMs = 3_600_000
 
-/** Our schedule, what an interval known to all does, and others that make as many polls as ours. */
+/** Our schedule, the best fixed interval, and others that make equally many polls. */
 export function compare(shows: readonly Show[]) {
   const own = figuresOf(shows, ours())
   const asMany = (strategyOf: Parameters<typeof atEqualPolls>[2], firstKnob: number): Figures =>
@@ -19,7 +19,7 @@ export function compare(shows: readonly Show[]) {
   }
 }
 
-/** What is lost at so many polls a day without each part of what is learnt of a show. */
+/** What is lost, with this many polls a day, without each part of what is learnt about a show. */
 export function ablate(shows: readonly Show[], pollsPerDay: number): Record<string, Figures> {
   const without = (part: Part): Figures =>
     atEqualPolls(shows, pollsPerDay, oursWithout(part), 40_000)

@@ -7,7 +7,7 @@ const nowMs = Date.UTC(2026, 9, 6, 10)
 const decisionCount = 20_000
 const learningCount = 500
 
-/** What one decision costs, and what learning from 60 publications does. */
+/** The cost of one decision, and of learning from 60 publications. */
 export function nanosecondsPerDecision(): { nextPoll: number; learnPattern: number } {
   const publishedAtMs = Array.from({ length: 60 }, (_, week) => nowMs - week * 168 * hourMs)
   const publishingPattern = learnPattern(publishedAtMs, nowMs)
@@ -38,7 +38,7 @@ export function nanosecondsPerDecision(): { nextPoll: number; learnPattern: numb
   }
 }
 
-/** The best of some rounds; the first ones warm up. */
+/** The best of several rounds; the first ones warm up. */
 function nanosecondsPerCall(count: number, call: (index: number) => unknown): number {
   let best = Infinity
   for (let round = 0; round < 5; round += 1) {

@@ -2,11 +2,13 @@ import type { Show } from "./shows.ts"
 import type { Strategy } from "./strategies.ts"
 import { walkForward } from "./walk-forward.ts"
 
-/** How a strategy does over several shows; each counts the same, however many episodes it has. */
+/**
+ * The results of a strategy over several shows; each counts the same, however many episodes it has.
+ */
 export interface Figures {
   /** The mean over the shows. */
   readonly pollsPerDay: number
-  /** Of the delays of all episodes; those of each show weigh as much as those of another. */
+  /** Of the delays of all episodes; those of each show have the same total weight. */
   readonly medianMinutes: number
   readonly p90Minutes: number
   readonly meanMinutes: number
@@ -28,13 +30,13 @@ export function figuresOf(shows: readonly Show[], strategy: Strategy): Figures {
   }
 }
 
-/** How far the polls a day may be off where they are to be equal. */
+/** How far the numbers of polls a day may differ when they should be equal. */
 const equalWithin = 0.002
 const triesMax = 12
 
 /**
- * A strategy with the knob at which it makes as many polls a day as another. More of the knob must
- * mean fewer polls; the knob is found by secants, as polls go about by a power of it.
+ * A strategy adjusted to make as many polls a day as another. A higher value must mean fewer polls;
+ * it is found by secants, since the number of polls is about a power of it.
  */
 export function atEqualPolls(
   shows: readonly Show[],

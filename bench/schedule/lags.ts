@@ -7,7 +7,7 @@ const minuteMs = 60_000
 
 /** Feeds do not say when an episode appeared, so several lags are simulated. */
 export const lags: Readonly<Record<string, Lag>> = {
-  /** Some minutes, at times a cache's half hour; a show of four is published by hand. */
+  /** A few minutes, sometimes a cache's half hour; one show in four is published by hand. */
   mixed: (show, atMs) => {
     const isByHand = numberOf(`${show} by hand`) < 0.25
     const isCached = numberOf(`${show} ${atMs} cached`) < 0.1

@@ -5,16 +5,20 @@ import {
 import { type Strategy, withinBounds } from "./strategies.ts"
 
 const stepMs = 60_000
-/** An episode counts for the hour of its date and, as it may be late, for those after. */
+/** An episode counts for the hour of its date and, since it may be late, for those after. */
 const laterShares = [0.6, 0.2, 0.1, 0.1]
 const halfLife = 12
-/** What the same hour of any day counts beside that of the week, and what an even spread does. */
+/**
+ * The weights of the same hour on any day, and of an even spread, beside that of the hour of the
+ * week.
+ */
 const dayCount = 6
 const evenCount = 0.2
 
 /**
- * The simplest rival that is any good: a histogram of the hours of the week. All shows get as many
- * polls a week, as dense as the square root of an hour's share: the best for a known rate.
+ * The simplest rival that works well: a histogram of the hours of the week. All shows get equally
+ * many polls a week, with a density of the square root of an hour's share: the best for a known
+ * rate.
  */
 export function likelyHours(spacingHours: number): Strategy {
   return (show) => {
@@ -30,7 +34,7 @@ export function likelyHours(spacingHours: number): Strategy {
   }
 }
 
-/** How dense polls are in each hour of the week, with a mean of 1. */
+/** The density of polls in each hour of the week, with a mean of 1. */
 function pollDensity(timesMs: readonly number[]): Float64Array {
   const week = new Float64Array(168)
   const day = new Float64Array(24)

@@ -12,7 +12,7 @@ export interface DatedShow {
 }
 
 export interface Show extends DatedShow {
-  /** When each appeared in the feed: its date and a lag. */
+  /** When each appeared in the feed: its date plus a lag. */
   readonly appearedAtMs: readonly number[]
 }
 
@@ -21,10 +21,10 @@ const dayMs = 24 * 60 * minuteMs
 /** A show with fewer publications, or within fewer days, has no publishing pattern to find. */
 const timesMin = 14
 const daysMin = 14
-/** The latest that are walked through. */
+/** The latest publications, which are simulated. */
 const timesMax = 400
 
-/** The real shows that have enough dated episodes; of several copies of one show, the longest. */
+/** The real shows with enough dated episodes; of several copies of one show, the longest. */
 export function readShows(dir: string): DatedShow[] {
   const shows = new Map<string, DatedShow>()
   for (const file of readdirSync(dir)) {

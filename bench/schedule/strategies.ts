@@ -2,7 +2,7 @@ import { learnPattern } from "../../packages/server/src/feed/schedule/learn-patt
 import { nextPoll } from "../../packages/server/src/feed/schedule/next-poll.ts"
 import type { Show } from "./shows.ts"
 
-/** What every strategy is held to. */
+/** The limits for all strategies. */
 export const bounds = { minMs: 5 * 60_000, maxMs: 24 * 3_600_000 }
 
 interface Seen {
@@ -12,12 +12,12 @@ interface Seen {
   readonly isNews: boolean
 }
 
-/** Says after each poll when the next is to be. */
+/** Decides after each poll when the next one is. */
 export type Strategy = (show: Show) => (seen: Seen) => number
 
 const learntFrom = 200
 
-/** What is in `packages/server/src/feed/schedule/`. */
+/** The schedule in `packages/server/src/feed/schedule/`. */
 export function ours(minMs = bounds.minMs): Strategy {
   return (show) => {
     let publishingPattern: Uint8Array | null = null
@@ -52,7 +52,7 @@ export function fixedInterval(intervalMs: number): Strategy {
       nowMs + withinBounds(show, intervalMs)
 }
 
-/** A server's `ttl` counts for everyone. */
+/** A server's `ttl` applies to all. */
 export function withinBounds(show: Show, pauseMs: number): number {
   const leastMs = Math.max(bounds.minMs, (show.hints.ttlMinutes ?? 0) * 60_000)
   return Math.min(bounds.maxMs, Math.max(leastMs, pauseMs))

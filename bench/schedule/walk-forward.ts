@@ -7,7 +7,7 @@ export interface Walk {
   readonly delaysMinutes: readonly number[]
 }
 
-/** What is known of a show before the walk begins. */
+/** Number of publications known before the simulation begins. */
 const knownCount = 4
 
 /**

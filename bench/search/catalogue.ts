@@ -16,9 +16,9 @@ const gapMs = 600_000
 const startMs = Date.UTC(2026, 10, 20, 12)
 
 /**
- * Makes a data folder with as many episodes as are wanted, or takes the one that is there. Each has
- * half of one real transcript and half of another, so that it is as long as a real one and none is
- * there twice.
+ * Creates a data folder with this many episodes, or uses an existing one. Each episode has half of
+ * one real transcript and half of another, so that it is as long as a real one and none occurs
+ * twice.
  */
 export async function fillDataDir(dir: string, episodeCount: number): Promise<void> {
   const mark = join(dir, `filled-with-${episodeCount}-episodes`)
@@ -59,7 +59,7 @@ async function addShows({ write }: Storage): Promise<number[]> {
   const podcastIds: number[] = []
   for (let show = 0; show < showCount; show += 1) {
     const url = `https://shows.example/${show}.xml`
-    // Far away: nothing is polled while searches are timed.
+    // Far in the future: nothing is polled while searches are timed.
     const pollAtMs = startMs + 10 * 365 * 86_400_000
     podcastIds.push((await write.addFeed({ url, pollAtMs, nowMs: startMs })).podcastId)
   }

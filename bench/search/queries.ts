@@ -1,13 +1,13 @@
 import { tokenise } from "../../packages/server/src/query/tokens.ts"
 import { readRealEpisodes } from "../ingest/corpus.ts"
 
-/** A search as it is asked of the API. */
+/** A search request to the API. */
 export interface Asked {
   readonly q: string
   readonly sort: "newest" | "relevance"
 }
 
-/** Searches around the word at a place of a text. */
+/** Searches around the word at a given place of a text. */
 const kinds: readonly ((words: readonly string[], at: number) => string)[] = [
   (words, at) => words[at]!,
   (words, at) => `${words[at]} ${words[at + 40]}`,
@@ -17,7 +17,7 @@ const kinds: readonly ((words: readonly string[], at: number) => string)[] = [
   (words, at) => `${words[at]} OR ${words[at + 40]}`,
   (words, at) => `${words[at]} NOT ${words[at + 40]}`,
 ]
-/** What people search for is said in few episodes: a name, a product, a subject. */
+/** People search for things said in few episodes: a name, a product, a subject. */
 const topicShareMax = 0.1
 
 /**
@@ -52,7 +52,7 @@ function queriesAround(
   }))
 }
 
-/** The worst that we know of: long, common, and without an end. All fit in an address. */
+/** The worst queries that we know: long, common, and endless. All fit in an address. */
 export function worstQueries(): Asked[] {
   const common = commonestWords()
   const pairs = common.slice(0, 90).map((word, at) => `"${word} ${common[(at * 7 + 3) % 90]}"`)
@@ -72,7 +72,7 @@ export function worstQueries(): Asked[] {
   ]
 }
 
-/** Of each of eight, one after the other: the commonest words, few enough to be tried at once. */
+/** Eight of each in turn: the most frequent words, few enough to be tried at once. */
 export function worstShortQueries(): (() => Asked)[] {
   const common = commonestWords().slice(0, 40)
   return Array.from({ length: 8 }, (_, number) => {
@@ -93,7 +93,7 @@ function commonestWords(): string[] {
     .map(([word]) => word)
 }
 
-/** The words of each of some real transcripts. */
+/** The words of several real transcripts. */
 function readEpisodes(): string[][] {
   return readRealEpisodes(200).map(({ segments }) =>
     tokenise(segments.map(({ text }) => text).join("\n")),

@@ -1,6 +1,6 @@
 /**
- * A process that only adds: `node adding-process.ts PORT METHOD COUNT` prints by how much its
- * resident memory rose at most, in bytes.
+ * A process that only adds: `node adding-process.ts PORT METHOD COUNT` prints the maximum rise of
+ * its resident memory, in bytes.
  */
 import { randomUUID } from "node:crypto"
 import { createClient } from "redis"

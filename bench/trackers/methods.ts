@@ -6,16 +6,18 @@ export type Client = ReturnType<typeof createClient>
 /** One way to keep the ids of the last 24 hours. */
 export interface Method {
   readonly name: string
-  /** Which process adds decides nothing, except where one keeps something for its next addition. */
+  /**
+   * It does not matter which process adds, unless a method keeps something for its next addition.
+   */
   open(client: Client): Writer
-  /** How many ids are there, as the method itself knows it. */
+  /** The number of ids, as the method itself knows it. */
   count(client: Client): Promise<number>
 }
 
 interface Writer {
   add(id: string): Promise<unknown>
   addMany(ids: readonly string[]): Promise<unknown>
-  /** Adds many as if they had come over the last 24 hours, where that makes a difference. */
+  /** Adds many as if they had come over the last 24 hours, if that makes a difference. */
   spread?(ids: readonly string[]): Promise<unknown>
 }
 
@@ -26,7 +28,7 @@ async function readList(client: Client): Promise<string[]> {
   return JSON.parse((await client.get("story")) ?? "[]") as string[]
 }
 
-/** The whole list is read, one id is added, the whole list is written back. */
+/** Reads the whole list, adds one id, and writes the whole list back. */
 const story: Method = {
   name: "read, add, write back",
   open: (client) => {

@@ -6,7 +6,7 @@ export async function bytesMoved(client: Client): Promise<number> {
   return field(info, "total_net_input_bytes") + field(info, "total_net_output_bytes")
 }
 
-/** Memory of all keys together, from the server's own sum. */
+/** Memory of all keys together, according to the server. */
 export async function serverBytes(client: Client): Promise<number> {
   const [used, keyCount] = [
     field(await client.info("memory"), "used_memory_dataset"),
@@ -15,7 +15,7 @@ export async function serverBytes(client: Client): Promise<number> {
   return keyCount === 0 ? 0 : used
 }
 
-/** What one call of `bytesMoved` moves itself; that of two calls in a row with nothing between. */
+/** The bytes that one call of `bytesMoved` moves itself, measured by two calls in a row. */
 export async function ownBytes(client: Client): Promise<number> {
   const before = await bytesMoved(client)
   return (await bytesMoved(client)) - before

@@ -8,7 +8,7 @@ export function segmentsOfMarkdown(markdown) {
   return timed(sentences)
 }
 
-/** Remembers who speaks: a paragraph without a name goes on with the one before. */
+/** Remembers the speaker: a paragraph without a name continues the previous one. */
 function paragraphReader() {
   let speaker = null
   return (paragraph) => {
@@ -44,8 +44,8 @@ function plain(text) {
 }
 
 /**
- * Gives every sentence a time: between two printed ones in proportion to the words, elsewhere at an
- * even pace.
+ * Gives every sentence a time: between two printed ones in proportion to the words, elsewhere at a
+ * steady pace.
  */
 function timed(sentences) {
   const words = sentences.map(({ text }) => text.split(/\s+/).length)

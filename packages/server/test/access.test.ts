@@ -1,7 +1,7 @@
 import { expect, it } from "vitest"
 import { openProduct, type Product, temporaryDir } from "./product.fixture.ts"
 
-it("lets a stranger see that it is ready, and nothing else", async () => {
+it("shows a stranger whether it is ready, and nothing else", async () => {
   const { app } = await openProduct(temporaryDir())
   const ask = async (url: string, method: "GET" | "POST" = "GET") =>
     (await app.inject({ url, method, headers: { host: "localhost" } })).statusCode
@@ -23,7 +23,7 @@ it("lets a stranger see that it is ready, and nothing else", async () => {
   expect(await ask("/v1/tokens", "POST")).toBe(401)
 })
 
-it("lets a token do what its scope says", async () => {
+it("lets a token do what its scope allows", async () => {
   const { app, call } = await openProduct(temporaryDir())
   const token = async (scope: string): Promise<string> =>
     (await call("POST", "/v1/tokens", { scopes: [scope] })).body.token
@@ -50,7 +50,7 @@ it("lets a token do what its scope says", async () => {
   expect(await status(read, "GET", "/v1/podcasts")).toBe(401)
 })
 
-it("signs a browser in by a link that works once", async () => {
+it("signs a browser in with a link that works once", async () => {
   const { app, call } = await openProduct(temporaryDir())
   const { url } = (await call("POST", "/v1/sign-in-links")).body
   const path = new URL(url).pathname + new URL(url).search
@@ -64,7 +64,7 @@ it("signs a browser in by a link that works once", async () => {
   expect((await visit()).statusCode).toBe(401)
 })
 
-it("keeps a sign-in link for the person it is for, whoever opens it before", async () => {
+it("keeps a sign-in link for its reader, whatever opens it before", async () => {
   const { app, call } = await openProduct(temporaryDir())
   const { url } = (await call("POST", "/v1/sign-in-links")).body
   const path = new URL(url).pathname + new URL(url).search
@@ -84,7 +84,7 @@ it("keeps a sign-in link for the person it is for, whoever opens it before", asy
     expect([statusCode, cookies]).toEqual([200, []])
     expect(headers["referrer-policy"]).toBe("same-origin")
   }
-  // Whoever was taken for a program has a button.
+  // A visitor taken for a program gets a button.
   const form = { origin: "http://localhost", "content-type": "application/x-www-form-urlencoded" }
   expect((await visit({ ...form, origin: "https://evil.example" }, "POST")).statusCode).toBe(403)
   const signedIn = await visit(form, "POST")
@@ -107,7 +107,7 @@ async function signIn({ app, call }: Product, userAgent: string) {
     app.inject({ method, url: path, headers: { ...headers, ...more } })
 }
 
-it("lists the sessions there are, and ends one of them or one's own", async () => {
+it("lists the sessions, and ends one of them or one's own", async () => {
   const product = await openProduct(temporaryDir())
   const [phone, laptop] = [
     await signIn(product, "Phone".repeat(100)),
@@ -144,7 +144,7 @@ it("lists the sessions there are, and ends one of them or one's own", async () =
   expect((await laptop("DELETE", "/v1/session")).statusCode).toBe(204)
 })
 
-it("keeps sessions over a restart, and those that were ended stay so", async () => {
+it("keeps sessions over a restart, and ended ones stay ended", async () => {
   const dir = temporaryDir()
   const first = await openProduct(dir)
   await signIn(first, "Phone")
@@ -156,7 +156,7 @@ it("keeps sessions over a restart, and those that were ended stay so", async () 
   expect(items).toMatchObject([{ userAgent: "Phone" }])
 })
 
-it("shows sessions to administrators alone", async () => {
+it("shows sessions to administrators only", async () => {
   const { app, call } = await openProduct(temporaryDir())
   for (const scope of ["read", "write", "worker", "push"]) {
     const { token } = (await call("POST", "/v1/tokens", { scopes: [scope] })).body
@@ -167,7 +167,7 @@ it("shows sessions to administrators alone", async () => {
   }
 })
 
-it("refuses other names and other sites' pages, as a rebound name or a forged form would come", async () => {
+it("refuses other host names and other sites' pages, as in DNS rebinding or a forged form", async () => {
   const { app, call } = await openProduct(temporaryDir())
   const { url } = (await call("POST", "/v1/sign-in-links")).body
   const session = await app.inject({
@@ -211,7 +211,7 @@ it("describes every route in its OpenAPI document", async () => {
   expect(document.components.schemas.SearchResultPage.properties).toHaveProperty("items")
 })
 
-it("sends headers that keep foreign scripts out", async () => {
+it("sends headers that keep out foreign scripts", async () => {
   const { app } = await openProduct(temporaryDir())
   const { headers } = await app.inject({ url: "/healthz", headers: { host: "localhost" } })
   expect(headers["content-security-policy"]).toContain("default-src 'none'")

@@ -8,7 +8,7 @@ import { rss, startPublisher } from "./publisher.fixture.ts"
 const slowly = { timeout: 300_000 }
 const wordCount = 200
 
-/** Alerts of an earlier version, each of words that no other has. */
+/** Alerts of an earlier version, each with words that no other has. */
 async function withAlerts(count: number): Promise<string> {
   const dir = temporaryDir()
   await (await openStorage({ dir, database: "" })).close()
@@ -24,7 +24,7 @@ async function withAlerts(count: number): Promise<string> {
   return dir
 }
 
-it("takes in 2,000 alerts of 200 words, and says which are too many", slowly, async () => {
+it("loads 2,000 alerts of 200 words, and says which are too many", slowly, async () => {
   const alertCount = 3_500
   const site = await startPublisher()
   const product = await openProduct(await withAlerts(alertCount))
@@ -48,7 +48,7 @@ it("takes in 2,000 alerts of 200 words, and says which are too many", slowly, as
   expect(refused).toMatchObject({ status: 409, body: { error: { code: "alerts_too_large" } } })
   expect(product.log.warnings).toEqual([expect.objectContaining({ count: Number(leftOut) })])
 
-  // What is deleted makes room: the first ones have shorter words.
+  // Deleting alerts makes room: the first ones have shorter words.
   for (let id = 1; id <= Number(leftOut) + 20; id += 1)
     await product.call("DELETE", `/v1/alerts/${id}`)
   site.set("/feed", rss("A Show", [{ guid: "2", title: `another ${title}` }]))

@@ -26,7 +26,7 @@ async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   return collected
 }
 
-it("a client on the types alone compiles, and needs no cast", () => {
+it("a client that uses only the generated types compiles without a cast", () => {
   const compiler = `${root}/node_modules/typescript/bin/tsc`
   const project = `${root}/packages/api-types`
   execFileSync(process.execPath, [compiler, "--noEmit", "-p", project], { encoding: "utf8" })
@@ -42,7 +42,7 @@ it("searches to the last page", async () => {
   expect(found).toHaveLength(parts.length)
 })
 
-it("reads the change feed from where it was, and anew where that is lost", async () => {
+it("continues reading the change feed, and starts again if its cursor is lost", async () => {
   const client = await followedShow()
   const first = await changes(client)
   expect(first.items.map(({ kind }) => kind)).toContain("EpisodeSearchable")
@@ -50,7 +50,7 @@ it("reads the change feed from where it was, and anew where that is lost", async
   expect((await changes(client, "of another catalogue")).items).toEqual(first.items)
 })
 
-it("says what is wrong, and what would be right", async () => {
+it("says what is wrong, and what is allowed", async () => {
   const client = await followedShow()
   await expect(collect(search(client, "(otters"))).rejects.toThrow(/^.*parenthes.*\. .+$/i)
 })

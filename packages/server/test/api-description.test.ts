@@ -10,7 +10,7 @@ const redocly = fileURLToPath(
   new URL("../../../node_modules/@redocly/cli/bin/cli.js", import.meta.url),
 )
 
-/** What Redocly finds in a description by its recommended rules, all of them, without a network. */
+/** What Redocly reports about a description by all of its recommended rules, without a network. */
 async function lint(description: object): Promise<string[]> {
   const dir = temporaryDir()
   writeFileSync(join(dir, "openapi.json"), JSON.stringify(description))
@@ -31,7 +31,7 @@ it("a public linter finds nothing wrong in the description", async () => {
   expect(await lint(body)).toEqual([])
 })
 
-it("it would find what is wrong", async () => {
+it("it would report what is wrong", async () => {
   const product = await openProduct(temporaryDir())
   const { body } = await product.call("GET", "/v1/openapi.json")
   delete body.components.schemas.Person

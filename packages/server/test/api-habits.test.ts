@@ -29,13 +29,13 @@ async function withProduct(): Promise<{ product: Product; operations: Operation[
   return { product, operations }
 }
 
-/** The schema of a body in JSON, which the description has under a name. */
+/** The schema of a JSON body, which the description refers to by name. */
 function schemaOf(document: any, body: any): Operation["response"] {
   const ref: string | undefined = body?.content?.["application/json"]?.schema.$ref
   return ref && document.components.schemas[ref.slice("#/components/schemas/".length)]
 }
 
-/** The address of an operation, with what it needs. */
+/** The address of an operation, with its required parameters. */
 function addressOf({ path, parameters }: Operation, query: Record<string, string>): string {
   const needed = parameters.filter(({ in: place, required }) => place === "query" && required)
   const all = { ...Object.fromEntries(needed.map(({ name }) => [name, "x"])), ...query }
@@ -43,7 +43,7 @@ function addressOf({ path, parameters }: Operation, query: Record<string, string
 }
 
 describe("the API", () => {
-  it("refuses parameters that it does not know, and names those that it takes", async () => {
+  it("refuses unknown parameters, and names those that it accepts", async () => {
     const { product, operations } = await withProduct()
     const reads = operations.filter(
       ({ method, path }) =>
@@ -87,7 +87,7 @@ describe("the API", () => {
     )
   })
 
-  it("says what of a body is missing, unknown or wrong, and repeats no secret", async () => {
+  it("says what is missing, unknown or wrong in a body, and repeats no secret", async () => {
     const { product } = await withProduct()
     const messageOf = async (body: object): Promise<string> =>
       (await product.call("POST", "/v1/alerts", body)).body.error.message
@@ -99,7 +99,7 @@ describe("the API", () => {
     expect(await messageOf(secret)).not.toContain("zzz")
   })
 
-  it("names each operation, what it needs and what its errors look like", async () => {
+  it("names each operation, its scope and its errors", async () => {
     const { product } = await withProduct()
     const { body } = await product.call("GET", "/v1/openapi.json")
     const operations = Object.values<Record<string, any>>(body.paths).flatMap((methods) =>
@@ -118,7 +118,7 @@ describe("the API", () => {
     expect(new Set(scopes)).toEqual(new Set(["read", "write", "admin", "push"]))
   })
 
-  it("names the schema of each body, and has each but once", async () => {
+  it("names the schema of each body, and contains each only once", async () => {
     const { product } = await withProduct()
     const { body } = await product.call("GET", "/v1/openapi.json")
     const names = Object.keys(body.components.schemas)
@@ -126,7 +126,7 @@ describe("the API", () => {
       expect.arrayContaining(["Alert", "Episode", "Error", "Event", "Feed", "Mention", "Podcast"]),
     )
     const text = JSON.stringify({ ...body, info: null })
-    // A title would be a schema that was left in its place.
+    // A title would be a schema that was left in place.
     expect(text).not.toMatch(/"title":"/)
     for (const name of names) expect(text).toContain(`"#/components/schemas/${name}"`)
     const operations = Object.values<object>(body.paths).flatMap<any>(Object.values)

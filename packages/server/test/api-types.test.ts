@@ -3,7 +3,7 @@ import { expect, it } from "vitest"
 import { printTypes } from "../../api-types/print-types.ts"
 import { openProduct, temporaryDir } from "./product.fixture.ts"
 
-it("the types that are committed are those of the description; else run `npm run api-types`", async () => {
+it("the committed types are those of the description; if not, run `npm run api-types`", async () => {
   const product = await openProduct(temporaryDir())
   const { body } = await product.call("GET", "/v1/openapi.json")
   const path = new URL("../../api-types/src/generated.ts", import.meta.url)

@@ -10,7 +10,7 @@ import { type Answer, rss, startPublisher, vtt } from "./publisher.fixture.ts"
 
 const mebibyte = 1024 * 1024
 
-/** More zeros than anybody reads, as fast as they are taken. */
+/** More zeros than anybody reads, as fast as they are read. */
 const zeros: Answer = (_, response) => {
   response.writeHead(200, { "content-length": String(10_000 * mebibyte) })
   const chunk = Buffer.alloc(mebibyte)
@@ -31,7 +31,7 @@ async function follow(
   return (await product.call("POST", `/v1/feeds/${body.id}/poll`)).body
 }
 
-it("says in words what is wrong with a feed, and goes on with the others", async () => {
+it("describes what is wrong with a feed, and continues with the others", async () => {
   const site = await startPublisher()
   const product = await openProduct(temporaryDir())
   site.set("/page", "<!DOCTYPE html><html><body>Our podcast</body></html>", {
@@ -64,7 +64,7 @@ it("says in words what is wrong with a feed, and goes on with the others", async
   expect(product.log.errors).toEqual([])
 })
 
-it("keeps what a truncated feed gave before it broke off, and says so", async () => {
+it("keeps the content of a truncated feed up to where it broke off, and says so", async () => {
   const site = await startPublisher()
   const product = await openProduct(temporaryDir())
   const whole = rss("Cut", [{ guid: "1" }, { guid: "2" }, { guid: "3" }])
@@ -119,7 +119,7 @@ it("says why a transcript cannot be used, and still finds the episode by its tit
   expect((await product.call("GET", "/v1/search?q=episode")).body.total).toBe(2)
 })
 
-it("uses the next transcript when the best one cannot be used", async () => {
+it("uses the next transcript if the best one cannot be used", async () => {
   const site = await startPublisher()
   const product = await openProduct(temporaryDir())
   site.set("/a.vtt", "<!DOCTYPE html>")
@@ -136,7 +136,7 @@ it("uses the next transcript when the best one cannot be used", async () => {
   expect((await product.call("GET", "/v1/search?q=aloud")).body.total).toBe(1)
 })
 
-it("settles that a transcript is too large, on the wire or unpacked, and takes the next one", async () => {
+it("rejects a transcript that is too large, on the wire or unpacked, for good and uses the next one", async () => {
   const site = await startPublisher()
   const product = await openProduct(temporaryDir())
   const large = Buffer.alloc(21 * mebibyte, "WEBVTT\n\n")

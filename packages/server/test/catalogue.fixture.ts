@@ -10,18 +10,18 @@ import type { Sql } from "../src/storage/sql/sql.ts"
 import { temporaryDir } from "./product.fixture.ts"
 
 /**
- * The statements of a catalogue in this thread, without what runs them for the product: what is
- * measured is the statements alone.
+ * The statements of a catalogue on this thread, without the threads and pools of the product, so
+ * that only the statements are measured.
  */
 export interface BareCatalogue {
   readonly sql: Sql
-  /** Runs statements of the test's own, all in the transaction that is open. */
+  /** Runs the test's own statements in the open transaction. */
   raw(text: string): Promise<unknown[]>
-  /** Rows that were read since the transaction began; 0 where the engine does not count them. */
+  /** Rows read since the transaction began; 0 if the engine does not count them. */
   rowsRead(): Promise<number>
 }
 
-/** Runs `fill` in a transaction of its own, and leaves another one open for what is measured. */
+/** Runs `fill` in a transaction of its own, and leaves another one open for the measurement. */
 export async function openBareSqlite(
   fill: (catalogue: BareCatalogue) => Promise<void>,
 ): Promise<BareCatalogue & { readonly database: Database }> {
@@ -34,7 +34,7 @@ export async function openBareSqlite(
     raw: async (text: string) => (database.execute(text), []),
     rowsRead: async () => 0,
   }
-  // A commit would cost what the disk costs; the statements are what may grow.
+  // A commit would cost what the disk costs, but only the statements may grow.
   database.execute("PRAGMA synchronous = OFF; BEGIN")
   await fill(catalogue)
   database.execute("COMMIT; ANALYZE; BEGIN")
@@ -64,14 +64,14 @@ export async function openBarePostgres(
   await fill(catalogue)
   await client.query("COMMIT")
   await client.query(`ANALYZE ${await tablesOf(client)}`)
-  // A small table is read whole even where there is an index, which says nothing of how it grows.
+  // A small table is read whole even if there is an index, which says nothing about how it grows.
   await client.query(
     "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; BEGIN",
   )
   return catalogue
 }
 
-/** Those of this schema alone: there are as many schemas as sizes were measured. */
+/** Only those of this schema: there is one schema for each measured size. */
 async function tablesOf(client: pg.PoolClient): Promise<string> {
   const { rows } = await client.query<{ name: string }>(
     "SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()",

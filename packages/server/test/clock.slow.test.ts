@@ -14,7 +14,7 @@ function lastDueInMs(dir: string, clock: TestClock): number {
   return Number(row["last"]) - clock.now()
 }
 
-/** A feed, a transcript that is not there, a receiver that fails: each is due again later. */
+/** A feed, a missing transcript, a failing receiver: each is due again later. */
 async function publish() {
   const site = await startPublisher()
   const items = [
@@ -27,7 +27,7 @@ async function publish() {
 }
 
 it.each([-6 * dayMs, -400 * dayMs])(
-  "leaves nothing due in a week's time when the clock goes back by %d ms while it is down",
+  "leaves nothing due in a week's time if the clock goes back by %d ms while it is down",
   async (jumpMs) => {
     const site = await publish()
     const dir = temporaryDir()
@@ -47,7 +47,7 @@ it.each([-6 * dayMs, -400 * dayMs])(
   },
 )
 
-it("works on at once when the clock goes forward by 6 days and back while it runs", async () => {
+it("continues at once if the clock goes forward by 6 days and back while it runs", async () => {
   const site = await publish()
   const dir = temporaryDir()
   const product = await openProduct(dir)
@@ -66,7 +66,7 @@ it("works on at once when the clock goes forward by 6 days and back while it run
   expect(product.log.errors).toEqual([])
 })
 
-it("gives a session no more time than others when the clock was ahead", async () => {
+it("gives a session no more time than others if the clock was ahead", async () => {
   const dir = temporaryDir()
   const clock = new TestClock()
   const first = await openProduct(dir, { clock })

@@ -7,7 +7,7 @@ import { overview } from "../src/cli/help.ts"
 import { temporaryDir } from "./product.fixture.ts"
 import { last, soundings } from "./run-command.fixture.ts"
 
-/** What stands for each positional argument. */
+/** A sample value for each positional argument. */
 const samples: Readonly<Record<string, string>> = {
   ID: "7",
   "ID?": "7",
@@ -18,7 +18,7 @@ const samples: Readonly<Record<string, string>> = {
   "WORDS…": "otter",
   KIND: "feed",
 }
-/** Flags without which a command is not used as it is meant. */
+/** The flags that a command requires. */
 const needed: Readonly<Record<string, readonly string[]>> = {
   "alert add": ["--query", "otter", "--webhook", "https://hooks.example/in"],
   "token create": ["--scope", "read"],
@@ -64,7 +64,7 @@ describe("every command", () => {
     expect(JSON.parse(inJson.notes[0]!).error).toMatchObject({ code: "usage" })
   })
 
-  it.each(named(asked))("says that no server answers: %s", async (_, command) => {
+  it.each(named(asked))("says that no server responds: %s", async (_, command) => {
     const args = [...argumentsOf(command), "--server", "http://127.0.0.1:9"]
     const { status, lines, notes } = await soundings(args)
     expect({ status, lines }).toEqual({ status: 1, lines: [] })
@@ -75,7 +75,7 @@ describe("every command", () => {
     expect(Object.keys(error)).toEqual(["code", "message", "hint"])
   })
 
-  it.each(named(reading))("makes no data folder of a wrong name: %s", async (_, command) => {
+  it.each(named(reading))("creates no data folder with a mistyped name: %s", async (_, command) => {
     const dir = join(temporaryDir(), "data")
     const { status, lines, notes } = await soundings([...argumentsOf(command), "--data", dir])
     expect({ status, lines }).toEqual({ status: 1, lines: [] })
@@ -84,7 +84,7 @@ describe("every command", () => {
   })
 
   it.each(named(commands.filter(({ name }) => name.endsWith(" list"))))(
-    "says that there is nothing: %s",
+    "says that there is nothing to list: %s",
     async (name) => {
       const data = ["--data", temporaryDir()]
       await soundings([
@@ -113,7 +113,7 @@ describe("the command line", () => {
     [["feed"], "needs a command after it: one of search, add"],
     [["feed", "frobnicate"], "it takes one of search, add"],
     [["frobnicate"], 'there is no command "frobnicate". See'],
-  ])("helps on from %j", async (args, words) => {
+  ])("gives a hint after %j", async (args, words) => {
     const { status, notes } = await soundings(args)
     expect(status).toBe(2)
     expect(notes).toHaveLength(1)
@@ -128,7 +128,7 @@ describe("the command line", () => {
     expect(lines.join("\n").length).toBeLessThan(overview(commands, "1", 80).length)
   })
 
-  it("fails where every poll failed, with the counts all the same", async () => {
+  it("fails if every poll failed, but still prints the counts", async () => {
     const data = ["--data", temporaryDir(), "--allow-private-networks"]
     await soundings(["feed", "add", "http://127.0.0.1:9/feed.xml", ...data])
     const ran = await soundings(["feed", "poll", ...data, "--json"])

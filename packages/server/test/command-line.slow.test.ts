@@ -20,7 +20,7 @@ describe("the command line", () => {
     expect(lines.join("\n")).toContain(`Usage: soundings ${name}`)
   })
 
-  it("ends wrong usage with status 2 and one line that says where help is", async () => {
+  it("ends wrong usage with status 2 and one line that points to the help", async () => {
     for (const args of [
       ["nonsense"],
       ["feed", "nonsense"],
@@ -39,7 +39,7 @@ describe("the command line", () => {
     }
   })
 
-  it("ends failures with status 1 and one line that says what to do, and the rest with --verbose", async () => {
+  it("ends failures with status 1 and one line that says what to do, and details with --verbose", async () => {
     const { status, notes } = await soundings(["feed", "parse", "/nowhere.xml"])
     expect(status).toBe(1)
     expect(notes).toEqual([
@@ -50,7 +50,7 @@ describe("the command line", () => {
     ).toContain("at ")
   })
 
-  it("lists sessions, and says that there is none to end", async () => {
+  it("lists sessions, and says if there is none to end", async () => {
     const flags = ["--data", temporaryDir()]
     await soundings(["token", "create", "--scope", "read", ...flags])
     expect(await soundings(["session", "list", ...flags])).toMatchObject({
@@ -63,7 +63,7 @@ describe("the command line", () => {
     expect(ended.notes[0]).toMatch(/there is no session 7/)
   })
 
-  it("parses a feed as it stands", async () => {
+  it("parses a feed from a file", async () => {
     const file = join(temporaryDir(), "feed.xml")
     writeFileSync(file, rss("A &amp; B", [{ guid: "1", transcriptUrl: "/t.vtt" }, { guid: "1" }]))
     const feed = last(await soundings(["feed", "parse", file, "--json"]))
@@ -161,7 +161,7 @@ describe("the command line", () => {
     expect((await here("feed", "poll", "99")).status).toBe(1)
   })
 
-  it("asks the server that runs on the data folder, or one elsewhere with a token", async () => {
+  it("uses the server that runs on the data folder, or another one with a token", async () => {
     const data = join(temporaryDir(), "data")
     const product = await serve(data)
     expect(product.output.join("\n")).toMatch(
@@ -198,7 +198,7 @@ describe("the command line", () => {
     expect(existsSync(join(data, "server.json"))).toBe(false)
   })
 
-  it("says so when the port is in use, or a setting is wrong", async () => {
+  it("reports a port in use, or a wrong setting", async () => {
     const other = createServer()
     await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve))
     onTestFinished(() => void other.close())
@@ -217,7 +217,7 @@ describe("the command line", () => {
     ).toMatch(/--port "99999" must be.*--public-url "nonsense" must be/)
   })
 
-  it("says politely that a Node is too old, and uses the one of the checkout when there is one", async () => {
+  it("reports politely that a Node is too old, and uses the one of the checkout if there is one", async () => {
     const launcher = fileURLToPath(new URL("../bin/soundings.mjs", import.meta.url))
     const child = spawn(launcher, ["--version"], { stdio: ["ignore", "pipe", "inherit"] })
     let text = ""
@@ -227,7 +227,7 @@ describe("the command line", () => {
   })
 })
 
-/** What a program's output has in the group of an expression, as soon as a line has it. */
+/** The group of an expression in a program's output, as soon as a line matches. */
 async function firstMatch(output: Readable, expression: RegExp): Promise<string> {
   for await (const line of createInterface({ input: output })) {
     const found = expression.exec(line)?.[1]
@@ -239,7 +239,7 @@ async function firstMatch(output: Readable, expression: RegExp): Promise<string>
 }
 
 describe("the demo", () => {
-  it("takes the samples through the whole path and prints what came of it", async () => {
+  it("takes the samples through the whole path and prints the results", async () => {
     const { status, lines } = await soundings(["demo", "--once", "--json"])
     expect(status).toBe(0)
     const result = JSON.parse(lines.at(-1)!)

@@ -10,13 +10,13 @@ import { serve, type ServedProduct } from "./serve.fixture.ts"
 import { receiveMentions } from "./receive-mentions.fixture.ts"
 
 const episodeCount = 150
-/** Times that the process is killed; the full run kills it more often. */
+/** How often the process is killed; the full run kills it more often. */
 const roundCount = 6
 const fullRoundCount = 60
 
 /**
- * Times of death after the start of each round: spread over everything that one round does. Seeded,
- * so that a failure can be repeated.
+ * When the process is killed after the start of each round: spread over everything that one round
+ * does. Seeded, so that a failure can be reproduced.
  */
 function* pausesMs(seed: number): Generator<number, number, void> {
   let state = seed
@@ -28,9 +28,9 @@ function* pausesMs(seed: number): Generator<number, number, void> {
 
 interface Engine {
   readonly name: string
-  /** Flags with which the product is served. */
+  /** The flags with which the product is started. */
   readonly flags: () => Promise<readonly string[]>
-  /** Returns the one number of a statement. */
+  /** The one number returned by a statement. */
   readonly count: (dir: string, flags: readonly string[], sql: string) => Promise<number>
   readonly missing: string | null
   readonly roundCount: number
@@ -64,7 +64,7 @@ const engines: Engine[] = [
 
 describe.each(engines)("on $name", ({ missing, flags: makeFlags, count, roundCount: rounds }) => {
   it.skipIf(missing !== null)(
-    "loses nothing and doubles nothing when it is killed again and again in the middle of its work",
+    "loses and duplicates nothing when it is killed again and again in the middle of its work",
     { timeout: 1_800_000 },
     async () => {
       const flags = await makeFlags()
@@ -134,7 +134,7 @@ interface Status {
   readonly perHour: readonly Readonly<Record<string, number | string>>[]
 }
 
-/** What was cut off is taken back by each start: nothing waits for the end of a lease. */
+/** Each start takes back what was cut off: nothing waits for the end of a lease. */
 async function untilDone(product: ServedProduct): Promise<Status> {
   for (;;) {
     const status = await product.call<Status>("GET", "/v1/status")
@@ -153,7 +153,7 @@ async function readRows(count: (sql: string) => Promise<number>): Promise<Record
     mentions: await rowsIn("SELECT 1 FROM mentions"),
     mentionPairs: await rowsIn("SELECT DISTINCT alert_id, episode_id FROM mentions"),
     delivered: await rowsIn("SELECT 1 FROM deliveries WHERE state = 'delivered'"),
-    // Only the feed is still to be polled, by its schedule.
+    // Only the feed still has to be polled, on schedule.
     workLeft: await rowsIn("SELECT 1 FROM work WHERE kind <> 'feed'"),
     leasesLeft: await rowsIn("SELECT 1 FROM work WHERE lease_token IS NOT NULL"),
   }

@@ -28,11 +28,11 @@ describe("a catalogue that", () => {
       message: expect.stringContaining(catalogueIn(dir)),
       hint: expect.stringMatching(/restore a backup.*sqlite3 .*catalogue\.db \.recover/),
     })
-    // The folder was given back: the same reason, and not that somebody uses it.
+    // The folder was released: the reason is the same, and not that it is in use.
     await expect(openProduct(dir)).rejects.toMatchObject({ code: "catalogue_damaged" })
   })
 
-  it("another program has changed, or that was restored, is taken as it is", async () => {
+  it("another program has changed, or that was restored, is accepted as it is", async () => {
     const dir = await fill()
     const database = new DatabaseSync(catalogueIn(dir))
     database.exec("UPDATE podcasts SET title = 'By hand'")
@@ -44,7 +44,7 @@ describe("a catalogue that", () => {
     await (await openProduct(dir)).close()
   })
 
-  it("is damaged where only SQLite can see it is refused as well", async () => {
+  it("is damaged in a way that only SQLite can see is refused as well", async () => {
     const dir = await fill()
     rmSync(`${catalogueIn(dir)}-sums`)
     const { size } = statSync(catalogueIn(dir))
@@ -52,7 +52,7 @@ describe("a catalogue that", () => {
     await expect(openProduct(dir)).rejects.toMatchObject({ code: "catalogue_damaged" })
   })
 
-  it("has damaged checksums is read all the same", async () => {
+  it("has damaged checksums is still read", async () => {
     const dir = await fill()
     const { size } = statSync(`${catalogueIn(dir)}-sums`)
     flipBytes(`${catalogueIn(dir)}-sums`, 3, 60, size - 5)
@@ -61,7 +61,7 @@ describe("a catalogue that", () => {
     expect(body.totals).toMatchObject({ searchable: episodeCount })
   })
 
-  it("breaks while it is in use ends the product, which says so", async () => {
+  it("breaks while it is in use ends the product with a message", async () => {
     const dir = await fill()
     const product = await openProduct(dir)
     const deaths: Error[] = []

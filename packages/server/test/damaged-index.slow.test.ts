@@ -8,7 +8,7 @@ import { openProduct, type Product } from "./product.fixture.ts"
 
 const episodeCount = 20
 
-/** A folder with some episodes in its index, each found by an alert, and nobody using it. */
+/** A folder with some indexed episodes, each found by an alert, that no process uses. */
 const fill = (): Promise<string> => filledDir({ episodeCount })
 
 async function search(product: Product) {
@@ -40,7 +40,7 @@ const damages: Readonly<Record<string, (dir: string) => void>> = {
 
 describe("an index that", () => {
   it.each(Object.keys(damages))(
-    "%s is rebuilt from the stored transcripts, and says so meanwhile",
+    "%s is rebuilt from the stored transcripts, which is reported meanwhile",
     async (name) => {
       const dir = await fill()
       damages[name]!(dir)
@@ -66,7 +66,7 @@ describe("an index that", () => {
   it("breaks while it is searched is left out, rebuilt and found again", async () => {
     const dir = await fill()
     const product = await openProduct(dir)
-    // Behind the back of the threads that have it open.
+    // Without the knowledge of the threads that have it open.
     ruin(partitionIn(dir), 100)
     const answer = await search(product)
     expect(answer.total).toBe(0)
@@ -79,7 +79,7 @@ describe("an index that", () => {
     expect(product.log.errors).toEqual([])
   })
 
-  it("does not take one document sets it aside with the reason, and takes the others", async () => {
+  it("rejects one document sets it aside with the reason, and accepts the others", async () => {
     const dir = await fill()
     const catalogue = new DatabaseSync(join(dir, "catalogue.db"))
     catalogue.exec("UPDATE episodes SET content_version = content_version + 1")
@@ -103,7 +103,7 @@ describe("an index that", () => {
     expect(product.log.errors).toEqual([])
   })
 
-  it("goes on being rebuilt after a restart", async () => {
+  it("continues to be rebuilt after a restart", async () => {
     const dir = await fill()
     rmSync(join(dir, "index"), { recursive: true })
     await (await openProduct(dir)).close()

@@ -21,9 +21,9 @@ const onSqlite: Engine = {
   },
 }
 
-/** A number that no date has. */
+/** A number that is not a date. */
 const noTime = 9_000_000_000_000_000
-/** Every time that a list shows. */
+/** All times that lists show. */
 const timeColumns = {
   events: ["at_ms"],
   episodes: ["published_at_ms", "found_at_ms"],
@@ -46,7 +46,8 @@ function damagedRows({ create, run }: Engine): void {
   const received: any[] = []
 
   /**
-   * A product with three episodes that an alert has found, which ends before its rows are damaged.
+   * A product with three episodes that an alert has found, which is stopped before its rows are
+   * damaged.
    */
   async function openDamaged(...statements: string[]): Promise<Product> {
     const site = await startPublisher()
@@ -74,7 +75,7 @@ function damagedRows({ create, run }: Engine): void {
     return await openProduct(dir, { clock, database })
   }
 
-  it("with a version beyond all bounds does not keep others from the index", async () => {
+  it("with an impossible version does not keep others from the index", async () => {
     const product = await openDamaged(
       "UPDATE episodes SET content_version = content_version + 1",
       "UPDATE episodes SET content_version = 9223372036854775807 WHERE title = 'Otter 2'",
@@ -85,7 +86,7 @@ function damagedRows({ create, run }: Engine): void {
     expect(product.log.errors).toEqual([])
   })
 
-  it("with a time that is none is listed without it", async () => {
+  it("with an invalid time is listed without it", async () => {
     const product = await openDamaged(...damagedTimes, setAside)
     const itemsOf = async (url: string) => {
       const { status, body } = await product.call("GET", url)
@@ -113,7 +114,7 @@ function damagedRows({ create, run }: Engine): void {
     expect(product.log.errors).toEqual([])
   })
 
-  it("with a time that is none is delivered without it", async () => {
+  it("with an invalid time is delivered without it", async () => {
     const product = await openDamaged(...damagedTimes, dueAgain)
     received.length = 0
     await product.drain()
@@ -123,7 +124,7 @@ function damagedRows({ create, run }: Engine): void {
     expect(product.log.errors).toEqual([])
   })
 
-  it("with places that are none is listed without them", async () => {
+  it("with invalid places is listed without them", async () => {
     const product = await openDamaged(
       `UPDATE mentions SET places = '[1,null,{"a":1}]' WHERE id = 1`,
       "UPDATE episodes SET transcript_sources = '[1,null]'",

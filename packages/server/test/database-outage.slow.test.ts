@@ -7,7 +7,7 @@ import { rss, startPublisher } from "./publisher.fixture.ts"
 describe.skipIf(postgresMissing !== null)("an outage of PostgreSQL", () => {
   const postgres = usePostgres()
 
-  it("leaves no lease behind of what was under way, asked for by hand, or claimed unknowingly", async () => {
+  it("leaves no lease behind of work in progress, polled by hand, or claimed unknowingly", async () => {
     const site = await startPublisher()
     const database = await postgres.createSchema()
     const product = await openProduct(temporaryDir(), { database })
@@ -30,7 +30,7 @@ describe.skipIf(postgresMissing !== null)("an outage of PostgreSQL", () => {
     await add("/unknown")
     const isRead = async () => (await product.call("GET", "/v1/feeds/3")).body.lastPolledAt !== null
     while (!(await isRead())) await sleep(20)
-    // As if it was claimed, and the answer was lost.
+    // As if it had been claimed, and the response lost.
     await postgres.server.query(
       `UPDATE work SET lease_token = 'lost', attempt_count = 1, is_ready = 0,
          lease_owner = (SELECT max(lease_owner) FROM work WHERE kind = 'feed')
@@ -42,7 +42,7 @@ describe.skipIf(postgresMissing !== null)("an outage of PostgreSQL", () => {
     expect((await byHand).status).toBe(503)
     while (product.log.errors.length === 0) await sleep(5)
     await postgres.server.resume()
-    // The clock of the product stands still: no lease comes to its end.
+    // The product's clock does not move, so no lease expires.
     for (const id of [1, 2, 3])
       while ((await product.call("POST", `/v1/feeds/${id}/poll`)).status !== 200) await sleep(50)
     await product.service.drained()

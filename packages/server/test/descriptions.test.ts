@@ -6,7 +6,7 @@ import { CallOverran } from "../src/thread/guarded-process.ts"
 import { openProduct, temporaryDir, TestLog } from "./product.fixture.ts"
 import { rss, startPublisher } from "./publisher.fixture.ts"
 
-/** A reader that keeps the descriptions it was asked for, and finds some too heavy. */
+/** A reader that records the descriptions it was given, and finds some too heavy. */
 class CountingTextReader extends TextReader {
   readonly asked: string[] = []
 
@@ -23,7 +23,7 @@ class CountingTextReader extends TextReader {
 
 const described = (text: string): string => `&lt;p&gt;${text} &lt;b&gt;rope&lt;/b&gt;&lt;/p&gt;`
 
-it("makes the text of a description once, when its item is new or has changed", async () => {
+it("converts a description once, when its item is new or has changed", async () => {
   const site = await startPublisher()
   const text = new CountingTextReader()
   const dir = temporaryDir()
@@ -57,7 +57,7 @@ it("makes the text of a description once, when its item is new or has changed", 
   expect(rows.map((row) => row["text"])).toEqual(["A rope", "C rope"])
 })
 
-it("makes the texts of descriptions from before, but for those that are too heavy", async () => {
+it("converts old descriptions, except those that are too heavy", async () => {
   const site = await startPublisher()
   const dir = temporaryDir()
   const items = Array.from({ length: 450 }, (_, index) => ({
@@ -85,7 +85,7 @@ it("makes the texts of descriptions from before, but for those that are too heav
   await product.drain()
   const { items: shown } = (await product.call("GET", "/v1/podcasts")).body
   expect(shown).toMatchObject([{ descriptionText: "A show" }])
-  // What is too heavy is made when it is shown.
+  // One that is too heavy is converted when it is shown.
   const found = await product.call("GET", "/v1/search?q=heavy")
   expect(found.body.total).toBe(1)
   expect(product.log.errors).toEqual([])

@@ -2,11 +2,11 @@ import { expect, it } from "vitest"
 import { openProduct, temporaryDir } from "./product.fixture.ts"
 import { rss, startPublisher } from "./publisher.fixture.ts"
 
-/** As many as a host may keep waiting, many times over. */
+/** Many times as many as may wait for one host. */
 const slowCount = 400
 const healthyCount = 30
 
-it("reads the feeds of others while a host that does not answer has hundreds that are due", async () => {
+it("reads the feeds of others while a host that does not respond has hundreds due", async () => {
   const [slow, healthy] = [await startPublisher(), await startPublisher()]
   const product = await openProduct(temporaryDir(), {
     flags: { pollConcurrency: "8", hostConcurrency: "4" },
@@ -21,7 +21,7 @@ it("reads the feeds of others while a host that does not answer has hundreds tha
   await write.addFeeds({ nowMs, feeds: feeds(slow.url, slowCount) })
   await write.addFeeds({ nowMs, feeds: feeds(healthy.url, healthyCount) })
   product.service.run()
-  // Long before the first request to the slow host is given up.
+  // Long before the first request to the slow host times out.
   const patienceEndsMs = performance.now() + 10_000
   while (performance.now() < patienceEndsMs) {
     if ((await read.totals(null)).episodesFound === healthyCount) break

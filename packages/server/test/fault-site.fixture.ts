@@ -2,18 +2,18 @@ import { type AddressInfo, createServer, type Server, type Socket } from "node:n
 import { onTestFinished } from "vitest"
 
 /**
- * What a server does with a request, of which it has read the path. A socket that it does not end
- * stays open.
+ * How a server reacts to a request whose path it has read. A socket that this does not end stays
+ * open.
  */
 export type Behaviour = (socket: Socket, path: string) => void
 
 type Part = string | Uint8Array
 
-/** Servers on this machine that break the rules, each of them a host of its own. */
+/** Servers on this machine that break the rules, each a host of its own. */
 export interface FaultSite {
   /** Starts one more server and returns its host. */
   add(behaviour: Behaviour): Promise<string>
-  /** Connections that are open at the moment, at all servers. */
+  /** Currently open connections, at all servers. */
   openCount(): number
 }
 
@@ -43,7 +43,7 @@ function pathOf(request: string): string {
   return request.split(" ", 2)[1] ?? "/"
 }
 
-/** The bytes as they are, and then the end of the connection. */
+/** Sends the bytes unchanged, and closes the connection. */
 export function utters(...parts: readonly Part[]): Behaviour {
   return (socket) => {
     for (const part of parts) socket.write(part)
@@ -51,24 +51,24 @@ export function utters(...parts: readonly Part[]): Behaviour {
   }
 }
 
-/** The bytes as they are, and then nothing, on a connection that stays open. */
+/** Sends the bytes unchanged, and then nothing, on a connection that stays open. */
 export function stalls(...parts: readonly Part[]): Behaviour {
   return (socket) => {
     for (const part of parts) socket.write(part)
   }
 }
 
-/** The bytes as they are, and then the connection breaks. */
+/** Sends the bytes unchanged, and then breaks the connection. */
 export function resets(...parts: readonly Part[]): Behaviour {
   return (socket) => {
     if (parts.length === 0) return void socket.resetAndDestroy()
-    // A reset overtakes what is still in the buffers: it comes once all was taken.
+    // A reset overtakes data still in the buffers, so it comes after everything was received.
     for (const part of parts.slice(0, -1)) socket.write(part)
     socket.write(parts.at(-1)!, () => setImmediate(() => socket.resetAndDestroy()))
   }
 }
 
-/** The bytes as they are, and then one piece again and again, as fast as it is taken. */
+/** Sends the bytes unchanged, and then one piece again and again, as fast as it is read. */
 export function neverEnds(parts: readonly Part[], piece: Part): Behaviour {
   return (socket) => {
     for (const part of parts) socket.write(part)
@@ -79,7 +79,8 @@ export function neverEnds(parts: readonly Part[], piece: Part): Behaviour {
 }
 
 /**
- * The bytes as they are, and then a space again and again: never a long pause, and never an end.
+ * Sends the bytes unchanged, and then a space again and again: never a long pause, and never an
+ * end.
  */
 export function trickles(pauseMs: number, ...parts: readonly Part[]): Behaviour {
   return (socket) => {
@@ -89,13 +90,13 @@ export function trickles(pauseMs: number, ...parts: readonly Part[]): Behaviour 
   }
 }
 
-/** Sends whoever comes to another place. */
+/** Redirects every request. */
 export function redirects(to: (path: string) => string): Behaviour {
   return (socket, path) =>
     utters(head("302 Found", `location: ${to(path)}`, "content-length: 0"))(socket, path)
 }
 
-/** The head of an answer. */
+/** The head of a response. */
 export function head(status: string, ...headers: readonly string[]): string {
   return `HTTP/1.1 ${[status, ...headers].join("\r\n")}\r\n\r\n`
 }

@@ -25,7 +25,7 @@ import { rss, startPublisher } from "./publisher.fixture.ts"
 const mebibyte = 1024 * 1024
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
-/** How long is waited for what happens at once, or never. */
+/** How long to wait for something that happens at once, or never. */
 const patienceMs = 10_000
 /** For tests that move gigabytes, or poll a hundred times. */
 const slowly = { timeout: 120_000 }
@@ -34,19 +34,19 @@ const itemCount = 4
 const whole = rss("Faulty", itemsOf(itemCount))
 /** Ends within the third item. */
 const half = whole.slice(0, whole.indexOf(">2</guid>"))
-/** Too long to be held and compared, so it is read as it comes. */
+/** Too long to be buffered and compared, so it is read as it comes. */
 const long = rss("Long", itemsOf(3_000, "words ".repeat(350)))
 const endless = '<rss version="2.0"><channel><title>Endless</title>'
 
 interface Fault {
   readonly name: string
-  /** What the feed's page names as the reason; null where the feed is read anyway. */
+  /** The reason shown on the feed's page; null if the feed is read anyway. */
   readonly code: string | null
   readonly behaviour: Behaviour
   readonly scheme?: "http" | "https"
-  /** Episodes that are there in the end, or more of them. */
+  /** The least number of episodes there must be in the end. */
   readonly episodeCountMin?: number
-  /** For how long it asks to be paused. */
+  /** How long it asks us to pause. */
   readonly awayMs?: number
 }
 
@@ -193,7 +193,7 @@ const broken: readonly Fault[] = [
   },
 ]
 
-/** What is wrong with these is mended on the way. */
+/** Problems that the reader repairs. */
 const mended: readonly Fault[] = [
   {
     name: "a length that is too short",
@@ -208,7 +208,7 @@ const mended: readonly Fault[] = [
   readable("a bomb of entities", utters(answers(), withEntityBomb(whole))),
 ]
 
-/** These take as long as they are given. */
+/** Feeds that take as long as they are given. */
 const slow: readonly Fault[] = [
   { name: "silence", code: "fetch_timed_out", behaviour: stalls() },
   { name: "silence instead of TLS", code: "fetch_timed_out", behaviour: stalls(), scheme: "https" },
@@ -241,7 +241,7 @@ const slow: readonly Fault[] = [
   },
 ]
 
-/** These are as large as they may be. */
+/** Feeds as large as they may be. */
 const immense: readonly Fault[] = [
   {
     name: "an item without end, from a bomb",
@@ -262,7 +262,7 @@ const immense: readonly Fault[] = [
   },
 ]
 
-/** What was thrown in this process and caught by nobody. */
+/** Errors thrown in this process that nobody caught. */
 const uncaught: unknown[] = []
 
 beforeEach(() => {
@@ -273,7 +273,7 @@ beforeEach(() => {
 })
 
 it(
-  "says what is wrong with each feed, reads the others, and comes back less and less",
+  "says what is wrong with each feed, reads the others, and polls less and less often",
   slowly,
   async () => {
     const handlesBefore = openHandles()
@@ -285,8 +285,7 @@ it(
     const followed = await followAll(first, site, [...broken, ...mended])
     const waitsMs = new Map<string, number>()
     for (let round = 1; round <= 3; round += 1) {
-      // Hosts that asked us to wait are remembered by a process, so each round is that of a
-      // new one.
+      // A process remembers hosts that asked us to wait, so each round uses a new one.
       const product = round === 1 ? first : await openProduct(dir, { clock })
       await product.drain()
       await expectOutcomes(product, followed, round)
@@ -307,7 +306,7 @@ it(
   },
 )
 
-it("gives up what takes too long, and keeps what came before", async () => {
+it("aborts what takes too long, and keeps what came before", async () => {
   const handlesBefore = openHandles()
   const site = await startFaultSite()
   const product = await openProduct(temporaryDir())
@@ -326,7 +325,7 @@ it("gives up what takes too long, and keeps what came before", async () => {
   await expectNoMoreHandles(handlesBefore)
 })
 
-it("cuts off what is too large, and is done with it", slowly, async () => {
+it("cuts off what is too large, and then stops", slowly, async () => {
   const site = await startFaultSite()
   const product = await openProduct(temporaryDir())
   const healthy = await followHealthy(product)
@@ -338,7 +337,7 @@ it("cuts off what is too large, and is done with it", slowly, async () => {
   expect([...product.log.errors, ...uncaught]).toEqual([])
 })
 
-it("asks a host that is flooded no more, and counts it against none of the feeds that were not asked for", async () => {
+it("sends no more requests to a host that is flooded, which is no failure of the feeds not requested", async () => {
   let askedCount = 0
   const site = await startFaultSite()
   const flags = { hostConcurrency: "4", hostRequestsPerSecond: "10" }
@@ -375,7 +374,7 @@ it("keeps what a short feed gave before it broke off", async () => {
   expect(await episodeCountOf(product, feed.podcastId)).toBe(2)
 })
 
-it("takes no feed for unchanged that was never read", async () => {
+it("does not treat a feed as unchanged that was never read", async () => {
   const site = await startFaultSite()
   const product = await openProduct(temporaryDir())
   const behaviour = utters(head("304 Not Modified"))
@@ -438,7 +437,7 @@ async function expectOutcomes(
     const episodeCount = await episodeCountOf(product, feed.podcastId)
     expect(episodeCount, name).toBeGreaterThanOrEqual(episodeCountMin)
     if (code === null) continue
-    // What is wrong and what to do, as two sentences, and nothing of the address but its host.
+    // What is wrong and what to do, as two sentences, with only the host of the address.
     expect(feed.error.message, name).toMatch(/^\S.{10,}\. [A-Z].{10,}\.$/)
     expect(feed.error.message, name).not.toContain("secret")
     expect(feed.answers, name).toHaveLength(round)
@@ -454,7 +453,7 @@ async function expectRead(product: Product, ids: readonly string[]): Promise<voi
   }
 }
 
-/** Polls all that is due with the product's own loop, and less patience than the product has. */
+/** Polls everything due with the product's own loop, and less patience than the product has. */
 async function pollAll(
   product: Product,
   limits: { readonly firstByteMs: number; readonly idleMs: number; readonly totalMs: number },
@@ -481,14 +480,14 @@ async function pollAll(
   await fetcher.close()
 }
 
-/** Waits, without a timer of its own, for what comes of itself. */
+/** Waits, without a timer of its own, for something that happens by itself. */
 async function eventually(isSo: () => boolean): Promise<boolean> {
   const untilMs = performance.now() + patienceMs
   while (!isSo() && performance.now() < untilMs) await turn()
   return isSo()
 }
 
-/** What keeps this process from ending, but for servers, which are the tests' own. */
+/** Handles that keep this process from exiting, except servers, which are the tests' own. */
 function openHandles(): Readonly<Record<string, number>> {
   const counts: Record<string, number> = { Timeout: 0, TCPSocketWrap: 0, TLSWrap: 0 }
   for (const kind of process.getActiveResourcesInfo())
@@ -509,7 +508,7 @@ function itemsOf(count: number, description = ""): { guid: string; description: 
   return Array.from({ length: count }, (_, index) => ({ guid: String(index), description }))
 }
 
-/** Each entity is ten of the one before: a title of a gigabyte, for who believes it. */
+/** Each entity is ten of the previous one: a title of a gigabyte, if they were expanded. */
 function withEntityBomb(feed: string): string {
   const entities = Array.from(
     { length: 9 },

@@ -22,7 +22,7 @@ const launcher = fileURLToPath(new URL("../bin/soundings.mjs", import.meta.url))
 const dataDir =
   process.env["SOUNDINGS_DATA_DIR"] ??
   fileURLToPath(new URL("../../../../shared/data", import.meta.url))
-/** From four apps; that all lists can be read is tested beside their reader. */
+/** From four apps; the reader's own tests read all lists. */
 const realLists = [
   "downes-opml__subscriptions.opml",
   "engineeringkiosk-germantechpodcast__podcasts.opml",
@@ -37,7 +37,7 @@ if (!existsSync(opmlDir))
 
 type Here = (...args: string[]) => Promise<Ran>
 
-/** Commands on a data folder, which ask its server where one runs. */
+/** Commands on a data folder, which use its server if one is running. */
 const commandsOn =
   (data: string): Here =>
   (...args) =>
@@ -54,7 +54,7 @@ async function serveHere(data: string, environment = {}): Promise<Server> {
   return server
 }
 
-/** Follows feeds without a server, so that none is polled yet. They get ids from 1 on. */
+/** Follows feeds without a server, so that none is polled yet. Their ids start at 1. */
 async function followAll(here: Here, ...urls: string[]): Promise<void> {
   const ended = last(await here("feed", "import", fileWith(listOf(...urls)), "--json"))
   expect(ended).toMatchObject({ state: "done", addedCount: urls.length })
@@ -78,7 +78,7 @@ function fileWith(content: string, name = "list.opml"): string {
 }
 
 describe("feed add", () => {
-  it("says whether the address was followed already", async () => {
+  it("says whether the address was already followed", async () => {
     const data = freshFolder()
     const here = commandsOn(data)
     expect((await here("feed", "add", `${nowhere}/1`)).lines).toEqual([
@@ -102,7 +102,7 @@ describe("feed add", () => {
     ])
   })
 
-  it("takes a feed although its publisher wants it left out, only with the option from the start", async () => {
+  it("follows a feed although its publisher asks to be left out, only with the option", async () => {
     const site = await startPublisher()
     site.set("/mine", blocked)
     site.set("/other", blocked.replace("Otters", "Badgers"))
@@ -124,7 +124,7 @@ describe("feed add", () => {
 })
 
 describe("feed poll", () => {
-  it("counts every way in which a poll can end, and lists the troubles", async () => {
+  it("counts every outcome of polls, and lists the troubles", async () => {
     const site = await startPublisher()
     site.set("/otters", otters)
     site.set("/blocked", blocked.replaceAll("Otters", "Badgers"))
@@ -155,7 +155,7 @@ describe("feed poll", () => {
     ])
   })
 
-  it("leaves paused feeds alone, and those that were not asked for", async () => {
+  it("leaves paused feeds alone, and those that were not requested", async () => {
     const site = await startPublisher()
     for (const path of ["/1", "/2"]) site.set(path, rss(path, [{ guid: path }]))
     const data = freshFolder()
@@ -176,7 +176,7 @@ describe("feed poll", () => {
 })
 
 describe("feed list and feed show", () => {
-  it("say what is wrong, and let nothing through that could control a terminal", async () => {
+  it("say what is wrong, and print nothing that could control a terminal", async () => {
     const site = await startPublisher()
     const title = "\u009b31mOtters &amp; \u202efriends"
     site.set("/otters", rss(title, [{ guid: "1", publishedAt: "someday" }]))
@@ -206,7 +206,7 @@ describe("feed list and feed show", () => {
     expect((await here("feed", "show", "2")).lines.join("\n")).toMatch(/trouble .*HTTP 404/)
   })
 
-  it("say so when there is nothing to list", async () => {
+  it("say so if there is nothing to list", async () => {
     const data = freshFolder()
     await serveHere(data)
     const here = commandsOn(data)
@@ -219,7 +219,7 @@ describe("feed list and feed show", () => {
   })
 })
 
-it("every command that takes the id of a feed says in one line what is wrong with it", async () => {
+it("every command that takes the id of a feed reports an invalid one in one line", async () => {
   const data = freshFolder()
   await serveHere(data)
   const here = commandsOn(data)
@@ -242,7 +242,7 @@ it("every command that takes the id of a feed says in one line what is wrong wit
 })
 
 describe("feed remove", () => {
-  it("deletes without a server before it ends, and polls no other feed for it", async () => {
+  it("deletes without a server before it ends, and polls no other feed for that", async () => {
     const site = await startPublisher()
     site.set("/otters", otters)
     const data = freshFolder()
@@ -268,7 +268,7 @@ describe("feed remove", () => {
 })
 
 describe("feed import and feed export", () => {
-  it("follow the feeds of an OPML file without reading them, and say which entries were skipped", async () => {
+  it("follow the feeds of an OPML file without reading them, and name the skipped entries", async () => {
     const site = await startPublisher()
     const urls = Array.from({ length: 1_200 }, (_, index) => `${site.url}/${index}`)
     const broken = Array.from({ length: 15 }, () => "mailto:x")
@@ -296,7 +296,7 @@ describe("feed import and feed export", () => {
     expect((await here("feed", "list", "--json")).lines).toHaveLength(1_200)
   })
 
-  it("give back what was taken in, to a file or to standard output", async () => {
+  it("export what was imported, to a file or to standard output", async () => {
     const data = freshFolder()
     const here = commandsOn(data)
     await followAll(here, `${nowhere}/ä?x=1&amp;y=2`, `${nowhere}/2`)
@@ -322,7 +322,7 @@ describe("feed import and feed export", () => {
     expect((await other("feed", "list")).lines).toEqual(before)
   })
 
-  it("never write over a file unasked, nor leave half of one", async () => {
+  it("never overwrite a file unasked, nor leave half of one", async () => {
     const data = freshFolder()
     await serveHere(data)
     const here = commandsOn(data)
@@ -345,7 +345,7 @@ describe("feed import and feed export", () => {
     expect(readdirSync(dir)).toEqual(["out.opml"])
   })
 
-  it("write the secret parts of addresses only when asked, and then for this user alone", async () => {
+  it("write the secret parts of addresses only on request, and then for this user only", async () => {
     const data = freshFolder()
     await serveHere(data)
     const here = commandsOn(data)
@@ -362,7 +362,7 @@ describe("feed import and feed export", () => {
     expect(statSync(secrets).mode & 0o077).toBe(0)
   })
 
-  it("say in one line why something is no list", async () => {
+  it("say in one line why a file is not an OPML file", async () => {
     const data = freshFolder()
     await serveHere(data)
     const here = commandsOn(data)
@@ -390,7 +390,7 @@ describe("feed import and feed export", () => {
     expect((await here("feed", "list")).lines).toEqual([])
   })
 
-  it.skipIf(!existsSync(opmlDir))("take in what other apps have exported", async () => {
+  it.skipIf(!existsSync(opmlDir))("import the exports of other apps", async () => {
     const here = commandsOn(freshFolder())
     let addedCount = 0
     for (const name of realLists) {
@@ -411,13 +411,13 @@ describe("feed import and feed export", () => {
 })
 
 describe("with a server", () => {
-  it("every command asks it", async () => {
+  it("every command uses it", async () => {
     const site = await startPublisher()
     site.set("/otters", otters)
     const data = join(temporaryDir(), "data")
     const product = await serve(data)
     const there = commandsOn(data)
-    // Larger than what lies in buffers, so that it is sent while it is read.
+    // Larger than the buffers, so that it is sent while it is read.
     const urls = Array.from({ length: 20_000 }, (_, index) => `${nowhere}/${index}`)
     const list = fileWith(listOf(`${site.url}/otters`, ...urls))
     expect(statSync(list).size).toBeGreaterThan(1_000_000)
@@ -485,7 +485,7 @@ describe("feed search", () => {
     return { requests: index.requests, here: commandsOn(data) }
   }
 
-  it("lists shows by name and follows the one that is chosen", async () => {
+  it("lists shows by name and follows the chosen one", async () => {
     const { here, requests } = await onIndex()
     const found = await here("feed", "search", "sounding", "line")
     expect(requests[0]).toMatch(/q=sounding(\+|%20)line/)
@@ -509,7 +509,7 @@ describe("feed search", () => {
     expect(misused).toMatchObject({ status: 2, notes: [expect.stringMatching(/not "two"/)] })
   })
 
-  it("says what to do where no directory is configured", async () => {
+  it("says what to do if no directory is configured", async () => {
     const { status, notes } = await commandsOn(freshFolder())("feed", "search", "otters")
     expect(status).toBe(1)
     expect(notes).toEqual([expect.stringMatching(/no directory is configured\. Get a free key/)])

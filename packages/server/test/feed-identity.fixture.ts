@@ -1,15 +1,16 @@
 import { audioAt, itemWith } from "../src/episode/item.fixture.ts"
 import type { ParsedEpisode } from "../src/model/parsed-feed.ts"
 
-/** One episode as its publisher thinks of it: whatever becomes of its item, it stays this one. */
+/** One episode in its publisher's mind: it stays the same whatever happens to its item. */
 export interface ShowEpisode {
   item: ParsedEpisode
   isListed: boolean
   /** Listed a second time, a little different from the first. */
   repeat: ParsedEpisode | null
   /**
-   * Whether there is, or was, another of its date with its guid or title. When one of the two goes
-   * or is edited beyond recognition, not even its publisher could say which of them an item is.
+   * Whether there is, or was, another one of its date with its guid or title. If one of the two is
+   * removed or edited beyond recognition, not even its publisher could say which of them an item
+   * is.
    */
   isAmbiguous: boolean
 }
@@ -17,11 +18,11 @@ export interface ShowEpisode {
 /** A publisher's show, which knows what is really the same, since it makes the edits. */
 export interface Show {
   readonly episodes: ShowEpisode[]
-  /** For names that nobody has had before. */
+  /** For names that were never used before. */
   serial: number
 }
 
-/** A show of real items, without those that nothing but the eye tells apart. */
+/** A show of real items, without those that only a person could distinguish. */
 export function showOf(items: readonly ParsedEpisode[]): Show {
   const used = new Set<string>()
   const distinct = items.filter((item) => {
@@ -40,20 +41,17 @@ export function showOf(items: readonly ParsedEpisode[]): Show {
   }
 }
 
-/** What the show's feed says now, newest first as far as its publisher keeps to that. */
+/** The current items of the show's feed, newest first as far as its publisher sorts them. */
 export function itemsOf({ episodes }: Show): ParsedEpisode[] {
   return episodes
     .filter(({ isListed }) => isListed)
     .flatMap(({ item, repeat }) => (repeat ? [item, repeat] : [item]))
 }
 
-/**
- * An edit of one episode of a show; false where it is nothing that could be done to that episode
- * and still be known.
- */
+/** An edit of one episode of a show; false if the episode could not be recognised after it. */
 type Edit = (episode: ShowEpisode, show: Show) => boolean
 
-/** What publishers and hosts do to feeds between two readings. */
+/** Edits that publishers and hosts make to feeds between two readings. */
 export const edits = {
   "edit the title": (episode, show) => {
     const { guid, publishedAt } = episode.item
@@ -182,7 +180,7 @@ function addAmbiguous(episode: ShowEpisode, show: Show, facts: Partial<ParsedEpi
   return true
 }
 
-/** Whether title and date say which episode it is. */
+/** Whether title and date identify the episode. */
 function hasTitleAndDateAlone({ item, isAmbiguous }: ShowEpisode): boolean {
   return item.title !== null && item.publishedAt !== null && !isAmbiguous
 }

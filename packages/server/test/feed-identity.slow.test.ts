@@ -12,7 +12,7 @@ import { openStorage, type Storage } from "../src/storage/storage.ts"
 import { edits, itemsOf, type Show, type ShowEpisode, showOf } from "./feed-identity.fixture.ts"
 import { followFeed, type FollowedFeed } from "./feed-readings.fixture.ts"
 
-/** More of them with `IDENTITY_RUNS=10000`. */
+/** Set `IDENTITY_RUNS=10000` for more of them. */
 const runCount = Number(process.env["IDENTITY_RUNS"] ?? 1_000)
 const itemsMax = 30
 const dayMs = 24 * 60 * 60_000
@@ -52,7 +52,7 @@ async function titlesOf(feed: FollowedFeed): Promise<Set<string | null>> {
 }
 
 describe("a feed that is read again and again", () => {
-  it("is quiet however many items share a guid, an address, or title and date", async () => {
+  it("writes nothing, however many items share a guid, an address, or title and date", async () => {
     const latest = { enclosure: audioAt("https://a.example/latest.mp3") }
     const oneName = { title: "News", publishedAt: "2026-11-16T06:00:00.000Z" }
     for (const facts of [
@@ -79,7 +79,7 @@ describe("a feed that is read again and again", () => {
     expect(await feed.read(all, [10])).toEqual(nothing)
   })
 
-  it("keeps both when an item above has copied the guid of one far below", async () => {
+  it("keeps both if an item above has copied the guid of one far below", async () => {
     const feed = await followFeed(storage)
     await feed.read(items(250))
     const copied = [itemNumber(251, { guid: "guid-1" }), ...items(250)]
@@ -91,7 +91,7 @@ describe("a feed that is read again and again", () => {
     expect(await feed.stored()).toHaveLength(251)
   })
 
-  it("keeps both when an item has copied guid and date of one that comes in a later batch", async () => {
+  it("keeps both if an item has copied guid and date of one in a later batch", async () => {
     const feed = await followFeed(storage)
     const [one, two] = [itemNumber(1), itemNumber(2)]
     await feed.read([one])
@@ -124,7 +124,7 @@ describe("a feed that is read again and again", () => {
     }
   })
 
-  it("knows all its episodes again on another host, and with guids where there were none", async () => {
+  it("recognises all its episodes on another host, and with guids where there were none", async () => {
     const feed = await followFeed(storage)
     await feed.read(items(250, () => ({ guid: null })))
     const withGuids = items(250)
@@ -153,7 +153,7 @@ describe("a feed that is read again and again", () => {
     expect(urls.filter((url) => url?.endsWith("?token=2"))).toHaveLength(250)
   })
 
-  it("says nothing when a site moves from http to https", async () => {
+  it("emits no event when a site moves from http to https", async () => {
     const feed = await followFeed(storage)
     const on = (scheme: string) =>
       items(250, (number) => ({
@@ -164,7 +164,7 @@ describe("a feed that is read again and again", () => {
     expect(await feed.read(on("https"))).toEqual(nothing)
   })
 
-  it("lets episodes keep their ids when two swap their audio, their titles or their guids", async () => {
+  it("keeps the ids of episodes when two swap their audio, their titles or their guids", async () => {
     for (const fact of ["enclosure", "title", "guid"] as const) {
       const feed = await followFeed(storage)
       const [one, two] = [itemNumber(1), itemNumber(2)]
@@ -194,7 +194,7 @@ describe("a feed that is read again and again", () => {
     expect(await feed.read([one, again])).toEqual(nothing)
   })
 
-  it("asks for the transcript again when audio or transcripts are others", async () => {
+  it("fetches the transcript again when audio or transcripts are replaced", async () => {
     const feed = await followFeed(storage)
     const transcript = (name: string) => ({
       transcripts: [
@@ -222,7 +222,7 @@ describe.skipIf(!hasRealFeeds)("a real feed", () => {
     return items.length > 0 ? [{ name, items }] : []
   })
 
-  it("gives each of its episodes once, and is quiet when it is read again in whatever order", async () => {
+  it("gives each of its episodes once, and writes nothing when it is read again in any order", async () => {
     expect(feeds.length).toBeGreaterThan(100)
     for (const { name, items } of feeds) {
       const feed = await followFeed(storage)
@@ -233,7 +233,7 @@ describe.skipIf(!hasRealFeeds)("a real feed", () => {
     }
   }, 120_000)
 
-  it("has no episode doubled or lost by what publishers and hosts do to it", async () => {
+  it("duplicates and loses no episode through anything publishers and hosts do to it", async () => {
     const start = fc
       .record({
         feed: fc.nat(feeds.length - 1),
@@ -286,8 +286,8 @@ describe.skipIf(!hasRealFeeds)("a real feed", () => {
 })
 
 /**
- * One edit for an episode between two readings: after more, not even its publisher would know it
- * again.
+ * One edit for an episode between two readings: after more, not even its publisher would recognise
+ * it.
  */
 function applyEdits(
   show: Show,
@@ -329,7 +329,7 @@ function itemsIn(name: string): readonly ParsedEpisode[] {
   }
 }
 
-/** How many episodes a feed has by the names it gives them. */
+/** How many episodes a feed has, by the names it gives them. */
 function nameCount(items: readonly ParsedEpisode[]): number {
   const names = items
     .filter(({ isBlocked }) => !isBlocked)

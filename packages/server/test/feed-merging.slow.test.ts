@@ -34,7 +34,7 @@ const shows = (site: Publisher, path: string, title: string, ...guids: string[])
     ),
   )
 
-it("goes on with a show that moves to another followed address and back again", async () => {
+it("keeps following a show that moves to another followed address and back again", async () => {
   const { site, product } = await open()
   shows(site, "/a", "A", "1")
   shows(site, "/b", "B", "2")
@@ -55,7 +55,7 @@ it("goes on with a show that moves to another followed address and back again", 
   expect(await follow(product, `${site.url}/b`)).toBe(b)
 })
 
-it("wakes a feed that had ended when another one leads to it", async () => {
+it("polls a feed again that had ended when another one leads to it", async () => {
   const { site, product } = await open()
   shows(site, "/a", "A", "1")
   site.set("/b", (_, response) => void response.writeHead(410).end())
@@ -71,7 +71,7 @@ it("wakes a feed that had ended when another one leads to it", async () => {
   expect(await show(product, b)).toMatchObject({ state: "active", error: null })
 })
 
-it("leaves a show where it is that fails for a moment or is paused, whoever says to be the same", async () => {
+it("leaves a show where it is that fails briefly or is paused, whichever feed claims to be the same", async () => {
   const { site, product } = await open()
   const feed = rss("A Show", [{ guid: "1" }]).replace("<title>", `${guid}<title>`)
   site.set("/a", feed)
@@ -107,7 +107,7 @@ it("writes nothing of a feed that was removed while it was read into the next on
   expect(product.log.errors).toEqual([])
 })
 
-it("stays removed, however a poll that was under way ends", async () => {
+it("stays removed, however a running poll ends", async () => {
   const { site, product } = await open()
   const answers: ServerResponse[] = []
   site.set("/gone", (_, response) => void answers.push(response))
@@ -129,7 +129,7 @@ it("stays removed, however a poll that was under way ends", async () => {
   expect(again.status).toBe(201)
 })
 
-it("gives up an older page that is not there, and is unchanged again", async () => {
+it("gives up an older page that is missing, and is unchanged again", async () => {
   const { site, product } = await open()
   const body = rss("A Show", [{ guid: "1" }]).replace(
     "<title>",

@@ -21,7 +21,7 @@ async function open(): Promise<{ site: Publisher; product: Product }> {
   return { site: await startPublisher(), product: await openProduct(temporaryDir()) }
 }
 
-/** A feed with more in its channel than items. */
+/** A feed with additional elements in its channel. */
 function feed(items: readonly Item[], channel = ""): string {
   return rss("A Show", items)
     .replace(
@@ -64,7 +64,7 @@ it("shows a feed's schedule, last polls, warnings and next poll", async () => {
   expect(Date.parse(details.nextPollAt)).toBeGreaterThan(product.clock.now())
 })
 
-it("remembers where a feed has moved for good, and finds it by its old address", async () => {
+it("remembers where a feed has moved permanently, and finds it by its old address", async () => {
   const { site, product } = await open()
   site.set("/old", feed([{ guid: "1" }]))
   const id = await follow(product, `${site.url}/old`)
@@ -83,7 +83,7 @@ it("remembers where a feed has moved for good, and finds it by its old address",
   expect(site.requests).toEqual(["/new"])
 })
 
-it("adds a feed, reads it and returns how that went, with one request to its publisher", async () => {
+it("adds a feed, polls it and returns the outcome, with one request to its publisher", async () => {
   const { site, product } = await open()
   product.service.run()
   site.set("/feed", feed([{ guid: "1" }]))
@@ -100,7 +100,7 @@ it("adds a feed, reads it and returns how that went, with one request to its pub
   expect(failing.body.items).toMatchObject([{ id: missing.body.id, isBeingRead: false }])
 })
 
-it("goes on asking where it was while a redirect is temporary, or leads to no feed", async () => {
+it("keeps using the old address while a redirect is temporary, or leads to no feed", async () => {
   const { site, product } = await open()
   site.set("/feed", (_, response) => void response.writeHead(302, { location: "/there" }).end())
   site.set("/there", feed([{ guid: "1" }]))
@@ -113,7 +113,7 @@ it("goes on asking where it was while a redirect is temporary, or leads to no fe
   expect((await show(product, id)).url).toBe(`${site.url}/feed`)
 })
 
-it("follows a feed's own word that it has moved, if there is a feed", async () => {
+it("follows a feed's own announcement that it has moved, if there is a feed", async () => {
   const { site, product } = await open()
   const moved = (to: string): string =>
     `<itunes:new-feed-url>${site.url}${to}</itunes:new-feed-url>`
@@ -135,7 +135,7 @@ it("follows a feed's own word that it has moved, if there is a feed", async () =
   expect((await show(product, id)).url).toBe(`${site.url}/c`)
 })
 
-it("does not run in circles between feeds that each say they have moved to the other", async () => {
+it("does not loop between feeds that each say they have moved to the other", async () => {
   const { site, product } = await open()
   const moved = (to: string): string =>
     `<itunes:new-feed-url>${site.url}${to}</itunes:new-feed-url>`
@@ -148,7 +148,7 @@ it("does not run in circles between feeds that each say they have moved to the o
   expect(details.warnings).toMatchObject([{ code: "new_feed_url_circle" }])
 })
 
-it("keeps one show where two followed addresses turn out to be the same", async () => {
+it("keeps one show if two followed addresses turn out to be the same", async () => {
   const { site, product } = await open()
   site.set("/a", feed([{ guid: "1" }]))
   const a = await follow(product, `${site.url}/a`)
@@ -161,7 +161,7 @@ it("keeps one show where two followed addresses turn out to be the same", async 
   expect((await product.call("GET", "/v1/status")).body.totals.podcasts).toBe(1)
 })
 
-it("knows a show by its guid at a second address, and lets the new one take over when the old is dead", async () => {
+it("recognises a show by its guid at a second address, which takes over if the old one is dead", async () => {
   const { site, product } = await open()
   const guid = "<podcast:guid>917393e3-1b1e-5cef-ace4-edaa54e1f810</podcast:guid>"
   site.set("/a", feed([{ guid: "1" }], guid))
@@ -186,7 +186,7 @@ it("knows a show by its guid at a second address, and lets the new one take over
   ])
 })
 
-it("gives a show without a guid one of its address, and keeps it when the show moves", async () => {
+it("gives a show without a guid one made from its address, and keeps it when the show moves", async () => {
   const { site, product } = await open()
   site.set("/old", feed([{ guid: "1" }]))
   const id = await follow(product, `${site.url}/old`)
@@ -250,7 +250,7 @@ it("leaves out an item that its publisher asks to leave out, and says so", async
   expect((await show(product, id)).warnings).toMatchObject([{ code: "items_blocked" }])
 })
 
-it("stops reading a long feed where it knows the rest, and reads it whole once a day", async () => {
+it("stops reading a long feed where the rest is known, and reads it whole once a day", async () => {
   const { site, product } = await open()
   const serve = (body: string): void =>
     site.set("/feed", (_, response) => {
@@ -295,7 +295,7 @@ it("stops reading a long feed where it knows the rest, and reads it whole once a
   expect(await poll(product, id)).toMatchObject({ outcome: "read", changedCount: 1 })
 })
 
-it("finds what is new after the place where the last poll broke off", async () => {
+it("finds new items after the place where the last poll broke off", async () => {
   const { site, product } = await open()
   const notes = "Words about the episode. ".repeat(400)
   const long = (count: number): string =>
@@ -304,7 +304,7 @@ it("finds what is new after the place where the last poll broke off", async () =
   const id = await follow(product, `${site.url}/feed`)
   await poll(product, id)
   product.clock.pass(hourMs)
-  // Without a length, as large answers come, since a short one is read whole anyway.
+  // Without a length, like long responses, since a short one is read whole anyway.
   const whole = Buffer.from(long(300))
   const cut = whole.subarray(0, whole.indexOf("Episode 250<"))
   site.set("/feed", (_, response) => {
@@ -331,7 +331,7 @@ it("reads a feed to its end after a poll that a crash has cut off", async () => 
     const claimed = { feedId: Number(id), nowMs, leaseMs: hourMs, owner: "test" }
     return await write.claimFeed(claimed)
   }
-  // The lease is never given back.
+  // The lease is never released.
   expect(await claim()).toMatchObject({ readWholeAtMs: expect.any(Number) })
   expect(await claim()).toBe("held")
   product.clock.pass(hourMs)
@@ -353,7 +353,7 @@ it("reads a feed to its end whose newest items do not come first", async () => {
   expect(await poll(product, id)).toMatchObject({ foundCount: 1 })
 })
 
-it("reads older pages of a feed, once, and goes on where it was broken off", async () => {
+it("reads older pages of a feed, once, and continues where it was interrupted", async () => {
   const { site, product } = await open()
   const page = (number: number, next: number | null): string =>
     feed(
@@ -378,7 +378,7 @@ it("reads older pages of a feed, once, and goes on where it was broken off", asy
   expect(site.requests).toEqual(["/page/1"])
 })
 
-it("does not believe a server that calls a changed feed unchanged", async () => {
+it("does not trust a server that calls a changed feed unchanged", async () => {
   const { site, product } = await open()
   let body = feed([{ guid: "1" }])
   site.set("/feed", (request, response) => {
@@ -395,7 +395,7 @@ it("does not believe a server that calls a changed feed unchanged", async () => 
   expect(await poll(product, id)).toMatchObject({ outcome: "read", foundCount: 1 })
 })
 
-it("sends back no validator that is none", async () => {
+it("does not send back an invalid validator", async () => {
   const { site, product } = await open()
   const asked: unknown[] = []
   site.set("/feed", (request, response) => {
@@ -410,7 +410,7 @@ it("sends back no validator that is none", async () => {
   expect(asked).toEqual([undefined, undefined, undefined, undefined])
 })
 
-it("asks a busy host for no more until the time that it named, and counts no failure for it", async () => {
+it("sends a busy host no more requests until the time it named, and counts no failure for this", async () => {
   const { site, product } = await open()
   site.set("/a", (_, response) => void response.writeHead(429, { "retry-after": "600" }).end())
   site.set("/b", feed([{ guid: "1" }]))
@@ -425,7 +425,7 @@ it("asks a busy host for no more until the time that it named, and counts no fai
   expect(await show(product, b)).toMatchObject({ failureCount: 0, error: null })
 })
 
-it("comes back later after each failure, and forgets them at the first success", async () => {
+it("waits longer after each failure, and forgets them at the first success", async () => {
   const { site, product } = await open()
   const id = await follow(product, `${site.url}/missing`)
   const pauses: number[] = []
@@ -440,7 +440,7 @@ it("comes back later after each failure, and forgets them at the first success",
   expect(await show(product, id)).toMatchObject({ failureCount: 0, error: null })
 })
 
-it("tells publishers who requests, and where that is explained", async () => {
+it("tells publishers who sends the requests, and where that is explained", async () => {
   const site = await startPublisher()
   const product = await openProduct(temporaryDir(), {
     flags: { publicUrl: "https://soundings.example" },
@@ -476,7 +476,7 @@ it("pauses and resumes a feed", async () => {
   expect(site.requests).toHaveLength(2)
 })
 
-it("deletes a show with all that was found in it, and can follow it anew", async () => {
+it("deletes a show with everything found in it, and can follow it again", async () => {
   const { site, product } = await open()
   site.set("/hook", (_, response) => void response.writeHead(204).end())
   site.set("/feed", feed(items(450).map((item) => ({ ...item, title: `Otter ${item.guid}` }))))

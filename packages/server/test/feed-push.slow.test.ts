@@ -42,7 +42,7 @@ it("polls at once a feed that a podping relay announces", async () => {
   expect((await product.call("GET", "/v1/podcasts/1")).body).toMatchObject({ episodeCount: 2 })
 })
 
-it("takes the same update once, however often and by however many relays it comes", async () => {
+it("handles the same update once, however often and by however many relays it comes", async () => {
   const { site, product } = await open()
   site.set("/feed", rss("A Show", [{ guid: "1" }]))
   await follow(product, `${site.url}/feed`)
@@ -54,7 +54,7 @@ it("takes the same update once, however often and by however many relays it come
   expect((await podping(product, url)).body).toMatchObject({ notifiedCount: 1 })
 })
 
-it("polls again soon where the feed does not show the update yet", async () => {
+it("polls again soon if the feed does not show the update yet", async () => {
   const { site, product } = await open()
   site.set("/feed", rss("A Show", [{ guid: "1" }]))
   const id = await follow(product, `${site.url}/feed`)
@@ -73,7 +73,7 @@ it("polls again soon where the feed does not show the update yet", async () => {
   expect((await details()).notifiedAt).toBeNull()
 })
 
-it("takes updates only from those who hold a token to push", async () => {
+it("accepts updates only with a token to push", async () => {
   const { product } = await open()
   const push = async (scope: string | null): Promise<number> => {
     const token =
@@ -105,7 +105,7 @@ interface Asked {
   readonly secret: string
 }
 
-/** A hub that takes every request and remembers it. */
+/** A hub that accepts every request and remembers it. */
 function setHub(site: Publisher, asked: Asked[], status = () => 202): void {
   site.set("/hub", (request, response) => {
     const chunks: Uint8Array[] = []
@@ -134,7 +134,7 @@ function hubbedFeed(site: Publisher, ...guids: string[]): string {
   )
 }
 
-/** What a hub sends to a callback: a question, or an update. */
+/** A request of a hub to a callback: a question, or an update. */
 async function hubAsks(product: Product, callback: string, query: Record<string, string>) {
   const url = `${new URL(callback).pathname}?${new URLSearchParams(query).toString()}`
   return await product.app.inject({ url, headers: { host: "soundings.example" } })
@@ -235,7 +235,7 @@ it("relies on a hub as long as it has announced the last episode, and on its own
   expect(await reason()).toContain("pushed")
 })
 
-it("renews a subscription before it ends, and asks again when a hub fails or refuses", async () => {
+it("renews a subscription before it ends, and asks again if a hub fails or refuses", async () => {
   const { site, product } = await open()
   const asked: Asked[] = []
   let status = 503
@@ -277,7 +277,7 @@ it("renews a subscription before it ends, and asks again when a hub fails or ref
   })
 })
 
-it("forgets the subscription with the feed, and says so to the hub", async () => {
+it("deletes the subscription with the feed, and tells the hub", async () => {
   const { site, product } = await open()
   const asked: Asked[] = []
   setHub(site, asked)
@@ -292,7 +292,7 @@ it("forgets the subscription with the feed, and says so to the hub", async () =>
   )
 })
 
-it("asks no hub while nobody outside can reach it", async () => {
+it("sends no request to hubs if nobody outside can reach it", async () => {
   const site = await startPublisher()
   const product = await openProduct(temporaryDir())
   const asked: Asked[] = []

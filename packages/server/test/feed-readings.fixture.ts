@@ -16,13 +16,13 @@ export interface Reading {
   readonly eventCount: number
 }
 
-/** One feed that is read again and again through the episode ingester into real storage. */
+/** One feed that is read repeatedly through the episode ingester into real storage. */
 export interface FollowedFeed {
   /**
    * Reads a state of the feed in batches of these sizes, the last of which is used for the rest.
    */
   read(items: readonly ParsedEpisode[], batchSizes?: readonly number[]): Promise<Reading>
-  /** All that is stored of it. */
+  /** All its stored episodes. */
   stored(): Promise<Episode[]>
 }
 

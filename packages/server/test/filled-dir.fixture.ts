@@ -12,8 +12,8 @@ afterAll(async () => {
 })
 
 /**
- * A data folder that nobody uses, with one show whose episodes are all searchable by "sounding" and
- * found by an alert. It is made once for a test file; each test gets a copy.
+ * A data folder that no process uses, with one show whose episodes are all searchable by "sounding"
+ * and found by an alert. It is made once for a test file; each test gets a copy.
  */
 export async function filledDir({ episodeCount }: { episodeCount: number }): Promise<string> {
   template ??= fill(episodeCount)

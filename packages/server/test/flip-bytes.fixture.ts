@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync, writeSync } from "node:fs"
 
-/** Changes bytes of a file at offsets, as a failing disk does. */
+/** Changes bytes of a file at given offsets, as a failing disk does. */
 export function flipBytes(path: string, ...offsets: number[]): void {
   const fd = openSync(path, "r+")
   try {
@@ -15,7 +15,7 @@ export function flipBytes(path: string, ...offsets: number[]): void {
   }
 }
 
-/** Overwrites a file from an offset on, under those who have it open. */
+/** Overwrites a file from an offset on, while others have it open. */
 export function ruin(path: string, from: number): void {
   const fd = openSync(path, "r+")
   try {

@@ -21,7 +21,7 @@ afterAll(() => {
   outcomes.print(`${flipsPerFile} flips in each file`)
 })
 
-/** Everything that is shown of a folder, but for what a start changes. */
+/** Everything shown of a folder, except what a start changes. */
 async function contentsOf(product: Product): Promise<unknown> {
   const get = async (path: string) => (await product.call("GET", path)).body
   const { totals, rebuild } = await get("/v1/status")
@@ -39,12 +39,13 @@ async function contentsOf(product: Product): Promise<unknown> {
     common: await get("/v1/search?q=sounding&limit=100"),
     rare: await get("/v1/search?q=%22line 17%22"),
     ranked: await get("/v1/search?q=filler&sort=relevance&limit=50"),
-    // Not the cursor: where the index does not know its catalogue, those from before count no more.
+    // Without the cursor: if the index does not know its catalogue, earlier cursors are no longer
+    // valid.
     events: (await get("/v1/events?limit=200")).items,
   }
 }
 
-/** Starts on a copy with one byte changed, and says what came of it. */
+/** Starts on a copy with one byte changed, and returns the outcome. */
 async function tryFlip(
   from: string,
   file: string,
@@ -143,13 +144,13 @@ const inKilled = [
 ]
 
 it.each(inStopped)(
-  "a changed byte in %s of a stopped product loses nothing without a word",
+  "a changed byte in %s of a stopped product loses nothing silently",
   { timeout: 900_000 },
   async (file) => tryFile("stopped", await stoppedDir(), file),
 )
 
 it.each(inKilled)(
-  "a changed byte in %s of a killed product loses nothing without a word",
+  "a changed byte in %s of a killed product loses nothing silently",
   { timeout: 900_000 },
   async (file) => {
     const dir = await killedDir()

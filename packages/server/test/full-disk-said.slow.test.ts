@@ -10,7 +10,7 @@ const patience = { timeout: 60_000, interval: 100 }
 
 describe.skipIf(smallDiskMissing !== null)(`a full disk${smallDiskMissing ?? ""}`, () => {
   it(
-    "is named by all that cannot be written, and the work goes on when there is room",
+    "is named in every failed write, and the work continues when there is room",
     { timeout: 120_000 },
     async () => {
       const site = await startPublisher()
@@ -33,7 +33,7 @@ describe.skipIf(smallDiskMissing !== null)(`a full disk${smallDiskMissing ?? ""}
       disk.fill()
       product.service.run()
       const alert = { query: "x".repeat(1_000), webhookUrl: `${site.url}/hook` }
-      // What is left in the files that are there may take one or the other.
+      // The space left in existing files may be enough for a few writes.
       await vi.waitUntil(
         async () => (await call("POST", "/v1/alerts", alert)).status !== 201,
         patience,
@@ -61,7 +61,7 @@ describe.skipIf(smallDiskMissing !== null)(`a full disk${smallDiskMissing ?? ""}
       expect(ready.json().reasons.join()).toContain("the disk is full")
       expect(ready.body).not.toContain(disk.dir)
       expect((await app.inject("/healthz")).statusCode).toBe(200)
-      // Several stages are kept from their work, and it is said once.
+      // Several stages are stopped, and this is logged once.
       expect(log.errors.filter((line) => line.includes("full"))).toHaveLength(log.errors.length)
       expect(log.errors.length).toBeLessThanOrEqual(2)
       expect(log.errors.join()).not.toMatch(/rollback|permission/i)
@@ -80,25 +80,29 @@ describe.skipIf(smallDiskMissing !== null)(`a full disk${smallDiskMissing ?? ""}
     },
   )
 
-  it("is what a start says, and not that it has no permission", { timeout: 120_000 }, async () => {
-    const disk = mountSmallDisk(8)
-    const dir = join(disk.dir, "data")
-    const full = { code: "storage_full", hint: expect.stringContaining("Free some space") }
-    disk.fill()
-    await expect(openProduct(dir)).rejects.toMatchObject(full)
-    disk.clear()
-    cpSync(await filledDir({ episodeCount: 10 }), dir, { recursive: true })
-    for (const freeBytes of [0, 8_192, 40_000, 100_000]) {
-      disk.fill(freeBytes)
-      const opened = await openProduct(dir).then(
-        (product) => product.close(),
-        (error: unknown) => error,
-      )
-      if (opened !== undefined) expect(opened).toMatchObject(full)
-    }
-    disk.clear()
-    const product = await openProduct(dir)
-    const { totals } = (await product.call("GET", "/v1/status")).body
-    expect(totals).toMatchObject({ searchable: 10, deliveries: 10 })
-  })
+  it(
+    "is what a start reports, rather than a missing permission",
+    { timeout: 120_000 },
+    async () => {
+      const disk = mountSmallDisk(8)
+      const dir = join(disk.dir, "data")
+      const full = { code: "storage_full", hint: expect.stringContaining("Free some space") }
+      disk.fill()
+      await expect(openProduct(dir)).rejects.toMatchObject(full)
+      disk.clear()
+      cpSync(await filledDir({ episodeCount: 10 }), dir, { recursive: true })
+      for (const freeBytes of [0, 8_192, 40_000, 100_000]) {
+        disk.fill(freeBytes)
+        const opened = await openProduct(dir).then(
+          (product) => product.close(),
+          (error: unknown) => error,
+        )
+        if (opened !== undefined) expect(opened).toMatchObject(full)
+      }
+      disk.clear()
+      const product = await openProduct(dir)
+      const { totals } = (await product.call("GET", "/v1/status")).body
+      expect(totals).toMatchObject({ searchable: 10, deliveries: 10 })
+    },
+  )
 })

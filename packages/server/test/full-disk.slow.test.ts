@@ -11,7 +11,7 @@ import { mountSmallDisk, type SmallDisk, smallDiskMissing } from "./small-disk.f
 const diskCount = isLongRun ? 4 : 2
 const roundsPerDisk = isLongRun ? 10 : 2
 const episodesPerRound = 4
-/** Up to so much is left free of a disk that is full. */
+/** At most this many bytes are left free on a full disk. */
 const freeBytesMax = 300_000
 const fullMs = 1_500
 const outcomes = new Outcomes()
@@ -30,7 +30,7 @@ function publish(site: Publisher, count: number): void {
   site.set("/hook", (_, response) => void response.writeHead(204).end())
 }
 
-/** Asks for a change, and returns the status, once it is known. */
+/** Requests a change, and returns the status once it is known. */
 async function post(product: ServedProduct, path: string, body?: object): Promise<number> {
   try {
     await product.call("POST", path, body)
@@ -44,7 +44,7 @@ async function post(product: ServedProduct, path: string, body?: object): Promis
   }
 }
 
-/** Starts on a disk that is full: it starts, or says why not and starts when there is room. */
+/** Starts on a full disk: it starts, or says why not and starts when there is room. */
 async function startFull(disk: SmallDisk, dir: string, freeBytes: number): Promise<ServedProduct> {
   disk.fill(freeBytes)
   try {
@@ -69,7 +69,7 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
 
 describe.skipIf(smallDiskMissing !== null)(`full disks${smallDiskMissing ?? ""}`, () => {
   it(
-    "lose nothing, are named, and the work goes on by itself when there is room",
+    "lose nothing, are named, and the work continues by itself when there is room",
     { timeout: 1_800_000 },
     async () => {
       const disks = Array.from({ length: diskCount }, (_, index) => tryDisk(index + 1))

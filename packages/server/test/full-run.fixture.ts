@@ -1,12 +1,9 @@
 const size = process.env["SOUNDINGS_TEST"]
 
 /**
- * Whether everything is tested at length (`npm run ci`), and not only what takes little time (`npm
- * test`).
+ * Whether everything is tested at length (`npm run ci`), rather than only quick tests (`npm test`).
  */
 export const isFullRun = size === "full" || size === "long"
 
-/**
- * Whether trials are made for as long as it takes (`npm test -- --long`): more than half an hour.
- */
+/** Whether trials run for as long as it takes (`npm test -- --long`): more than half an hour. */
 export const isLongRun = size === "long"

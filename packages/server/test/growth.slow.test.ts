@@ -20,12 +20,12 @@ const claimed = {
   from: null,
 }
 
-/** Something the product does to its catalogue, and a catalogue of some size to do it to. */
+/** An operation of the product on its catalogue, with a catalogue of a given size. */
 interface Operation {
   readonly name: string
   readonly sizes?: string
   readonly fill: (catalogue: BareCatalogue, n: number) => Promise<void>
-  /** Throws where it did not do what it should: then nothing was measured. */
+  /** Throws if it did not do its work: then nothing was measured. */
   readonly run: (catalogue: BareCatalogue, n: number, nowMs: number) => Promise<void>
 }
 
@@ -185,7 +185,7 @@ const operations: Operation[] = [
   },
   {
     name: "deletes the episodes of a show that is removed, however many mentions others have",
-    // A scan of some thousand mentions would hide behind the rest of the work.
+    // A scan of some thousand mentions would be hidden by the rest of the work.
     sizes: "2^10..2^16",
     async fill(catalogue, n) {
       await addFeeds(catalogue, 1)
@@ -260,7 +260,7 @@ const operations: Operation[] = [
   },
 ]
 
-/** The clock of the calls that are measured, which goes on with each. */
+/** The clock of the measured calls, which advances with each. */
 let nowMs = startMs
 
 describe.each(operations)("at the same cost it $name", ({ sizes = "2^6..2^13", fill, run }) => {
@@ -332,7 +332,7 @@ async function addEpisodes({ sql }: BareCatalogue, first: number, count: number)
   }
 }
 
-/** Each in a second of its own, so that its id can be notified. */
+/** Each in a second of its own, so that its id can be computed. */
 function publishedAtMs(index: number): number {
   return startMs - index * 1_000
 }

@@ -1,10 +1,10 @@
 import { createGzip, gzipSync } from "node:zlib"
 import type { Answer, Publisher } from "./publisher.fixture.ts"
 
-/** Something that the author of a feed may serve to stop whoever reads it. */
+/** A feed that its author serves in order to stop whoever reads it. */
 export interface HostileShow {
   readonly name: string
-  /** The feed's body. It may point at what `serve` puts beside it, under `at`. */
+  /** The feed's body. It may refer to the files that are served beside it, under `at`. */
   readonly feed: (at: string) => string | Uint8Array | Answer
   /** Other files, by their path behind `at`. */
   readonly files?: Readonly<Record<string, Uint8Array | string | Answer>>
@@ -50,7 +50,7 @@ xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel><title>${name
 const gzipped = { "content-encoding": "gzip" }
 const unzippable = (text: string) => gzipSync(Buffer.from(text), { level: 9 })
 
-/** Gzip of one text again and again, made as it is sent: far more comes out than was sent. */
+/** Gzip of one text repeated, compressed as it is sent: far more is unpacked than was sent. */
 function bomb(start: string, repeated: string, times: number): Answer {
   return (_, response) => {
     response.writeHead(200, gzipped)

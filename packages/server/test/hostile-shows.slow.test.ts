@@ -27,7 +27,7 @@ interface EpisodeAnswer {
   readonly searchable: boolean
 }
 
-/** Asks again and again until it is stopped, and keeps the longest that an answer took. */
+/** Sends requests repeatedly until it is stopped, and keeps the longest response time. */
 function watch(ask: () => Promise<unknown>): { stop(): Promise<number> } {
   let isStopped = false
   let longestMs = 0
@@ -128,7 +128,7 @@ it(
         `${Math.round(peakBytes / 1_000_000)} MB at most in all processes; settled after ${((performance.now() - startMs) / 1_000).toFixed(1)} s`,
     )
     console.table(Object.fromEntries(reasons))
-    // Where the machine holds up a plain server, it holds up ours too.
+    // If the machine delays a plain server, it delays ours too.
     const allowanceMs = 1_000 + 3 * controlMs
     expect(healthMs).toBeLessThan(allowanceMs)
     expect(listsMs).toBeLessThan(3 * allowanceMs)
@@ -140,8 +140,8 @@ it(
 )
 
 /**
- * What is said of each hostile show, once all of it has been tried: why it is not there, or that it
- * is.
+ * What is reported about each hostile show, once all of it has been tried: why it failed, or that
+ * it worked.
  */
 async function reasonsOf(
   product: ServedProduct,

@@ -7,16 +7,16 @@ import { ExcerptSource } from "../src/query/excerpt.ts"
 import { parseQuery } from "../src/query/parse-query.ts"
 import { tokenise } from "../src/query/tokens.ts"
 
-/** A parser of what strangers write, with what its format is made of. */
+/** A parser of text from strangers, with the pieces of its format. */
 export interface HostileFormat {
   readonly name: string
-  /** Before and after the pieces that are repeated. */
+  /** The text before and after the repeated pieces. */
   readonly begin: string
   readonly end: string
   readonly delimiters: readonly string[]
-  /** A piece as it should be, by which the others are measured. */
+  /** A well-formed piece, with which the others are compared. */
   readonly benign: string
-  /** Returns what was read; null for a document that is refused. */
+  /** Returns the result; null for a document that is refused. */
   readonly read: (text: string) => unknown
 }
 

@@ -7,16 +7,16 @@ const shapeCount = isLongRun ? 10_000 : 40
 const shapeChars = 32_768
 /** How much longer a hostile document may take than a benign one of its size. */
 const ratioMax = 50
-/** The clock of a thread's processor time ticks in milliseconds, so that many calls are timed. */
+/** The clock of a thread's processor time advances in milliseconds, so many calls are timed. */
 const benignCalls = 100
 const benignMsMin = 0.5
-/** What is read may take so much more than the document, and some for what is there once. */
+/** The result may be this much larger than the document, plus a constant. */
 const growthMax = 40
 const onceChars = 200_000
 
-describe.each(hostileFormats)("of $name, any shape of its delimiters", (format) => {
+describe.each(hostileFormats)("for $name, any shape of its delimiters", (format) => {
   it(
-    "costs what a benign document of its size costs, and gives out no more than a share",
+    "costs the same as a benign document of its size, and returns a limited multiple of it",
     { timeout: 1_200_000 },
     () => {
       const benignMs = Math.max(
@@ -42,7 +42,7 @@ describe.each(hostileFormats)("of $name, any shape of its delimiters", (format) 
   )
 })
 
-/** Each piece repeated, one after the other, to the size of a shape in all. */
+/** Each piece repeated in turn, to the total size of a shape. */
 function filled(
   { begin, end }: { readonly begin: string; readonly end: string },
   pieces: readonly string[],

@@ -16,9 +16,7 @@ const episodesPerRound = 2
 const lifeMsMax = 350
 const seed = 20_261_127
 
-/**
- * Publishes the first so many episodes, each with a transcript in which an alert finds something.
- */
+/** Publishes the first episodes, each with a transcript in which an alert finds something. */
 function publish(site: Publisher, count: number): void {
   const items = Array.from({ length: count }, (_, index) => ({
     guid: String(index),
@@ -31,7 +29,7 @@ function publish(site: Publisher, count: number): void {
   site.set("/feed", rss("Killed", items))
 }
 
-/** Asks for what makes work, and notes what was promised. Broken off by the kill. */
+/** Makes requests that create work, and records what was promised. The kill interrupts this. */
 async function useIt(
   product: ServedProduct,
   feedUrl: string,
@@ -49,7 +47,7 @@ async function useIt(
 }
 
 it(
-  `keeps what it has promised when it is killed, and ${powerCutMissing ?? "when the power fails"}`,
+  `keeps its promises when it is killed, and ${powerCutMissing ?? "when the power fails"}`,
   { timeout: 1_800_000 },
   async () => {
     const random = seeded(seed)

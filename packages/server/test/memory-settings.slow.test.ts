@@ -9,7 +9,7 @@ import { temporaryDir } from "./product.fixture.ts"
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url))
 const hasProc = existsSync("/proc/self/cmdline")
 
-/** Starts the server as somebody does who knows of no settings, and returns it once it is ready. */
+/** Starts the server without any settings, as most people do, and returns it once it is ready. */
 async function start(...flags: string[]) {
   const args = [...flags, main, "serve", "--port", "0", "--data", temporaryDir()]
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] })
@@ -29,7 +29,7 @@ async function start(...flags: string[]) {
   return { args: read("cmdline"), environment: read("environ"), stop, errors: () => errors }
 }
 
-it.skipIf(!hasProc)("gives a server its settings of memory, whatever starts it", async () => {
+it.skipIf(!hasProc)("gives a server its memory settings, however it is started", async () => {
   const { args, environment, stop, errors } = await start("--no-warnings")
   expect(args).toEqual(
     expect.arrayContaining(["--max-semi-space-size=4", "--heap-growing-percent=25"]),
@@ -42,7 +42,7 @@ it.skipIf(!hasProc)("gives a server its settings of memory, whatever starts it",
   expect(await stop()).toBe(0)
 })
 
-it.skipIf(!hasProc)("leaves the size of the heap to whoever has set it", async () => {
+it.skipIf(!hasProc)("keeps the size of the heap if it was set by the user", async () => {
   const { args, stop } = await start("--max-semi-space-size=8")
   expect(args.filter((arg) => arg.includes("semi-space"))).toEqual(["--max-semi-space-size=8"])
   expect(await stop()).toBe(0)

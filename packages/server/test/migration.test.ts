@@ -10,7 +10,7 @@ const writtenAtMs = Date.parse("2026-11-20T12:30:00Z")
 const opml =
   '<opml version="2.0"><body><outline type="rss" text="L" xmlUrl="https://listed.example/feed"/></body></opml>'
 
-/** A data folder as a version left it, with an OPML file that it was still to read. */
+/** A data folder as a version left it, with an OPML file yet to be read. */
 function folderOf(version: string): string {
   const dir = temporaryDir()
   const unpack = (name: string): Uint8Array =>
@@ -22,7 +22,7 @@ function folderOf(version: string): string {
   writeFileSync(join(dir, "index", "from-0000000000000000.db"), unpack("index.db"))
   writeFileSync(join(dir, "uploads", "list.opml"), opml)
   using database = new DatabaseSync(join(dir, "catalogue.db"))
-  // Its feeds said nothing of their episodes.
+  // Its feeds said nothing about their episodes.
   database.exec("UPDATE episodes SET description = '<p>A <b>rope</b></p>'")
   database
     .prepare("UPDATE imports SET path = ? WHERE path LIKE 'UPLOADS/%'")
@@ -30,7 +30,7 @@ function folderOf(version: string): string {
   return dir
 }
 
-/** Rows of a folder's catalogue, with what is not comparable left out. */
+/** Rows of a folder's catalogue, without values that cannot be compared. */
 function rowsOf(dir: string, sql: string): Record<string, unknown>[] {
   using database = new DatabaseSync(join(dir, "catalogue.db"), { readOnly: true })
   return database
@@ -62,7 +62,7 @@ const kept = {
   index_removals: "SELECT sort_id FROM index_removals",
 }
 
-/** The same columns by the names that they had in that version. */
+/** The same columns with the names that they had in that version. */
 function withOldNames(sql: string): string {
   return sql
     .replace("notified_at_ms", "told_at_ms AS notified_at_ms")
@@ -70,7 +70,7 @@ function withOldNames(sql: string): string {
     .replace("sort_id", "episode_id AS sort_id")
 }
 
-it("keeps every row of a folder that commit c74a958 wrote, and goes on with its work", async () => {
+it("keeps every row of a folder that commit c74a958 wrote, and continues its work", async () => {
   const dir = folderOf("c74a958")
   const read = (named = (sql: string) => sql) =>
     Object.fromEntries(Object.entries(kept).map(([name, sql]) => [name, rowsOf(dir, named(sql))]))
@@ -132,7 +132,7 @@ it("keeps every row of a folder that commit c74a958 wrote, and goes on with its 
   expect((await call("/v1/mentions")).items).toHaveLength(6)
   expect((await call("/v1/episodes")).items).toHaveLength(6)
   expect((await call("/v1/events?limit=200")).items).toHaveLength(22)
-  // A reader of the change feed goes on with the cursor that it had.
+  // A reader of the change feed continues with its cursor.
   expect((await call("/v1/events?cursor=20")).items).toHaveLength(2)
   expect((await call("/v1/status")).totals).toMatchObject({ episodesFound: 6, mentions: 6 })
   expect((await call("/v1/set-aside")).items).toHaveLength(2)

@@ -24,7 +24,7 @@ async function importOpml(product: Product, opml: string, type = "text/x-opml"):
 const list = (...outlines: string[]): string =>
   `<?xml version="1.0"?><opml version="2.0"><body>${outlines.join("\n")}</body></opml>`
 
-it("follows the feeds of an OPML file, skips the entries that are not feeds, and says which", async () => {
+it("follows the feeds of an OPML file, skips the entries that are not feeds, and names these", async () => {
   const product = await openProduct(temporaryDir())
   const opml = list(
     `<outline text="Folder"><outline type="rss" title="One &amp; more" xmlUrl="https://one.example/feed"/>`,
@@ -67,7 +67,7 @@ it("says what is wrong with a file that is not OPML, and keeps nothing of it", a
   expect((await product.call("GET", "/v1/imports/99")).body.error.code).toBe("import_not_found")
 })
 
-it("imports thousands of feeds without putting them before those that are followed already", async () => {
+it("imports thousands of feeds without delaying those that are already followed", async () => {
   const site = await startPublisher()
   const product = await openProduct(temporaryDir())
   const count = 3_000
@@ -85,7 +85,7 @@ it("imports thousands of feeds without putting them before those that are follow
   expect(Date.parse(last.body.nextPollAt)).toBeGreaterThan(product.clock.now())
 })
 
-it("gives all feeds as a list, without the secrets of private ones unless an administrator asks", async () => {
+it("exports all feeds as an OPML file, without the secrets of private ones unless an administrator asks", async () => {
   const product = await openProduct(temporaryDir())
   const secret = "https://private.example/feed?token=s3cr3t"
   await product.call("POST", "/v1/feeds", { url: secret })
@@ -108,7 +108,7 @@ it("gives all feeds as a list, without the secrets of private ones unless an adm
   expect(await importOpml(other, list)).toMatchObject({ addedCount: 2, problemCount: 0 })
 })
 
-it("looks shows up in the directory, and says which are followed", async () => {
+it("finds shows in the directory, and says which are followed", async () => {
   const directory = createServer((request, response) => {
     const isSigned = request.headers["x-auth-key"] === "key" && request.headers["authorization"]
     if (!isSigned) return void response.writeHead(401).end()

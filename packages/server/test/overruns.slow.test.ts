@@ -10,11 +10,11 @@ import { rss, startPublisher, vtt } from "./publisher.fixture.ts"
 
 const hourMs = 60 * 60_000
 
-/** A reader on which some texts weigh too much, by a word that is in them. */
+/** A reader for which some texts are too heavy, by a word in them. */
 class HeavyTextReader extends TextReader {
   /** Why reading a text with the word in it fails. */
   failure: () => Error = () => new CallOverran("reading it took more than 10 seconds")
-  /** Whether texts with the word are too much now. */
+  /** Whether texts with the word are currently too heavy. */
   isHeavy: () => boolean = () => true
   readonly tries: string[] = []
 
@@ -124,7 +124,7 @@ it("sets a feed aside that was too heavy twice in a row, until somebody asks for
   expect(await setAside()).toEqual([])
 })
 
-it("polls a feed that was set aside when somebody asks for that one", async () => {
+it("polls a feed that was set aside when somebody asks for it", async () => {
   const { site, product, setAside } = await open()
   site.set("/feed", rss("HEAVY feed", [{ guid: "1" }]))
   const { id } = (await product.call("POST", "/v1/feeds", { url: `${site.url}/feed` })).body
@@ -153,7 +153,7 @@ it("sets an episode aside whose text was too heavy twice, and indexes the others
   expect((await product.call("GET", "/v1/search?q=one+OR+three")).body.total).toBe(2)
 })
 
-describe("an episode with more mentions than one part holds", () => {
+describe("an episode with more mentions than fit into one part", () => {
   const alertCount = 130
 
   async function openWithAlerts() {
@@ -168,7 +168,7 @@ describe("an episode with more mentions than one part holds", () => {
     return opened
   }
 
-  it("gets all of them where the process is lost in between", async () => {
+  it("gets all of them if the process is lost in between", async () => {
     const { text, product, setAside } = await openWithAlerts()
     let lostCount = 0
     text.failure = () => {
@@ -186,7 +186,7 @@ describe("an episode with more mentions than one part holds", () => {
     })
   })
 
-  it("is set aside where the rest takes too long twice, and keeps those that were found", async () => {
+  it("is set aside if the rest takes too long twice, and keeps those that were found", async () => {
     const { text, product, setAside } = await openWithAlerts()
     await product.drain()
     expect(text.tries).toEqual(["mentions", "mentions"])
@@ -200,7 +200,7 @@ describe("an episode with more mentions than one part holds", () => {
   })
 })
 
-it("holds nothing against a text that was only behind another one", async () => {
+it("does not blame a text that only waited behind another one", async () => {
   const { site, text, product, setAside } = await open()
   text.failure = () => new ProcessLost()
   const items = [{ guid: "1", transcriptUrl: `${site.url}/1.vtt` }]

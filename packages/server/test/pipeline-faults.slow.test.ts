@@ -19,7 +19,7 @@ function otters(count: number, facts: (index: number) => object = () => ({})) {
   }))
 }
 
-it("delivers all to a receiver that takes one request a minute, and counts its patience for no attempt", async () => {
+it("delivers everything to a receiver that accepts one request a minute, and counts its requests to wait as no attempts", async () => {
   const site = await startPublisher()
   const product = await openProduct(temporaryDir())
   const mentionCount = 40
@@ -48,7 +48,7 @@ it("delivers all to a receiver that takes one request a minute, and counts its p
   expect(product.log.errors).toEqual([])
 })
 
-it("fetches the transcript of another show while 200 of one hang on hosts that do not answer", async () => {
+it("fetches the transcript of another show while 200 of one hang on hosts that do not respond", async () => {
   const site = await startPublisher()
   const silent = await startPublisher()
   const product = await openProduct(temporaryDir())
@@ -77,7 +77,7 @@ it("fetches the transcript of another show while 200 of one hang on hosts that d
   expect(hanging).toBeGreaterThan(0)
 })
 
-describe("what nobody wants any more", () => {
+describe("work that is no longer needed", () => {
   it("is not delivered: a deleted alert's deliveries are cancelled", async () => {
     const site = await startPublisher()
     const product = await openProduct(temporaryDir())
@@ -107,7 +107,7 @@ describe("what nobody wants any more", () => {
     expect((await totals(product))["deliveriesFailed"]).toBe(0)
   })
 
-  it("is in no list: a removed feed's episodes are out of lists and search at once", async () => {
+  it("is in no list: a removed feed's episodes disappear from lists and search at once", async () => {
     const site = await startPublisher()
     const product = await openProduct(temporaryDir())
     let requestCount = 0
@@ -128,7 +128,7 @@ describe("what nobody wants any more", () => {
     await product.drain()
     const { items } = (await product.call("GET", "/v1/episodes?limit=200")).body
     const spoken = items.find(({ title }: any) => title === "Otter 299").id
-    // Removed, and nothing of it deleted yet: the loops have not had their turn.
+    // Removed, but nothing of it deleted yet: the loops have not had their turn.
     await product.service.storage.write.removeFeed({ feedId: 1, nowMs: product.clock.now() })
     const call = async (url: string) => await product.call("GET", url)
     expect((await call("/v1/episodes")).body.items).toEqual([])
@@ -153,10 +153,10 @@ describe("what nobody wants any more", () => {
   })
 })
 
-describe("poison is set aside, and the rest goes on:", () => {
+describe("poison is set aside, and the rest continues:", () => {
   /**
-   * A show with transcripts, indexed and matched, whose catalogue is then damaged while nobody has
-   * it open.
+   * A show with transcripts, indexed and matched, whose catalogue is then damaged while no process
+   * has it open.
    */
   async function damaged(sql: string) {
     const site = await startPublisher()
@@ -198,7 +198,7 @@ describe("poison is set aside, and the rest goes on:", () => {
     clock.pass(24 * 60 * minuteMs)
     await product.drain()
     const call = async (url: string) => await product.call("GET", url)
-    /** Every list can be read, and the new episode went the whole way. */
+    /** Every list can be read, and the new episode went all the way. */
     const goesOn = async (): Promise<void> => {
       for (const url of [
         "episodes",
@@ -223,7 +223,7 @@ describe("poison is set aside, and the rest goes on:", () => {
 
   const again = "UPDATE episodes SET content_version = content_version + 1 WHERE title = 'Otter 1'"
 
-  it("an alert whose query cannot be read any more is broken, with its error on it", async () => {
+  it("an alert whose query can no longer be parsed is broken, and shows its error", async () => {
     const { call, goesOn, received } = await damaged(
       `UPDATE alerts SET query = '"otter AND (' WHERE id = 1`,
     )
@@ -312,12 +312,12 @@ describe("poison is set aside, and the rest goes on:", () => {
       "UPDATE work SET attempt_count = 9007199254740993 WHERE kind = 'delivery'; UPDATE mentions SET created_at_ms = created_at_ms",
     ],
     ["the totals", "UPDATE totals SET value = 9007199254740993 WHERE name = 'words'"],
-  ])("a number beyond all bounds in %s", async (_, sql) => {
+  ])("an impossible number in %s", async (_, sql) => {
     const { goesOn } = await damaged(sql)
     await goesOn()
   })
 
-  it("a poll that throws is tried some times and set aside, and can be tried again", async () => {
+  it("a poll that throws is tried a few times and set aside, and can be retried", async () => {
     const { product, call, clock } = await damaged(
       "UPDATE feeds SET etag = char(10) || 'a'; UPDATE work SET due_at_ms = 0 WHERE kind = 'feed'",
     )

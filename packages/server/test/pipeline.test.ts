@@ -10,8 +10,7 @@ interface Received {
 }
 
 /**
- * Takes webhooks and checks their signatures as a receiver of the Standard Webhooks specification
- * does.
+ * Receives webhooks and verifies their signatures as the Standard Webhooks specification requires.
  */
 function receiver(
   received: Received[],
@@ -42,7 +41,7 @@ function receiver(
   }
 }
 
-it("finds an episode, transcribes it, makes it searchable and notifies who asked, each once", async () => {
+it("finds an episode, transcribes it, makes it searchable and notifies each subscriber once", async () => {
   const site = await startPublisher()
   const product = await openProduct(temporaryDir())
   const received: Received[] = []
@@ -145,7 +144,7 @@ it("does nothing for a feed that has not changed, by its validator and by its co
   expect((await product.call("GET", "/v1/status")).body.totals.episodesFound).toBe(1)
 })
 
-it("takes an edited episode anew, and an edited title finds it", async () => {
+it("updates an edited episode, which is found by its edited title", async () => {
   const site = await startPublisher()
   const product = await openProduct(temporaryDir())
   site.set("/feed", rss("A Show", [{ guid: "1", title: "Old words" }]))
@@ -162,7 +161,7 @@ it("takes an edited episode anew, and an edited title finds it", async () => {
   expect((await product.call("GET", "/v1/search?q=new")).body.total).toBe(1)
 })
 
-it("waits for a transcript that is not there yet, and then notifies who asked", async () => {
+it("waits for a transcript that is not available yet, and then notifies", async () => {
   const site = await startPublisher()
   const product = await openProduct(temporaryDir())
   const received: Received[] = []
@@ -188,7 +187,7 @@ it("waits for a transcript that is not there yet, and then notifies who asked", 
   expect(received).toHaveLength(1)
 })
 
-it("tries a delivery again with the same id until the receiver takes it", async () => {
+it("repeats a delivery with the same id until the receiver accepts it", async () => {
   const site = await startPublisher()
   const product = await openProduct(temporaryDir())
   const received: Received[] = []
@@ -251,7 +250,7 @@ it("pages through hits without showing one twice or leaving one out", async () =
   }
 })
 
-it("asks for the transcript again of an episode whose recording was replaced", async () => {
+it("fetches the transcript of an episode again if its recording was replaced", async () => {
   const site = await startPublisher()
   const product = await openProduct(temporaryDir())
   const feed = (bytes: number, path = "/1.mp3"): string =>

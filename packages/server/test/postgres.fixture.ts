@@ -18,8 +18,7 @@ const versionMin = 15
 const startMsMax = 30_000
 
 /**
- * Where the newest PostgreSQL of this machine has its programs; null where there is none that is
- * new enough.
+ * The programs of the newest PostgreSQL on this machine; null if there is none that is new enough.
  */
 function findPrograms(): string | null {
   const root = "/usr/lib/postgresql"
@@ -30,13 +29,13 @@ function findPrograms(): string | null {
 
 const programs = findPrograms()
 
-/** Why tests that need PostgreSQL are skipped; null where they can run. */
+/** Why tests that need PostgreSQL are skipped; null if they can run. */
 export const postgresMissing: string | null =
   programs === null
     ? `PostgreSQL ${versionMin} or later is not installed (Debian: postgresql)`
     : null
 
-/** A private cluster on loopback, whose data goes with it. */
+/** A private cluster on loopback, whose data are deleted with it. */
 export class PostgresServer {
   readonly #dir: string
   readonly #port: number
@@ -68,8 +67,8 @@ export class PostgresServer {
   }
 
   /**
-   * The address of a new, empty schema of one database, which is made quicker and is as good for
-   * most.
+   * The address of a new, empty schema of one database, which is faster to create and sufficient
+   * for most tests.
    */
   async createSchema(): Promise<string> {
     const name = `schema_${(this.#databaseCount += 1)}`
@@ -150,7 +149,7 @@ export function usePostgres(): {
   }
 }
 
-/** Nothing is worth a disk's time here: the data goes with the test. */
+/** Durability is not needed here: the data are deleted with the test. */
 function settings(port: number): string[] {
   const values = {
     port,
@@ -163,7 +162,7 @@ function settings(port: number): string[] {
   return Object.entries(values).flatMap(([name, value]) => ["-c", `${name}=${value}`])
 }
 
-/** PostgreSQL does not run as root: then it runs as the user that its package has made. */
+/** PostgreSQL does not run as root: then it runs as the user created by its package. */
 function asOwner(program: string, args: readonly string[]): [string, string[]] {
   const path = join(programs!, program)
   if (process.getuid?.() !== 0) return [path, [...args]]

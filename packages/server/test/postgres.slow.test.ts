@@ -30,7 +30,7 @@ describe.skipIf(postgresMissing !== null)("the product on PostgreSQL", () => {
     return { site, dir, clock, database, received, start }
   }
 
-  it("finds, transcribes, indexes and delivers, and goes on after a restart", async () => {
+  it("finds, transcribes, indexes and delivers, and continues after a restart", async () => {
     const { site, start, received } = await open()
     const first = await start()
     await first.call("POST", "/v1/alerts", { query: "otter", webhookUrl: `${site.url}/hook` })
@@ -51,7 +51,7 @@ describe.skipIf(postgresMissing !== null)("the product on PostgreSQL", () => {
     expect(again.log.errors).toEqual([])
   })
 
-  it("indexes all again where the folder with the index is lost, and finds nothing twice", async () => {
+  it("indexes everything again if the folder with the index is lost, and repeats no mention", async () => {
     const { site, dir, start, received } = await open()
     const first = await start()
     await first.call("POST", "/v1/alerts", { query: "otter", webhookUrl: `${site.url}/hook` })
@@ -60,7 +60,7 @@ describe.skipIf(postgresMissing !== null)("the product on PostgreSQL", () => {
     await first.close()
     rmSync(join(dir, "index"), { recursive: true })
     const again = await start()
-    // An alert looks forward: it finds nothing in what is indexed anew.
+    // An alert looks forward: it finds nothing in episodes that are indexed again.
     await again.call("POST", "/v1/alerts", { query: "number", webhookUrl: `${site.url}/hook` })
     await again.drain()
     expect((await again.call("GET", "/v1/search?q=otter")).body.total).toBe(3)
@@ -72,7 +72,7 @@ describe.skipIf(postgresMissing !== null)("the product on PostgreSQL", () => {
     })
   })
 
-  it("puts the index of another catalogue aside, and does not mix the two", async () => {
+  it("moves the index of another catalogue aside, and does not mix the two", async () => {
     const one = await open()
     const first = await one.start()
     await first.call("POST", "/v1/feeds", { url: `${one.site.url}/feed` })
@@ -86,7 +86,7 @@ describe.skipIf(postgresMissing !== null)("the product on PostgreSQL", () => {
     expect(names).toHaveLength(1)
   })
 
-  it("counts anew where the cursor of the saved counts is damaged", async () => {
+  it("counts again if the cursor of the saved counts is damaged", async () => {
     const { site, database, start } = await open()
     const first = await start()
     await first.call("POST", "/v1/feeds", { url: `${site.url}/feed` })
@@ -99,7 +99,7 @@ describe.skipIf(postgresMissing !== null)("the product on PostgreSQL", () => {
     expect(again.log.errors).toEqual([])
   })
 
-  it("gives the database back where a start fails", async () => {
+  it("releases the database if a start fails", async () => {
     const { dir, start } = await open()
     writeFileSync(join(dir, "index"), "in the way")
     await expect(start()).rejects.toThrow(/index/)
@@ -131,7 +131,7 @@ describe.skipIf(postgresMissing !== null)("the product on PostgreSQL", () => {
     })
   })
 
-  it("shows the demo in a schema of its own, of which nothing is left", async () => {
+  it("runs the demo in a schema of its own, of which nothing remains", async () => {
     const url = await postgres.createDatabase()
     const ran = await soundings(["demo", "--once", "--json", "--database", url])
     expect(last(ran)).toMatchObject({ episodes: 16, deliveries: 16, failures: 0 })

@@ -3,7 +3,7 @@ import { withoutQuotes } from "../src/api/shown-addresses.ts"
 import { openProduct, type Product, temporaryDir } from "./product.fixture.ts"
 import { type Publisher, startPublisher, vtt } from "./publisher.fixture.ts"
 
-/** Of the feed's own address, and another that stands only in what the feed names. */
+/** One in the feed's own address, and another only inside the feed. */
 const feedToken = "s3samE-opens-9f8e7d"
 const itemToken = "cdn51gnAture77"
 
@@ -34,7 +34,7 @@ interface Followed {
   ) => Promise<(url: string) => Promise<{ status: number; text: string }>>
 }
 
-/** The bodies that come to `/hook` of a site. */
+/** The bodies sent to `/hook` of a site. */
 function startReceiver(site: Publisher): string[] {
   const hooks: string[] = []
   site.set("/hook", (request, response) => {
@@ -48,7 +48,7 @@ function startReceiver(site: Publisher): string[] {
   return hooks
 }
 
-/** Gets as somebody who has a token with this scope. */
+/** Sends requests with a token of this scope. */
 async function scoped(product: Product, scope: string) {
   const { token } = (await product.call("POST", "/v1/tokens", { scopes: [scope] })).body
   const headers = { host: "localhost", authorization: `Bearer ${token}` }
@@ -79,7 +79,7 @@ async function follow(): Promise<Followed> {
   return { product, hooks, as: (scope) => scoped(product, scope) }
 }
 
-/** Every answer of the API that is read with the scope `read`. */
+/** All responses of the API that the scope `read` can get. */
 async function allAnswers(get: (url: string) => Promise<{ status: number; text: string }>) {
   const episodes = JSON.parse((await get("/v1/episodes")).text).items
   const urls = [
@@ -105,7 +105,7 @@ async function allAnswers(get: (url: string) => Promise<{ status: number; text: 
   return new Map(await Promise.all(urls.map(async (url) => [url, await get(url)] as const)))
 }
 
-it("keeps the tokens of a private feed from all who are no administrators", async () => {
+it("hides the tokens of a private feed from everybody who is not an administrator", async () => {
   const { product, hooks, as } = await follow()
   for (const scope of ["read", "write"]) {
     const answers = await allAnswers(await as(scope))
@@ -145,7 +145,7 @@ it("shows no part of a token where an excerpt is cut", async () => {
   }
 })
 
-it("says what it keeps, and shows the rest", async () => {
+it("says what it withholds, and shows the rest", async () => {
   const { as } = await follow()
   const get = await as("read")
   const { items } = JSON.parse((await get("/v1/podcasts/1/episodes")).text)
@@ -190,7 +190,7 @@ it("shows administrators what they need to listen", async () => {
   expect((await (await as("admin"))("/v1/feeds/export?secrets=true")).text).toContain(feedToken)
 })
 
-it("gives the page no sound of a private network, unless feeds may be there, too", async () => {
+it("gives the page no audio in a private network, unless feeds may be there", async () => {
   const dir = temporaryDir()
   const site = await startPublisher()
   const enclosure = (url: string, guid: string) =>
@@ -221,7 +221,7 @@ it("gives the page no sound of a private network, unless feeds may be there, too
   expect(sounds.map((episode) => episode.withheld)).toEqual([...Array(4).fill(withheld), []])
 })
 
-it("takes addresses out of messages, and leaves what else they quote", () => {
+it("removes addresses from messages, and keeps everything else they quote", () => {
   const messages = [
     'the feed says "htp://x?auth=abc", which is not an address',
     '"example.org/private/abc.rss" is not an address',

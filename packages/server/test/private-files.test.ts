@@ -6,7 +6,7 @@ import { openProduct, temporaryDir } from "./product.fixture.ts"
 import { rss, startPublisher, vtt } from "./publisher.fixture.ts"
 import { serve } from "./serve.fixture.ts"
 
-/** The modes of a folder and all that is in it, by their paths in it. */
+/** The modes of a folder and everything in it, by their paths in it. */
 function modesIn(dir: string): Map<string, string> {
   const names = readdirSync(dir, { recursive: true, encoding: "utf8" })
   const modes = ["", ...names].map((name) => {
@@ -24,7 +24,7 @@ function expectPrivate(dir: string): string[] {
   return [...modes.keys()]
 }
 
-it("keeps all that a server writes to its user, whatever is in its data folder", async () => {
+it("keeps everything that a server writes readable by its user only, whatever else is in its data folder", async () => {
   const site = await startPublisher()
   site.set("/1.vtt", vtt("said aloud"))
   site.set("/feed", rss("Show", [{ guid: "1", transcriptUrl: `${site.url}/1.vtt` }]))
@@ -41,7 +41,7 @@ it("keeps all that a server writes to its user, whatever is in its data folder",
   expectPrivate(dir)
 })
 
-it("tightens a folder of before, and leaves what is not its own as it is", async () => {
+it("restricts an existing folder, and leaves files that are not its own", async () => {
   const dir = temporaryDir()
   const first = await openProduct(dir)
   await first.close()

@@ -10,7 +10,7 @@ import type { Log } from "../src/model/log.ts"
 import { openService, type Service } from "../src/service/service.ts"
 import type { TextReader } from "../src/service/text/text-reader.ts"
 
-/** A clock that stands still until a test moves it. */
+/** A clock that moves only when a test moves it. */
 export class TestClock implements Clock {
   #nowMs = Date.parse("2026-11-20T12:30:00Z")
 
@@ -23,7 +23,7 @@ export class TestClock implements Clock {
   }
 }
 
-/** Defects that the product logged; a test that ends with any has failed. */
+/** Defects logged by the product; a test with any of them fails. */
 export class TestLog implements Log {
   readonly errors: string[] = []
   readonly warnings: object[] = []
@@ -58,20 +58,23 @@ export interface Product {
   ): Promise<{ status: number; body: any }>
   /** Stops it before the test ends. */
   close(): Promise<void>
-  /** Lets everything that is due be done. */
+  /** Waits until all due work is done. */
   drain(): Promise<void>
 }
 
 const secret = "test-secret"
 
-/** The whole product on a data folder, in this process, with a clock that stands still. */
+/**
+ * The whole product on a data folder, in this process, with a clock that moves only when a test
+ * moves it.
+ */
 export async function openProduct(
   dir: string,
   options: {
     readonly isPrivateAllowed?: boolean
     readonly clock?: TestClock
     readonly flags?: Flags
-    /** Address of a PostgreSQL database for the catalogue; SQLite when not given. */
+    /** Address of a PostgreSQL database for the catalogue; SQLite by default. */
     readonly database?: string
     readonly text?: TextReader
   } = {},

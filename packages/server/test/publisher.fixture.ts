@@ -7,14 +7,12 @@ export type Answer = (request: IncomingMessage, response: ServerResponse) => voi
 /** A web site on this machine whose pages a test sets and changes. */
 export interface Publisher {
   readonly url: string
-  /** Paths that were asked for, in order. */
+  /** The requested paths, in order. */
   readonly requests: string[]
   set(path: string, answer: Answer | string | Uint8Array, headers?: Record<string, string>): void
 }
 
-/**
- * `host` is another address of the loopback network, for a site that is to be a host of its own.
- */
+/** `host` is another loopback address, for a site that must be a separate host. */
 export async function startPublisher(host = "127.0.0.1"): Promise<Publisher> {
   const answers = new Map<string, Answer>()
   const requests: string[] = []

@@ -1,6 +1,6 @@
 import type { Publisher } from "./publisher.fixture.ts"
 
-/** Takes webhooks at `/hook`, and keeps the mention that each message brought by the message's id. */
+/** Receives webhooks at `/hook`, and keeps the mention of each message by the message's id. */
 export function receiveMentions(site: Publisher): Map<string, string> {
   const received = new Map<string, string>()
   site.set("/hook", (request, response) => {

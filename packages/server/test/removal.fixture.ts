@@ -8,7 +8,7 @@ const itemCount = 30
 const roundCount = 3
 const slowMs = 15
 
-/** An answer that takes long enough for something to happen meanwhile. */
+/** A response slow enough for something to happen meanwhile. */
 function slowly(text: string): Answer {
   return (_, response) => {
     response.writeHead(200)
@@ -37,9 +37,9 @@ async function startSite() {
 }
 
 /**
- * Follows feeds, and removes them while they are polled, and while what was found in them is
- * fetched, indexed, found and sent. Expects no error in the log, and totals that agree with the
- * rows. `count` runs a statement that counts rows.
+ * Follows feeds, and removes them while they are polled, and while their content is fetched,
+ * indexed, matched and sent. Expects no error in the log, and totals that agree with the rows.
+ * `count` runs a statement that counts rows.
  */
 export async function removeDuringWork(
   options: { readonly database?: string },
@@ -64,7 +64,7 @@ export async function removeDuringWork(
       ])
       expect(removed.status).toBe(204)
     }
-    // Every second one is there in the end.
+    // Every second one stays in the end.
     if (feed % 2 === 0)
       await product.call("POST", "/v1/feeds", { url: `${site.url}/feed/${feed}`, poll: true })
   }

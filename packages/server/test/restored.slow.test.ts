@@ -7,7 +7,7 @@ import { openProduct, TestClock, temporaryDir } from "./product.fixture.ts"
 
 const episodeCount = 3
 
-/** Puts the catalogue of one folder, or its index, in the place of another's. */
+/** Replaces the catalogue or the index of one folder by that of another. */
 function restore(from: string, to: string, what: "catalogue" | "index"): void {
   const namesIn = (dir: string): string[] =>
     readdirSync(dir).filter((name) => name.startsWith(what))
@@ -23,7 +23,7 @@ function copyOf(dir: string): string {
 }
 
 /**
- * Opens a folder, lets all work be done, and returns what is found, and whether it was indexed
+ * Opens a folder, lets all work finish, and returns what is found, and whether it was indexed
  * again.
  */
 async function found(dir: string, clock = new TestClock()) {
@@ -38,7 +38,7 @@ async function found(dir: string, clock = new TestClock()) {
 
 const whole = { isRebuilt: false, total: episodeCount, hitCount: episodeCount }
 
-it("an index newer than a restored catalogue shows no ghosts", async () => {
+it("an index newer than a restored catalogue shows no deleted episodes", async () => {
   const dir = await filledDir({ episodeCount })
   const backup = copyOf(dir)
   const path = join(backup, "catalogue.db")
@@ -63,7 +63,7 @@ it("an index older than its catalogue is rebuilt", async () => {
   expect(await found(dir)).toEqual({ ...whole, isRebuilt: true })
 })
 
-it("a restore of one of the two from while the other was worked on is noticed as well", async () => {
+it("a restore of one of the two from a time when the other was being changed is noticed as well", async () => {
   const dir = await filledDir({ episodeCount })
   const clock = new TestClock()
   const product = await openProduct(dir, { clock })

@@ -1,11 +1,11 @@
 import { run } from "../src/cli/run.ts"
 
-/** What a command came to. */
+/** The outcome of a command. */
 export interface Ran {
   readonly status: number
   /** Lines of standard output. */
   readonly lines: string[]
-  /** What was written to standard output as it is. */
+  /** The raw text written to standard output. */
   readonly written: string
   readonly notes: string[]
 }
@@ -24,7 +24,7 @@ export async function soundings(args: readonly string[], environment = {}): Prom
   return { status, lines, written: pieces.join(""), notes }
 }
 
-/** The last line of a command that was run with `--json`. */
+/** The last line printed by a command with `--json`. */
 export function last(ran: Ran): any {
   return JSON.parse(ran.lines.at(-1)!)
 }

@@ -1,6 +1,4 @@
-/**
- * Numbers from 0 to below 1, the same ones for the same seed, so that a failure can be repeated.
- */
+/** Numbers from 0 to below 1, the same for the same seed, so that a failure can be reproduced. */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0
   return () => {

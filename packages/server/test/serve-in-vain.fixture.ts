@@ -3,7 +3,7 @@ import { terminal } from "../src/cli/terminal.ts"
 import { serveUntilSignal } from "../src/cli/serve-until-signal.ts"
 import type { Server } from "../src/cli/server.ts"
 
-/** A program whose server dies and does not stop, and whose own end hangs as well. */
+/** A program whose server dies and does not stop, and whose own exit hangs as well. */
 const never = new Promise<never>(() => {})
 const server = {
   onDeath: (listener: (error: Error) => void) => setTimeout(listener, 10, new Error("it is lost")),

@@ -7,17 +7,17 @@ import { onTestFinished } from "vitest"
 
 const launcher = fileURLToPath(new URL("../bin/soundings.mjs", import.meta.url))
 
-/** A `soundings serve` in a process of its own, which a test may kill. */
+/** A `soundings serve` in its own process, which a test may kill. */
 export interface ServedProduct {
   readonly child: ChildProcess
   readonly output: readonly string[]
-  /** What it has written to standard error. */
+  /** Its output on standard error. */
   readonly errors: readonly string[]
   readonly address: string
   call<Body>(method: string, path: string, body?: object): Promise<Body>
-  /** Ends it as a power cut would. */
+  /** Kills it, as a power failure would. */
   kill(): Promise<void>
-  /** Asks it to end, and returns its exit status. */
+  /** Stops it, and returns its exit status. */
   stop(): Promise<number | null>
 }
 
@@ -25,7 +25,7 @@ export function serve(dir: string, ...flags: string[]): Promise<ServedProduct> {
   return serveWith({}, dir, ...flags)
 }
 
-/** The same, with more in its environment. */
+/** The same, with additional environment variables. */
 export async function serveWith(
   environment: Readonly<Record<string, string>>,
   dir: string,

@@ -10,21 +10,22 @@ import { serve, type ServedProduct } from "./serve.fixture.ts"
 
 const slowly = { timeout: 300_000 }
 /**
- * Half of what a receiver has to answer in: what waits for one that never responds takes longer.
+ * Half of the time that a receiver has to respond: waiting for one that never responds takes
+ * longer.
  */
 const promptMs = 10_000
-/** As many as are sent side by side. */
+/** The number of concurrent deliveries. */
 const slotCount = 16
 const longAgoMs = Date.parse("2026-11-01T00:00:00Z")
 
-/** A receiver that takes what is sent and never responds. */
+/** A receiver that accepts requests and never responds. */
 async function startSilent(path: string): Promise<Publisher> {
   const site = await startPublisher()
   site.set(path, () => {})
   return site
 }
 
-/** A data folder in which each of some receivers has deliveries waiting since long ago. */
+/** A data folder in which several receivers have long had deliveries waiting. */
 async function withDueDeliveries(urls: readonly string[], count: number): Promise<string> {
   const dir = temporaryDir()
   const storage = await openStorage({ dir, database: "" })
@@ -72,51 +73,43 @@ async function alertTakesMs(product: ServedProduct, word: string): Promise<numbe
   return performance.now() - startedAtMs
 }
 
-it(
-  "sends to a receiver that lives while 60,000 deliveries are due to one that is dead",
-  slowly,
-  async () => {
-    const dead = await startSilent("/hook")
-    const dir = await withDueDeliveries([`${dead.url}/hook`], 60_000)
-    const product = await serve(dir, "--host-concurrency", "32")
-    await until(() => dead.requests.length === slotCount / 4)
-    expect(await alertTakesMs(product, "first")).toBeLessThan(promptMs)
-    // Its share, and no more.
-    expect(dead.requests).toHaveLength(slotCount / 4)
-    // The first attempts have failed: from now on it is asked one thing at a time.
-    await until(() => dead.requests.length > slotCount / 4)
-    await sleep(1_000)
-    expect(dead.requests).toHaveLength(slotCount / 4 + 1)
-    expect(await alertTakesMs(product, "second")).toBeLessThan(promptMs)
-  },
-)
+it("sends to a live receiver while 60,000 deliveries are due to a dead one", slowly, async () => {
+  const dead = await startSilent("/hook")
+  const dir = await withDueDeliveries([`${dead.url}/hook`], 60_000)
+  const product = await serve(dir, "--host-concurrency", "32")
+  await until(() => dead.requests.length === slotCount / 4)
+  expect(await alertTakesMs(product, "first")).toBeLessThan(promptMs)
+  // Its share, and no more.
+  expect(dead.requests).toHaveLength(slotCount / 4)
+  // The first attempts have failed: from now on it gets one request at a time.
+  await until(() => dead.requests.length > slotCount / 4)
+  await sleep(1_000)
+  expect(dead.requests).toHaveLength(slotCount / 4 + 1)
+  expect(await alertTakesMs(product, "second")).toBeLessThan(promptMs)
+})
 
-it(
-  "sends to a receiver that lives while dead ones could fill all that is sent side by side",
-  slowly,
-  async () => {
-    const dead = await Promise.all(Array.from({ length: 6 }, () => startSilent("/hook")))
-    const dir = await withDueDeliveries(
-      dead.map(({ url }) => `${url}/hook`),
-      10_000,
-    )
-    const product = await serve(dir, "--host-concurrency", "32")
-    const requestCount = () => dead.reduce((sum, { requests }) => sum + requests.length, 0)
-    // Nobody knows yet that they are dead.
-    await until(() => requestCount() === slotCount)
-    await until(() => requestCount() > slotCount)
-    for (const word of ["first", "second", "third"])
-      expect(await alertTakesMs(product, word), word).toBeLessThan(promptMs)
-    // They are tried again nevertheless, and get what is theirs once they answer.
-    const [revived] = dead
-    let receivedCount = 0
-    revived!.set("/hook", (_, response) => {
-      receivedCount += 1
-      response.writeHead(204).end()
-    })
-    await until(() => receivedCount > 100)
-  },
-)
+it("sends to a live receiver while dead ones could fill all slots", slowly, async () => {
+  const dead = await Promise.all(Array.from({ length: 6 }, () => startSilent("/hook")))
+  const dir = await withDueDeliveries(
+    dead.map(({ url }) => `${url}/hook`),
+    10_000,
+  )
+  const product = await serve(dir, "--host-concurrency", "32")
+  const requestCount = () => dead.reduce((sum, { requests }) => sum + requests.length, 0)
+  // It is not yet known that they are dead.
+  await until(() => requestCount() === slotCount)
+  await until(() => requestCount() > slotCount)
+  for (const word of ["first", "second", "third"])
+    expect(await alertTakesMs(product, word), word).toBeLessThan(promptMs)
+  // They are still tried again, and get their deliveries once they respond.
+  const [revived] = dead
+  let receivedCount = 0
+  revived!.set("/hook", (_, response) => {
+    receivedCount += 1
+    response.writeHead(204).end()
+  })
+  await until(() => receivedCount > 100)
+})
 
 it(
   "fetches a show's transcript while 5,000 are due of one whose host is silent",
@@ -166,7 +159,7 @@ it(
     for (let show = 0; show < showCount; show += 1)
       await product.call("POST", "/v1/feeds", { url: `http://127.0.0.1:${port}/${show}` })
     const askedCount = () => dead.requests.filter((path) => path.endsWith(".vtt")).length
-    // Nobody knows yet that they are dead.
+    // It is not yet known that they are dead.
     await until(() => askedCount() === slotCount)
     await until(() => askedCount() > slotCount)
     await sleep(1_000)
@@ -174,7 +167,7 @@ it(
     await product.call("POST", "/v1/feeds", { url: `${live.url}/feed` })
     await until(async () => (await totalsOf(product)).transcribed === 1)
     expect(performance.now() - startedAtMs).toBeLessThan(promptMs)
-    // They are tried again nevertheless, one of each at a time.
+    // They are still tried again, one of each at a time.
     await sleep(45_000)
     const before = askedCount()
     await sleep(20_000)
@@ -200,7 +193,7 @@ it(
     await product.call("POST", "/v1/feeds", { url: `${slow.url}/feed` })
     await until(async () => (await totalsOf(product)).mentions === episodeCount)
     expect(await alertTakesMs(product, "quiet")).toBeLessThan(promptMs)
-    // The others were not sent already: else nothing was tried.
+    // The others had not all been sent already: otherwise nothing was tested.
     expect((await totalsOf(product)).deliveries).toBeLessThan(episodeCount / 2)
   },
 )

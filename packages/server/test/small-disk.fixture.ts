@@ -4,7 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { onTestFinished } from "vitest"
 
-/** Why tests that need a disk of their own are skipped; null where they can run. */
+/** Why tests that need a separate disk are skipped; null if they can run. */
 export const smallDiskMissing: string | null = reasonAgainst()
 
 function reasonAgainst(): string | null {
@@ -20,10 +20,10 @@ function reasonAgainst(): string | null {
   }
 }
 
-/** A disk of its own that a test fills. */
+/** A separate disk that a test fills. */
 export interface SmallDisk {
   readonly dir: string
-  /** Leaves so many bytes free. */
+  /** Leaves this many bytes free. */
   fill(freeBytes?: number): void
   /** Makes room again. */
   clear(): void
@@ -63,7 +63,7 @@ function mount(dir: string, mebibytes: number): void {
   })
 }
 
-/** What is still open there is let go when it is closed. */
+/** Files that are still open are released when they are closed. */
 function unmount(dir: string): void {
   execFileSync("umount", ["-l", dir], { stdio: "ignore" })
 }

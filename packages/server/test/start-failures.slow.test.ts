@@ -24,9 +24,9 @@ async function serveInVain(dir: string, ...flags: string[]) {
 }
 
 describe("a start that cannot", () => {
-  it("write its state file ends with the reason, and gives the folder back", async () => {
+  it("write its state file ends with the reason, and releases the folder", async () => {
     const dir = temporaryDir()
-    // Not even root can write a file where a folder is.
+    // Not even root can write a file in place of a folder.
     mkdirSync(join(dir, "server.json", "in-the-way"), { recursive: true })
     const { code, errors } = await serveInVain(dir)
     expect(code).toBe(1)
@@ -35,7 +35,7 @@ describe("a start that cannot", () => {
     await (await openProduct(dir)).close()
   })
 
-  it("listen ends with the reason, and gives the folder back", async () => {
+  it("listen ends with the reason, and releases the folder", async () => {
     const dir = temporaryDir()
     const taken = createServer().listen(0, "127.0.0.1")
     onTestFinished(() => void taken.close())
@@ -47,7 +47,7 @@ describe("a start that cannot", () => {
     await (await openProduct(dir)).close()
   })
 
-  it("note the id of its index names the file, and gives the folder back", async () => {
+  it("record the id of its index names the file, and releases the folder", async () => {
     const dir = temporaryDir()
     await (await openProduct(dir)).close()
     rmSync(join(dir, "index"), { recursive: true })
@@ -65,7 +65,7 @@ describe("a start that cannot", () => {
     await (await openProduct(dir)).close()
   })
 
-  it("read the lock says which file to remove", async () => {
+  it("read the lock names the file to remove", async () => {
     const dir = temporaryDir()
     writeFileSync(join(dir, "lock.db"), "x".repeat(1_000))
     await expect(openProduct(dir)).rejects.toMatchObject({
@@ -81,12 +81,12 @@ describe("counts that were saved", () => {
     "to nothing": "UPDATE snapshots SET body = x''",
     "by one byte":
       "UPDATE snapshots SET body = CAST(substr(body, 1, 60) || x'ff' || substr(body, 62) AS BLOB)",
-    "with a cursor that is none": "UPDATE snapshots SET cursor = 'nonsense'",
+    "with an invalid cursor": "UPDATE snapshots SET cursor = 'nonsense'",
     "with a cursor that lies ahead": "UPDATE snapshots SET cursor = '999999999'",
   }
 
   it.each(Object.entries(damages))(
-    "and were changed %s are counted anew from the events",
+    "and were changed %s are counted again from the events",
     async (_, damage) => {
       const dir = await filledDir({ episodeCount: 10 })
       const database = new DatabaseSync(join(dir, "catalogue.db"))
@@ -101,7 +101,7 @@ describe("counts that were saved", () => {
 })
 
 describe("the product", () => {
-  it("says that it lives, and whether it is ready, to strangers too", async () => {
+  it("tells strangers too that it is alive, and whether it is ready", async () => {
     const product = await openProduct(temporaryDir())
     const ask = async (url: string) => {
       const response = await product.app.inject({ url, headers: { host: "localhost" } })

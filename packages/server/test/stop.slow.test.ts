@@ -4,7 +4,7 @@ import { expect, it, onTestFinished } from "vitest"
 import { openProduct, temporaryDir } from "./product.fixture.ts"
 import { startPublisher } from "./publisher.fixture.ts"
 
-it("ends while a publisher does not answer, and counts nothing against him", async () => {
+it("ends while a publisher does not respond, and does not count this against the publisher", async () => {
   const site = await startPublisher()
   const dir = temporaryDir()
   const product = await openProduct(dir)
@@ -24,7 +24,7 @@ it("ends while a publisher does not answer, and counts nothing against him", asy
   ])
 })
 
-it("ends, non-zero and with the reason, where a part has died and the rest does not stop", async () => {
+it("ends, non-zero and with the reason, if a part has died and the rest does not stop", async () => {
   const program = fileURLToPath(new URL("./serve-in-vain.fixture.ts", import.meta.url))
   const child = spawn(process.execPath, [program], { stdio: ["ignore", "ignore", "pipe"] })
   onTestFinished(() => void child.kill("SIGKILL"))

@@ -40,7 +40,7 @@ async function withFeed(storage: Storage): Promise<number> {
     .podcastId
 }
 
-it("undoes a command that fails and keeps the others of its commit", async () => {
+it("rolls back a failing command and keeps the others of its commit", async () => {
   const storage = await openStorage({ dir: temporaryDir(), database: "" })
   const podcastId = await withFeed(storage)
   const save = (guid: string, count = 1) =>
@@ -58,7 +58,7 @@ it("undoes a command that fails and keeps the others of its commit", async () =>
   await storage.close()
 })
 
-it("gives each episode an id of its own, also within one second", async () => {
+it("gives each episode a unique id, even within one second", async () => {
   const storage = await openStorage({ dir: temporaryDir(), database: "" })
   const podcastId = await withFeed(storage)
   const added = ["a", "b", "c"].map(draft)
@@ -69,7 +69,7 @@ it("gives each episode an id of its own, also within one second", async () => {
   await storage.close()
 })
 
-it("indexes again what was in the index but not in the catalogue when the process died", async () => {
+it("indexes again what was in the index but not recorded in the catalogue when the process died", async () => {
   const site = await startPublisher()
   const dir = temporaryDir()
   const storage = await openStorage({ dir, database: "" })
@@ -94,7 +94,7 @@ it("indexes again what was in the index but not in the catalogue when the proces
   })
   const index = openFts5Writer(storage.folder.indexDir)
   const documents = await storage.read.dueDocuments({ limit: 10 })
-  // The index has committed; the note in the catalogue is never made.
+  // The index has committed; the catalogue never records it.
   const alerts = new AlertEvaluator()
   const rows = documents.flatMap((due) => prepareDocument(due, alerts).row ?? [])
   expect(rows).toHaveLength(2)

@@ -8,7 +8,7 @@ import { rss, startPublisher } from "./publisher.fixture.ts"
 const slowly = { timeout: 300_000 }
 const mebibyte = 1024 * 1024
 
-it("stores no more of a feed than its share, whatever it unpacks to", slowly, async () => {
+it("stores no more of a feed than its limit, whatever it unpacks to", slowly, async () => {
   const site = await startPublisher()
   const dir = temporaryDir()
   const product = await openProduct(dir)
@@ -47,7 +47,7 @@ it("stores no more of a feed than its share, whatever it unpacks to", slowly, as
   }
   expect(await read.textBytes({ podcastId })).toBeLessThanOrEqual(reached + 2 * mebibyte)
   expect(statSync(join(dir, "catalogue.db")).size).toBeLessThan(128 * mebibyte)
-  // Nothing that is known was taken for changed.
+  // No known item was taken for a changed one.
   const again = await product.call("POST", "/v1/feeds/1/poll")
   expect(again.body).toMatchObject({ foundCount: 0, changedCount: 0 })
   expect((await read.totals(null)).episodesFound).toBe(3 * itemCount)

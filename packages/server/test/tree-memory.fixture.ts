@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs"
 import { processUsage } from "../src/thread/process-usage.ts"
 
 /**
- * What a process and all that it started hold in memory; null where there is no `/proc`. Pages that
- * they share, such as those of Node itself, count for each of them: they hold no more than it says.
+ * The memory of a process and all its descendants; null if there is no `/proc`. Shared pages, such
+ * as those of Node itself, count for each of them, so this is an upper bound.
  */
 export function treeMemoryBytes(pid: number): number | null {
   const own = processUsage(pid)

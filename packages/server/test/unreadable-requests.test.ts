@@ -13,7 +13,7 @@ interface RawAnswer {
   readonly body: string
 }
 
-/** Sends bytes as they are, and reads until the server closes the connection. */
+/** Sends raw bytes, and reads until the server closes the connection. */
 async function send(port: number, request: string | Buffer): Promise<RawAnswer> {
   const socket = connect(port, "127.0.0.1")
   socket.write(request)
@@ -43,7 +43,7 @@ const cases = [
   ],
   ["another method", `PUT /v1/feeds ${rest}`, 404, "route_not_found"],
   ["a method of others", `PROPFIND /v1/feeds ${rest}`, 404, "route_not_found"],
-  ["a method that is none", `SOUND /v1/feeds ${rest}`, 400, "request_malformed"],
+  ["an invalid method", `SOUND /v1/feeds ${rest}`, 400, "request_malformed"],
   ["no HTTP at all", "\u0016\u0003\u0001\u0002\u0000\r\n\r\n", 400, "request_malformed"],
   ["HTTP without a version", "GET /\r\n\r\n", 421, "host_not_allowed"],
   [
@@ -55,7 +55,7 @@ const cases = [
   ["no host", "GET /v1/feeds HTTP/1.1\r\nconnection: close\r\n\r\n", 421, "host_not_allowed"],
 ] as const
 
-it("returns the usual error body for what it cannot read", async () => {
+it("returns the usual error body for requests that it cannot read", async () => {
   const port = await listen(await openProduct(temporaryDir()))
   for (const [name, request, status, code] of cases) {
     const answer = await send(port, request)

@@ -3,7 +3,7 @@ import { expect, it } from "vitest"
 import { openProduct, type Product, temporaryDir } from "./product.fixture.ts"
 import { type Publisher, rss, startPublisher } from "./publisher.fixture.ts"
 
-/** Takes webhooks at `/hook`, and keeps their bodies. */
+/** Receives webhooks at `/hook`, and keeps their bodies. */
 function receiveBodies(site: Publisher): string[] {
   const bodies: string[] = []
   site.set("/hook", (request, response) => {
@@ -15,7 +15,7 @@ function receiveBodies(site: Publisher): string[] {
   return bodies
 }
 
-/** The schema of the message as it is served, but with no fields beside those it names. */
+/** The served schema of the message, but without additional fields. */
 async function servedSchema(product: Product): Promise<object> {
   const { body } = await product.call("GET", "/v1/openapi.json")
   const { requestBody } = body.webhooks["mention.created"].post
@@ -27,7 +27,7 @@ async function servedSchema(product: Product): Promise<object> {
   return { components: JSON.parse(closed), ...requestBody.content["application/json"].schema }
 }
 
-it("the body that a receiver gets is the one that is described", async () => {
+it("the body that a receiver gets matches its description", async () => {
   const site = await startPublisher()
   const bodies = receiveBodies(site)
   site.set("/1.vtt", "WEBVTT\n\n00:05.000 --> 00:09.000\n<v Rob>otters at last\n")

@@ -23,7 +23,7 @@ const source = fileURLToPath(new URL("./unsynced.c", import.meta.url))
 /** The library, or why there is none. */
 const library = compile()
 
-/** Why power cuts are not tried; null where they can be. */
+/** Why power failures are not tested; null if they can be. */
 export const powerCutMissing: string | null = library.missing
 
 function compile(): { path: string; missing: string | null } {
@@ -40,13 +40,13 @@ function compile(): { path: string; missing: string | null } {
   }
 }
 
-/** What one process has changed and not synced. */
+/** The unsynced changes of one process. */
 export interface PowerCut {
-  /** What the process is started with. */
+  /** The environment with which to start the process. */
   readonly environment: Readonly<Record<string, string>>
   /**
-   * Undoes, after the process was killed, what it had not synced, but for the first `keptShare` of
-   * it, which the disk has happened to write. Returns how many changes were undone.
+   * Undoes, after the process was killed, what it had not synced, except the first `keptShare` of
+   * it, which the disk happened to write. Returns how many changes were undone.
    */
   strike(keptShare: number): number
 }
@@ -100,7 +100,7 @@ function readJournal(bytes: Buffer): JournalRecord[] {
   const records: JournalRecord[] = []
   for (let at = 0; at + headBytes <= bytes.length;) {
     const end = at + headBytes + bytes.readUInt32LE(at + 4)
-    // The last one may have been cut off: then what it speaks of has not happened.
+    // The last one may have been cut off: then the change it describes has not happened.
     if (end > bytes.length) break
     records.push({
       kind: kinds[bytes.readUInt32LE(at)]!,
@@ -119,8 +119,8 @@ function namesOf({ payload }: JournalRecord): string[] {
 }
 
 /**
- * The changes that no sync has followed. A new file lasts once it or its folder is synced, a name
- * that was changed or removed once its folder is.
+ * The changes that no sync has followed. A new file is durable once it or its folder is synced, a
+ * changed or removed name once its folder is.
  */
 function unsynced(records: readonly JournalRecord[]): JournalRecord[] {
   const syncedFiles = new Set<bigint>()
@@ -145,12 +145,12 @@ function unsynced(records: readonly JournalRecord[]): JournalRecord[] {
   return records.toReversed().filter(isLost).toReversed()
 }
 
-/** The last change first. */
+/** Undoes the last change first. */
 function undo(records: readonly JournalRecord[], folder: string, side: string): void {
   const files = openAll([folder, side])
   for (const record of records.toReversed()) undoOne(record, files)
   for (const fd of files.values()) closeSync(fd)
-  // What processes share by memory does not outlive them.
+  // Memory that processes share does not outlive them.
   for (const path of pathsIn(folder)) if (path.endsWith("-shm")) rmSync(path)
 }
 
