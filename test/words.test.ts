@@ -75,6 +75,20 @@ const retiredPhrases = [
   "made anew",
   "shown this once",
   "for ever",
+  "by and by",
+  "hurts nobody",
+  "holds up nobody",
+  "makes known",
+  "as it has it",
+  "for its sake",
+  "goes on behind",
+  "puts into words",
+  "asks for patience",
+  "beyond all bounds",
+  "that are none",
+  "what came of it",
+  "what became of it",
+  "says of itself",
   "--robot-url",
 ]
 
@@ -104,7 +118,7 @@ it.each(retiredNames)("uses the name %s no longer", (name) => {
 
 it.each(retiredPhrases)("says “%s” no longer", (phrase) => {
   const words = phrase.replaceAll(/[()]/g, String.raw`\$&`).split(" ")
-  // A phrase may run on to the next line, behind the star of a comment.
+  // A phrase may continue on the next line, after the star of a comment.
   const between = String.raw`\s+(?:(?:\*|//) )?`
   expect(filesWith(new RegExp(`(?<!\\w)${words.join(between)}(?!\\w)`, "i"))).toEqual([])
 })
