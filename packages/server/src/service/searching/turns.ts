@@ -86,7 +86,7 @@ function runFor<Result>(steps: Steps<Result>, ms: number): { value: Result } | n
 /**
  * Processor time of this thread: on a busy machine, a task is not charged for the time of others.
  */
-function threadMs(): number {
+export function threadMs(): number {
   const { user, system } = process.threadCpuUsage()
   return (user + system) / 1_000
 }
