@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads"
-import { scrubDatabase } from "../storage/sqlite/scrub-database.ts"
+import { scrubDatabase, type ScrubbedFile } from "../storage/sqlite/scrub-database.ts"
 
 /** Sent to the main thread for each damaged file. */
 export interface ScrubNews {
@@ -7,7 +7,7 @@ export interface ScrubNews {
   readonly reason: string
 }
 
-for (const path of workerData.paths as readonly string[]) {
-  const reason = await scrubDatabase(path)
-  if (reason !== null) parentPort!.postMessage({ path, reason } satisfies ScrubNews)
+for (const file of workerData.files as readonly ScrubbedFile[]) {
+  const reason = await scrubDatabase(file)
+  if (reason !== null) parentPort!.postMessage({ path: file.path, reason } satisfies ScrubNews)
 }

@@ -1,6 +1,8 @@
 import { statSync } from "node:fs"
 import { Worker } from "node:worker_threads"
 import type { Log } from "../model/log.ts"
+import type { KeptDescriptors } from "../storage/sqlite/kept-descriptors.ts"
+import type { ScrubbedFile } from "../storage/sqlite/scrub-database.ts"
 import { checkedAtOpenBytesMax } from "../storage/sqlite/limits.ts"
 import type { ScrubNews } from "./scrubbing-thread.ts"
 
@@ -9,6 +11,7 @@ const dayMs = 24 * 60 * 60_000
 export interface ScrubbingOptions {
   /** The paths of all current databases. */
   readonly paths: () => readonly string[]
+  readonly descriptors: KeptDescriptors
   readonly onDamage: (news: ScrubNews) => void
   readonly log: Log
 }
@@ -36,9 +39,13 @@ export class Scrubbing {
 
   run(): void {
     if (this.#worker !== null) return
-    const { paths, onDamage, log } = this.#options
+    const { paths, descriptors, onDamage, log } = this.#options
+    const files = paths().flatMap((path): ScrubbedFile[] => {
+      const fd = descriptors.of(path)
+      return fd === null ? [] : [{ path, fd }]
+    })
     const script = new URL("./scrubbing-thread.ts", import.meta.url)
-    const worker = new Worker(script, { workerData: { paths: paths() } })
+    const worker = new Worker(script, { workerData: { files } })
     this.#worker = worker
     worker.on("message", onDamage)
     worker.on("error", (error) => log.warn({ err: error }, "the files could not be checked"))

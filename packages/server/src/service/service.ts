@@ -9,6 +9,7 @@ import type { Clock } from "../model/clock.ts"
 import type { Log } from "../model/log.ts"
 import type { RebuildProgress } from "../model/rebuild-progress.ts"
 import { partitionPath, partitionsIn, partOf } from "../storage/index/fts5/partition-file.ts"
+import { KeptDescriptors } from "../storage/sqlite/kept-descriptors.ts"
 import { databaseDamaged } from "../storage/sqlite/sqlite-error.ts"
 import { openStorage, type Storage } from "../storage/storage.ts"
 import type { Searching } from "../search/search-episodes.ts"
@@ -89,6 +90,9 @@ export function openService(options: ServiceOptions): Promise<Service> {
 
 async function open(options: ServiceOptions, opened: AsyncDisposableStack): Promise<Service> {
   const { config, clock, log } = options
+  const descriptors = new KeptDescriptors()
+  // Last of all, when no connection is left.
+  opened.defer(() => descriptors.close())
   const storage = await openStorage({ dir: config.data, database: config.database, log })
   opened.defer(() => storage.close())
   for (const warning of storage.folder.warnings) log.warn({ dir: config.data }, warning)
@@ -175,6 +179,7 @@ async function open(options: ServiceOptions, opened: AsyncDisposableStack): Prom
   opened.defer(() => lateWork.stop())
   const scrubbing = new Scrubbing({
     paths: () => databasesIn(storage),
+    descriptors,
     onDamage({ path, reason }) {
       const part = partOf(path)
       log.warn({ path, reason }, "a file is damaged")

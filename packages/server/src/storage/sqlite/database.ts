@@ -7,6 +7,7 @@ import {
 import { createPrivately } from "../private-files.ts"
 import { toExactNumber } from "../sql/exact-number.ts"
 import { rowMapper } from "../sql/row-mapper.ts"
+import { LogDeleted } from "./log-deleted.ts"
 import { PageSums } from "./page-sums.ts"
 
 /** Values a statement takes; absent ones are null on purpose, never by accident. */
@@ -138,7 +139,15 @@ export class Database {
   /** Durable on return. */
   commit(): void {
     this.#connection.exec("COMMIT")
-    if (this.#sums !== null) this.#foldBack(this.#sums)
+    if (this.#sums === null) return
+    if (this.#sums.isLogDeleted) this.#leaveDeletedLog()
+    this.#foldBack(this.#sums)
+  }
+
+  /** What was committed is moved to the database at once: nobody else would ever see it. */
+  #leaveDeletedLog(): never {
+    this.#connection.exec("PRAGMA wal_checkpoint(FULL)")
+    throw new LogDeleted()
   }
 
   /** Rolls back uncommitted changes, if there are any. */

@@ -1,10 +1,12 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from "node:fs"
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { flipBytes } from "../../../test/flip-bytes.fixture.ts"
 import { checkDatabaseFile } from "./check-database-file.ts"
 import { Database } from "./database.ts"
+import { KeptDescriptors } from "./kept-descriptors.ts"
+import { LogDeleted } from "./log-deleted.ts"
 import { scrubDatabase } from "./scrub-database.ts"
 
 let dir: string
@@ -24,6 +26,8 @@ function write(database: Database, count: number): void {
   database.commit()
 }
 
+const descriptors = new KeptDescriptors()
+const scrub = () => scrubDatabase({ path, fd: descriptors.of(path)! })
 const check = () => checkDatabaseFile(path, { bytesMax: 1e9, isOursAlone: false })
 
 describe("the checksums of pages", () => {
@@ -31,7 +35,7 @@ describe("the checksums of pages", () => {
     const database = new Database(path, { hasSums: true })
     for (let round = 0; round < 12; round += 1) {
       write(database, 500)
-      expect(await scrubDatabase(path)).toBeNull()
+      expect(await scrub()).toBeNull()
     }
     expect(statSync(path).size).toBeGreaterThan(4_096_000)
     // As a killed process leaves it.
@@ -56,7 +60,7 @@ describe("the checksums of pages", () => {
     }
     other.close()
     write(database, 1)
-    expect(await scrubDatabase(path)).toBeNull()
+    expect(await scrub()).toBeNull()
     database.close({ leavesTrace: true })
     expect(check()).toEqual({ kind: "sound" })
   })
@@ -67,8 +71,47 @@ describe("the checksums of pages", () => {
     // The log is restarted, so that the page is only in the database.
     write(database, 1)
     flipBytes(path, 10 * 4_096 + 17)
-    expect(await scrubDatabase(path)).toBe("page 11 is not as it was written")
+    expect(await scrub()).toBe("page 11 is not as it was written")
     database.close({ leavesTrace: true })
     expect(check()).toMatchObject({ kind: "damaged", path })
+  })
+})
+
+/** Locks on the database that the system knows of. */
+function lockCount(): number {
+  const file = `:${statSync(path).ino} `
+  return readFileSync("/proc/locks", "utf8")
+    .split("\n")
+    .filter((line) => line.includes(file)).length
+}
+
+describe("another program that looks into a database in use", () => {
+  it.runIf(existsSync("/proc/locks"))("finds it locked, although we read it, too", async () => {
+    new Database(path).close()
+    const reader = new Database(path, { readOnly: true })
+    reader.all("SELECT 1 FROM sqlite_schema")
+    expect(lockCount()).toBeGreaterThan(0)
+    const writer = new Database(path, { hasSums: true })
+    write(writer, 10)
+    expect(lockCount()).toBeGreaterThan(0)
+    expect(await scrub()).toBeNull()
+    expect(lockCount()).toBeGreaterThan(0)
+    writer.close()
+    reader.close()
+  })
+
+  it("loses nothing where it has deleted the log", () => {
+    const database = new Database(path, { hasSums: true })
+    write(database, 10)
+    rmSync(`${path}-wal`)
+    rmSync(`${path}-shm`)
+    expect(() => write(database, 1)).toThrow(LogDeleted)
+    // As a killed process leaves it.
+    copyFileSync(path, join(dir, "b.db"))
+    path = join(dir, "b.db")
+    const copy = new Database(path)
+    expect(copy.get("SELECT count(*) AS count FROM texts")).toEqual({ count: 11 })
+    copy.close()
+    database.close()
   })
 })

@@ -1,11 +1,14 @@
-import { closeSync, existsSync, openSync, readSync, rmSync } from "node:fs"
+import { closeSync, existsSync, fstatSync, openSync, readSync, rmSync } from "node:fs"
 import { readDatabaseHeader } from "./database-header.ts"
+import { KeptDescriptors } from "./kept-descriptors.ts"
 import { type SumsState, SumsFile, sumsPathOf } from "./sums-file.ts"
 import { pageSum, readLeftWal, readWalFrames, readWalHeader, type WalHeader } from "./wal-file.ts"
 
 const pageSizeDefault = 4_096
 /** Pages whose checksums are written at a time. */
 const pagesAtOnce = 1_024
+/** Those of this thread, for as long as it lives. */
+const descriptors = new KeptDescriptors()
 
 /**
  * Keeps a checksum of every page of a database beside it, since SQLite itself would not notice a
@@ -51,6 +54,11 @@ export class PageSums {
     if (this.#frameCount !== frameCount) this.flush()
     // They may have let the log be restarted before it was read.
     if (before !== null && before !== this.#wal) this.#beginAnew()
+  }
+
+  /** Whether another program has deleted the write-ahead log that the connection writes to. */
+  get isLogDeleted(): boolean {
+    return this.#walFd !== null && fstatSync(this.#walFd).nlink === 0
   }
 
   /** Called after each commit, before the next transaction begins. */
@@ -147,28 +155,18 @@ function isSame(a: WalHeader, b: WalHeader | null): boolean {
 }
 
 function changeCounterOf(path: string): number {
-  const fd = openOrNull(path)
-  if (fd === null) return 0
-  try {
-    return readDatabaseHeader(fd)?.changeCounter ?? 0
-  } finally {
-    closeSync(fd)
-  }
+  const fd = descriptors.of(path)
+  return fd === null ? 0 : (readDatabaseHeader(fd)?.changeCounter ?? 0)
 }
 
 function adopt(path: string, file: SumsFile): void {
-  const fd = openOrNull(path)
-  if (fd === null) return
-  try {
-    const pageSize = readDatabaseHeader(fd)?.pageSize
-    if (pageSize === undefined) return
-    for (let first = 1; ; first += pagesAtOnce) {
-      const sums = [...readPageSums(fd, pageSize, first, pagesAtOnce)]
-      file.writeAll(first, sums)
-      if (sums.length < pagesAtOnce) return
-    }
-  } finally {
-    closeSync(fd)
+  const fd = descriptors.of(path)
+  const pageSize = fd === null ? undefined : readDatabaseHeader(fd)?.pageSize
+  if (fd === null || pageSize === undefined) return
+  for (let first = 1; ; first += pagesAtOnce) {
+    const sums = [...readPageSums(fd, pageSize, first, pagesAtOnce)]
+    file.writeAll(first, sums)
+    if (sums.length < pagesAtOnce) return
   }
 }
 

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync } from "node:fs"
 import { setTimeout as sleep } from "node:timers/promises"
 import { readDatabaseHeader } from "./database-header.ts"
+import { isStillAt } from "./kept-descriptors.ts"
 import { readPageSums, walPathOf } from "./page-sums.ts"
 import { SumsFile, sumsPathOf } from "./sums-file.ts"
 import { readWalFrames, readWalHeader } from "./wal-file.ts"
@@ -12,35 +13,42 @@ const pauseMs = 20
 const attemptsMax = 5
 const attemptPauseMs = 300
 
+/** A database in use, and a descriptor of it that somebody else keeps. */
+export interface ScrubbedFile {
+  readonly path: string
+  readonly fd: number
+}
+
 /**
  * Compares a database in use with its checksums. Returns a description of the damage; null if there
  * is none, or nothing to compare with.
  */
-export async function scrubDatabase(path: string): Promise<string | null> {
+export async function scrubDatabase(file: ScrubbedFile): Promise<string | null> {
   for (let first = 1; ; first += pagesAtOnce) {
-    const pages = compare(path, first, pagesAtOnce)
+    const pages = compare(file, first, pagesAtOnce)
     for (const page of pages.different)
-      if (await staysDifferent(path, page)) return `page ${page} is not as it was written`
+      if (await staysDifferent(file, page)) return `page ${page} is not as it was written`
     if (pages.isEnd) return null
     await sleep(pauseMs)
   }
 }
 
-async function staysDifferent(path: string, page: number): Promise<boolean> {
+async function staysDifferent(file: ScrubbedFile, page: number): Promise<boolean> {
   for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
     await sleep(attemptPauseMs)
-    if (compare(path, page, 1).different.length === 0) return false
+    if (compare(file, page, 1).different.length === 0) return false
     // Then the log has the page, and the database will be updated from it.
-    if (isInWal(path, page)) return false
+    if (isInWal(file.path, page)) return false
   }
   return true
 }
 
-function compare(path: string, first: number, count: number) {
+function compare({ path, fd }: ScrubbedFile, first: number, count: number) {
   const sums = SumsFile.openOrNull(sumsPathOf(path), "r")
   if (sums === null) return { different: [], isEnd: true }
-  const fd = openSync(path, "r")
   try {
+    // A part of the index that was made anew has other checksums.
+    if (!isStillAt(path, fd)) return { different: [], isEnd: true }
     const header = readDatabaseHeader(fd)
     if (sums.readState() === null || header === null) return { different: [], isEnd: true }
     const wanted = sums.read(first, count)
@@ -50,7 +58,6 @@ function compare(path: string, first: number, count: number) {
     )
     return { different, isEnd: found.length < count }
   } finally {
-    closeSync(fd)
     sums.close()
   }
 }

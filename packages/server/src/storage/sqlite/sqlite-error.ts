@@ -1,3 +1,4 @@
+import { LogDeleted } from "./log-deleted.ts"
 import { SoundingsError } from "../../model/error.ts"
 import { toFileError } from "../file-error.ts"
 
@@ -17,6 +18,7 @@ const notADatabaseCode = 26
  */
 export function toStorageError(error: unknown, { path, damagedCode }: DatabaseFile): unknown {
   if (error instanceof SoundingsError) return error
+  if (error instanceof LogDeleted) return logDeleted({ path, damagedCode }, error.message)
   const code = (error as { errcode?: number } | null)?.errcode
   if (code === undefined) return toFileError(error, path)
   const message = (error as Error).message
@@ -53,6 +55,15 @@ export function databaseDamaged(
     code: damagedCode,
     message: `the file ${path} is damaged: ${reason}`,
     hint: remedies[damagedCode].replace("FILE", path.replace(/-wal$/, "")),
+    httpStatus: 503,
+  })
+}
+
+function logDeleted({ path, damagedCode }: DatabaseFile, reason: string): SoundingsError {
+  return new SoundingsError({
+    code: damagedCode,
+    message: `the file ${path} cannot be written any further: ${reason}`,
+    hint: "All that was committed has been moved to the database. Start Soundings again.",
     httpStatus: 503,
   })
 }
