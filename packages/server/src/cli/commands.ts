@@ -21,6 +21,7 @@ import { setAsideRetry } from "./commands/set-aside-retry.ts"
 import { signInLink } from "./commands/sign-in-link.ts"
 import { status } from "./commands/status.ts"
 import { tokenCreate } from "./commands/token-create.ts"
+import { transcriptConvert } from "./commands/transcript-convert.ts"
 import { transcriptParse } from "./commands/transcript-parse.ts"
 import type { Command } from "./command.ts"
 
@@ -50,4 +51,5 @@ export const commands: readonly Command[] = [
   sessionEnd,
   feedParse,
   transcriptParse,
+  transcriptConvert,
 ]

@@ -1,3 +1,5 @@
+import { escaped, visibleJson } from "../format/visible-json.ts"
+
 /** The output of a command. Text from publishers must pass through `safe` first. */
 export interface Output {
   /** Columns of the screen. */
@@ -20,7 +22,6 @@ const lineEnds = /[\n\v\f\r\u2028\u2029]/g
  * break.
  */
 const steering = /(?!\t|\u00ad|\u200c|\u200d|[\u{e0020}-\u{e007f}])[\p{Cc}\p{Cf}]/gu
-const invisible = /[\p{Cc}\p{Cf}\u2028\u2029]/gu
 
 /**
  * Text in one line, in which characters that would control the terminal or reorder the text are
@@ -34,10 +35,5 @@ export function safe(text: string): string {
  * JSON in one line for `--json`: invisible characters are escaped, and it parses to the same value.
  */
 export function toJson(value: unknown): string {
-  return JSON.stringify(value).replace(invisible, escaped)
-}
-
-function escaped(character: string): string {
-  const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index))
-  return units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("")
+  return visibleJson(value)
 }

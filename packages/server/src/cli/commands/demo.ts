@@ -1,7 +1,7 @@
 import type { MentionMessage } from "@soundings/api-types"
 import { type Demo, runDemo } from "../demo/run-demo.ts"
 import { type Command, jsonFlag } from "../command.ts"
-import { formatTime } from "../format-time.ts"
+import { formatTime } from "../../format/format-time.ts"
 import { type Output, safe, toJson } from "../output.ts"
 import { serveUntilSignal } from "../serve-until-signal.ts"
 

@@ -1,7 +1,7 @@
 import type { Place, SearchResultPage } from "@soundings/api-types"
 import { type Command, type Invocation, jsonFlag } from "../command.ts"
 import { connectionFlags, withConnection } from "../connect.ts"
-import { formatTime } from "../format-time.ts"
+import { formatTime } from "../../format/format-time.ts"
 import { safe, toJson } from "../output.ts"
 
 export const search: Command = {

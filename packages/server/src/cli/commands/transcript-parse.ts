@@ -1,8 +1,9 @@
 import { readTranscript } from "../../format/transcript/read-transcript.ts"
 import { type Command, jsonFlag } from "../command.ts"
-import { formatTime } from "../format-time.ts"
+import { formatTime } from "../../format/format-time.ts"
 import { safe, toJson } from "../output.ts"
 import { readInput } from "../read-input.ts"
+import { noteWarnings } from "../transcripts/note-warnings.ts"
 
 export const transcriptParse: Command = {
   name: "transcript parse",
@@ -22,8 +23,7 @@ export const transcriptParse: Command = {
     const bytes = await readInput(positionals[0]!)
     const hints = { type: invocation.text("type") ?? null, fileName: positionals[0]! }
     const { transcript, warnings } = readTranscript(bytes, hints)
-    for (const { message, line } of warnings)
-      output.note(safe(line === null ? message : `line ${line}: ${message}`))
+    noteWarnings(warnings, output)
     if (invocation.has("json")) return output.line(toJson(transcript))
     for (const { startMs, speaker, text } of transcript.segments) {
       output.line(

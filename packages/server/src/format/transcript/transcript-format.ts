@@ -7,7 +7,8 @@ export interface TranscriptHints {
   readonly fileName?: string | null
 }
 
-const names: Readonly<Record<TranscriptFormat, string>> = {
+/** The formats as messages name them. */
+export const formatNames: Readonly<Record<TranscriptFormat, string>> = {
   vtt: "WebVTT",
   srt: "SRT",
   json: "JSON",
@@ -44,14 +45,14 @@ export function formatOf(text: string, hints: TranscriptHints): TranscriptFormat
   if (seen === "html" && (said === "vtt" || said === "srt" || said === "json")) {
     throw new TranscriptError(
       "transcript_mismatch",
-      `the transcript says that it is ${names[said]} but is ${names.html}`,
+      `the transcript says that it is ${formatNames[said]} but is ${formatNames.html}`,
     )
   }
   if (seen !== null) return seen
   if (said === "vtt" || said === "srt") {
     throw new TranscriptError(
       "transcript_mismatch",
-      `the transcript says that it is ${names[said]} but contains no cues`,
+      `the transcript says that it is ${formatNames[said]} but contains no cues`,
     )
   }
   return said ?? "text"
