@@ -35,7 +35,7 @@ export const sessionCookie = "soundings_session"
 export function checkOrigin(request: FastifyRequest, context: ApiContext): void {
   if (!isOwnHost(request.headers.host ?? "", context)) throw foreignHost(request.headers.host ?? "")
   const { origin } = request.headers
-  if (origin === undefined || ["GET", "HEAD"].includes(request.method)) return
+  if (origin === undefined || ["GET", "HEAD", "OPTIONS"].includes(request.method)) return
   const isOwn = URL.canParse(origin) && isSameOrigin(origin, request.headers.host ?? "", context)
   if (!isOwn) throw foreignOrigin(origin)
 }

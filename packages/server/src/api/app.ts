@@ -26,6 +26,7 @@ import { addSetAside } from "./set-aside.ts"
 import { addSignIn } from "./sign-in.ts"
 import { addStatus } from "./status.ts"
 import { addTokens } from "./tokens.ts"
+import { addTranscriptFiles } from "./transcript-files.ts"
 
 /** Maximum size of a request's body, in bytes. */
 const bodyBytesMax = 256 * 1024
@@ -42,6 +43,7 @@ const resources = [
   addSearch,
   addPodcasts,
   addEpisodes,
+  addTranscriptFiles,
   addFeeds,
   addOpmlFiles,
   addDirectory,

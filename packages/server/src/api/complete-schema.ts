@@ -10,6 +10,7 @@ const meanings: Readonly<Record<string, string>> = {
   201: "Created.",
   202: "Accepted: it will be done in the background.",
   204: "Done.",
+  304: "Not changed: the client has it.",
   503: "Not ready, for these reasons.",
   "4xx": "The request was refused; the error says why.",
   "5xx": "The server failed, or cannot do it now; the error says which.",

@@ -6,6 +6,7 @@ import type { Page } from "../model/page.ts"
 import { Id, nullable, oneOf, StoredTime, Time } from "../model/schema.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { idCursor, IdParams, notFound, PageQuery, pageSchema, PersonSchema } from "./schema.ts"
+import { noTranscript } from "./no-transcript.ts"
 import { itemsFor, type ShownItem, WithheldSchema } from "./shown-addresses.ts"
 
 const EpisodeSchema = Type.Object(
@@ -142,12 +143,14 @@ function showTranscript(api: Api, { service }: ApiContext): void {
     async (request) => {
       const episodeId = Number(request.params.id)
       const page = await storage.read.transcript({ ...idCursor(request.query), episodeId })
-      const episode = page && (await storage.read.episode({ id: episodeId }))
-      if (!page || !episode) throw notFound("transcript", request.params.id)
+      const episode = await storage.read.episode({ id: episodeId })
+      if (!episode) throw notFound("episode", request.params.id)
+      if (!page) throw noTranscript(episode)
       const { podcastId } = episode
       const item = (await itemsFor(request, service, [podcastId]))(podcastId)
       const source = item.address("source", page.source)
-      return { ...page, source, withheld: item.withheld, items: [...page.items] }
+      const { bodyHash: _, ...shown } = page
+      return { ...shown, source, withheld: item.withheld, items: [...page.items] }
     },
   )
 }

@@ -22,6 +22,7 @@ import { signInLink } from "./commands/sign-in-link.ts"
 import { status } from "./commands/status.ts"
 import { tokenCreate } from "./commands/token-create.ts"
 import { transcriptConvert } from "./commands/transcript-convert.ts"
+import { transcriptGet } from "./commands/transcript-get.ts"
 import { transcriptParse } from "./commands/transcript-parse.ts"
 import type { Command } from "./command.ts"
 
@@ -50,6 +51,7 @@ export const commands: readonly Command[] = [
   sessionList,
   sessionEnd,
   feedParse,
+  transcriptGet,
   transcriptParse,
   transcriptConvert,
 ]

@@ -35,7 +35,7 @@ export function isWrittenFormat(text: string): text is WrittenFormat {
 }
 
 /** Throws where a format needs times that a transcript does not have. */
-function checkTimes(
+export function checkTimes(
   written: WrittenFormat,
   { format, timed }: Pick<Transcript, "format" | "timed">,
 ): void {

@@ -32,6 +32,8 @@ export interface TranscriptDraft {
 /** The source of a transcript, with one page of its segments. */
 export interface TranscriptPage extends Omit<Transcript, "segments"> {
   readonly source: string
+  /** The same on each page of one transcript, and another after it was replaced. */
+  readonly bodyHash: string
   readonly segmentCount: number
   readonly items: readonly TranscriptSegment[]
   readonly nextCursor: string | null
@@ -42,6 +44,7 @@ interface TranscriptRow {
   format: TranscriptFormat
   language: string | null
   timed: number
+  bodyHash: string
   segmentCount: number
   body: Uint8Array
 }
@@ -201,7 +204,7 @@ export const transcriptQueries = {
     input: PageRequest & { episodeId: EpisodeId },
   ): Promise<TranscriptPage | null> {
     const row = await sql.get<TranscriptRow>`
-      SELECT url, format, transcripts.language AS language, timed, segment_count, body
+      SELECT url, format, transcripts.language AS language, timed, body_hash, segment_count, body
       FROM transcripts JOIN episodes ON episodes.id = transcripts.episode_id
         JOIN podcasts ON podcasts.id = episodes.podcast_id
       WHERE episode_id = ${input.episodeId} AND podcasts.removed_at_ms IS NULL`
@@ -215,6 +218,7 @@ export const transcriptQueries = {
       language: row.language,
       timed: row.timed === 1,
       source: row.url,
+      bodyHash: row.bodyHash,
       segmentCount: row.segmentCount,
       items,
       nextCursor: items.length > 0 && next < row.segmentCount ? String(next) : null,

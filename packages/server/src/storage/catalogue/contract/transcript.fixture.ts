@@ -68,6 +68,7 @@ export function transcriptContract(open: OpenEmpty): void {
         language: "en",
         timed: true,
         source: "https://media.example/1.vtt",
+        bodyHash: "hash of the transcript",
         segmentCount: 3,
         items: segments.slice(0, 2),
         nextCursor: "2",
