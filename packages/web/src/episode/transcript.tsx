@@ -6,6 +6,7 @@ import { Loaded } from "../page/loaded.tsx"
 import { More } from "../page/more.tsx"
 import { usePlayer } from "../player/player-context.ts"
 import { segmentAt } from "./segment-at.ts"
+import { TranscriptFiles } from "./transcript-files.tsx"
 
 /** The transcript, page by page, scrolled to the segment of the wanted second. */
 export function Transcript({ episode, second }: { episode: Episode; second: number | null }) {
@@ -32,6 +33,7 @@ export function Transcript({ episode, second }: { episode: Episode; second: numb
       <Loaded load={segments}>
         {(items) => (
           <>
+            <TranscriptFiles episodeId={episode.id} segments={items} />
             <ol className="transcript">
               {items.map((segment, index) => (
                 <li
