@@ -9,7 +9,7 @@ export interface Paragraph {
   readonly text: string
 }
 
-/** A paragraph ends after the first sentence beyond this many characters, or without one at twice. */
+/** A paragraph ends with the first sentence beyond this length, or without one at twice of it. */
 const paragraphCharsMin = 600
 const sentenceEnd = /[.!?…。！？]["'”’)\]]?$/
 
