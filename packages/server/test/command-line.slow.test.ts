@@ -17,7 +17,7 @@ describe("the command line", () => {
   it.each(commands.map(({ name }) => name))("explains %s", async (name) => {
     const { status, lines } = await soundings([...name.split(" "), "--help"])
     expect(status).toBe(0)
-    expect(lines.join("\n")).toContain(`Usage: soundings ${name}`)
+    expect(lines.join("\n")).toContain(`Usage: npx --no -- soundings ${name}`)
   })
 
   it("ends wrong usage with status 2 and one line that points to the help", async () => {
@@ -269,7 +269,7 @@ describe("the demo", () => {
     const launcher = fileURLToPath(new URL("../bin/soundings.mjs", import.meta.url))
     const demo = spawn(launcher, ["demo"], { stdio: ["ignore", "pipe", "inherit"] })
     onTestFinished(() => void demo.kill("SIGKILL"))
-    const command = await firstMatch(demo.stdout, /another link: soundings (.*)$/)
+    const command = await firstMatch(demo.stdout, /another link: npx --no -- soundings (.*)$/)
     const { status, lines } = await soundings(command.split(" "))
     expect(status).toBe(0)
     const opened = await fetch(lines[0]!, { method: "POST", redirect: "manual" })

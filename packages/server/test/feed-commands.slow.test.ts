@@ -82,7 +82,7 @@ describe("feed add", () => {
     const data = freshFolder()
     const here = commandsOn(data)
     expect((await here("feed", "add", `${nowhere}/1`)).lines).toEqual([
-      "Following feed 1. `soundings feed poll` or a running server reads it.",
+      "Following feed 1. `npx --no -- soundings feed poll` or a running server reads it.",
     ])
     await serveHere(data)
     expect(last(await here("feed", "add", `${nowhere}/2`, "--json"))).toEqual({
@@ -98,7 +98,7 @@ describe("feed add", () => {
       "Following feed 3. The server reads it now.",
     ])
     expect((await here("feed", "add", "otters")).notes).toEqual([
-      'soundings: "otters" is not an address. Give a whole address such as https://example.org/feed.xml.',
+      'soundings: URL takes an address such as https://example.org/feed.xml, not "otters". See `npx --no -- soundings feed add --help`.',
     ])
   })
 
@@ -162,7 +162,7 @@ describe("feed poll", () => {
     const here = commandsOn(data)
     await followAll(here, `${site.url}/1`, `${site.url}/2`)
     expect((await here("feed", "pause", "1")).lines).toEqual([
-      "Feed 1 is paused until `soundings feed resume 1`.",
+      "Feed 1 is paused until `npx --no -- soundings feed resume 1`.",
     ])
     expect(last(await here("feed", "poll", "--json", isPrivate)).feedCount).toBe(1)
     expect((await here("feed", "resume", "1")).lines[0]).toMatch(/on schedule again/)
@@ -226,11 +226,11 @@ it("every command that takes the id of a feed reports an invalid one in one line
   for (const name of ["show", "poll", "pause", "resume", "remove"]) {
     expect({ name, ...(await here("feed", name, "abc")) }).toEqual({
       name,
-      status: 1,
+      status: 2,
       lines: [],
       written: "",
       notes: [
-        'soundings: "abc" is not the id of a feed. Ids are whole numbers; `soundings feed list` shows them.',
+        `soundings: ID takes a whole number, which \`npx --no -- soundings feed list\` shows, not "abc". See \`npx --no -- soundings feed ${name} --help\`.`,
       ],
     })
     expect({ name, ...(await here("feed", name, "99")) }).toMatchObject({
@@ -278,7 +278,7 @@ describe("feed import and feed export", () => {
     const first = await here("feed", "import", list)
     expect(first.status).toBe(0)
     expect(first.lines).toEqual([
-      `1,200 feeds in ${list}: 1,200 added, 0 followed already. \`soundings feed poll\` or a running server reads them.`,
+      `1,200 feeds in ${list}: 1,200 added, 0 followed already. \`npx --no -- soundings feed poll\` or a running server reads them.`,
     ])
     expect(first.notes[0]).toBe("15 entries skipped:")
     expect(first.notes[1]).toMatch(/^ {2}line 1202: /)
@@ -386,7 +386,7 @@ describe("feed import and feed export", () => {
     }
     const asJson = await here("feed", "import", fileWith(""), "--json")
     expect(asJson.status).toBe(1)
-    expect(last(asJson)).toMatchObject({ state: "failed", addedCount: 0 })
+    expect(JSON.parse(asJson.notes[0]!).error).toMatchObject({ code: "import_failed" })
     expect((await here("feed", "list")).lines).toEqual([])
   })
 
@@ -509,8 +509,10 @@ describe("feed search", () => {
     expect(misused).toMatchObject({ status: 2, notes: [expect.stringMatching(/not "two"/)] })
   })
 
-  it("says what to do if no directory is configured", async () => {
-    const { status, notes } = await commandsOn(freshFolder())("feed", "search", "otters")
+  it("says what to do where no directory is configured", async () => {
+    const here = commandsOn(freshFolder())
+    await here("token", "create", "--scope", "read")
+    const { status, notes } = await here("feed", "search", "otters")
     expect(status).toBe(1)
     expect(notes).toEqual([expect.stringMatching(/no directory is configured\. Get a free key/)])
   })

@@ -149,7 +149,7 @@ function viewAlert(alert: Alert) {
   }
 }
 
-function checkSecret(secret: string): string {
+export function checkSecret(secret: string): string {
   const bytes = Buffer.from(secret.replace(/^whsec_/, ""), "base64")
   if (secret.startsWith("whsec_") && bytes.length >= 24 && bytes.length <= 64) return secret
   throw new SoundingsError({

@@ -4,7 +4,7 @@ import { SoundingsError } from "../model/error.ts"
 import { nullable, Time } from "../model/schema.ts"
 import type { Api, ApiContext } from "./context.ts"
 
-const showsMax = 50
+export const showsMax = 50
 
 const ShowSchema = Type.Object(
   {

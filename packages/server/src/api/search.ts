@@ -9,7 +9,7 @@ import { RebuildSchema } from "./schema.ts"
 import { itemsFor, type ShownItem, WithheldSchema } from "./shown-addresses.ts"
 
 /** Longest query, in UTF-16 units. */
-const queryCharsMax = 2_000
+export const searchQueryCharsMax = 2_000
 
 const ResultSchema = Type.Object(
   {
@@ -49,7 +49,7 @@ export function addSearch(api: Api, context: ApiContext): void {
       schema: {
         summary: "Find episodes by what is said in them",
         querystring: Type.Object({
-          q: Type.String({ maxLength: queryCharsMax, default: "" }),
+          q: Type.String({ maxLength: searchQueryCharsMax, default: "" }),
           sort: oneOf(["newest", "relevance"], { default: "newest" }),
           limit: Type.Integer({ minimum: 1, maximum: searchLimitMax, default: 20 }),
           cursor: Type.Optional(Type.String({ maxLength: 500 })),

@@ -3,9 +3,11 @@ import { SoundingsError } from "../model/error.ts"
 /** An error of the API, as the same error on this side. */
 export class AnswerError extends SoundingsError {
   readonly position: number | undefined
+  /** The id of the request in the server's log. */
+  readonly requestId: string | undefined
 
   constructor(status: number, body: unknown) {
-    const { code, message, hint, position } =
+    const { code, message, hint, position, requestId } =
       (body as { error?: Record<string, unknown> } | null)?.error ?? {}
     const said = wordsOf(status)
     super({
@@ -15,6 +17,7 @@ export class AnswerError extends SoundingsError {
       httpStatus: status,
     })
     this.position = typeof position === "number" ? position : undefined
+    this.requestId = typeof requestId === "string" ? requestId : undefined
   }
 }
 

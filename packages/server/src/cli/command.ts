@@ -1,4 +1,5 @@
 import type { Environment } from "../config/read-config.ts"
+import type { Check } from "./check-value.ts"
 import type { Output } from "./output.ts"
 
 export interface Flag {
@@ -8,6 +9,19 @@ export interface Flag {
   readonly doc: string
   readonly default?: string
   readonly multiple?: true
+  readonly isRequired?: true
+  /** Checks the value before anything is done. */
+  readonly check?: Check
+}
+
+/** A positional argument. */
+export interface Positional {
+  readonly name: string
+  readonly isOptional?: true
+  /** Takes all remaining arguments as one text, separated by spaces. */
+  readonly isRest?: true
+  /** Files have none: opening them shows what is wrong. */
+  readonly check?: Check
 }
 
 /** The user's arguments, checked against the command's declaration. */
@@ -26,11 +40,7 @@ export interface Command {
   /** As typed, such as `feed add`. */
   readonly name: string
   readonly summary: string
-  /**
-   * Names of the positional arguments, all required unless they end in `?`; a last one that ends in
-   * `…` takes all remaining arguments.
-   */
-  readonly positionals: readonly string[]
+  readonly positionals: readonly Positional[]
   readonly flags: Readonly<Record<string, Flag>>
   run(invocation: Invocation): Promise<void>
 }

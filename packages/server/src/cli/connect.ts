@@ -3,12 +3,17 @@ import { join, resolve } from "node:path"
 import type { Config } from "../config/options.ts"
 import { readConfig } from "../config/read-config.ts"
 import { SoundingsError } from "../model/error.ts"
+import { AnswerError } from "./answer-error.ts"
+import { addressLike } from "./check-value.ts"
 import type { Command, Flag, Invocation } from "./command.ts"
 import type { Connection } from "./connection.ts"
 import { runningDemos } from "./demo/demo-folder.ts"
 import { openHere } from "./local-connection.ts"
 import { connectTo } from "./remote-connection.ts"
 import { readServerFile } from "./server-file.ts"
+import { program } from "./program.ts"
+
+const serverAddress = addressLike("https://soundings.example.org")
 
 /** Flags of every command that calls the API. */
 export const connectionFlags: Record<"data" | "server" | "token", Flag> = {
@@ -20,12 +25,13 @@ export const connectionFlags: Record<"data" | "server" | "token", Flag> = {
   server: {
     type: "string",
     placeholder: "URL",
+    check: serverAddress,
     doc: "Use this server instead. Or SOUNDINGS_SERVER.",
   },
   token: {
     type: "string",
     placeholder: "TOKEN",
-    doc: "Token for that server. Better: SOUNDINGS_TOKEN, which no list of processes shows.",
+    doc: "Token for that server. SOUNDINGS_TOKEN is safer: other users see options in process lists.",
   },
 }
 
@@ -45,12 +51,8 @@ async function connect(
   { leaves = [], createsFolder = false }: ConnectionNeeds,
 ): Promise<Connection> {
   const { environment } = invocation
-  const server = invocation.text("server") ?? environment["SOUNDINGS_SERVER"]
-  if (server)
-    return connectTo(
-      server.replace(/\/$/, ""),
-      invocation.text("token") ?? environment["SOUNDINGS_TOKEN"],
-    )
+  const server = namedServer(invocation)
+  if (server) return connectTo(server.replace(/\/$/, ""), givenToken(invocation))
   const data = invocation.text("data")
   const config = readConfig(
     {
@@ -65,6 +67,36 @@ async function connect(
   return await openHere(withoutWork(config, leaves))
 }
 
+function namedServer(invocation: Invocation): string | undefined {
+  const given = invocation.text("server")
+  if (given !== undefined) return given
+  const server = invocation.environment["SOUNDINGS_SERVER"]
+  if (server) serverAddress(server, "SOUNDINGS_SERVER")
+  return server
+}
+
+function givenToken(invocation: Invocation): string | undefined {
+  return invocation.text("token") ?? invocation.environment["SOUNDINGS_TOKEN"]
+}
+
+/** The hint of the API also suits browsers; here only a token can help. */
+function inTermsOfTokens(error: AnswerError, invocation: Invocation): AnswerError {
+  const server = namedServer(invocation)
+  if (error.httpStatus !== 401 || !server) return error
+  const isGiven = Boolean(givenToken(invocation))
+  const { code, requestId } = error
+  return new AnswerError(error.httpStatus, {
+    error: {
+      code,
+      message: isGiven
+        ? `the token is not valid for the server at ${server}`
+        : `the server at ${server} needs a token`,
+      hint: `${isGiven ? "Correct" : "Give one with"} --token or SOUNDINGS_TOKEN; \`${program()} token create\`, where the server runs, makes one.`,
+      requestId,
+    },
+  })
+}
+
 function isDataFolder({ data, database }: Config): boolean {
   return existsSync(database === "" ? join(data, "catalogue.db") : data)
 }
@@ -74,7 +106,7 @@ function noDataFolder(path: string): SoundingsError {
   return new SoundingsError({
     code: "no_data_folder",
     message: `there is no data folder at ${resolve(path)}`,
-    hint: `Name it with --data or SOUNDINGS_DATA; \`soundings feed add URL\` or \`soundings serve\` makes a new one.${demo === undefined ? "" : ` For the demo that is running, add --data ${demo}`}`,
+    hint: `Name it with --data or SOUNDINGS_DATA; \`${program()} feed add URL\` or \`${program()} serve\` makes a new one.${demo === undefined ? "" : ` For the demo that is running, add --data ${demo}`}`,
   })
 }
 
@@ -113,6 +145,8 @@ export async function withConnection(
   const connection = await connect(invocation, needs)
   try {
     await work(connection)
+  } catch (error) {
+    throw error instanceof AnswerError ? inTermsOfTokens(error, invocation) : error
   } finally {
     await connection.close()
   }

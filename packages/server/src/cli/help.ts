@@ -1,10 +1,14 @@
 import type { Command, Flag } from "./command.ts"
 import { commonFlags } from "./parse-arguments.ts"
+import { program } from "./program.ts"
 
 /** The maximum width of the left column; longer entries get a line of their own. */
 const leftWidthMax = 30
 /** A narrower screen wraps by itself. */
-const widthMin = 60
+const widthMin = 30
+/** On a narrower screen, the right column is printed below the left one. */
+const twoColumnsWidthMin = 60
+const belowIndent = 6
 /** Longer lines are hard to read. */
 const widthMax = 110
 
@@ -15,7 +19,7 @@ export function commandHelp(command: Command, width: number): string {
       [`--${name}${flag.placeholder ? ` ${flag.placeholder}` : ""}`, docOf(flag)] as const,
   )
   return [
-    `Usage: soundings ${usageOf(command)}`,
+    ...usageLine(`${usageOf(command)} [options]`, width),
     "",
     ...wrap(command.summary, columnsOf(width)),
     "",
@@ -25,26 +29,50 @@ export function commandHelp(command: Command, width: number): string {
 
 /** The output of `soundings --help`. */
 export function overview(commands: readonly Command[], version: string, width: number): string {
-  const rows = commands.map((command) => [usageOf(command), command.summary] as const)
   return [
     ...wrap(
       `Soundings ${version} listens to podcasts and notifies you when somebody says what you asked to hear about.`,
       columnsOf(width),
     ),
     "",
-    "Usage: soundings COMMAND …",
+    ...usageLine("COMMAND …", width),
     "",
-    ...columns(rows, width),
+    ...columns(commands.map(rowOf), width),
     "",
-    "`soundings COMMAND --help` says more about each.",
+    ...wrap(`\`${program()} COMMAND --help\` says more about each.`, columnsOf(width)),
   ].join("\n")
 }
 
-function usageOf({ name, positionals }: Command): string {
-  const shown = positionals.map((positional) =>
-    positional.endsWith("?") ? `[${positional.slice(0, -1)}]` : positional,
-  )
-  return [name, ...shown].join(" ")
+/** What `soundings feed --help` prints. */
+export function groupHelp(group: string, commands: readonly Command[], width: number): string {
+  return [
+    ...usageLine(`${group} COMMAND …`, width),
+    "",
+    ...columns(commands.map(rowOf), width),
+    "",
+    ...wrap(`\`${program()} ${group} COMMAND --help\` says more about each.`, columnsOf(width)),
+  ].join("\n")
+}
+
+/** Continuation lines are indented, so that they do not look like another command. */
+function usageLine(rest: string, width: number): string[] {
+  const lines = wrap(`Usage: ${program()} ${rest}`, columnsOf(width) - 2)
+  return lines.map((line, index) => (index === 0 ? line : `  ${line}`))
+}
+
+function rowOf(command: Command): readonly [string, string] {
+  return [usageOf(command), command.summary]
+}
+
+function usageOf({ name, positionals, flags }: Command): string {
+  const shown = positionals.map((positional) => {
+    const text = positional.isRest ? `${positional.name}…` : positional.name
+    return positional.isOptional ? `[${text}]` : text
+  })
+  const required = Object.entries(flags)
+    .filter(([, flag]) => flag.isRequired)
+    .map(([flagName, { placeholder }]) => `--${flagName} ${placeholder}`)
+  return [name, ...shown, ...required].join(" ")
 }
 
 function docOf(flag: Flag): string {
@@ -53,11 +81,13 @@ function docOf(flag: Flag): string {
 
 function columns(rows: readonly (readonly [string, string])[], width: number): string[] {
   const longest = Math.max(...rows.map(([left]) => left.length))
-  const indent = Math.min(longest, leftWidthMax) + 4
+  const isNarrow = width < twoColumnsWidthMin
+  const indent = isNarrow ? belowIndent : Math.min(longest, leftWidthMax) + 4
   return rows.flatMap(([left, right]) => {
     const lines = wrap(right, columnsOf(width) - indent)
     const first = `  ${left}`
-    if (first.length > indent - 2) return [first, ...lines.map((line) => " ".repeat(indent) + line)]
+    if (isNarrow || first.length > indent - 2)
+      return [first, ...lines.map((line) => " ".repeat(indent) + line)]
     return lines.map((line, index) => (index === 0 ? first : "").padEnd(indent) + line)
   })
 }

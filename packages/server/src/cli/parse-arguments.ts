@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsOptionDescriptor } from "node:util"
 import type { Environment } from "../config/read-config.ts"
-import type { Command, Invocation } from "./command.ts"
+import type { Command, Flag, Invocation } from "./command.ts"
 import type { Output } from "./output.ts"
 import { nearest } from "./nearest.ts"
 import { UsageError } from "./usage-error.ts"
@@ -20,6 +20,7 @@ export function parseArguments(
 ): Invocation {
   const { values, positionals } = parse(command, args)
   checkPositionals(command, positionals)
+  checkFlags(command, values)
   return {
     positionals,
     output,
@@ -45,18 +46,44 @@ function parse(command: Command, args: readonly string[]) {
   }
 }
 
-/** The first sentence of Node's message says what is wrong; the rest is advice in Node's terms. */
+/** Node's message, without its advice in Node's terms. */
 function wordsOf({ message }: Error, names: readonly string[]): string {
-  const [first = message] = message.split(". To specify")
-  const unknown = /^Unknown option '--([^']+)'/.exec(first)?.[1]
-  const meant = unknown === undefined ? null : nearest(unknown, names)
-  return meant === null ? first : `${first}: did you mean --${meant}?`
+  const unknown = /^Unknown option '(-[^']+)'/.exec(message)?.[1]
+  if (unknown !== undefined) return wordsOfUnknown(unknown, names)
+  const ambiguous = /^Option '(-[^ ]+)[^']*' argument is ambiguous/.exec(message)?.[1]
+  if (ambiguous !== undefined)
+    return `${ambiguous} takes a value; one that begins with - is written ${ambiguous}=-…`
+  const valueless = /^Option '(?:-\w, )?(--[^ ]+) <value>' argument missing/.exec(message)?.[1]
+  return valueless === undefined ? message : `${valueless} needs a value`
 }
 
-function checkPositionals({ positionals: names }: Command, given: readonly string[]): void {
-  const missing = names.filter((name) => !name.endsWith("?"))[given.length]
-  if (missing !== undefined) throw new UsageError(`${missing} is missing`)
-  const surplus = names.at(-1)?.endsWith("…") ? undefined : given[names.length]
+function wordsOfUnknown(option: string, names: readonly string[]): string {
+  if (!option.startsWith("--"))
+    return `unknown option '${option}': what begins with - and is no option follows --`
+  const meant = nearest(option.slice(2), names)
+  return `unknown option '${option}'${meant === null ? "" : `: did you mean --${meant}?`}`
+}
+
+function checkPositionals({ positionals: declared }: Command, given: readonly string[]): void {
+  const missing = declared.filter(({ isOptional }) => !isOptional)[given.length]
+  if (missing !== undefined) throw new UsageError(`${missing.name} is missing`)
+  const surplus = declared.at(-1)?.isRest ? undefined : given[declared.length]
   if (surplus !== undefined)
     throw new UsageError(`${JSON.stringify(surplus)} is one argument too many`)
+  for (const [index, { name, isRest, check }] of declared.entries()) {
+    const text = isRest ? given.slice(index).join(" ") : given[index]
+    if (text !== undefined) check?.(text, name)
+  }
+}
+
+function checkFlags({ flags }: Command, values: Readonly<Record<string, unknown>>): void {
+  const missing = Object.keys(flags).filter(
+    (name) => flags[name]!.isRequired && values[name] === undefined,
+  )
+  if (missing.length > 0) {
+    const names = missing.map((name) => `--${name}`).join(" and ")
+    throw new UsageError(`${names} ${missing.length === 1 ? "is" : "are"} missing`)
+  }
+  for (const [name, { check }] of Object.entries<Flag>(flags))
+    for (const text of [values[name] ?? []].flat()) check?.(text as string, `--${name}`)
 }

@@ -27,7 +27,7 @@ export function ErrorNotice({ error, onRetry }: { error: unknown; onRetry?: () =
         text="Open the sign-in link that the server printed when it started. A new one comes from:"
       >
         <p>
-          <code>npx soundings sign-in-link</code>
+          <code>npx --no -- soundings sign-in-link</code>
         </p>
       </Notice>
     )

@@ -1,6 +1,6 @@
+import { addressLike, alertQuery, textUpTo, webhookSecret } from "../check-value.ts"
 import { type Command, jsonFlag } from "../command.ts"
 import { connectionFlags, withConnection } from "../connect.ts"
-import { UsageError } from "../usage-error.ts"
 import { toJson } from "../output.ts"
 
 export const alertAdd: Command = {
@@ -10,26 +10,41 @@ export const alertAdd: Command = {
   flags: {
     ...jsonFlag,
     ...connectionFlags,
-    query: { type: "string", placeholder: "Q", doc: "What to listen for, as in a search." },
-    webhook: { type: "string", placeholder: "URL", doc: "Where to send it (Standard Webhooks)." },
-    name: { type: "string", placeholder: "NAME", doc: "Name; the query when not given." },
+    query: {
+      type: "string",
+      placeholder: "Q",
+      isRequired: true,
+      check: alertQuery,
+      doc: "What to listen for, as in a search.",
+    },
+    webhook: {
+      type: "string",
+      placeholder: "URL",
+      isRequired: true,
+      check: addressLike("https://example.org/hook"),
+      doc: "Where to send it (Standard Webhooks).",
+    },
+    name: {
+      type: "string",
+      placeholder: "NAME",
+      check: textUpTo(200),
+      doc: "Name; the query when not given.",
+    },
     secret: {
       type: "string",
       placeholder: "whsec_…",
+      check: webhookSecret,
       doc: "Secret to sign with; generated when not given.",
     },
   },
   run: (invocation) => {
-    const [query, webhookUrl] = [invocation.text("query"), invocation.text("webhook")]
-    if (query === undefined || webhookUrl === undefined)
-      throw new UsageError("--query and --webhook are needed")
     const [name, secret] = [invocation.text("name"), invocation.text("secret")]
     return withConnection(
       invocation,
       async (connection) => {
         const alert = await connection.request("POST", "/v1/alerts", {
-          query,
-          webhookUrl,
+          query: invocation.text("query")!,
+          webhookUrl: invocation.text("webhook")!,
           ...(name === undefined ? {} : { name }),
           ...(secret === undefined ? {} : { secret }),
         })

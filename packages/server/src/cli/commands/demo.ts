@@ -1,9 +1,13 @@
 import type { MentionMessage } from "@soundings/api-types"
 import { type Demo, runDemo } from "../demo/run-demo.ts"
+import { options } from "../../config/options.ts"
+import { optionValue } from "../check-value.ts"
 import { type Command, jsonFlag } from "../command.ts"
 import { formatTime } from "../../format/format-time.ts"
+import { counted } from "../counted.ts"
 import { type Output, safe, toJson } from "../output.ts"
 import { serveUntilSignal } from "../serve-until-signal.ts"
+import { program } from "../program.ts"
 
 export const demo: Command = {
   name: "demo",
@@ -17,12 +21,14 @@ export const demo: Command = {
       type: "string",
       placeholder: "URL",
       default: "",
+      check: optionValue(options.database),
       doc: "PostgreSQL database for the catalogue, which is kept in a schema of its own and deleted at the end.",
     },
     port: {
       type: "string",
       placeholder: "N",
       default: "0",
+      check: optionValue(options.port),
       doc: "Port of the page; 0 takes any free one.",
     },
   },
@@ -49,7 +55,7 @@ export const demo: Command = {
 async function stayUp({ server, dataDir }: Demo, output: Output): Promise<void> {
   output.line(`The page is at ${server.publicUrl}; sign in with ${server.signInLink}`)
   output.line(
-    `Commands use the demo with --data; another link: soundings sign-in-link --data ${dataDir}`,
+    `Commands use the demo with --data; another link: ${program()} sign-in-link --data ${dataDir}`,
   )
   output.line('Try a search for: sounding, goroutine*, "open source". Control-C ends the demo.')
   await serveUntilSignal(server, output)
@@ -63,5 +69,13 @@ function describeMention({ alert, podcast, episode, places }: MentionMessage["da
 
 function describeResult({ result }: Demo): string {
   const { shows, episodes, transcripts, words, mentions, deliveries, failures, seconds } = result
-  return `${shows} shows, ${episodes} episodes, ${transcripts} transcripts with ${words} words, ${mentions} mentions, ${deliveries} signed deliveries verified, ${failures} failures, in ${seconds} s.`
+  return [
+    counted(shows, "show"),
+    counted(episodes, "episode"),
+    `${counted(transcripts, "transcript")} with ${counted(words, "word")}`,
+    counted(mentions, "mention"),
+    `${counted(deliveries, "signed delivery", "signed deliveries")} verified`,
+    counted(failures, "failure"),
+    `in ${seconds} s.`,
+  ].join(", ")
 }

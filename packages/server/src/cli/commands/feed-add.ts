@@ -1,13 +1,15 @@
+import { addressLike } from "../check-value.ts"
 import { type Command, jsonFlag } from "../command.ts"
 import { connectionFlags, privateNetworksFlag, withConnection } from "../connect.ts"
 import type { Connection } from "../connection.ts"
 import { describeFollowed, followFeed } from "../feeds/follow-feed.ts"
 import { toJson } from "../output.ts"
+import { program } from "../program.ts"
 
 export const feedAdd: Command = {
   name: "feed add",
   summary: "Follow a show by the address of its feed.",
-  positionals: ["URL"],
+  positionals: [{ name: "URL", check: addressLike("https://example.org/feed.xml") }],
   flags: {
     ...jsonFlag,
     ...connectionFlags,
@@ -31,7 +33,7 @@ export const feedAdd: Command = {
         else output.line(describeFollowed(feed, connection))
         if (evenIfBlocked && !feed.isNew && !(await isKept(connection, feed.id)))
           output.note(
-            `It was added without --even-if-blocked, and that stays so: remove it with \`soundings feed remove ${feed.id}\` and add it again.`,
+            `It was added without --even-if-blocked, and that stays so: remove it with \`${program()} feed remove ${feed.id}\` and add it again.`,
           )
       },
       { createsFolder: true },

@@ -9,7 +9,7 @@ import { UsageError } from "../usage-error.ts"
 export const feedExport: Command = {
   name: "feed export",
   summary: "Write all feeds as an OPML file that other apps read: to FILE, or to standard output.",
-  positionals: ["FILE?"],
+  positionals: [{ name: "FILE", isOptional: true }],
   flags: {
     json: { type: "boolean", doc: "Print what was written to FILE as JSON, for scripts." },
     ...connectionFlags,

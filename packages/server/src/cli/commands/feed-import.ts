@@ -1,10 +1,12 @@
 import type { FeedImport } from "@soundings/api-types"
 import { SoundingsError } from "../../model/error.ts"
-import { type Command, jsonFlag } from "../command.ts"
+import { OpmlError } from "../../opml/opml-error.ts"
+import { type Command, type Invocation, jsonFlag } from "../command.ts"
 import { connectionFlags, withConnection } from "../connect.ts"
 import type { Connection } from "../connection.ts"
 import { counted } from "../counted.ts"
 import { whoReads } from "../feeds/follow-feed.ts"
+import { beginOpml } from "../feeds/begin-opml.ts"
 import { followImport } from "../feeds/follow-import.ts"
 import { openInput } from "../open-input.ts"
 import { type Output, safe, toJson } from "../output.ts"
@@ -16,33 +18,44 @@ const problemsShownMax = 10
 export const feedImport: Command = {
   name: "feed import",
   summary: "Follow all feeds of an OPML file from another app. FILE may be - for standard input.",
-  positionals: ["FILE"],
+  positionals: [{ name: "FILE" }],
   flags: { ...jsonFlag, ...connectionFlags },
   run: async (invocation) => {
-    const { output } = invocation
     const file = invocation.positionals[0]!
     const input = await openInput(file)
-    await withConnection(
-      invocation,
-      async (connection) => {
-        const begun = await connection.upload("/v1/feeds/import", {
-          type: "text/x-opml",
-          bytes: input,
-        })
-        connection.service?.run()
-        const ended = await followImport(connection, begun, {
-          pause,
-          onProgress: (running) => output.progress(describeProgress(running)),
-        })
-        if (invocation.has("json")) output.line(toJson(ended))
-        if (ended.error !== null) throw importFailed(file, ended.error)
-        if (!invocation.has("json")) report(ended, file, connection, output)
-      },
-      // An OPML file may name thousands of feeds: reading them is left to a server, or to `feed
-      // poll`.
-      { leaves: ["feeds", "transcripts"], createsFolder: true },
-    ).finally(() => input.destroy())
+    try {
+      await follow(invocation, file, await beginOpml(input))
+    } catch (error) {
+      if (!(error instanceof OpmlError)) throw error
+      throw importFailed(file, error.message, error.hint)
+    } finally {
+      input.destroy()
+    }
   },
+}
+
+async function follow(
+  invocation: Invocation,
+  file: string,
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<void> {
+  const { output } = invocation
+  await withConnection(
+    invocation,
+    async (connection) => {
+      const begun = await connection.upload("/v1/feeds/import", { type: "text/x-opml", bytes })
+      connection.service?.run()
+      const ended = await followImport(connection, begun, {
+        pause,
+        onProgress: (running) => output.progress(describeProgress(running)),
+      })
+      if (invocation.has("json")) output.line(toJson(ended))
+      if (ended.error !== null) throw importFailed(file, ...splitError(ended.error))
+      if (!invocation.has("json")) report(ended, file, connection, output)
+    },
+    // An OPML file may name thousands of feeds: reading them is left to a server, or to `feed poll`.
+    { leaves: ["feeds", "transcripts"], createsFolder: true },
+  )
 }
 
 function describeProgress({ state, byteCount, bytesRead, foundCount }: FeedImport): string {
@@ -69,8 +82,12 @@ function report(ended: FeedImport, file: string, connection: Connection, output:
 }
 
 /** The API puts the problem and the remedy into one text. */
-function importFailed(file: string, error: string): SoundingsError {
-  const [, reason, hint] = /^(.*?)\. (.*)$/s.exec(error) ?? [undefined, error, ""]
+function splitError(error: string): [reason: string, hint: string] {
+  const [, reason = error, hint = ""] = /^(.*?)\. (.*)$/s.exec(error) ?? []
+  return [reason, hint]
+}
+
+function importFailed(file: string, reason: string, hint: string): SoundingsError {
   return new SoundingsError({
     code: "import_failed",
     message: `${file === "-" ? "the OPML file" : file} was not imported: ${reason}`,

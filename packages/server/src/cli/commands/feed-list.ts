@@ -4,6 +4,7 @@ import { connectionFlags, withConnection } from "../connect.ts"
 import { counted } from "../counted.ts"
 import { titleOf } from "../feeds/feed-title.ts"
 import { safe, toJson } from "../output.ts"
+import { program } from "../program.ts"
 
 export const feedList: Command = {
   name: "feed list",
@@ -40,5 +41,5 @@ function describe(feed: Feed): string[] {
 function nothing(invocation: Invocation): string {
   return invocation.has("failing")
     ? "No feed has an error."
-    : "No feeds are followed yet: `soundings feed add URL` follows one."
+    : `No feeds are followed yet: \`${program()} feed add URL\` follows one.`
 }

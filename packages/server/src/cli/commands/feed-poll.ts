@@ -1,13 +1,14 @@
 import { SoundingsError } from "../../model/error.ts"
-import { type Command, jsonFlag } from "../command.ts"
+import { type Command, type Invocation, jsonFlag } from "../command.ts"
 import { connectionFlags, privateNetworksFlag, withConnection } from "../connect.ts"
 import type { Connection } from "../connection.ts"
 import { counted } from "../counted.ts"
-import { checkFeedId } from "../feeds/feed-id.ts"
+import { feedId } from "../feeds/feed-id.ts"
 import { pollFeeds } from "../feeds/poll-feeds.ts"
 import { describePolls, type PolledFeed, type PollSummary } from "../feeds/poll-summary.ts"
 import { type Output, safe, toJson } from "../output.ts"
 import { pause } from "../pause.ts"
+import { program } from "../program.ts"
 
 /** Number of troubles shown as text; JSON has more. */
 const troublesShownMax = 20
@@ -16,7 +17,7 @@ export const feedPoll: Command = {
   name: "feed poll",
   summary:
     "Read feeds now: all that are active, or the one with this id. Without a server, also run the steps that follow.",
-  positionals: ["ID?"],
+  positionals: [{ ...feedId, isOptional: true }],
   flags: { ...jsonFlag, ...connectionFlags, ...privateNetworksFlag },
   run: (invocation) =>
     withConnection(
@@ -38,14 +39,25 @@ export const feedPoll: Command = {
           connection.service.run()
           await connection.service.drained()
         }
-        if (!invocation.has("json")) noteTroubles(summary, output)
-        output.line(invocation.has("json") ? toJson(summary) : describePolls(summary))
-        if (summary.feedCount > 0 && summary.failedCount === summary.feedCount)
-          throw nothingPolled(summary)
+        report(summary, invocation)
       },
       // The feeds are polled one by one; other feeds that are due were not requested.
       { leaves: ["feeds"] },
     ),
+}
+
+/** Throws if nothing could be read, so that scripts notice it. */
+function report(summary: PollSummary, { output, has }: Invocation): void {
+  const { feedCount, failedCount } = summary
+  const hasFailed = feedCount > 0 && failedCount === feedCount
+  if (has("json")) output.line(toJson(summary))
+  else if (feedCount === 0) output.note(describePolls(summary))
+  else {
+    // If there is only one feed, the error says what happened to it.
+    if (!hasFailed || feedCount > 1) noteTroubles(summary, output)
+    output.line(describePolls(summary))
+  }
+  if (hasFailed) throw nothingPolled(summary)
 }
 
 async function* activeFeeds(connection: Connection): AsyncGenerator<PolledFeed, void, void> {
@@ -58,18 +70,22 @@ async function* oneFeed(
   connection: Connection,
   id: string,
 ): AsyncGenerator<PolledFeed, void, void> {
-  yield await connection.request("GET", `/v1/feeds/${checkFeedId(id)}`)
+  yield await connection.request("GET", `/v1/feeds/${id}`)
 }
 
-/**
- * Scripts should notice this. If some feeds were read, problems with others are troubles, not a
- * failure.
- */
-function nothingPolled({ feedCount }: PollSummary): SoundingsError {
+/** If some feeds were read, problems with others are troubles, not a failure. */
+function nothingPolled({ feedCount, troubles }: PollSummary): SoundingsError {
+  const [first] = troubles
+  if (feedCount === 1 && first)
+    return new SoundingsError({
+      code: "polls_failed",
+      message: `feed ${first.feedId}, ${first.url}, could not be read: ${first.message}`,
+      hint: first.hint,
+    })
   return new SoundingsError({
     code: "polls_failed",
-    message: feedCount === 1 ? "the feed could not be read" : "no feed could be read",
-    hint: "`soundings feed list --failing` says why; is this machine online?",
+    message: "no feed could be read",
+    hint: `\`${program()} feed list --failing\` says why.`,
   })
 }
 
@@ -79,5 +95,7 @@ function noteTroubles({ troubles, troubleCount }: PollSummary, output: Output): 
     output.note(safe(`feed ${feedId}, ${url}: ${message}. ${hint}`))
   const restCount = troubleCount - shown.length
   if (restCount > 0)
-    output.note(`… and ${restCount.toLocaleString("en")} more: \`soundings feed list --failing\``)
+    output.note(
+      `… and ${restCount.toLocaleString("en")} more: \`${program()} feed list --failing\``,
+    )
 }

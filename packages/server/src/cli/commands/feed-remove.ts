@@ -2,20 +2,20 @@ import type { Feed, Podcast } from "@soundings/api-types"
 import { type Command, jsonFlag } from "../command.ts"
 import { connectionFlags, withConnection } from "../connect.ts"
 import { counted } from "../counted.ts"
-import { checkFeedId } from "../feeds/feed-id.ts"
+import { feedId } from "../feeds/feed-id.ts"
 import { safe, toJson } from "../output.ts"
 
 export const feedRemove: Command = {
   name: "feed remove",
   summary:
     "Stop following a feed, and delete its show with all episodes, transcripts and mentions.",
-  positionals: ["ID"],
+  positionals: [feedId],
   flags: { ...jsonFlag, ...connectionFlags },
   run: (invocation) =>
     withConnection(
       invocation,
       async (connection) => {
-        const path = `/v1/feeds/${checkFeedId(invocation.positionals[0]!)}` as const
+        const path = `/v1/feeds/${invocation.positionals[0]!}` as const
         const { id, podcastId, podcast, url } = await connection.request("GET", path)
         const { episodeCount, transcribedCount } = await connection.request(
           "GET",

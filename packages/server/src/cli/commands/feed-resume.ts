@@ -1,3 +1,4 @@
+import { feedId } from "../feeds/feed-id.ts"
 import { type Command, jsonFlag } from "../command.ts"
 import { connectionFlags } from "../connect.ts"
 import { whoReads } from "../feeds/follow-feed.ts"
@@ -6,7 +7,7 @@ import { setFeedState } from "../feeds/set-feed-state.ts"
 export const feedResume: Command = {
   name: "feed resume",
   summary: "Resume a feed that was paused, or that has ended.",
-  positionals: ["ID"],
+  positionals: [feedId],
   flags: { ...jsonFlag, ...connectionFlags },
   run: (invocation) =>
     setFeedState(

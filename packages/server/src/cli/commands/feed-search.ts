@@ -1,17 +1,18 @@
 import type { DirectoryShow } from "@soundings/api-types"
 import { SoundingsError } from "../../model/error.ts"
+import { showsMax } from "../../api/directory.ts"
+import { textUpTo, wholeNumber } from "../check-value.ts"
 import { type Command, type Invocation, jsonFlag } from "../command.ts"
 import { connectionFlags, privateNetworksFlag, withConnection } from "../connect.ts"
 import type { Connection } from "../connection.ts"
 import { counted } from "../counted.ts"
 import { describeFollowed, followFeed } from "../feeds/follow-feed.ts"
 import { safe, toJson } from "../output.ts"
-import { UsageError } from "../usage-error.ts"
 
 export const feedSearch: Command = {
   name: "feed search",
   summary: "Search for shows by name in the Podcast Index, to follow them.",
-  positionals: ["WORDS…"],
+  positionals: [{ name: "WORDS", isRest: true, check: textUpTo(200) }],
   flags: {
     ...jsonFlag,
     ...connectionFlags,
@@ -20,13 +21,19 @@ export const feedSearch: Command = {
       type: "string",
       placeholder: "N",
       default: "20",
-      doc: "Maximum number of shows, up to 50.",
+      check: wholeNumber(1, showsMax),
+      doc: `Maximum number of shows, up to ${showsMax}.`,
     },
-    add: { type: "string", placeholder: "N", doc: "Follow the show that is number N of the list." },
+    add: {
+      type: "string",
+      placeholder: "N",
+      check: wholeNumber(1, showsMax),
+      doc: "Follow the show that is number N of the list.",
+    },
   },
-  run: async (invocation) => {
-    const number = chosenNumber(invocation)
-    await withConnection(
+  run: (invocation) => {
+    const number = invocation.text("add")
+    return withConnection(
       invocation,
       async (connection) => {
         const { output, positionals } = invocation
@@ -35,22 +42,15 @@ export const feedSearch: Command = {
           limit: invocation.text("limit")!,
         })
         const { items } = await connection.request("GET", `/v1/directory?${query.toString()}`)
-        if (number !== null) return await follow(items, number, connection, invocation)
+        if (number !== undefined) return await follow(items, Number(number), connection, invocation)
         if (invocation.has("json")) return output.line(toJson({ items }))
-        if (items.length === 0) return output.line("No shows found.")
+        if (items.length === 0) return output.note("No show was found.")
         for (const line of items.flatMap(describe)) output.line(line)
         output.line("Follow one by adding --add and its number.")
       },
-      { createsFolder: true },
+      { createsFolder: number !== undefined },
     )
   },
-}
-
-function chosenNumber(invocation: Invocation): number | null {
-  const text = invocation.text("add")
-  if (text === undefined) return null
-  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text)
-  throw new UsageError(`--add takes the number of a show in the list, not ${JSON.stringify(text)}`)
 }
 
 async function follow(

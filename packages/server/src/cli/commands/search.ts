@@ -1,13 +1,17 @@
 import type { Place, SearchResultPage } from "@soundings/api-types"
+import { searchLimitMax } from "../../search/search-episodes.ts"
+import { oneOf, searchQuery, wholeNumber } from "../check-value.ts"
 import { type Command, type Invocation, jsonFlag } from "../command.ts"
 import { connectionFlags, withConnection } from "../connect.ts"
 import { formatTime } from "../../format/format-time.ts"
+import { counted } from "../counted.ts"
 import { safe, toJson } from "../output.ts"
+import { program } from "../program.ts"
 
 export const search: Command = {
   name: "search",
   summary: 'Find episodes by what is said in them: words, "phrases", prefixes*, AND, OR, NOT, ( ).',
-  positionals: ["QUERY"],
+  positionals: [{ name: "QUERY", check: searchQuery }],
   flags: {
     ...jsonFlag,
     ...connectionFlags,
@@ -15,9 +19,16 @@ export const search: Command = {
       type: "string",
       placeholder: "newest|relevance",
       default: "newest",
+      check: oneOf(["newest", "relevance"]),
       doc: "Sort order.",
     },
-    limit: { type: "string", placeholder: "N", default: "20", doc: "Maximum number of episodes." },
+    limit: {
+      type: "string",
+      placeholder: "N",
+      default: "20",
+      check: wholeNumber(1, searchLimitMax),
+      doc: `Maximum number of episodes, up to ${searchLimitMax}.`,
+    },
     cursor: { type: "string", placeholder: "C", doc: "Continue after a page: its nextCursor." },
   },
   run: (invocation) =>
@@ -54,10 +65,13 @@ function show(
     for (const place of places) output.line(safe(`    ${describe(place)}`))
   }
   for (const warning of warnings) output.note(warning)
-  output.line(
-    `${totalIsEstimate ? "At least " : ""}${total} ${total === 1 ? "episode" : "episodes"}.`,
-  )
+  if (items.length === 0 && total === 0) return output.note(nothingFound())
+  output.line(`${totalIsEstimate ? "At least " : ""}${counted(total, "episode")}.`)
   if (nextCursor !== null) output.line(`More with --cursor ${nextCursor}`)
+}
+
+function nothingFound(): string {
+  return `No episode was found: \`${program()} status\` says how many can be searched.`
 }
 
 function describe({ startMs, speaker, excerpt }: Place): string {

@@ -1,7 +1,7 @@
-import { isScope, type Scope, scopes } from "../../model/scope.ts"
+import { type Scope, scopes } from "../../model/scope.ts"
+import { oneOf, textUpTo } from "../check-value.ts"
 import { type Command, jsonFlag } from "../command.ts"
 import { connectionFlags, withConnection } from "../connect.ts"
-import { UsageError } from "../usage-error.ts"
 import { toJson } from "../output.ts"
 
 export const tokenCreate: Command = {
@@ -15,13 +15,20 @@ export const tokenCreate: Command = {
       type: "string",
       placeholder: scopes.join("|"),
       multiple: true,
+      isRequired: true,
+      check: oneOf(scopes),
       doc: "What it may do; may be given several times.",
     },
-    name: { type: "string", placeholder: "NAME", default: "token", doc: "What it is for." },
+    name: {
+      type: "string",
+      placeholder: "NAME",
+      default: "token",
+      check: textUpTo(200),
+      doc: "What it is for.",
+    },
   },
   run: (invocation) => {
-    const [first, ...others] = invocation.list("scope").map(checkScope)
-    if (first === undefined) throw new UsageError(`--scope is needed: ${scopes.join(", ")}`)
+    const [first, ...others] = invocation.list("scope") as [Scope, ...Scope[]]
     return withConnection(
       invocation,
       async (connection) => {
@@ -34,9 +41,4 @@ export const tokenCreate: Command = {
       { createsFolder: true },
     )
   },
-}
-
-function checkScope(text: string): Scope {
-  if (isScope(text)) return text
-  throw new UsageError(`--scope takes one of ${scopes.join(", ")}, not ${JSON.stringify(text)}`)
 }

@@ -1,8 +1,8 @@
 import { readTranscript } from "../../format/transcript/read-transcript.ts"
-import { writeTranscript, writtenFormats } from "../../format/transcript/write-transcript.ts"
+import { writeTranscript } from "../../format/transcript/write-transcript.ts"
 import type { Command } from "../command.ts"
-import { readInput } from "../read-input.ts"
-import { checkFormat } from "../transcripts/check-format.ts"
+import { parseInput } from "../read-input.ts"
+import { formatFlag, formatOf } from "../transcripts/format-flag.ts"
 import { noteWarnings } from "../transcripts/note-warnings.ts"
 import { checkOut, outFlags, writeOut } from "../transcripts/write-out.ts"
 
@@ -10,9 +10,9 @@ export const transcriptConvert: Command = {
   name: "transcript convert",
   summary:
     "Write a transcript in another format. FILE may be WebVTT, SRT, JSON, HTML or text, or - for standard input.",
-  positionals: ["FILE"],
+  positionals: [{ name: "FILE" }],
   flags: {
-    to: { type: "string", placeholder: writtenFormats.join("|"), doc: "The format to write." },
+    to: { ...formatFlag, isRequired: true },
     ...outFlags,
     type: {
       type: "string",
@@ -21,11 +21,15 @@ export const transcriptConvert: Command = {
     },
   },
   async run(invocation) {
-    const [file] = invocation.positionals
-    const format = checkFormat(invocation, "to")
+    const [file] = invocation.positionals as [string]
+    const format = formatOf(invocation, "to")
     checkOut(invocation)
-    const hints = { type: invocation.text("type") ?? null, fileName: file! }
-    const { transcript, warnings } = readTranscript(await readInput(file!), hints)
+    const hints = { type: invocation.text("type") ?? null, fileName: file }
+    const { transcript, warnings } = await parseInput(
+      file,
+      "a transcript as WebVTT, SRT, JSON, HTML or text, and not of another --type",
+      (bytes) => readTranscript(bytes, hints),
+    )
     noteWarnings(warnings, invocation.output)
     const { segments, ...facts } = transcript
     await writeOut(invocation, writeTranscript(format, { ...facts, parts: [segments] }))

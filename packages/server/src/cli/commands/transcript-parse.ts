@@ -2,14 +2,14 @@ import { readTranscript } from "../../format/transcript/read-transcript.ts"
 import { type Command, jsonFlag } from "../command.ts"
 import { formatTime } from "../../format/format-time.ts"
 import { safe, toJson } from "../output.ts"
-import { readInput } from "../read-input.ts"
+import { parseInput } from "../read-input.ts"
 import { noteWarnings } from "../transcripts/note-warnings.ts"
 
 export const transcriptParse: Command = {
   name: "transcript parse",
   summary:
     "Read a transcript from a file and show what is in it. FILE may be - for standard input.",
-  positionals: ["FILE"],
+  positionals: [{ name: "FILE" }],
   flags: {
     ...jsonFlag,
     type: {
@@ -20,9 +20,13 @@ export const transcriptParse: Command = {
   },
   async run(invocation) {
     const { output, positionals } = invocation
-    const bytes = await readInput(positionals[0]!)
-    const hints = { type: invocation.text("type") ?? null, fileName: positionals[0]! }
-    const { transcript, warnings } = readTranscript(bytes, hints)
+    const [fileName] = positionals as [string]
+    const hints = { type: invocation.text("type") ?? null, fileName }
+    const { transcript, warnings } = await parseInput(
+      fileName,
+      "a transcript as WebVTT, SRT, JSON, HTML or text, and not of another --type",
+      (bytes) => readTranscript(bytes, hints),
+    )
     noteWarnings(warnings, output)
     if (invocation.has("json")) return output.line(toJson(transcript))
     for (const { startMs, speaker, text } of transcript.segments) {

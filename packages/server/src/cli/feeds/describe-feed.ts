@@ -5,6 +5,7 @@ import { formatMoment, formatMomentFrom } from "../format-moment.ts"
 import { safe } from "../output.ts"
 import { table } from "../table.ts"
 import { titleOf } from "./feed-title.ts"
+import { program } from "../program.ts"
 
 const labelWidth = 14
 
@@ -53,9 +54,9 @@ function describeState({ id, state }: FeedDetails): string {
     case "active":
       return "active: polled on schedule"
     case "paused":
-      return `paused: not polled until \`soundings feed resume ${id}\``
+      return `paused: not polled until \`${program()} feed resume ${id}\``
     case "gone":
-      return `gone: its publisher has ended it; \`soundings feed poll ${id}\` checks again`
+      return `gone: its publisher has ended it; \`${program()} feed poll ${id}\` checks again`
     case "moved":
       return "moved: it is another feed that is followed, and read there"
   }

@@ -1,5 +1,6 @@
 import type { AddedFeed, NewFeed } from "@soundings/api-types"
 import type { Connection } from "../connection.ts"
+import { program } from "../program.ts"
 
 export interface FollowedFeed extends Pick<AddedFeed, "id" | "podcastId" | "url"> {
   /** False if the address is, or was, that of a followed feed. */
@@ -21,6 +22,6 @@ export function describeFollowed({ id, isNew }: FollowedFeed, connection: Connec
 
 /** Says who polls the feeds that were just added. */
 export function whoReads(what: "it" | "them", { service }: Connection): string {
-  if (service) return `\`soundings feed poll\` or a running server reads ${what}.`
+  if (service) return `\`${program()} feed poll\` or a running server reads ${what}.`
   return `The server reads ${what} now.`
 }

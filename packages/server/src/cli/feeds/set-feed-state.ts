@@ -2,7 +2,6 @@ import type { FeedDetails } from "@soundings/api-types"
 import type { Invocation } from "../command.ts"
 import type { Connection } from "../connection.ts"
 import { withConnection } from "../connect.ts"
-import { checkFeedId } from "./feed-id.ts"
 import { toJson } from "../output.ts"
 
 /** Pauses or resumes a feed, and prints the given words. */
@@ -12,7 +11,7 @@ export async function setFeedState(
   describe: (feed: FeedDetails, connection: Connection) => string,
 ): Promise<void> {
   await withConnection(invocation, async (connection) => {
-    const id = checkFeedId(invocation.positionals[0]!)
+    const id = invocation.positionals[0]!
     const feed = await connection.request("PATCH", `/v1/feeds/${id}`, { state })
     invocation.output.line(invocation.has("json") ? toJson(feed) : describe(feed, connection))
   })
