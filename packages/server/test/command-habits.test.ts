@@ -1,7 +1,8 @@
-import { existsSync, writeFileSync } from "node:fs"
+import { spawnSync } from "node:child_process"
+import { closeSync, existsSync, openSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
-import { describe, expect, it } from "vitest"
+import { describe, expect, it, onTestFinished } from "vitest"
 import type { Command } from "../src/cli/command.ts"
 import { commands } from "../src/cli/commands.ts"
 import { commandHelp, overview } from "../src/cli/help.ts"
@@ -281,6 +282,20 @@ describe("the command line", () => {
     for (const text of [overview(commands, "1", 40), commandHelp(commands[0]!, 40)])
       for (const line of text.split("\n"))
         expect(line.length <= 40 || !line.trim().includes(" ") || /^ {2}\S/.test(line)).toBe(true)
+  })
+
+  it.skipIf(!existsSync("/dev/full"))("says in one line that its result has no room", () => {
+    const launcher = fileURLToPath(new URL("../bin/soundings.mjs", import.meta.url))
+    const full = openSync("/dev/full", "w")
+    onTestFinished(() => closeSync(full))
+    const { status, stderr } = spawnSync(launcher, ["--help"], {
+      stdio: ["ignore", full, "pipe"],
+      encoding: "utf8",
+    })
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: "soundings: the result cannot be written: the disk is full. Send it elsewhere.\n",
+    })
   })
 
   it("advises on a local file, not on its publisher", async () => {
