@@ -230,6 +230,7 @@ describe("the command line", () => {
     [["search", "-otter"], "what begins with - and is no option follows --"],
     [["search", "otter", "--limit", "-1"], "one that begins with - is written --limit=-…"],
     [["search", "otter", "--limit"], "--limit needs a value"],
+    [["feed", "--data"], "--data needs a value"],
     [["serve", "--port", "x"], '--port "x" must be a whole number'],
   ])("helps on from %j", async (args, words) => {
     const { status, notes } = await soundings(args)
@@ -306,6 +307,30 @@ describe("the command line", () => {
     })
     const transcript = await soundings(["transcript", "parse", "/dev/null"])
     expect(transcript.notes[0]).toContain("Check that /dev/null is a transcript")
+  })
+
+  it("counts in words that fit, and deletes alerts", async () => {
+    const dir = temporaryDir()
+    await serve(dir)
+    const data = ["--data", dir]
+    const alert = argumentsOf(commands.find(({ name }) => name === "alert add")!)
+    await soundings([...alert, ...data])
+    expect((await soundings(["alert", "list", ...data])).lines[0]).toContain(" 0 mentions  otter")
+    expect((await soundings(["status", ...data])).lines[0]).toBe("0 shows, 1 alert, 0 words")
+    const deleted = await soundings(["alert", "delete", "1", ...data])
+    expect(deleted.lines).toEqual(["Alert 1 is deleted."])
+    expect(await soundings(["alert", "list", ...data])).toMatchObject({ lines: [] })
+    expect((await soundings(["alert", "delete", "1", ...data])).status).toBe(1)
+    expect(await soundings(["feed", "poll", ...data])).toMatchObject({ status: 0, lines: [] })
+    expect((await soundings(["sign-in-link", ...data])).notes).toEqual([])
+  })
+
+  it("says that no server listens where a link leads", async () => {
+    const dir = temporaryDir()
+    await soundings(["token", "create", "--scope", "read", "--data", dir])
+    const { lines, notes } = await soundings(["sign-in-link", "--data", dir])
+    expect(lines).toEqual([expect.stringMatching(/^http:.*token=/)])
+    expect(notes).toEqual([expect.stringContaining("No server is running")])
   })
 
   it("says once why the only feed could not be polled", async () => {

@@ -1,4 +1,5 @@
 import { alertAdd } from "./commands/alert-add.ts"
+import { alertDelete } from "./commands/alert-delete.ts"
 import { alertList } from "./commands/alert-list.ts"
 import { demo } from "./commands/demo.ts"
 import { feedAdd } from "./commands/feed-add.ts"
@@ -43,6 +44,7 @@ export const commands: readonly Command[] = [
   search,
   alertAdd,
   alertList,
+  alertDelete,
   status,
   setAsideList,
   setAsideRetry,

@@ -34,7 +34,9 @@ export function findCommand(commands: readonly Command[], args: readonly string[
   for (let at = 0; at < args.length; at += 1) {
     const arg = args[at]!
     if (arg.startsWith("-")) {
-      const option = args.slice(at, at + optionLength(arg))
+      const length = optionLength(arg)
+      const option = args.slice(at, at + length)
+      if (option.length < length) throw new UsageError(`${arg} needs a value`)
       options.push(...option)
       at += option.length - 1
       continue

@@ -1,5 +1,6 @@
 import { type Command, jsonFlag } from "../command.ts"
 import { connectionFlags, withConnection } from "../connect.ts"
+import { program } from "../program.ts"
 import { toJson } from "../output.ts"
 
 export const signInLink: Command = {
@@ -11,5 +12,9 @@ export const signInLink: Command = {
     withConnection(invocation, async (connection) => {
       const answer = await connection.request("POST", "/v1/sign-in-links")
       invocation.output.line(invocation.has("json") ? toJson(answer) : answer.url)
+      if (connection.service)
+        invocation.output.note(
+          `No server is running on this data folder; the link works once \`${program()} serve\` runs on it, at the same address.`,
+        )
     }),
 }

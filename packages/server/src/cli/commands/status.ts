@@ -2,6 +2,7 @@ import type { Status } from "@soundings/api-types"
 import { sentenceOf } from "../../model/rebuild-progress.ts"
 import { type Command, jsonFlag } from "../command.ts"
 import { connectionFlags, withConnection } from "../connect.ts"
+import { counted } from "../counted.ts"
 import { toJson } from "../output.ts"
 
 const columns = ["episodesFound", "transcribed", "searchable", "mentions", "deliveries"] as const
@@ -26,7 +27,11 @@ function describe({ totals, last24h, perHour, problems, rebuild }: Status): stri
   return [
     ...problems.map((problem) => `Not working: ${problem}`),
     ...(rebuild === null ? [] : [sentenceOf(rebuild)]),
-    `${totals.podcasts} shows, ${totals.alerts} alerts, ${totals.words} words`,
+    [
+      counted(totals.podcasts, "show"),
+      counted(totals.alerts, "alert"),
+      counted(totals.words, "word"),
+    ].join(", "),
     "",
     row("", columns),
     row("total", valuesOf(totals)),
@@ -42,5 +47,8 @@ function valuesOf(counts: Counts): number[] {
 }
 
 function row(label: string, values: readonly (string | number)[]): string {
-  return label.padEnd(16) + values.map((value) => String(value).padStart(columnWidth)).join("")
+  return (
+    label.padEnd(16) +
+    values.map((value) => value.toLocaleString("en").padStart(columnWidth)).join("")
+  )
 }

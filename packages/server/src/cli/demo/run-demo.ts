@@ -1,6 +1,7 @@
-import type { MentionMessage } from "@soundings/api-types"
+import type { MentionMessage, Status } from "@soundings/api-types"
 import { randomBytes } from "node:crypto"
 import { rmSync } from "node:fs"
+import { counted } from "../counted.ts"
 import { connectTo } from "../remote-connection.ts"
 import type { Connection } from "../connection.ts"
 import { startServer, type Server } from "../server.ts"
@@ -117,7 +118,7 @@ async function untilDrained(
   let last = ""
   const show = async (): Promise<void> => {
     const { totals } = await connection.request("GET", "/v1/status")
-    const line = `${totals.episodesFound} episodes found, ${totals.transcribed} transcribed, ${totals.searchable} searchable, ${totals.mentions} mentions, ${totals.deliveries} delivered`
+    const line = describeTotals(totals)
     if (line !== last) print(line)
     last = line
   }
@@ -128,6 +129,16 @@ async function untilDrained(
     clearInterval(timer)
   }
   await show()
+}
+
+function describeTotals(totals: Status["totals"]): string {
+  return [
+    `${counted(totals.episodesFound, "episode")} found`,
+    `${totals.transcribed.toLocaleString("en")} transcribed`,
+    `${totals.searchable.toLocaleString("en")} searchable`,
+    counted(totals.mentions, "mention"),
+    `${totals.deliveries.toLocaleString("en")} delivered`,
+  ].join(", ")
 }
 
 async function resultOf(
