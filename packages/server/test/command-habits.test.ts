@@ -21,9 +21,10 @@ const samples: Readonly<Record<string, string>> = {
   "--query": "otter",
   "--webhook": "https://hooks.example/in",
   "--scope": "read",
+  "--to": "vtt",
 }
 /** Options that take any text, and those that name a file or a folder. */
-const freeOptions = ["data", "token", "cursor", "type"]
+const freeOptions = ["data", "token", "cursor", "type", "out"]
 const makesFolder = ["feed add", "feed import", "alert add", "token create"]
 
 function sampleOf(name: string): string {

@@ -30,10 +30,6 @@ const writers: Record<WrittenFormat, () => SegmentWriter> = {
   md: () => new ParagraphWriter(markdownParagraph),
 }
 
-export function isWrittenFormat(text: string): text is WrittenFormat {
-  return writtenFormats.some((format) => format === text)
-}
-
 /** Throws where a format needs times that a transcript does not have. */
 export function checkTimes(
   written: WrittenFormat,

@@ -47,7 +47,7 @@ function compare({ path, fd }: ScrubbedFile, first: number, count: number) {
   const sums = SumsFile.openOrNull(sumsPathOf(path), "r")
   if (sums === null) return { different: [], isEnd: true }
   try {
-    // A part of the index that was made anew has other checksums.
+    // A part of the index that was rebuilt has other checksums.
     if (!isStillAt(path, fd)) return { different: [], isEnd: true }
     const header = readDatabaseHeader(fd)
     if (sums.readState() === null || header === null) return { different: [], isEnd: true }
