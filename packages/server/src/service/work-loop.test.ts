@@ -186,6 +186,30 @@ it("fills the few free slots if the others stay taken", async () => {
   await loop.stop()
 })
 
+it("begins what becomes due by the clock while a slow item runs", async () => {
+  const { log } = openLog()
+  const startMs = performance.now()
+  const dueAfterMs = [0, 300]
+  const begun: number[] = []
+  const release = Promise.withResolvers<void>()
+  const source = sourceOf<number>([], {
+    async run(item) {
+      begun.push(item)
+      if (item === 0) await release.promise
+    },
+    async claim() {
+      const isDue = (dueAfterMs[0] ?? Infinity) <= performance.now() - startMs
+      return { items: isDue ? [dueAfterMs.shift()!] : [], next: null }
+    },
+    nextAtMs: async () => startMs + (dueAfterMs[0] ?? Infinity),
+  })
+  const loop = new WorkLoop(source, { now: () => performance.now() }, new Troubles(log))
+  loop.wake()
+  await vi.waitUntil(() => begun.length === 2, { timeout: 5_000 })
+  release.resolve()
+  await loop.stop()
+})
+
 const unreachable = new SoundingsError({
   code: "storage_unreachable",
   message: "it is away",

@@ -56,6 +56,8 @@ const sleepMsMax = 60_000
  * they come all the time.
  */
 const pauseAfterNothingMs = 20
+/** How long after a claim that found something the next one is made, even if no item ends. */
+const pauseAfterClaimMs = 1_000
 /** How long to wait for more free slots, if fewer than half are free. */
 const fewFreePauseMs = 50
 /** How long to wait after a defect before claiming more. */
@@ -389,10 +391,13 @@ export class WorkLoop<Item> {
     count(this.#taken.hosts, host, change)
   }
 
-  /** Something was found. If not all was read, claiming continues whether or not an item ends. */
+  /**
+   * Something was found. More may become due before an item ends, or may be there already if not
+   * all was read.
+   */
   #goOn(): void {
     this.#pausedUntilMs = 0
-    if (this.#goesOnAt !== null) this.#sleepFor(pauseWhenBlockedMs)
+    this.#sleepFor(this.#goesOnAt === null ? pauseAfterClaimMs : pauseWhenBlockedMs)
   }
 
   async #sleep(): Promise<void> {

@@ -69,6 +69,8 @@ export async function fetchTranscript(due: DueTranscript, ports: TranscriptPorts
     isStored = failure === null
     if (failure === null) break
     failures.push(failure)
+    // It has had its turn.
+    if (failure.isSlow) break
   }
   await noteShow(due, outcomes, ports)
   if (!isStored) await recordFailures(due, failures, ports)
@@ -119,8 +121,10 @@ async function trySource(
     })
     if (response.status !== 200) return await statusFailure(response, ports.clock)
     const { episodeId, leaseToken } = due
-    const transcript = await ports.largeDocuments.read(response, (bytes) =>
-      readSource(bytes, response, source, ports),
+    const transcript = await ports.largeDocuments.read(
+      response,
+      (bytes) => readSource(bytes, response, source, ports),
+      { mayBeSlow: due.isOnTrial },
     )
     const nowMs = ports.clock.now()
     const draft = { ...transcript, episodeId, leaseToken, url: source.url, nowMs }

@@ -2,7 +2,7 @@ import { SoundingsError } from "../model/error.ts"
 
 const messages = {
   "no-room": "it is large, and others that are large were being read for a minute",
-  "too-slow": "it is large and arrives slowly, while others that are large wait",
+  "too-slow": "it arrives slowly, which keeps others waiting",
 } as const
 
 /** Why a large document was not read, which is not a failure of it: others had their turn. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest"
 import { FakeTimers } from "../fetch/fake-timers.fixture.ts"
 import {
+  anyBytesPerSecondMin,
+  anyGraceMs,
   bytesPerSecondMin,
   graceMs,
   type Incoming,
@@ -20,12 +22,17 @@ async function* bodyOf(byteCount: number): AsyncGenerator<Uint8Array> {
     yield new Uint8Array(Math.min(left, pieceBytes)).fill(left % 251)
 }
 
-/** A large document that sends this many bytes per second until it is aborted. */
-function dripping(timers: FakeTimers, bytesPerSecond: number, seconds: number): Incoming {
+/** A document that sends this many bytes per second until it is aborted; a large one first. */
+function dripping(
+  timers: FakeTimers,
+  bytesPerSecond: number,
+  seconds: number,
+  firstBytes = largeBytesMin + 1,
+): Incoming {
   const { promise: aborted, reject } = Promise.withResolvers<never>()
   aborted.catch(() => {})
   async function* body(): AsyncGenerator<Uint8Array> {
-    yield new Uint8Array(largeBytesMin + 1)
+    yield new Uint8Array(firstBytes)
     for (let second = 0; second < seconds; second += 1) {
       const passed = new Promise<void>((resolve) => void timers.after(1_000, resolve))
       await Promise.race([passed, aborted])
@@ -100,7 +107,7 @@ describe("a large one that arrives slowly", () => {
   it("is read to its end if nobody waits, or if it is fast enough", async () => {
     const timers = new FakeTimers()
     const documents = new LargeDocuments(timers)
-    const alone = outcomeOf(documents.read(dripping(timers, 1_000, 100), read))
+    const alone = outcomeOf(documents.read(dripping(timers, anyBytesPerSecondMin, 100), read))
     await timers.advance(101_000)
     expect(await alone).toBe("read")
     const steady = Array.from({ length: largeHeldMax + 1 }, () =>
@@ -122,5 +129,28 @@ describe("a large one that arrives slowly", () => {
     expect(await Promise.race([waiting, Promise.resolve("waits")])).toBe("waits")
     await timers.advance(1)
     expect(await waiting).toEqual({ code: "transcript_put_back", isSlow: false })
+  })
+})
+
+describe("a small document that arrives slowly", () => {
+  async function read(bytesPerSecond: number, mayBeSlow: boolean) {
+    const timers = new FakeTimers()
+    const incoming = dripping(timers, bytesPerSecond, 100, 1)
+    const documents = new LargeDocuments(timers)
+    const reading = outcomeOf(documents.read(incoming, async () => {}, { mayBeSlow }))
+    let seconds = 0
+    let isOver = false
+    void reading.finally(() => (isOver = true))
+    for (; !isOver; seconds += 1) await timers.advance(1_000)
+    return { outcome: await reading, seconds }
+  }
+
+  it("is put back, unless it holds a slot for slow ones", async () => {
+    const putBack = { code: "transcript_put_back", isSlow: true }
+    const slow = await read(anyBytesPerSecondMin / 2, false)
+    expect(slow.outcome).toEqual(putBack)
+    expect(slow.seconds).toBeLessThanOrEqual(anyGraceMs / 1_000 + 2)
+    expect((await read(anyBytesPerSecondMin / 2, true)).outcome).toBe("read")
+    expect((await read(anyBytesPerSecondMin * 2, false)).outcome).toBe("read")
   })
 })

@@ -13,6 +13,9 @@ export const graceMs = 5_000
 export const patienceMs = 60_000
 /** How often the speed is checked while others wait. */
 const checkMs = 1_000
+/** The least speed of any document whose show is not on trial, and when it is first checked. */
+export const anyBytesPerSecondMin = 16 * 1024
+export const anyGraceMs = 20_000
 
 /** A document being received. */
 export interface Incoming {
@@ -35,8 +38,8 @@ interface Waiter {
 
 /**
  * Limits the memory of transcripts that are read at the same time: small ones pass, large ones a
- * few at a time. One that arrives slowly is put back if others wait, so that no sender can keep
- * them waiting.
+ * few at a time. A large one that arrives slowly is put back if others wait, and any one that lets
+ * bytes drip, so that no sender can keep others waiting.
  */
 export class LargeDocuments {
   readonly #timers: Timers
@@ -51,15 +54,18 @@ export class LargeDocuments {
 
   /**
    * Reads a whole body and processes it. A large one holds its slot until that is done. Throws a
-   * `LargeDocumentPutBack` if there was no slot for it.
+   * `LargeDocumentPutBack` if there was no slot for it, or if it is too slow: a document that holds
+   * one of a few slots for slow ones may take its time.
    */
   async read<Value>(
     incoming: Incoming,
     make: (bytes: Uint8Array) => Promise<Value>,
+    { mayBeSlow = false }: { readonly mayBeSlow?: boolean } = {},
   ): Promise<Value> {
     let pieces: Uint8Array[] = []
     let byteCount = 0
     let held: Held | null = null
+    const endWatch = mayBeSlow ? () => {} : this.#watch(incoming, () => byteCount)
     try {
       for await (const piece of incoming.body) {
         pieces.push(piece)
@@ -67,14 +73,29 @@ export class LargeDocuments {
         if (held) held.byteCount += piece.byteLength
         else if (byteCount > largeBytesMin) held = await this.#take(incoming)
       }
+      endWatch()
       if (held) this.#receiving.delete(held)
       const bytes = Buffer.concat(pieces)
       // They would be held in addition to the whole body until it is processed.
       pieces = []
       return await make(bytes)
     } finally {
+      endWatch()
       if (held) this.#giveBack(held)
     }
+  }
+
+  /** Aborts a document that lets bytes drip. Returns what ends the watch. */
+  #watch(incoming: Incoming, byteCount: () => number): () => void {
+    const sinceMs = this.#timers.now()
+    const check = (): void => {
+      const seconds = (this.#timers.now() - sinceMs) / 1_000
+      if (byteCount() < seconds * anyBytesPerSecondMin)
+        incoming.abort(new LargeDocumentPutBack("too-slow"))
+      else cancel = this.#timers.after(checkMs, check)
+    }
+    let cancel = this.#timers.after(anyGraceMs, check)
+    return () => cancel()
   }
 
   async #take(incoming: Incoming): Promise<Held> {

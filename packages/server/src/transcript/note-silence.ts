@@ -50,9 +50,10 @@ export async function noteSource(
 export async function noteShow(
   { share, isOnTrial }: Pick<Lease, "share" | "isOnTrial">,
   outcomes: readonly SourceOutcome[],
-  { storage }: SilencePorts,
+  { storage, clock }: SilencePorts,
 ): Promise<void> {
   const isSilent = outcomes.some(({ silentHost, isSlow }) => silentHost !== null || isSlow)
   const hasAnswered = !isSilent && outcomes.some(({ isDeferred }) => !isDeferred)
-  if (isOnTrial && hasAnswered) await storage.write.noteAnsweredShare({ kind, share })
+  if (isOnTrial && hasAnswered)
+    await storage.write.noteAnsweredShare({ kind, share, nowMs: clock.now() })
 }

@@ -5,6 +5,8 @@ import type { Sql } from "../sql/sql.ts"
 const firstPauseMs = 5_000
 /** The longest that a host is paused before it is tried again. */
 const silentPauseMsMax = 10 * 60_000
+/** How long a share is on trial after the last silence. */
+const shareTrialMs = 10 * 60_000
 /** Hosts and shares that were not requested for this long are forgotten. */
 const forgottenAfterMs = 7 * 24 * 60 * 60_000
 
@@ -36,8 +38,8 @@ export const silenceCommands = {
   },
 
   /**
-   * Records that a host did not respond to a request for a share. Until some host does, the share
-   * gets one piece of work at a time.
+   * Records that a host did not respond to a request for a share, or delayed others. The share gets
+   * one piece of work at a time, for some minutes at least.
    */
   async noteSilentShare(
     sql: Sql,
@@ -49,12 +51,19 @@ export const silenceCommands = {
       ON CONFLICT (kind, share) DO UPDATE SET silent_at_ms = excluded.silent_at_ms`
   },
 
-  /** Records that all hosts requested for a piece of a share's work have responded. */
+  /**
+   * Records that all hosts requested for a piece of a share's work have responded. That ends the
+   * trial only if none was silent for a while: otherwise one prompt response among slow ones would
+   * give the share all its slots again.
+   */
   async noteAnsweredShare(
     sql: Sql,
-    { kind, share }: { kind: WorkKind; share: string },
+    { kind, share, nowMs }: { kind: WorkKind; share: string; nowMs: number },
   ): Promise<void> {
-    await sql.run`DELETE FROM silent_shares WHERE kind = ${kind} AND share = ${share}`
+    // A time ahead of the clock was written by a wrong one.
+    await sql.run`
+      DELETE FROM silent_shares WHERE kind = ${kind} AND share = ${share}
+        AND (silent_at_ms <= ${nowMs - shareTrialMs} OR silent_at_ms > ${nowMs})`
   },
 }
 

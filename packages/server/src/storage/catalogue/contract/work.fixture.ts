@@ -412,8 +412,12 @@ export function workContract(open: OpenEmpty): void {
       expect(await hostsWith(1, { ...nothing, onTrialCount: 1 })).toEqual(live)
       // Items already in progress count.
       expect(await hostsWith(8, { ...nothing, shares: new Map([["1", 1]]) })).toEqual(live)
-      await write.noteAnsweredShare(ofShare)
-      expect(await hostsWith(8, nothing)).toHaveLength(6)
+      const answeredAt = async (answeredMs: number) => {
+        await write.noteAnsweredShare({ ...ofShare, nowMs: answeredMs })
+        return await hostsWith(8, nothing)
+      }
+      expect(await answeredAt(nowMs + 9 * 60_000)).toHaveLength(4)
+      expect(await answeredAt(nowMs + 11 * 60_000)).toHaveLength(6)
     })
 
     it("forgets after a week that a share got no response", async () => {
