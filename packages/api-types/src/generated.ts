@@ -178,7 +178,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The transcript of an episode, by pages of segments */
+        /** The transcript of an episode, segment by segment */
         get: operations["getEpisodesByIdTranscript"];
         put?: never;
         post?: never;
@@ -389,7 +389,7 @@ export interface paths {
         put?: never;
         /**
          * Announce updates of feeds, as podping relays do
-         * @description Followed feeds are polled before all others, within the limits of their hosts; other addresses are not an error. Repeating the request within ten seconds changes nothing.
+         * @description Feeds that are followed are polled before all others, within the limits of their hosts. Addresses that are not followed are skipped without an error, and a repetition within ten seconds changes nothing. Unknown parameters and fields are ignored, since relays send more than is read here.
          */
         post: operations["postPushPodping"];
         delete?: never;
@@ -405,10 +405,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Verify a subscription (for WebSub hubs) */
+        /**
+         * A WebSub hub verifies that we asked for a subscription
+         * @description Unknown parameters are ignored, since hubs add their own.
+         */
         get: operations["getPushWebsubByCallback"];
         put?: never;
-        /** Announce an update (for WebSub hubs) */
+        /**
+         * A WebSub hub announces an update
+         * @description Unknown parameters are ignored, since hubs add their own.
+         */
         post: operations["postPushWebsubByCallback"];
         delete?: never;
         options?: never;
@@ -426,7 +432,7 @@ export interface paths {
         /** The saved alerts */
         get: operations["getAlerts"];
         put?: never;
-        /** Add an alert: a webhook when somebody says something */
+        /** Add an alert, which notifies a webhook of each new match */
         post: operations["postAlerts"];
         delete?: never;
         options?: never;
@@ -444,7 +450,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Delete an alert; its mentions stay */
+        /** Delete an alert; its mentions are kept */
         delete: operations["deleteAlertsById"];
         options?: never;
         head?: never;
@@ -476,8 +482,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The change feed: the events after a cursor, oldest first
-         * @description `nextCursor` is always given: request later events with it. It is opaque, and no event is ever added before it. A cursor of another catalogue, or from before a restore of this one, is refused: then start again without one.
+         * The change feed: what has happened since a cursor, oldest first
+         * @description `nextCursor` is always given: send it as `cursor` to get what has happened since. It is opaque, and no event is ever added before it. A cursor of another catalogue, or from before this one was restored, is refused with `cursor_invalid`; start again without a cursor then.
          */
         get: operations["getEvents"];
         put?: never;
@@ -529,7 +535,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Totals, and counts by the hour */
+        /** Totals, problems, and what was done hour by hour */
         get: operations["getStatus"];
         put?: never;
         post?: never;
@@ -581,7 +587,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the process is running */
+        /**
+         * Whether the process is alive
+         * @description Unknown parameters are ignored, since probes add their own.
+         */
         get: operations["getHealthz"];
         put?: never;
         post?: never;
@@ -598,7 +607,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the pipeline runs and can write, checked at most once a second */
+        /**
+         * Whether the pipeline runs and can write
+         * @description Checked at most once a second. Unknown parameters are ignored, since probes add their own.
+         */
         get: operations["getReadyz"];
         put?: never;
         post?: never;
@@ -617,7 +629,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Follow the feeds of an OPML file; returns at once, and `/v1/imports` shows the progress */
+        /** Follow the feeds of an OPML file; returns at once, and `/v1/imports/{id}` shows the progress */
         post: operations["postFeedsImport"];
         delete?: never;
         options?: never;
@@ -638,7 +650,7 @@ export interface webhooks {
         put?: never;
         /**
          * An episode matches an alert
-         * @description Sent to the address of each webhook of the alert, by the Standard Webhooks specification (https://www.standardwebhooks.com), until it is accepted, for at most three days. It may arrive twice, always with the same id.
+         * @description Sent to the address of each webhook of the alert, by the Standard Webhooks specification (https://www.standardwebhooks.com), until it is accepted, for up to three days. It may arrive more than once, always with the same id.
          */
         post: operations["mentionCreated"];
         delete?: never;
@@ -651,46 +663,47 @@ export interface webhooks {
 export interface components {
     schemas: {
         AddedAlert: {
-            /** @description An integer as a string. */
+            /** @description A whole number as text. */
             id: string;
-            /** @description An integer as a string. */
+            /** @description A whole number as text. */
             channelId: string;
             secret: string;
         };
         AddedFeed: {
-            /** @description An integer as a string. */
+            /** @description A whole number as text. */
             id: string;
-            /** @description An integer as a string. */
+            /** @description A whole number as text. */
             podcastId: string;
             url: string;
-            /** @description Null unless it was requested. */
+            /** @description Null unless `poll` was true. */
             poll: components["schemas"]["PollReport"] | null;
         };
         AddedToken: {
-            /** @description An integer as a string. */
+            /** @description A whole number as text. */
             id: string;
             token: string;
             scopes: components["schemas"]["Scope"][];
         };
         Alert: {
-            /** @description An integer as a string. */
+            /** @description A whole number as text. */
             id: string;
             name: string;
             query: string;
             /**
-             * @description broken: it finds nothing, because its query can no longer be parsed or it was left out.
+             * @description broken: it finds nothing, because its query can no longer be read or there is no room for it.
              * @enum {string}
              */
             state: "active" | "broken";
             /** @description Why it is broken. */
             error: string | null;
             mentionCount: number;
-            /** @description Null only if the stored value is damaged and not a valid time. */
+            /** @description Null only if the stored value is damaged. */
             createdAt: string | null;
             channels: components["schemas"]["Channel"][];
         };
         AlertPage: {
             items: components["schemas"]["Alert"][];
+            /** @description What to send as `cursor` for the next page; null on the last one. */
             nextCursor: string | null;
         };
         Alive: {
@@ -701,11 +714,11 @@ export interface components {
             scopes: components["schemas"]["Scope"][];
         };
         Channel: {
-            /** @description An integer as a string. */
+            /** @description A whole number as text. */
             id: string;
             /** @constant */
             kind: "webhook";
-            /** @description Without the secrets that it carries. */
+            /** @description Its address, without the secrets that it carries. */
             url: string;
             /** @enum {string} */
             state: "active" | "disabled";
@@ -735,9 +748,9 @@ export interface components {
             items: components["schemas"]["DirectoryShow"][];
         };
         Episode: {
-            /** @description An integer as a string. */
+            /** @description A whole number as text. */
             id: string;
-            /** @description An integer as a string. */
+            /** @description A whole number as text. */
             podcastId: string;
             podcast: string | null;
             guid: string | null;
@@ -746,7 +759,7 @@ export interface components {
             /** @description The publisher's description as plain text. */
             descriptionText: string;
             publishedAt: string | null;
-            /** @description Null only if the stored value is damaged and not a valid time. */
+            /** @description Null only if the stored value is damaged. */
             foundAt: string | null;
             durationSeconds: number | null;
             enclosureUrl: string | null;
@@ -758,7 +771,7 @@ export interface components {
             /** @enum {string} */
             transcriptState: "waiting" | "stored" | "none" | "failed";
             transcriptError: string | null;
-            /** @description Why it can be neither searched nor matched by alerts; null if nothing is wrong. */
+            /** @description Why it cannot be searched and no alert can match it; null if nothing is wrong. */
             indexError: string | null;
             searchable: boolean;
             /** @description Fields that are null, or were cut, although the publisher gives them. */
@@ -766,25 +779,84 @@ export interface components {
         };
         EpisodePage: {
             items: components["schemas"]["Episode"][];
+            /** @description What to send as `cursor` for the next page; null on the last one. */
             nextCursor: string | null;
         };
         Error: {
             error: {
-                /** @description Stable: use it to distinguish errors. */
+                /**
+                 * @description Stable: programs decide by it. More may be added. There are:
+                 *
+                 *     - `address_invalid`: an address is not one of the web
+                 *     - `address_not_usable`: an address cannot be used for this
+                 *     - `address_too_long`: an address is too long
+                 *     - `alert_not_found`: there is no such alert
+                 *     - `alerts_too_large`: there is no room for another alert
+                 *     - `body_not_json`: the body is not valid JSON
+                 *     - `body_too_large`: the body is too large
+                 *     - `content_type_not_accepted`: the body is of a type that is not accepted
+                 *     - `cursor_invalid`: the cursor belongs to another list, or is no longer valid
+                 *     - `directory_answer_broken`: the directory's response cannot be used
+                 *     - `directory_down`: the directory does not respond
+                 *     - `directory_keys_refused`: the directory refuses the keys of this installation
+                 *     - `directory_not_configured`: no directory is configured
+                 *     - `directory_rate_limited`: the directory asks for fewer searches
+                 *     - `directory_search_invalid`: the directory cannot search for this
+                 *     - `episode_not_found`: there is no such episode
+                 *     - `feed_being_polled`: the feed is being polled already
+                 *     - `feed_not_found`: there is no such feed
+                 *     - `headers_too_long`: the address and the headers are too long
+                 *     - `host_not_allowed`: the server is not known by this host name
+                 *     - `import_missing`: the import was deleted meanwhile
+                 *     - `import_not_found`: there is no such import
+                 *     - `internal_error`: the server has failed; its log says why
+                 *     - `list_too_large`: the OPML file is too large
+                 *     - `method_not_allowed`: the address does not take this method; `Allow` lists those that it takes
+                 *     - `not_signed_in`: a session or a token is needed
+                 *     - `origin_not_allowed`: a page of another site may not change anything
+                 *     - `podcast_not_found`: there is no such show
+                 *     - `push_too_large`: too much was pushed at once
+                 *     - `query_invalid`: the query cannot be parsed; `position` says where
+                 *     - `request_invalid`: a parameter or a field is missing, unknown or wrong
+                 *     - `request_malformed`: the request is not proper HTTP
+                 *     - `request_too_slow`: the request did not arrive in time
+                 *     - `route_not_found`: there is nothing at this address
+                 *     - `scope_missing`: the token lacks the scope that is needed
+                 *     - `search_busy`: too many searches are running
+                 *     - `secret_invalid`: the secret is not one of the Standard Webhooks specification
+                 *     - `session_not_found`: there is no such session
+                 *     - `set_aside_not_found`: no such work is set aside
+                 *     - `sign_in_link_invalid`: the sign-in link is incomplete, used or expired
+                 *     - `storage_busy`: the storage is busy; try again
+                 *     - `storage_full`: the disk is full
+                 *     - `storage_io_failed`: the disk failed
+                 *     - `storage_read_only`: the storage cannot be written to
+                 *     - `storage_timeout`: the storage took too long
+                 *     - `storage_unreachable`: the storage cannot be reached
+                 *     - `subscription_not_found`: there is no such subscription
+                 *     - `token_invalid`: the token is not valid
+                 *     - `token_not_found`: there is no such token
+                 *     - `transcript_damaged`: the stored transcript cannot be read
+                 *     - `transcript_not_found`: the episode has no transcript; the message says why
+                 *     - `url_invalid`: the address of the request is badly encoded
+                 *     - `url_too_long`: a part of the request's address is too long
+                 *     - `work_overran`: a text took more time or memory than it may
+                 */
                 code: string;
                 /** @description What is wrong. */
                 message: string;
                 /** @description What to do about it. */
                 hint: string;
+                /** @description By which the server's log can be searched. */
                 requestId: string;
                 /** @description The position in the query, counted from 0. */
                 position?: number;
             };
         };
         Event: {
-            /** @description An integer as a string. */
+            /** @description A whole number as text. */
             seq: string;
-            /** @description Null only if the stored value is damaged and not a valid time. */
+            /** @description Null only if the stored value is damaged. */
             at: string | null;
             /** @enum {string} */
             kind: "EpisodeFound" | "EpisodeChanged" | "EpisodeTranscribed" | "EpisodeSearchable" | "MentionFound" | "DeliveryMade" | "DeliveryFailed";
@@ -794,21 +866,22 @@ export interface components {
         };
         EventPage: {
             items: components["schemas"]["Event"][];
-            nextCursor: string | null;
+            /** @description What to send as `cursor` for what comes after. */
+            nextCursor: string;
         };
         Feed: {
-            /** @description An integer as a string. */
+            /** @description A whole number as text. */
             id: string;
-            /** @description An integer as a string. */
+            /** @description A whole number as text. */
             podcastId: string;
             podcast: string | null;
-            /** @description Without the secrets that a private address carries. */
+            /** @description Its address, without the secrets of a private one. */
             url: string;
             /** @enum {string} */
             state: "active" | "paused" | "gone" | "moved";
             lastPolledAt: string | null;
             lastChangedAt: string | null;
-            /** @description Null if it is not polled until somebody asks for it. */
+            /** @description Null if it is no longer polled unless somebody asks for it. */
             nextPollAt: string | null;
             pollReason: string | null;
             isBeingRead: boolean;
@@ -822,11 +895,11 @@ export interface components {
         };
         FeedAddress: {
             url: string;
-            /** @description Null only if the stored value is damaged and not a valid time. */
+            /** @description Null only if the stored value is damaged. */
             since: string | null;
         };
         FeedAnswer: {
-            /** @description Null only if the stored value is damaged and not a valid time. */
+            /** @description Null only if the stored value is damaged. */
             at: string | null;
             /** @enum {string} */
             outcome: "unchanged" | "read" | "blocked" | "failed";
@@ -842,18 +915,18 @@ export interface components {
             state: "active" | "paused";
         };
         FeedDetails: {
-            /** @description An integer as a string. */
+            /** @description A whole number as text. */
             id: string;
-            /** @description An integer as a string. */
+            /** @description A whole number as text. */
             podcastId: string;
             podcast: string | null;
-            /** @description Without the secrets that a private address carries. */
+            /** @description Its address, without the secrets of a private one. */
             url: string;
             /** @enum {string} */
             state: "active" | "paused" | "gone" | "moved";
             lastPolledAt: string | null;
             lastChangedAt: string | null;
-            /** @description Null if it is not polled until somebody asks for it. */
+            /** @description Null if it is no longer polled unless somebody asks for it. */
             nextPollAt: string | null;
             pollReason: string | null;
             isBeingRead: boolean;
@@ -866,46 +939,47 @@ export interface components {
             warningCount: number;
             /** @description Its last polls, newest first. */
             answers: components["schemas"]["FeedAnswer"][];
-            /** @description Problems in it that had to be repaired or skipped. */
+            /** @description What had to be repaired or skipped in the feed. */
             warnings: components["schemas"]["FeedWarning"][];
             /** @description Its current and former addresses. */
             addresses: components["schemas"]["FeedAddress"][];
             publishingPattern: string | null;
             itemOrder: ("newest-first" | "other") | null;
             lastReadWholeAt: string | null;
-            /** @description When a push announced an update that it does not show yet. */
+            /** @description When an update was announced that the feed does not show yet. */
             notifiedAt: string | null;
             evenIfBlocked: boolean;
             /** @description What a WebSub hub has agreed to. */
             subscription: components["schemas"]["Subscription"] | null;
         };
         FeedImport: {
-            /** @description An integer as a string. */
+            /** @description A whole number as text. */
             id: string;
             /** @enum {string} */
             state: "waiting" | "running" | "done" | "failed";
             byteCount: number;
             bytesRead: number;
-            /** @description Feeds found in the OPML file so far. */
+            /** @description Feeds found in the part of the OPML file that has been read. */
             foundCount: number;
-            /** @description Feeds that were not followed before. */
+            /** @description How many of them are new. */
             addedCount: number;
             knownCount: number;
             /** @description Entries that were skipped. */
             problemCount: number;
-            /** @description The first of them. */
+            /** @description The first of these entries. */
             problems: {
                 line: number;
                 message: string;
             }[];
             /** @description Why the OPML file could not be read at all. */
             error: string | null;
-            /** @description Null only if the stored value is damaged and not a valid time. */
+            /** @description Null only if the stored value is damaged. */
             createdAt: string | null;
             finishedAt: string | null;
         };
         FeedPage: {
             items: components["schemas"]["Feed"][];
+            /** @description What to send as `cursor` for the next page; null on the last one. */
             nextCursor: string | null;
         };
         FeedWarning: {
@@ -914,7 +988,10 @@ export interface components {
             line: number | null;
         };
         HourlyCounts: {
-            /** @description ISO 8601 in UTC. */
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
             hour: string;
             episodesFound: number;
             transcribed: number;
@@ -923,20 +1000,20 @@ export interface components {
             deliveries: number;
         };
         Mention: {
-            /** @description An integer as a string. */
+            /** @description A whole number as text. */
             id: string;
-            /** @description An integer as a string. */
+            /** @description A whole number as text. */
             alertId: string;
             alertName: string;
             query: string;
-            /** @description An integer as a string. */
+            /** @description A whole number as text. */
             episodeId: string;
             episodeTitle: string | null;
-            /** @description An integer as a string. */
+            /** @description A whole number as text. */
             podcastId: string;
             podcast: string | null;
             publishedAt: string | null;
-            /** @description Null only if the stored value is damaged and not a valid time. */
+            /** @description Null only if the stored value is damaged. */
             createdAt: string | null;
             places: components["schemas"]["Place"][];
             deliveries: components["schemas"]["Delivery"][];
@@ -944,19 +1021,19 @@ export interface components {
         MentionMessage: {
             /** @constant */
             type: "mention.created";
-            /** @description Null only if the stored value is damaged and not a valid time. */
+            /** @description Null only if the stored value is damaged. */
             timestamp: string | null;
             data: {
-                /** @description An integer as a string. */
+                /** @description A whole number as text. */
                 mentionId: string;
                 alert: {
-                    /** @description An integer as a string. */
+                    /** @description A whole number as text. */
                     id: string;
                     name: string;
                     query: string;
                 };
                 podcast: {
-                    /** @description An integer as a string. */
+                    /** @description A whole number as text. */
                     id: string;
                     title: string | null;
                 };
@@ -966,28 +1043,32 @@ export interface components {
         };
         MentionPage: {
             items: components["schemas"]["Mention"][];
+            /** @description What to send as `cursor` for the next page; null on the last one. */
             nextCursor: string | null;
         };
         MentionedEpisode: {
-            /** @description An integer as a string. */
+            /** @description A whole number as text. */
             id: string;
             title: string | null;
             link: string | null;
             publishedAt: string | null;
             enclosureUrl: string | null;
-            /** @description Fields that are null although the publisher gives them: they may carry the token of a private feed. */
-            withheld: string[];
+            /** @description Fields that are null because they may carry the token of a private feed. */
+            withheld: ("link" | "enclosureUrl")[];
         };
         MentionedPlace: {
             startMs: number | null;
             speaker: string | null;
             excerpt: string;
-            /** @description The matching ranges of the excerpt: from and, exclusive, to, in UTF-16 units. */
+            /** @description The matching parts of the excerpt: start and end (exclusive) in UTF-16 units. */
             highlights: [
                 number,
                 number
             ][];
-            /** @description Plays from this place, for signed-in users. */
+            /**
+             * Format: uri
+             * @description The page that plays from there; it needs a session.
+             */
             url: string;
         };
         NewAlert: {
@@ -999,9 +1080,9 @@ export interface components {
         };
         NewFeed: {
             url: string;
-            /** @description Follow it although its publisher asks to be left out of directories: for your own private feed. */
+            /** @description Follow it although its publisher asks to be left out of directories; meant for your own private feed. */
             evenIfBlocked?: boolean;
-            /** @description Poll it first, and return the outcome. */
+            /** @description Read it at once, and return the outcome. */
             poll?: boolean;
         };
         NewToken: {
@@ -1029,14 +1110,14 @@ export interface components {
             startMs: number | null;
             speaker: string | null;
             excerpt: string;
-            /** @description The matching ranges of the excerpt: from and, exclusive, to, in UTF-16 units. */
+            /** @description The matching parts of the excerpt: start and end (exclusive) in UTF-16 units. */
             highlights: [
                 number,
                 number
             ][];
         };
         Podcast: {
-            /** @description An integer as a string. */
+            /** @description A whole number as text. */
             id: string;
             guid: string | null;
             title: string | null;
@@ -1062,6 +1143,7 @@ export interface components {
         };
         PodcastPage: {
             items: components["schemas"]["Podcast"][];
+            /** @description What to send as `cursor` for the next page; null on the last one. */
             nextCursor: string | null;
         };
         /** @description A transcript as the podcast namespace has it. */
@@ -1078,7 +1160,7 @@ export interface components {
             body: string;
         };
         PollReport: {
-            /** @description An integer as a string. */
+            /** @description A whole number as text. */
             feedId: string;
             /** @enum {string} */
             outcome: "unchanged" | "read" | "blocked" | "moved" | "deferred" | "failed";
@@ -1086,7 +1168,7 @@ export interface components {
             foundCount: number;
             /** @description Episodes whose data have changed. */
             changedCount: number;
-            /** @description The feed that it turned out to be. */
+            /** @description The followed feed that it turned out to be the same as. */
             movedToFeedId: string | null;
             error: {
                 code: string;
@@ -1098,7 +1180,7 @@ export interface components {
             /** @constant */
             status: "ready";
         };
-        /** @description The index is being rebuilt: how many episodes it has again, and how many there are in all. */
+        /** @description The index is being rebuilt; this is how far it has come. */
         Rebuild: {
             indexedCount: number;
             episodeCount: number;
@@ -1106,9 +1188,9 @@ export interface components {
         /** @enum {string} */
         Scope: "read" | "write" | "worker" | "push" | "admin";
         SearchResult: {
-            /** @description An integer as a string. */
+            /** @description A whole number as text. */
             episodeId: string;
-            /** @description An integer as a string. */
+            /** @description A whole number as text. */
             podcastId: string;
             podcast: string | null;
             title: string | null;
@@ -1126,6 +1208,7 @@ export interface components {
             total: number;
             /** @description The total is a lower bound. */
             totalIsEstimate: boolean;
+            /** @description What to send as `cursor` for the next page; null on the last one. */
             nextCursor: string | null;
             items: components["schemas"]["SearchResult"][];
             rebuild: components["schemas"]["Rebuild"] | null;
@@ -1138,46 +1221,52 @@ export interface components {
             text: string;
         };
         Session: {
-            /** @description An integer as a string. */
+            /** @description A whole number as text. */
             id: string;
-            /** @description Null only if the stored value is damaged and not a valid time. */
+            /** @description Null only if the stored value is damaged. */
             createdAt: string | null;
-            /** @description To within five minutes. */
+            /** @description Accurate to five minutes. */
             lastUsedAt: string | null;
             expiresAt: string | null;
             userAgent: string | null;
-            /** @description Whether it is the session of this request. */
+            /** @description Whether this request belongs to it. */
             isCurrent: boolean;
         };
         SessionPage: {
             items: components["schemas"]["Session"][];
+            /** @description What to send as `cursor` for the next page; null on the last one. */
             nextCursor: string | null;
         };
         SetAside: {
             /**
-             * @description The work that failed: polling a feed, fetching a transcript, delivering, subscribing, importing or indexing.
+             * @description What failed: polling a feed, fetching a transcript, delivering a mention, subscribing to a hub, importing an OPML file or indexing an episode.
              * @enum {string}
              */
             kind: "feed" | "transcript" | "delivery" | "subscription" | "import" | "index";
-            /** @description The id of its subject, such as an episode or a delivery, within its kind. */
+            /** @description The id of the feed, episode, delivery or import that it is about. */
             id: string;
             episodeTitle: string | null;
             reason: string;
-            /** @description Null only if the stored value is damaged and not a valid time. */
+            /** @description Null only if the stored value is damaged. */
             setAsideAt: string | null;
         };
         SetAsidePage: {
             items: components["schemas"]["SetAside"][];
+            /** @description What to send as `cursor` for the next page; null on the last one. */
             nextCursor: string | null;
         };
         SignInLink: {
+            /** Format: uri */
             url: string;
         };
         Status: {
             version: string;
-            /** @description ISO 8601 in UTC. */
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
             startedAt: string;
-            /** @description The current numbers: those of a removed feed are subtracted while it is deleted. */
+            /** @description How many there are now. The episodes of a removed feed are subtracted as they are deleted. */
             totals: {
                 podcasts: number;
                 episodesFound: number;
@@ -1191,10 +1280,10 @@ export interface components {
                 deliveries: number;
                 deliveriesFailed: number;
             };
-            /** @description Problems that keep the product from working. */
+            /** @description What keeps the server from working. */
             problems: string[];
             rebuild: components["schemas"]["Rebuild"] | null;
-            /** @description What happened in all hours of `perHour` together, each subject counted once, even if it has been deleted. */
+            /** @description What has happened in all hours of `perHour` together. Each thing is counted once, whether or not it still exists. */
             last24h: {
                 episodesFound: number;
                 transcribed: number;
@@ -1202,7 +1291,7 @@ export interface components {
                 mentions: number;
                 deliveries: number;
             };
-            /** @description Clock hours in UTC, oldest first; the last one is the current hour. */
+            /** @description Full hours in UTC, oldest first; the last one is the current hour. */
             perHour: components["schemas"]["HourlyCounts"][];
         };
         Subscription: {
@@ -1213,15 +1302,16 @@ export interface components {
             error: string | null;
         };
         Token: {
-            /** @description An integer as a string. */
+            /** @description A whole number as text. */
             id: string;
             name: string;
-            scopes: string[];
-            /** @description Null only if the stored value is damaged and not a valid time. */
+            scopes: components["schemas"]["Scope"][];
+            /** @description Null only if the stored value is damaged. */
             createdAt: string | null;
         };
         TokenPage: {
             items: components["schemas"]["Token"][];
+            /** @description What to send as `cursor` for the next page; null on the last one. */
             nextCursor: string | null;
         };
         Transcript: {
@@ -1234,6 +1324,7 @@ export interface components {
             /** @description Fields that are null, or were cut, although the publisher gives them. */
             withheld: components["schemas"]["WithheldField"][];
             items: components["schemas"]["Segment"][];
+            /** @description What to send as `cursor` for the next page; null on the last one. */
             nextCursor: string | null;
         };
         UpdateNotice: {
@@ -1248,9 +1339,10 @@ export interface components {
             notifiedCount: number;
         };
         WithheldField: {
-            field: string;
+            /** @enum {string} */
+            field: "guid" | "link" | "enclosureUrl" | "imageUrl" | "persons" | "funding" | "source";
             /**
-             * @description may_carry_token: only administrators see it; private_network: an address in a private network, to which no browser is sent.
+             * @description may_carry_token: only administrators see it; private_network: its address is in a private network, to which no browser is sent.
              * @enum {string}
              */
             reason: "may_carry_token" | "private_network";
@@ -1342,7 +1434,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignInLink"];
                 };
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1371,7 +1463,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The requested data. */
+            /** @description The result. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1380,7 +1472,7 @@ export interface operations {
                     "application/json": components["schemas"]["Caller"];
                 };
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1416,7 +1508,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1439,8 +1531,9 @@ export interface operations {
     getSessions: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the previous page. */
+                /** @description The `nextCursor` of the page before; the first page without it. */
                 cursor?: string;
+                /** @description The maximum number of items on a page. */
                 limit?: number;
             };
             header?: never;
@@ -1449,7 +1542,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The requested data. */
+            /** @description The result. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1458,7 +1551,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionPage"];
                 };
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1483,7 +1576,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description An integer as a string. */
+                /** @description A whole number as text. */
                 id: string;
             };
             cookie?: never;
@@ -1497,7 +1590,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1520,9 +1613,13 @@ export interface operations {
     getSearch: {
         parameters: {
             query?: {
+                /** @description The query: words, "phrases", the beginning of a word*, OR, -excluded and (groups). */
                 q?: string;
+                /** @description Newest or best match first. */
                 sort?: "newest" | "relevance";
+                /** @description The maximum number of episodes on a page. */
                 limit?: number;
+                /** @description The `nextCursor` of the page before; the first page without it. */
                 cursor?: string;
             };
             header?: never;
@@ -1531,7 +1628,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The requested data. */
+            /** @description The result. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1540,7 +1637,7 @@ export interface operations {
                     "application/json": components["schemas"]["SearchResultPage"];
                 };
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1563,8 +1660,9 @@ export interface operations {
     getPodcasts: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the previous page. */
+                /** @description The `nextCursor` of the page before; the first page without it. */
                 cursor?: string;
+                /** @description The maximum number of items on a page. */
                 limit?: number;
             };
             header?: never;
@@ -1573,7 +1671,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The requested data. */
+            /** @description The result. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1582,7 +1680,7 @@ export interface operations {
                     "application/json": components["schemas"]["PodcastPage"];
                 };
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1607,14 +1705,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description An integer as a string. */
+                /** @description A whole number as text. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The requested data. */
+            /** @description The result. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1623,7 +1721,7 @@ export interface operations {
                     "application/json": components["schemas"]["Podcast"];
                 };
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1646,8 +1744,9 @@ export interface operations {
     getEpisodes: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the previous page. */
+                /** @description The `nextCursor` of the page before; the first page without it. */
                 cursor?: string;
+                /** @description The maximum number of items on a page. */
                 limit?: number;
             };
             header?: never;
@@ -1656,7 +1755,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The requested data. */
+            /** @description The result. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1665,7 +1764,7 @@ export interface operations {
                     "application/json": components["schemas"]["EpisodePage"];
                 };
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1688,20 +1787,21 @@ export interface operations {
     getPodcastsByIdEpisodes: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the previous page. */
+                /** @description The `nextCursor` of the page before; the first page without it. */
                 cursor?: string;
+                /** @description The maximum number of items on a page. */
                 limit?: number;
             };
             header?: never;
             path: {
-                /** @description An integer as a string. */
+                /** @description A whole number as text. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The requested data. */
+            /** @description The result. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1710,7 +1810,7 @@ export interface operations {
                     "application/json": components["schemas"]["EpisodePage"];
                 };
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1735,14 +1835,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description An integer as a string. */
+                /** @description A whole number as text. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The requested data. */
+            /** @description The result. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1751,7 +1851,7 @@ export interface operations {
                     "application/json": components["schemas"]["Episode"];
                 };
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1774,20 +1874,21 @@ export interface operations {
     getEpisodesByIdTranscript: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the previous page. */
+                /** @description The `nextCursor` of the page before; the first page without it. */
                 cursor?: string;
+                /** @description The maximum number of items on a page. */
                 limit?: number;
             };
             header?: never;
             path: {
-                /** @description An integer as a string. */
+                /** @description A whole number as text. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The requested data. */
+            /** @description The result. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1796,7 +1897,7 @@ export interface operations {
                     "application/json": components["schemas"]["Transcript"];
                 };
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2059,8 +2160,9 @@ export interface operations {
     getFeeds: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the previous page. */
+                /** @description The `nextCursor` of the page before; the first page without it. */
                 cursor?: string;
+                /** @description The maximum number of items on a page. */
                 limit?: number;
                 /** @description Only those with an error. */
                 failing?: boolean;
@@ -2071,7 +2173,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The requested data. */
+            /** @description The result. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2080,7 +2182,7 @@ export interface operations {
                     "application/json": components["schemas"]["FeedPage"];
                 };
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2113,7 +2215,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The requested data. */
+            /** @description The result. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2131,7 +2233,7 @@ export interface operations {
                     "application/json": components["schemas"]["AddedFeed"];
                 };
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2156,14 +2258,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description An integer as a string. */
+                /** @description A whole number as text. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The requested data. */
+            /** @description The result. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2172,7 +2274,7 @@ export interface operations {
                     "application/json": components["schemas"]["FeedDetails"];
                 };
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2197,7 +2299,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description An integer as a string. */
+                /** @description A whole number as text. */
                 id: string;
             };
             cookie?: never;
@@ -2211,7 +2313,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2236,7 +2338,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description An integer as a string. */
+                /** @description A whole number as text. */
                 id: string;
             };
             cookie?: never;
@@ -2247,7 +2349,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The requested data. */
+            /** @description The result. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2256,7 +2358,7 @@ export interface operations {
                     "application/json": components["schemas"]["FeedDetails"];
                 };
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2281,14 +2383,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description An integer as a string. */
+                /** @description A whole number as text. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The requested data. */
+            /** @description The result. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2297,7 +2399,7 @@ export interface operations {
                     "application/json": components["schemas"]["PollReport"];
                 };
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2322,14 +2424,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description An integer as a string. */
+                /** @description A whole number as text. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The requested data. */
+            /** @description The result. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2338,7 +2440,7 @@ export interface operations {
                     "application/json": components["schemas"]["FeedImport"];
                 };
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2361,7 +2463,7 @@ export interface operations {
     getFeedsExport: {
         parameters: {
             query?: {
-                /** @description With the tokens in private addresses; for administrators. */
+                /** @description Include the tokens in private addresses; administrators only. */
                 secrets?: boolean;
             };
             header?: never;
@@ -2370,7 +2472,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The requested data. */
+            /** @description The result. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2379,7 +2481,7 @@ export interface operations {
                     "text/x-opml": string;
                 };
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2402,7 +2504,9 @@ export interface operations {
     getDirectory: {
         parameters: {
             query: {
+                /** @description Words of the title or the author. */
                 q: string;
+                /** @description The maximum number of shows. */
                 limit?: number;
             };
             header?: never;
@@ -2411,7 +2515,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The requested data. */
+            /** @description The result. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2420,7 +2524,7 @@ export interface operations {
                     "application/json": components["schemas"]["DirectoryShows"];
                 };
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2453,7 +2557,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The requested data. */
+            /** @description The result. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2462,7 +2566,7 @@ export interface operations {
                     "application/json": components["schemas"]["UpdateReceipt"];
                 };
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2485,21 +2589,27 @@ export interface operations {
     getPushWebsubByCallback: {
         parameters: {
             query: {
+                /** @description `subscribe`, `unsubscribe` or `denied`. */
                 "hub.mode": string;
+                /** @description The feed's address. */
                 "hub.topic"?: string;
+                /** @description The text that confirms, when it is returned. */
                 "hub.challenge"?: string;
+                /** @description How long the subscription lasts. */
                 "hub.lease_seconds"?: number;
+                /** @description Why the hub has refused. */
                 "hub.reason"?: string;
             };
             header?: never;
             path: {
+                /** @description The secret part of the callback. */
                 callback: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The requested data. */
+            /** @description The result. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2508,7 +2618,7 @@ export interface operations {
                     "text/plain": string;
                 };
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2533,6 +2643,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The secret part of the callback. */
                 callback: string;
             };
             cookie?: never;
@@ -2543,14 +2654,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Accepted: it will be done in the background. */
+            /** @description Accepted; it is done in the background. */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2573,8 +2684,9 @@ export interface operations {
     getAlerts: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the previous page. */
+                /** @description The `nextCursor` of the page before; the first page without it. */
                 cursor?: string;
+                /** @description The maximum number of items on a page. */
                 limit?: number;
             };
             header?: never;
@@ -2583,7 +2695,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The requested data. */
+            /** @description The result. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2592,7 +2704,7 @@ export interface operations {
                     "application/json": components["schemas"]["AlertPage"];
                 };
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2634,7 +2746,7 @@ export interface operations {
                     "application/json": components["schemas"]["AddedAlert"];
                 };
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2659,7 +2771,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description An integer as a string. */
+                /** @description A whole number as text. */
                 id: string;
             };
             cookie?: never;
@@ -2673,7 +2785,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2696,8 +2808,9 @@ export interface operations {
     getMentions: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the previous page. */
+                /** @description The `nextCursor` of the page before; the first page without it. */
                 cursor?: string;
+                /** @description The maximum number of items on a page. */
                 limit?: number;
             };
             header?: never;
@@ -2706,7 +2819,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The requested data. */
+            /** @description The result. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2715,7 +2828,7 @@ export interface operations {
                     "application/json": components["schemas"]["MentionPage"];
                 };
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2738,8 +2851,9 @@ export interface operations {
     getEvents: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the previous page. */
+                /** @description The `nextCursor` of the page before; the first page without it. */
                 cursor?: string;
+                /** @description The maximum number of items on a page. */
                 limit?: number;
             };
             header?: never;
@@ -2748,7 +2862,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The requested data. */
+            /** @description The result. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2757,7 +2871,7 @@ export interface operations {
                     "application/json": components["schemas"]["EventPage"];
                 };
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2780,8 +2894,9 @@ export interface operations {
     getSetAside: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the previous page. */
+                /** @description The `nextCursor` of the page before; the first page without it. */
                 cursor?: string;
+                /** @description The maximum number of items on a page. */
                 limit?: number;
             };
             header?: never;
@@ -2790,7 +2905,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The requested data. */
+            /** @description The result. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2799,7 +2914,7 @@ export interface operations {
                     "application/json": components["schemas"]["SetAsidePage"];
                 };
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2824,22 +2939,23 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The kind of the work. */
                 kind: "feed" | "transcript" | "delivery" | "subscription" | "import" | "index";
-                /** @description An integer as a string. */
+                /** @description A whole number as text. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Accepted: it will be done in the background. */
+            /** @description Accepted; it is done in the background. */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2868,7 +2984,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The requested data. */
+            /** @description The result. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2877,7 +2993,7 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2900,8 +3016,9 @@ export interface operations {
     getTokens: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the previous page. */
+                /** @description The `nextCursor` of the page before; the first page without it. */
                 cursor?: string;
+                /** @description The maximum number of items on a page. */
                 limit?: number;
             };
             header?: never;
@@ -2910,7 +3027,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The requested data. */
+            /** @description The result. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2919,7 +3036,7 @@ export interface operations {
                     "application/json": components["schemas"]["TokenPage"];
                 };
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2961,7 +3078,7 @@ export interface operations {
                     "application/json": components["schemas"]["AddedToken"];
                 };
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2986,7 +3103,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description An integer as a string. */
+                /** @description A whole number as text. */
                 id: string;
             };
             cookie?: never;
@@ -3000,7 +3117,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -3029,7 +3146,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The requested data. */
+            /** @description The result. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3038,7 +3155,7 @@ export interface operations {
                     "application/json": components["schemas"]["Alive"];
                 };
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -3067,7 +3184,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The requested data. */
+            /** @description The result. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3085,7 +3202,7 @@ export interface operations {
                     "application/json": components["schemas"]["NotReady"];
                 };
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -3115,10 +3232,12 @@ export interface operations {
         requestBody: {
             content: {
                 "text/x-opml": unknown;
+                "text/xml": unknown;
+                "application/xml": unknown;
             };
         };
         responses: {
-            /** @description Accepted: it will be done in the background. */
+            /** @description Accepted; it is done in the background. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -3127,7 +3246,7 @@ export interface operations {
                     "application/json": components["schemas"]["FeedImport"];
                 };
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -3174,14 +3293,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description It is tried again later and counts no attempt; `Retry-After` is honoured. */
+            /** @description It is tried again later, without counting an attempt; `Retry-After` is honoured. */
             429: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Accepted. */
+            /** @description The mention is delivered. */
             "2XX": {
                 headers: {
                     [name: string]: unknown;
@@ -3195,7 +3314,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description It is tried again later; a 503 with `Retry-After` counts no attempt. */
+            /** @description It is tried again later; a 503 with `Retry-After` does not count as an attempt. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;

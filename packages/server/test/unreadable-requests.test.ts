@@ -41,9 +41,9 @@ const cases = [
     431,
     "headers_too_long",
   ],
-  ["another method", `PUT /v1/feeds ${rest}`, 404, "route_not_found"],
-  ["a method of others", `PROPFIND /v1/feeds ${rest}`, 404, "route_not_found"],
-  ["an invalid method", `SOUND /v1/feeds ${rest}`, 400, "request_malformed"],
+  ["another method", `PUT /v1/feeds ${rest}`, 405, "method_not_allowed"],
+  ["a method of others", `PROPFIND /v1/feeds ${rest}`, 405, "method_not_allowed"],
+  ["a method that is none", `SOUND /v1/feeds ${rest}`, 400, "request_malformed"],
   ["no HTTP at all", "\u0016\u0003\u0001\u0002\u0000\r\n\r\n", 400, "request_malformed"],
   ["HTTP without a version", "GET /\r\n\r\n", 421, "host_not_allowed"],
   [
@@ -79,6 +79,6 @@ it("returns the usual error body for a body beyond all limits", async () => {
   const answer = await call("POST", "/v1/feeds", { url: "a".repeat(300_000) })
   expect(answer).toMatchObject({
     status: 413,
-    body: { error: { code: "request_invalid", hint: "Send less at once." } },
+    body: { error: { code: "body_too_large", hint: "Send less at once." } },
   })
 })

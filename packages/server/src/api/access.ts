@@ -5,6 +5,7 @@ import { allows, type Scope } from "../model/scope.ts"
 import type { ApiContext } from "./context.ts"
 import { useNotedEveryMs } from "../storage/catalogue/token.ts"
 import { type Caller, callerOf, stranger } from "./credential.ts"
+import { unauthenticated } from "./unauthenticated.ts"
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -25,6 +26,9 @@ declare module "fastify" {
   }
 }
 
+/** The methods that change nothing, so that a page of any site may use them. */
+const unchanging: readonly string[] = ["GET", "HEAD", "OPTIONS"]
+
 export const sessionCookie = "soundings_session"
 
 /**
@@ -35,7 +39,7 @@ export const sessionCookie = "soundings_session"
 export function checkOrigin(request: FastifyRequest, context: ApiContext): void {
   if (!isOwnHost(request.headers.host ?? "", context)) throw foreignHost(request.headers.host ?? "")
   const { origin } = request.headers
-  if (origin === undefined || ["GET", "HEAD", "OPTIONS"].includes(request.method)) return
+  if (origin === undefined || unchanging.includes(request.method)) return
   const isOwn = URL.canParse(origin) && isSameOrigin(origin, request.headers.host ?? "", context)
   if (!isOwn) throw foreignOrigin(origin)
 }
@@ -53,7 +57,7 @@ export async function checkScope(
   request.sessionId = caller.session?.id ?? null
   await noteUse(caller, context)
   if (wanted === null || wanted === undefined) return
-  if (request.scopes.length === 0) throw unauthenticated()
+  if (request.scopes.length === 0) throw unauthenticated(credentialOf(request)?.kind ?? null)
   if (!allows(request.scopes, wanted)) throw forbidden(wanted)
 }
 
@@ -63,10 +67,18 @@ async function findCaller(request: FastifyRequest, context: ApiContext): Promise
     localSecret: context.localSecret,
     nowMs: context.service.clock.now(),
   }
+  const credential = credentialOf(request)
+  return credential ? await callerOf(credential.secret, credential.kind, lookUp) : stranger
+}
+
+/** By what a caller wants to be known, valid or not; null where there is nothing. */
+function credentialOf(
+  request: FastifyRequest,
+): { readonly kind: "token" | "session"; readonly secret: string } | null {
   const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? "")?.[1]
-  if (bearer !== undefined) return await callerOf(bearer, "token", lookUp)
+  if (bearer !== undefined) return { kind: "token", secret: bearer }
   const session = request.cookies[sessionCookie]
-  return session === undefined ? stranger : await callerOf(session, "session", lookUp)
+  return session === undefined ? null : { kind: "session", secret: session }
 }
 
 async function noteUse({ session }: Caller, { service, log }: ApiContext): Promise<void> {
@@ -95,15 +107,6 @@ function isSameOrigin(origin: string, host: string, context: ApiContext): boolea
 function hostName(host: string): string {
   if (!URL.canParse(`http://${host}`)) return ""
   return new URL(`http://${host}`).hostname.replace(/^\[|\]$/g, "")
-}
-
-function unauthenticated(): SoundingsError {
-  return new SoundingsError({
-    code: "not_signed_in",
-    message: "this needs a session or a token",
-    hint: "Open the sign-in link that the server printed (`soundings sign-in-link` prints a new one), or send `Authorization: Bearer` with a token made by `soundings token create`.",
-    httpStatus: 401,
-  })
 }
 
 function forbidden(scope: Scope): SoundingsError {

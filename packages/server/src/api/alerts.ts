@@ -8,13 +8,14 @@ import { redactUrl } from "../fetch/redact-url.ts"
 import { checkAddress } from "../model/address.ts"
 import { Id, nullable, oneOf, StoredTime } from "../model/schema.ts"
 import type { Api, ApiContext } from "./context.ts"
-import { idCursor, IdParams, NoContent, notFound, PageQuery, pageSchema } from "./schema.ts"
+import { nextCursor, pageRequest } from "./list-cursor.ts"
+import { IdParams, NoContent, notFound, PageQuery, pageSchema } from "./schema.ts"
 
 const ChannelSchema = Type.Object(
   {
     id: Id,
     kind: Type.Literal("webhook"),
-    url: Type.String({ description: "Without the secrets that it carries." }),
+    url: Type.String({ description: "Its address, without the secrets that it carries." }),
     state: oneOf(["active", "disabled"]),
   },
   { title: "Channel" },
@@ -27,7 +28,7 @@ const AlertSchema = Type.Object(
     query: Type.String(),
     state: oneOf(["active", "broken"], {
       description:
-        "broken: it finds nothing, because its query can no longer be parsed or it was left out.",
+        "broken: it finds nothing, because its query can no longer be read or there is no room for it.",
     }),
     error: nullable(Type.String(), "Why it is broken."),
     mentionCount: Type.Integer(),
@@ -75,8 +76,8 @@ function listAlerts(api: Api, { service }: ApiContext): void {
       },
     },
     async (request) => {
-      const page = await storage.read.alerts(idCursor(request.query))
-      return { items: page.items.map(viewAlert), nextCursor: page.nextCursor }
+      const page = await storage.read.alerts(pageRequest("alerts", request.query))
+      return { items: page.items.map(viewAlert), nextCursor: nextCursor("alerts", page) }
     },
   )
 }
@@ -88,7 +89,7 @@ function createAlert(api: Api, { service }: ApiContext): void {
     {
       config: { scope: "write" },
       schema: {
-        summary: "Add an alert: a webhook when somebody says something",
+        summary: "Add an alert, which notifies a webhook of each new match",
         body: NewAlert,
         response: { 201: AddedAlert },
       },
@@ -118,7 +119,7 @@ function deleteAlert(api: Api, { service }: ApiContext): void {
     {
       config: { scope: "write" },
       schema: {
-        summary: "Delete an alert; its mentions stay",
+        summary: "Delete an alert; its mentions are kept",
         params: IdParams,
         response: { 204: NoContent },
       },

@@ -3,19 +3,22 @@ import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox"
 import fastify, { type FastifyInstance, type RouteOptions } from "fastify"
 import { checkOrigin, checkScope } from "./access.ts"
 import { addAlerts } from "./alerts.ts"
+import { collectMethods } from "./allowed-methods.ts"
 import { clientErrorAnswerer, headerBytesMax } from "./client-error.ts"
 import { completeSchemas } from "./complete-schema.ts"
 import type { ApiContext } from "./context.ts"
 import { addDescription } from "./description.ts"
 import { addDirectory } from "./directory.ts"
 import { addEpisodes } from "./episodes.ts"
-import { answerNotFound, answerUnroutable, errorAnswerer } from "./error-answer.ts"
+import { answerUnroutable, errorAnswerer, notFoundAnswerer } from "./error-answer.ts"
 import { addEvents } from "./events.ts"
 import { addOpmlFiles } from "./opml-files.ts"
 import { addFeeds } from "./feeds.ts"
 import { addHealth } from "./health.ts"
+import { takeJsonBodies } from "./json-bodies.ts"
 import { addMentions } from "./mentions.ts"
 import { addPage } from "./page.ts"
+import { addPlainPageStyle } from "./plain-page.ts"
 import { addPodcasts } from "./podcasts.ts"
 import { addPush } from "./push.ts"
 import { addBotPage } from "./bot-page.ts"
@@ -26,7 +29,7 @@ import { addSetAside } from "./set-aside.ts"
 import { addSignIn } from "./sign-in.ts"
 import { addStatus } from "./status.ts"
 import { addTokens } from "./tokens.ts"
-import { addTranscriptFiles } from "./transcript-files.ts"
+import { buildValidators } from "./validators.ts"
 
 /** Maximum size of a request's body, in bytes. */
 const bodyBytesMax = 256 * 1024
@@ -69,13 +72,16 @@ export async function buildApp(context: ApiContext): Promise<FastifyInstance> {
       requireHostHeader: false,
     },
     logger: false,
+    // A format is for clients; what strangers wrote is shown even where it does not fit.
+    serializerOpts: { ajv: { validateFormats: false } },
     frameworkErrors: answerUnroutable,
     clientErrorHandler: clientErrorAnswerer(context.log),
     routerOptions: { ignoreTrailingSlash: true },
-    ajv: { customOptions: { coerceTypes: "array", removeAdditional: false, verbose: true } },
   })
+  app.setValidatorCompiler(buildValidators())
+  takeJsonBodies(app)
   app.setErrorHandler(errorAnswerer(context.log))
-  app.setNotFoundHandler(answerNotFound)
+  app.setNotFoundHandler(notFoundAnswerer(collectMethods(app)))
   requireScopes(app)
   completeSchemas(app)
   await app.register(cookie)
@@ -91,6 +97,7 @@ export async function buildApp(context: ApiContext): Promise<FastifyInstance> {
   for (const addResource of resources) addResource(api, context)
   addHealth(api, context)
   addBotPage(api, context)
+  addPlainPageStyle(api)
   await addPage(app)
   return app
 }

@@ -1,18 +1,19 @@
 import type { FastifyInstance, RouteOptions } from "fastify"
 import type { Scope } from "../model/scope.ts"
 import { ErrorBody } from "./schema.ts"
+import { tagOf } from "./tag.ts"
 
 /** Hubs and relays send what their protocols allow, and more. */
 const pushedByOthers = "/v1/push/"
 
 const meanings: Readonly<Record<string, string>> = {
-  200: "The requested data.",
+  200: "The result.",
   201: "Created.",
-  202: "Accepted: it will be done in the background.",
+  202: "Accepted; it is done in the background.",
   204: "Done.",
   304: "Not changed: the client has it.",
   503: "Not ready, for these reasons.",
-  "4xx": "The request was refused; the error says why.",
+  "4xx": "The request is refused; the error says why.",
   "5xx": "The server failed, or cannot do it now; the error says which.",
 }
 
@@ -37,6 +38,7 @@ export function completeSchemas(app: FastifyInstance): void {
     route.schema = {
       ...schema,
       operationId: operationIdOf(route),
+      tags: [tagOf(route.url)],
       security: securityOf(route.config?.scope),
       ...(isOurs ? { querystring: strict(querystring) } : {}),
       ...(isOurs && isObject(body) ? { body: strict(body) } : {}),
@@ -57,8 +59,9 @@ function operationIdOf({ method, url }: RouteOptions): string {
   return camel.replaceAll(/[-.]([a-z])/gi, (_, letter: string) => letter.toUpperCase())
 }
 
-function securityOf(scope: Scope | null | undefined): { token: string[] }[] {
-  return scope ? [{ token: [scope] }] : []
+function securityOf(scope: Scope | null | undefined): Record<string, string[]>[] {
+  // A browser that has signed in may do everything.
+  return scope ? [{ token: [scope] }, { session: [] }] : []
 }
 
 /** Describes each response by its status. */

@@ -1,8 +1,9 @@
-/** The part of a validator's report that is used here. */
+import { idPattern } from "../model/schema.ts"
+
+/** What the validator says of a value that does not fit, as far as it is used here. */
 export interface ValidationProblem {
   readonly keyword: string
   readonly instancePath: string
-  readonly message?: string | undefined
   readonly params: Readonly<Record<string, unknown>>
   /** The value, and the schema that it violates. */
   readonly data?: unknown
@@ -34,28 +35,73 @@ export function describeValidation(
   }
   if (problem.keyword === "required")
     return `the ${place} ${JSON.stringify([path, problem.params["missingProperty"]].filter(Boolean).join("."))} is missing`
+  if (path === "" && problem.data === null)
+    return `the request has no body; it takes a JSON object with ${known.join(", ")}`
   const name = path === "" ? `the ${context ?? "request"}` : `the ${place} ${JSON.stringify(path)}`
-  return `${name} ${wantedOf(problem)}${givenOf(path, problem.data)}`
+  if (context === "querystring" && Array.isArray(problem.data))
+    return `${name} is given more than once`
+  return `${name} ${wantedOf(problem)}${givenOf(path, problem)}`
 }
 
-function wantedOf({ keyword, message, params, parentSchema = {} }: ValidationProblem): string {
-  if (keyword === "enum")
-    return `must be one of ${(params["allowedValues"] as unknown[]).join(", ")}`
-  const isNumber = ["integer", "number"].includes(String(parentSchema["type"]))
-  if (!isNumber) return message ?? "does not fit"
-  const { minimum, maximum } = parentSchema as { minimum?: number; maximum?: number }
-  const range =
-    minimum !== undefined && maximum !== undefined
-      ? ` from ${minimum} to ${maximum}`
-      : minimum !== undefined
-        ? ` of at least ${minimum}`
-        : ""
-  return `must be a ${parentSchema["type"] === "integer" ? "whole " : ""}number${range}`
+const types: Readonly<Record<string, string>> = {
+  string: "text",
+  boolean: "true or false",
+  array: "a list",
+  object: "a JSON object",
 }
 
-function givenOf(path: string, data: unknown): string {
-  if (secretPattern.test(path) || !["string", "number", "boolean"].includes(typeof data)) return ""
-  const text = String(data)
-  const shown = text.length > valueCharsShown ? `${text.slice(0, valueCharsShown)}…` : text
-  return `, not ${JSON.stringify(shown)}`
+/** What the patterns of the schemas stand for. */
+const patterns: Readonly<Record<string, string>> = {
+  [idPattern]: "a whole number of at most 16 digits",
+}
+
+type Limits = Readonly<Record<string, number | undefined>>
+
+/** What is wanted, for each keyword by which the schemas of requests check a value. */
+function wantedOf({ keyword, params, parentSchema = {} }: ValidationProblem): string {
+  const limit = Number(params["limit"])
+  switch (keyword) {
+    case "enum":
+      return `must be one of ${(params["allowedValues"] as unknown[]).join(", ")}`
+    case "pattern":
+      return `must be ${patterns[String(params["pattern"])] ?? "written in another way"}`
+    case "minLength":
+    case "minItems":
+      return limit === 1
+        ? "must not be empty"
+        : `must have at least ${countOf(limit, keyword === "minItems")}`
+    case "maxLength":
+    case "maxItems":
+      return `must have at most ${countOf(limit, keyword === "maxItems")}`
+    case "type":
+    case "minimum":
+    case "maximum":
+      return `must be ${wantedType(parentSchema)}`
+    default:
+      return "is not valid"
+  }
+}
+
+function countOf(limit: number, areItems: boolean): string {
+  return `${limit} ${areItems ? "item" : "character"}${limit === 1 ? "" : "s"}`
+}
+
+function wantedType(schema: Readonly<Record<string, unknown>>): string {
+  const type = String(schema["type"])
+  if (Array.isArray(schema["enum"])) return `one of ${schema["enum"].join(", ")}`
+  if (type !== "integer" && type !== "number") return types[type] ?? "of another type"
+  const { minimum, maximum } = schema as Limits
+  const from = minimum === undefined ? "" : maximum === undefined ? " of at least " : " from "
+  const range = `${from}${minimum ?? ""}${maximum === undefined ? "" : ` to ${maximum}`}`
+  return `a ${type === "integer" ? "whole " : ""}number${range}`
+}
+
+function givenOf(path: string, { keyword, data }: ValidationProblem): string {
+  // Of a text of the wrong length, its beginning says nothing.
+  if (secretPattern.test(path) || /^(min|max)(Length|Items)$/.test(keyword)) return ""
+  if (Array.isArray(data)) return ", not a list"
+  if (typeof data === "object" && data !== null) return ", not an object"
+  if (typeof data !== "string") return `, not ${JSON.stringify(data)}`
+  const isLong = data.length > valueCharsShown
+  return `, not ${JSON.stringify(isLong ? `${data.slice(0, valueCharsShown)}…` : data)}`
 }

@@ -1,13 +1,26 @@
 import swagger from "@fastify/swagger"
 import type { FastifyInstance } from "fastify"
 import { version } from "../service/product.ts"
+import { sessionCookie } from "./access.ts"
 import { nameSchemas } from "./name-schemas.ts"
+import { tags } from "./tag.ts"
 import { webhooks } from "./webhooks.ts"
 
-/**
- * The description of the API, made from the schemas that check its requests and write its
- * responses.
- */
+const securitySchemes = {
+  token: {
+    type: "http",
+    scheme: "bearer",
+    description: "A token made by `soundings token create` or `POST /v1/tokens`.",
+  },
+  session: {
+    type: "apiKey",
+    in: "cookie",
+    name: sessionCookie,
+    description: "The session of a browser that has opened a sign-in link.",
+  },
+} as const
+
+/** The description of the API, made from the schemas that check requests and write responses. */
 export async function addDescription(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     openapi: {
@@ -15,12 +28,14 @@ export async function addDescription(app: FastifyInstance): Promise<void> {
       info: {
         title: "Soundings",
         version,
-        description: "Podcast monitoring: search what was said, and be notified of new mentions.",
+        description:
+          "Follows podcasts, searches what is said in them, and notifies you of mentions. Unknown parameters and fields are refused, except where an operation says that it ignores them; this document ignores them, too. The codes of errors are listed with the schema `Error`.",
         license: { name: "MIT", identifier: "MIT" },
       },
       servers: [{ url: "/", description: "The server that this description comes from." }],
-      components: { securitySchemes: { token: { type: "http", scheme: "bearer" } } },
-      security: [{ token: [] }],
+      tags,
+      components: { securitySchemes },
+      security: [{ token: [] }, { session: [] }],
     },
     convertConstToEnum: false,
     transformObject: (document) =>

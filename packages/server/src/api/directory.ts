@@ -35,8 +35,17 @@ export function addDirectory(api: Api, context: ApiContext): void {
       schema: {
         summary: "Search for shows by name in the Podcast Index",
         querystring: Type.Object({
-          q: Type.String({ minLength: 1, maxLength: 200 }),
-          limit: Type.Integer({ minimum: 1, maximum: showsMax, default: 20 }),
+          q: Type.String({
+            minLength: 1,
+            maxLength: 200,
+            description: "Words of the title or the author.",
+          }),
+          limit: Type.Integer({
+            minimum: 1,
+            maximum: showsMax,
+            default: 20,
+            description: "The maximum number of shows.",
+          }),
         }),
         response: { 200: DirectoryAnswer },
       },

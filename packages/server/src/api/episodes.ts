@@ -5,8 +5,9 @@ import type { Episode } from "../model/episode.ts"
 import type { Page } from "../model/page.ts"
 import { Id, nullable, oneOf, StoredTime, Time } from "../model/schema.ts"
 import type { Api, ApiContext } from "./context.ts"
-import { idCursor, IdParams, notFound, PageQuery, pageSchema, PersonSchema } from "./schema.ts"
+import { nextCursor, pageRequest } from "./list-cursor.ts"
 import { noTranscript } from "./no-transcript.ts"
+import { IdParams, NextCursor, notFound, PageQuery, pageSchema, PersonSchema } from "./schema.ts"
 import { itemsFor, type ShownItem, WithheldSchema } from "./shown-addresses.ts"
 
 const EpisodeSchema = Type.Object(
@@ -31,7 +32,7 @@ const EpisodeSchema = Type.Object(
     transcriptError: nullable(Type.String()),
     indexError: nullable(
       Type.String(),
-      "Why it can be neither searched nor matched by alerts; null if nothing is wrong.",
+      "Why it cannot be searched and no alert can match it; null if nothing is wrong.",
     ),
     searchable: Type.Boolean(),
     withheld: WithheldSchema,
@@ -58,7 +59,7 @@ const TranscriptSchema = Type.Object(
     segmentCount: Type.Integer(),
     withheld: WithheldSchema,
     items: Type.Array(Segment),
-    nextCursor: nullable(Type.String()),
+    nextCursor: NextCursor,
   },
   { title: "Transcript" },
 )
@@ -72,6 +73,7 @@ export function addEpisodes(api: Api, context: ApiContext): void {
 
 function listEpisodes(api: Api, { service }: ApiContext): void {
   const { storage } = service
+  const list = "episodes"
   api.get(
     "/v1/episodes",
     {
@@ -83,8 +85,8 @@ function listEpisodes(api: Api, { service }: ApiContext): void {
       },
     },
     async (request) => {
-      const page = await storage.read.episodes(idCursor(request.query))
-      return await viewPage(page, request, service)
+      const page = await storage.read.episodes(pageRequest(list, request.query))
+      return await viewPage(list, page, request, service)
     },
   )
 }
@@ -103,9 +105,15 @@ function listEpisodesOfPodcast(api: Api, { service }: ApiContext): void {
       },
     },
     async (request) => {
-      const podcastId = Number(request.params.id)
-      const page = await storage.read.episodesOfPodcast({ ...idCursor(request.query), podcastId })
-      return await viewPage(page, request, service)
+      const { id } = request.params
+      const podcastId = Number(id)
+      const list = `podcasts/${podcastId}/episodes`
+      const wanted = { ...pageRequest(list, request.query), podcastId }
+      const page = await storage.read.episodesOfPodcast(wanted)
+      // A show without episodes is not one that does not exist.
+      if (page.items.length === 0 && !(await storage.read.podcast({ id: podcastId })))
+        throw notFound("podcast", id)
+      return await viewPage(list, page, request, service)
     },
   )
 }
@@ -134,7 +142,7 @@ function showTranscript(api: Api, { service }: ApiContext): void {
     {
       config: { scope: "read" },
       schema: {
-        summary: "The transcript of an episode, by pages of segments",
+        summary: "The transcript of an episode, segment by segment",
         params: IdParams,
         querystring: PageQuery,
         response: { 200: TranscriptSchema },
@@ -142,20 +150,28 @@ function showTranscript(api: Api, { service }: ApiContext): void {
     },
     async (request) => {
       const episodeId = Number(request.params.id)
-      const page = await storage.read.transcript({ ...idCursor(request.query), episodeId })
+      const list = `episodes/${episodeId}/transcript`
+      const wanted = { ...pageRequest(list, request.query), episodeId }
+      const page = await storage.read.transcript(wanted)
       const episode = await storage.read.episode({ id: episodeId })
       if (!episode) throw notFound("episode", request.params.id)
       if (!page) throw noTranscript(episode)
       const { podcastId } = episode
       const item = (await itemsFor(request, service, [podcastId]))(podcastId)
       const source = item.address("source", page.source)
-      const { bodyHash: _, ...shown } = page
-      return { ...shown, source, withheld: item.withheld, items: [...page.items] }
+      return {
+        ...page,
+        source,
+        withheld: item.withheld,
+        items: [...page.items],
+        nextCursor: nextCursor(list, page),
+      }
     },
   )
 }
 
 async function viewPage(
+  list: string,
   page: Page<Episode>,
   request: FastifyRequest,
   service: ApiContext["service"],
@@ -164,7 +180,7 @@ async function viewPage(
   const itemOf = await itemsFor(request, service, podcastIds)
   return {
     items: page.items.map((episode) => viewEpisode(episode, itemOf(episode.podcastId))),
-    nextCursor: page.nextCursor,
+    nextCursor: nextCursor(list, page),
   }
 }
 

@@ -1,13 +1,14 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify"
 import { SoundingsError } from "../model/error.ts"
 import type { Log } from "../model/log.ts"
-import { describeValidation } from "./describe-validation.ts"
+import type { AllowedMethods } from "./allowed-methods.ts"
 import { errorPage, wantsPage } from "./error-page.ts"
+import { requestError } from "./request-error.ts"
 import { setSecurityHeaders } from "./security-headers.ts"
+import { challengeOf } from "./unauthenticated.ts"
 
 /** Characters of a path that a response repeats. */
 const pathCharsShown = 200
-const hints: Readonly<Record<number, string>> = { 413: "Send less at once." }
 
 /** Turns errors into responses, and logs the server's own errors. */
 export function errorAnswerer(log: Log) {
@@ -29,6 +30,7 @@ function answerError(
 ): void {
   const known = expected(error, request)
   void reply.status(known.httpStatus)
+  if (known.httpStatus === 401) void reply.header("www-authenticate", challengeOf(known))
   if (wantsPage(request.url, request.headers))
     void reply.type("text/html; charset=utf-8").send(errorPage(known))
   else void reply.send(bodyOf(known, request.id))
@@ -57,16 +59,41 @@ export function answerUnroutable(
     .send(JSON.stringify(bodyOf(known, request.id)))
 }
 
-export function answerNotFound(request: FastifyRequest, reply: FastifyReply): void {
-  const error = new SoundingsError({
+/** Answers for an address that has no route, or none for the method of the request. */
+export function notFoundAnswerer(allowedMethods: AllowedMethods) {
+  return (request: FastifyRequest, reply: FastifyReply): void => {
+    const path = request.url.split("?")[0]!
+    const allowed = allowedMethods(path)
+    if (allowed.length === 0) return answerError(routeNotFound(path, request), request, reply)
+    void reply.header("allow", allowed.join(", "))
+    if (request.method === "OPTIONS") void reply.status(204).send()
+    else answerError(methodNotAllowed(request.method, allowed), request, reply)
+  }
+}
+
+function routeNotFound(path: string, { url, method, headers }: FastifyRequest): SoundingsError {
+  if (wantsPage(url, headers))
+    return new SoundingsError({
+      code: "route_not_found",
+      message: "page not found",
+      hint: "The address may be mistyped, or what was here is gone.",
+      httpStatus: 404,
+    })
+  return new SoundingsError({
     code: "route_not_found",
-    message: `there is nothing at ${request.method} ${request.url.split("?")[0]!.slice(0, pathCharsShown)}`,
-    hint: wantsPage(request.url, request.headers)
-      ? "The address may be mistyped, or what was here is gone."
-      : "The description of the API is at /v1/openapi.json.",
+    message: `there is nothing at ${method} ${path.slice(0, pathCharsShown)}`,
+    hint: "The description of the API is at /v1/openapi.json.",
     httpStatus: 404,
   })
-  answerError(error, request, reply)
+}
+
+function methodNotAllowed(method: string, allowed: readonly string[]): SoundingsError {
+  return new SoundingsError({
+    code: "method_not_allowed",
+    message: `the method ${method} is not allowed at this address`,
+    hint: `It takes ${allowed.join(", ")}.`,
+    httpStatus: 405,
+  })
 }
 
 function urlInvalid(): SoundingsError {
@@ -88,37 +115,15 @@ function urlTooLong(): SoundingsError {
 
 function expected(error: FastifyError | Error, request: FastifyRequest): SoundingsError {
   if (error instanceof SoundingsError) return error
-  const { validation, validationContext, statusCode } = error as FastifyError
-  const [problem] = validation ?? []
-  if (problem) {
-    const known = knownNames(request, validationContext)
-    return new SoundingsError({
-      code: "request_invalid",
-      message: describeValidation(problem, validationContext, known),
-      hint: "The description of the API at /v1/openapi.json says what is expected.",
-    })
-  }
-  if (statusCode !== undefined && statusCode < 500) {
-    return new SoundingsError({
-      code: "request_invalid",
-      message: error.message,
-      hint: hints[statusCode] ?? "Send a JSON body with the content type application/json.",
-      httpStatus: statusCode,
-    })
-  }
+  return requestError(error as FastifyError, request) ?? internalError(error)
+}
+
+function internalError(cause: unknown): SoundingsError {
   return new SoundingsError({
     code: "internal_error",
     message: "the server has failed at this request",
     hint: "Try again; if it lasts, look for the request id in the server's log and report it.",
     httpStatus: 500,
-    cause: error,
+    cause,
   })
-}
-
-/** The names that a route accepts in a part of a request. */
-function knownNames({ routeOptions: { schema } }: FastifyRequest, context = ""): string[] {
-  const part = (schema as Record<string, { properties?: object } | undefined> | undefined)?.[
-    context
-  ]
-  return Object.keys(part?.properties ?? {})
 }

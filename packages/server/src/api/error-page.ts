@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http"
 import type { SoundingsError } from "../model/error.ts"
+import { plainPage } from "./plain-page.ts"
 
 /** Whether a person expects a page, rather than a program a response of the API. */
 export function wantsPage(url: string, { accept = "" }: IncomingHttpHeaders): boolean {
@@ -9,17 +10,17 @@ export function wantsPage(url: string, { accept = "" }: IncomingHttpHeaders): bo
 /** An error for people who opened an address in a browser. */
 export function errorPage({ message, hint }: SoundingsError): string {
   const heading = escapeHtml(sentence(message))
-  return `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta name="robots" content="noindex">
-<title>${heading} – Soundings</title>
-<h1>${heading}</h1>
-<p>${escapeHtml(hint)}</p>
-<p><a href="/">Go to Soundings</a></p>
-</html>
-`
+  return plainPage(
+    heading,
+    `<h1>${heading}</h1>
+<p>${withCode(escapeHtml(hint))}</p>
+<p><a href="/">Go to Soundings</a></p>`,
+  )
+}
+
+/** What a message has between backticks is to be typed as it is. */
+function withCode(html: string): string {
+  return html.replace(/`([^`]*)`/g, "<code>$1</code>")
 }
 
 function sentence(text: string): string {

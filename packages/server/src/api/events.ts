@@ -3,7 +3,7 @@ import { isoTime } from "../model/iso-time.ts"
 import { eventKinds, type SoundingsEvent } from "../model/event.ts"
 import { Id, nullable, oneOf, StoredTime } from "../model/schema.ts"
 import type { Api, ApiContext } from "./context.ts"
-import { PageQuery, pageSchema } from "./schema.ts"
+import { PageQuery } from "./schema.ts"
 
 const EventSchema = Type.Object(
   {
@@ -17,17 +17,26 @@ const EventSchema = Type.Object(
   { title: "Event" },
 )
 
+/** Unlike other lists, this one has no last page. */
+const EventPage = Type.Object(
+  {
+    items: Type.Array(EventSchema),
+    nextCursor: Type.String({ description: "What to send as `cursor` for what comes after." }),
+  },
+  { title: "EventPage" },
+)
+
 export function addEvents(api: Api, context: ApiContext): void {
   api.get(
     "/v1/events",
     {
       config: { scope: "read" },
       schema: {
-        summary: "The change feed: the events after a cursor, oldest first",
+        summary: "The change feed: what has happened since a cursor, oldest first",
         description:
-          "`nextCursor` is always given: request later events with it. It is opaque, and no event is ever added before it. A cursor of another catalogue, or from before a restore of this one, is refused: then start again without one.",
+          "`nextCursor` is always given: send it as `cursor` to get what has happened since. It is opaque, and no event is ever added before it. A cursor of another catalogue, or from before this one was restored, is refused with `cursor_invalid`; start again without a cursor then.",
         querystring: PageQuery,
-        response: { 200: pageSchema(EventSchema) },
+        response: { 200: EventPage },
       },
     },
     async (request) => {

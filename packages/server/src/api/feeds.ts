@@ -4,7 +4,8 @@ import { pollOutcomes, type PollReport } from "../model/poll.ts"
 import { Id, nullable, oneOf } from "../model/schema.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { FeedDetailsSchema, FeedSchema, viewFeed, viewFeedDetails } from "./feed-view.ts"
-import { idCursor, IdParams, NoContent, notFound, PageQuery, pageSchema } from "./schema.ts"
+import { nextCursor, pageRequest } from "./list-cursor.ts"
+import { IdParams, NoContent, notFound, PageQuery, pageSchema } from "./schema.ts"
 
 /** When a feed is polled again if its first poll, for which somebody waits, fails. */
 const awaitedPollMs = 60_000
@@ -15,10 +16,10 @@ const NewFeed = Type.Object(
     evenIfBlocked: Type.Optional(
       Type.Boolean({
         description:
-          "Follow it although its publisher asks to be left out of directories: for your own private feed.",
+          "Follow it although its publisher asks to be left out of directories; meant for your own private feed.",
       }),
     ),
-    poll: Type.Optional(Type.Boolean({ description: "Poll it first, and return the outcome." })),
+    poll: Type.Optional(Type.Boolean({ description: "Read it at once, and return the outcome." })),
   },
   { title: "NewFeed" },
 )
@@ -30,8 +31,8 @@ const PollReportSchema = Type.Object(
     feedId: Id,
     outcome: oneOf(pollOutcomes),
     foundCount: Type.Integer({ description: "New episodes." }),
-    changedCount: Type.Integer({ description: "Episodes whose data have changed." }),
-    movedToFeedId: nullable(Id, "The feed that it turned out to be."),
+    changedCount: Type.Integer({ description: "Episodes whose data has changed." }),
+    movedToFeedId: nullable(Id, "The followed feed that it turned out to be the same as."),
     error: nullable(
       Type.Object({ code: Type.String(), message: Type.String(), hint: Type.String() }),
     ),
@@ -44,7 +45,7 @@ const AddedFeed = Type.Object(
     id: Id,
     podcastId: Id,
     url: Type.String(),
-    poll: nullable(PollReportSchema, "Null unless it was requested."),
+    poll: nullable(PollReportSchema, "Null unless `poll` was true."),
   },
   { title: "AddedFeed" },
 )
@@ -75,11 +76,11 @@ function listFeeds(api: Api, { service }: ApiContext): void {
     },
     async (request) => {
       const isFailing = request.query.failing ?? false
-      const page = await storage.read.feeds({ ...idCursor(request.query), isFailing })
+      const page = await storage.read.feeds({ ...pageRequest("feeds", request.query), isFailing })
       const nowMs = clock.now()
       return {
         items: page.items.map((feed) => viewFeed(feed, nowMs)),
-        nextCursor: page.nextCursor,
+        nextCursor: nextCursor("feeds", page),
       }
     },
   )

@@ -11,14 +11,17 @@ const NotReady = Type.Object(
   { title: "NotReady" },
 )
 
-/** Two checks for supervisors and load balancers, without a token. */
+const ignoresMore = "Unknown parameters are ignored, since probes add their own."
+
+/** Two questions that a supervisor or a balancer asks, without a token. */
 export function addHealth(api: Api, { service }: ApiContext): void {
   api.get(
     "/healthz",
     {
       config: { scope: null, isForAnyone: true },
       schema: {
-        summary: "Whether the process is running",
+        summary: "Whether the process is alive",
+        description: ignoresMore,
         response: { 200: Alive },
       },
     },
@@ -29,7 +32,8 @@ export function addHealth(api: Api, { service }: ApiContext): void {
     {
       config: { scope: null, isForAnyone: true },
       schema: {
-        summary: "Whether the pipeline runs and can write, checked at most once a second",
+        summary: "Whether the pipeline runs and can write",
+        description: `Checked at most once a second. ${ignoresMore}`,
         response: { 200: Ready, 503: NotReady },
       },
     },

@@ -4,7 +4,8 @@ import { PlaceSchema } from "../model/place-schema.ts"
 import type { MentionWithDeliveries } from "../storage/catalogue/mention.ts"
 import { Id, nullable, oneOf, StoredTime, Time } from "../model/schema.ts"
 import type { Api, ApiContext } from "./context.ts"
-import { idCursor, PageQuery, pageSchema } from "./schema.ts"
+import { nextCursor, pageRequest } from "./list-cursor.ts"
+import { PageQuery, pageSchema } from "./schema.ts"
 import { itemsFor, type ShownItem } from "./shown-addresses.ts"
 
 const DeliverySchema = Type.Object(
@@ -49,12 +50,12 @@ export function addMentions(api: Api, context: ApiContext): void {
     },
     async (request) => {
       const { service } = context
-      const page = await service.storage.read.mentions(idCursor(request.query))
+      const page = await service.storage.read.mentions(pageRequest("mentions", request.query))
       const podcastIds = page.items.map(({ podcastId }) => podcastId)
       const itemOf = await itemsFor(request, service, podcastIds)
       return {
         items: page.items.map((mention) => viewMention(mention, itemOf(mention.podcastId))),
-        nextCursor: page.nextCursor,
+        nextCursor: nextCursor("mentions", page),
       }
     },
   )

@@ -1,30 +1,28 @@
 import type { Episode } from "../model/episode.ts"
 import { SoundingsError } from "../model/error.ts"
 
-/** Why an episode has no transcript, from what is known of it. */
+/** Says why an episode has no transcript. */
 export function noTranscript({ id, transcriptState, transcriptError }: Episode): SoundingsError {
-  const [message, hint] = reasonOf(transcriptState)
-  const because = transcriptError === null ? "" : `: ${transcriptError}`
+  const [reason, hint] = reasonOf(transcriptState)
   return new SoundingsError({
     code: "transcript_not_found",
-    message: `${message} of episode ${id}${because}`,
+    message: `episode ${id} has no transcript: ${transcriptError ?? reason}`,
     hint,
-    retryable: transcriptState === "waiting",
     httpStatus: 404,
   })
 }
 
-function reasonOf(state: Episode["transcriptState"]): readonly [string, string] {
+function reasonOf(state: Episode["transcriptState"]): [reason: string, hint: string] {
   switch (state) {
     case "none":
-      return ["the publisher offers no transcript", "Ask the publisher for one."]
-    case "failed":
       return [
-        "there is no usable transcript",
-        "`soundings set-aside list` shows it, and `soundings set-aside retry` tries it again.",
+        "its publisher offers none",
+        "Its title and description can be searched all the same.",
       ]
+    case "failed":
+      return ["it could not be read", "`soundings set-aside` lists what can be retried."]
     case "waiting":
     case "stored":
-      return ["there is no transcript yet", "Ask again later."]
+      return ["it has not been fetched yet", "Ask for the episode to see whether it is stored."]
   }
 }

@@ -23,13 +23,13 @@ const ImportSchema = Type.Object(
     byteCount: Type.Integer(),
     bytesRead: Type.Integer(),
     foundCount: Type.Integer({
-      description: "Feeds found in the OPML file so far.",
+      description: "Feeds found in the part of the OPML file that has been read.",
     }),
-    addedCount: Type.Integer({ description: "Feeds that were not followed before." }),
+    addedCount: Type.Integer({ description: "How many of them are new." }),
     knownCount: Type.Integer(),
     problemCount: Type.Integer({ description: "Entries that were skipped." }),
     problems: Type.Array(Type.Object({ line: Type.Integer(), message: Type.String() }), {
-      description: "The first of them.",
+      description: "The first of these entries.",
     }),
     error: nullable(Type.String(), "Why the OPML file could not be read at all."),
     createdAt: StoredTime,
@@ -40,7 +40,7 @@ const ImportSchema = Type.Object(
 
 const ExportQuery = Type.Object({
   secrets: Type.Optional(
-    Type.Boolean({ description: "With the tokens in private addresses; for administrators." }),
+    Type.Boolean({ description: "Include the tokens in private addresses; administrators only." }),
   ),
 })
 
@@ -48,7 +48,11 @@ const ExportQuery = Type.Object({
 const writtenOpml = {
   content: { "text/x-opml": { schema: Type.Unsafe<Readable>({ type: "string" }) } },
 }
-const receivedOpml = { content: { "text/x-opml": { schema: Type.Unknown() } } }
+/** The types by which programs call an OPML file. */
+const opmlTypes = ["text/x-opml", "text/xml", "application/xml"] as const
+const receivedOpml = {
+  content: Object.fromEntries(opmlTypes.map((type) => [type, { schema: Type.Unknown() }])),
+}
 
 /** Feeds read from the catalogue at a time for an export of all. */
 const exportedAtOnce = 200
@@ -56,7 +60,7 @@ const exportedAtOnce = 200
 /** Import and export of OPML files. */
 export function addOpmlFiles(api: Api, context: ApiContext): void {
   // An OPML file may be far larger than the bodies of other requests.
-  addWithRawBodies(api, (raw) => importFeeds(raw, context))
+  addWithRawBodies(api, opmlTypes, (raw) => importFeeds(raw, context))
   showImport(api, context)
   exportFeeds(api, context)
 }
@@ -69,7 +73,7 @@ function importFeeds(api: Api, { service }: ApiContext): void {
       config: { scope: "write" },
       schema: {
         summary:
-          "Follow the feeds of an OPML file; returns at once, and `/v1/imports` shows the progress",
+          "Follow the feeds of an OPML file; returns at once, and `/v1/imports/{id}` shows the progress",
         body: receivedOpml,
         response: { 202: ImportSchema },
       },

@@ -15,7 +15,8 @@ const routes = [
   "/alerts",
   "/sessions",
 ]
-/** Names of built files contain a hash of their content. */
+const hidden = { schema: { hide: true } }
+/** Names of built files carry a hash of their content. */
 const assetCacheControl = "public, max-age=31536000, immutable"
 
 /** Serves the browser's page, if it has been built. */
@@ -24,11 +25,12 @@ export async function addPage(app: FastifyInstance): Promise<void> {
   await app.register(async (scope) => {
     scope.addHook("onRoute", (route) => {
       route.config = { ...route.config, scope: null }
-      route.schema = { ...route.schema, hide: true }
     })
     await scope.register(fastifyStatic, {
       root: pageDir,
       index: false,
+      // It is served at the addresses of the page alone.
+      globIgnore: ["index.html"],
       wildcard: false,
       setHeaders(reply, path) {
         void reply.header(
@@ -37,6 +39,9 @@ export async function addPage(app: FastifyInstance): Promise<void> {
         )
       },
     })
-    for (const route of routes) scope.get(route, (_request, reply) => reply.sendFile("index.html"))
+    // Browsers ask for it where no page has named an icon.
+    scope.get("/favicon.ico", hidden, (_request, reply) => reply.redirect("/mark.svg", 301))
+    for (const route of routes)
+      scope.get(route, hidden, (_request, reply) => reply.sendFile("index.html"))
   })
 }

@@ -3,7 +3,8 @@ import type { Podcast } from "../model/podcast.ts"
 import { Id, nullable } from "../model/schema.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { FeedSchema, viewFeed } from "./feed-view.ts"
-import { IdParams, idCursor, notFound, PageQuery, pageSchema, PersonSchema } from "./schema.ts"
+import { nextCursor, pageRequest } from "./list-cursor.ts"
+import { IdParams, notFound, PageQuery, pageSchema, PersonSchema } from "./schema.ts"
 import { itemsFor, type ShownItem, WithheldSchema } from "./shown-addresses.ts"
 
 const PodcastSchema = Type.Object(
@@ -47,12 +48,12 @@ function listPodcasts(api: Api, { service }: ApiContext): void {
       },
     },
     async (request) => {
-      const page = await storage.read.podcasts(idCursor(request.query))
+      const page = await storage.read.podcasts(pageRequest("podcasts", request.query))
       const podcastIds = page.items.map(({ id }) => id)
       const itemOf = await itemsFor(request, service, podcastIds)
       return {
         items: page.items.map((podcast) => viewPodcast(podcast, itemOf(podcast.id), clock.now())),
-        nextCursor: page.nextCursor,
+        nextCursor: nextCursor("podcasts", page),
       }
     },
   )

@@ -26,14 +26,25 @@ const PodpingAnswer = Type.Object(
   { title: "UpdateReceipt" },
 )
 
-const CallbackParams = Type.Object({ callback: Type.String({ maxLength: 100 }) })
+const CallbackParams = Type.Object({
+  callback: Type.String({ maxLength: 100, description: "The secret part of the callback." }),
+})
 
 const HubQuery = Type.Object({
-  "hub.mode": Type.String({ maxLength: 100 }),
-  "hub.topic": Type.Optional(Type.String({ maxLength: 4_000 })),
-  "hub.challenge": Type.Optional(Type.String({ maxLength: 4_000 })),
-  "hub.lease_seconds": Type.Optional(Type.Number()),
-  "hub.reason": Type.Optional(Type.String({ maxLength: 1_000 })),
+  "hub.mode": Type.String({
+    maxLength: 100,
+    description: "`subscribe`, `unsubscribe` or `denied`.",
+  }),
+  "hub.topic": Type.Optional(Type.String({ maxLength: 4_000, description: "The feed's address." })),
+  "hub.challenge": Type.Optional(
+    Type.String({ maxLength: 4_000, description: "The text that confirms, when it is returned." }),
+  ),
+  "hub.lease_seconds": Type.Optional(
+    Type.Number({ description: "How long the subscription lasts." }),
+  ),
+  "hub.reason": Type.Optional(
+    Type.String({ maxLength: 1_000, description: "Why the hub has refused." }),
+  ),
 })
 
 /** The value that the hub expects back. */
@@ -42,15 +53,18 @@ const challenge = { content: { "text/plain": { schema: Type.String() } } }
 /** A stream of any media type, which no schema can check. */
 const pushedBody = { content: { "*/*": { schema: Type.Unknown() } } }
 
-/** Bytes read of a pushed feed, only to check its signature. */
+/** Why nothing unknown is refused. */
+const ignoresMore = "Unknown parameters are ignored, since hubs add their own."
+
+/** Bytes of a pushed feed that are read, for nothing but its signature. */
 const pushedBytesMax = 64 * 1024 * 1024
 
 /** Receives notifications of updates from podping relays and WebSub hubs. */
 export function addPush(api: Api, context: ApiContext): void {
   receivePodping(api, context)
   verifySubscription(api, context)
-  // A hub may push a whole feed.
-  addWithRawBodies(api, (raw) => receivePush(raw, context))
+  // What a hub pushes may be a whole feed.
+  addWithRawBodies(api, "*", (raw) => receivePush(raw, context))
 }
 
 function receivePodping(api: Api, { service }: ApiContext): void {
@@ -62,7 +76,7 @@ function receivePodping(api: Api, { service }: ApiContext): void {
       schema: {
         summary: "Announce updates of feeds, as podping relays do",
         description:
-          "Followed feeds are polled before all others, within the limits of their hosts; other addresses are not an error. Repeating the request within ten seconds changes nothing.",
+          "Feeds that are followed are polled before all others, within the limits of their hosts. Addresses that are not followed are skipped without an error, and a repetition within ten seconds changes nothing. Unknown parameters and fields are ignored, since relays send more than is read here.",
         body: PodpingBody,
         response: { 200: PodpingAnswer },
       },
@@ -93,7 +107,8 @@ function verifySubscription(api: Api, { service }: ApiContext): void {
       // Hubs have no token: the address itself is the secret.
       config: { scope: null },
       schema: {
-        summary: "Verify a subscription (for WebSub hubs)",
+        summary: "A WebSub hub verifies that we asked for a subscription",
+        description: ignoresMore,
         params: CallbackParams,
         querystring: HubQuery,
         response: { 200: challenge },
@@ -124,7 +139,8 @@ function receivePush(api: Api, { service }: ApiContext): void {
     {
       config: { scope: null },
       schema: {
-        summary: "Announce an update (for WebSub hubs)",
+        summary: "A WebSub hub announces an update",
+        description: ignoresMore,
         params: CallbackParams,
         body: pushedBody,
         response: { 202: NoContent },

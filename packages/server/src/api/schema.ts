@@ -1,7 +1,8 @@
-import { type Static, Type } from "typebox"
+import { Type } from "typebox"
 import { SoundingsError } from "../model/error.ts"
 import { Id, nullable, oneOf } from "../model/schema.ts"
 import { scopes } from "../model/scope.ts"
+import { describeErrorCodes } from "./error-codes.ts"
 
 /** Maximum and default number of items on one page. */
 const pageLimitMax = 200
@@ -22,8 +23,7 @@ export const RebuildSchema = Type.Object(
   { indexedCount: Type.Integer(), episodeCount: Type.Integer() },
   {
     title: "Rebuild",
-    description:
-      "The index is being rebuilt: how many episodes it has again, and how many there are in all.",
+    description: "The index is being rebuilt; this is how far it has come.",
   },
 )
 
@@ -36,64 +36,54 @@ export const IdParams = Type.Object({ id: Id })
 
 export const PageQuery = Type.Object({
   cursor: Type.Optional(
-    Type.String({ maxLength: 500, description: "The `nextCursor` of the previous page." }),
+    Type.String({
+      maxLength: 500,
+      description: "The `nextCursor` of the page before; the first page without it.",
+    }),
   ),
-  limit: Type.Integer({ minimum: 1, maximum: pageLimitMax, default: pageLimitDefault }),
+  limit: Type.Integer({
+    minimum: 1,
+    maximum: pageLimitMax,
+    default: pageLimitDefault,
+    description: "The maximum number of items on a page.",
+  }),
 })
 
-/** A page of a list is named for its items: `EpisodePage`. */
+export const NextCursor = nullable(
+  Type.String(),
+  "What to send as `cursor` for the next page; null on the last one.",
+)
+
+/** A page of a list is called after its items: `EpisodePage`. */
 export const pageSchema = <Item extends ReturnType<typeof Type.Object>>(item: Item) =>
   Type.Object(
-    { items: Type.Array(item), nextCursor: nullable(Type.String()) },
+    { items: Type.Array(item), nextCursor: NextCursor },
     { title: `${(item as { title?: string }).title}Page` },
   )
 
 export const ErrorBody = Type.Object(
   {
     error: Type.Object({
-      code: Type.String({ description: "Stable: use it to distinguish errors." }),
+      code: Type.String({ description: describeErrorCodes() }),
       message: Type.String({ description: "What is wrong." }),
       hint: Type.String({ description: "What to do about it." }),
-      requestId: Type.String(),
-      position: Type.Optional(
-        Type.Integer({ description: "The position in the query, counted from 0." }),
-      ),
+      requestId: Type.String({ description: "By which the server's log can be searched." }),
+      position: Type.Optional(Type.Integer({ description: "Where in the query, counted from 0." })),
     }),
   },
   { title: "Error" },
 )
 
-/** The page parameters for storage, in which a missing cursor is null. */
-export function pageRequest(query: Static<typeof PageQuery>): {
-  cursor: string | null
-  limit: number
-} {
-  return { cursor: query.cursor ?? null, limit: query.limit }
-}
-
-/** Cursors of lists are ids; any other text would be a cursor of another list. */
-export function idCursor(query: Static<typeof PageQuery>): {
-  cursor: string | null
-  limit: number
-} {
-  const { cursor, limit } = pageRequest(query)
-  if (cursor !== null && !/^\d{1,16}$/.test(cursor)) throw cursorInvalid()
-  return { cursor, limit }
-}
-
-export function cursorInvalid(): SoundingsError {
-  return new SoundingsError({
-    code: "cursor_invalid",
-    message: "the cursor does not belong to this list",
-    hint: "Use the nextCursor of the page before, or leave it out to start over.",
-  })
+/** Where an id comes from that has no list. */
+const sources: Readonly<Record<string, string>> = {
+  import: "Use the id that `POST /v1/feeds/import` has returned.",
 }
 
 export function notFound(what: string, id: string): SoundingsError {
   return new SoundingsError({
     code: `${what}_not_found`,
     message: `there is no ${what} ${id}`,
-    hint: `List the ${what}s to see which there are.`,
+    hint: sources[what] ?? `List the ${what}s to see which there are.`,
     httpStatus: 404,
   })
 }

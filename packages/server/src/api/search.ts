@@ -5,7 +5,7 @@ import { searchEpisodes, searchLimitMax } from "../search/search-episodes.ts"
 import type { Hit } from "../search/hit.ts"
 import { Id, nullable, oneOf, Time } from "../model/schema.ts"
 import type { Api, ApiContext } from "./context.ts"
-import { RebuildSchema } from "./schema.ts"
+import { NextCursor, PageQuery, RebuildSchema } from "./schema.ts"
 import { itemsFor, type ShownItem, WithheldSchema } from "./shown-addresses.ts"
 
 /** Longest query, in UTF-16 units. */
@@ -33,7 +33,7 @@ const ResultPage = Type.Object(
   {
     total: Type.Integer(),
     totalIsEstimate: Type.Boolean({ description: "The total is a lower bound." }),
-    nextCursor: nullable(Type.String()),
+    nextCursor: NextCursor,
     items: Type.Array(ResultSchema),
     rebuild: nullable(RebuildSchema),
     warnings: Type.Array(Type.String()),
@@ -49,10 +49,23 @@ export function addSearch(api: Api, context: ApiContext): void {
       schema: {
         summary: "Find episodes by what is said in them",
         querystring: Type.Object({
-          q: Type.String({ maxLength: searchQueryCharsMax, default: "" }),
-          sort: oneOf(["newest", "relevance"], { default: "newest" }),
-          limit: Type.Integer({ minimum: 1, maximum: searchLimitMax, default: 20 }),
-          cursor: Type.Optional(Type.String({ maxLength: 500 })),
+          q: Type.String({
+            maxLength: queryCharsMax,
+            default: "",
+            description:
+              'The query: words, "phrases", the beginning of a word*, OR, -excluded and (groups).',
+          }),
+          sort: oneOf(["newest", "relevance"], {
+            default: "newest",
+            description: "Newest or best match first.",
+          }),
+          limit: Type.Integer({
+            minimum: 1,
+            maximum: searchLimitMax,
+            default: 20,
+            description: "The maximum number of episodes on a page.",
+          }),
+          cursor: PageQuery.properties.cursor,
         }),
         response: { 200: ResultPage },
       },

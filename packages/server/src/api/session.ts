@@ -4,24 +4,17 @@ import type { StoredToken } from "../storage/catalogue/token.ts"
 import { Id, nullable, StoredTime, Time } from "../model/schema.ts"
 import { sessionCookie } from "./access.ts"
 import type { Api, ApiContext } from "./context.ts"
-import {
-  idCursor,
-  IdParams,
-  NoContent,
-  notFound,
-  PageQuery,
-  pageSchema,
-  ScopeSchema,
-} from "./schema.ts"
+import { nextCursor, pageRequest } from "./list-cursor.ts"
+import { IdParams, NoContent, notFound, PageQuery, pageSchema, ScopeSchema } from "./schema.ts"
 
 const SessionSchema = Type.Object(
   {
     id: Id,
     createdAt: StoredTime,
-    lastUsedAt: nullable(Time, "To within five minutes."),
+    lastUsedAt: nullable(Time, "Accurate to five minutes."),
     expiresAt: nullable(Time),
-    userAgent: nullable(Type.String({ description: "The browser's name for itself, shortened." })),
-    isCurrent: Type.Boolean({ description: "Whether it is the session of this request." }),
+    userAgent: nullable(Type.String({ description: "The browser's User-Agent, shortened." })),
+    isCurrent: Type.Boolean({ description: "Whether this request belongs to it." }),
   },
   { title: "Session" },
 )
@@ -90,13 +83,13 @@ function listSessions(api: Api, { service }: ApiContext): void {
     },
     async (request) => {
       const page = await storage.read.tokens({
-        ...idCursor(request.query),
+        ...pageRequest("sessions", request.query),
         kind: "session",
         nowMs: clock.now(),
       })
       return {
         items: page.items.map((session) => viewSession(session, request.sessionId)),
-        nextCursor: page.nextCursor,
+        nextCursor: nextCursor("sessions", page),
       }
     },
   )

@@ -4,18 +4,22 @@ import { SoundingsError } from "../model/error.ts"
 import { type SetAside, workKinds } from "../model/lease.ts"
 import { Id, nullable, oneOf, StoredTime } from "../model/schema.ts"
 import type { Api, ApiContext } from "./context.ts"
-import { cursorInvalid, NoContent, PageQuery, pageRequest, pageSchema } from "./schema.ts"
+import { nextCursor, pageRequest } from "./list-cursor.ts"
+import { NoContent, PageQuery, pageSchema } from "./schema.ts"
 
 const kinds = [...workKinds, "index"] as const
+
+/** A position in this list is made of a time, a kind and an id. */
+const position = /^-?\d{1,16}\/[a-z]{1,20}\/\d{1,16}$/
 
 const SetAsideSchema = Type.Object(
   {
     kind: oneOf(kinds, {
       description:
-        "The work that failed: polling a feed, fetching a transcript, delivering, subscribing, importing or indexing.",
+        "What failed: polling a feed, fetching a transcript, delivering a mention, subscribing to a hub, importing an OPML file or indexing an episode.",
     }),
     id: Type.String({
-      description: "The id of its subject, such as an episode or a delivery, within its kind.",
+      description: "The id of the feed, episode, delivery or import that it is about.",
     }),
     episodeTitle: nullable(Type.String()),
     reason: Type.String(),
@@ -25,7 +29,7 @@ const SetAsideSchema = Type.Object(
 )
 
 const RetryParams = Type.Object({
-  kind: oneOf(kinds),
+  kind: oneOf(kinds, { description: "The kind of the work." }),
   id: Id,
 })
 
@@ -47,8 +51,10 @@ function listSetAside(api: Api, { service }: ApiContext): void {
       },
     },
     async (request) => {
-      const page = await service.storage.read.setAside(checkedPage(pageRequest(request.query)))
-      return { items: page.items.map(viewSetAside), nextCursor: page.nextCursor }
+      const page = await service.storage.read.setAside(
+        pageRequest("set-aside", request.query, position),
+      )
+      return { items: page.items.map(viewSetAside), nextCursor: nextCursor("set-aside", page) }
     },
   )
 }
@@ -76,13 +82,6 @@ function retrySetAside(api: Api, { service }: ApiContext): void {
       return reply.status(202).send()
     },
   )
-}
-
-/** A cursor of this list consists of a time, a kind and an id. */
-function checkedPage<Request extends { cursor: string | null }>(request: Request): Request {
-  if (request.cursor === null || /^-?\d{1,16}\/[a-z]{1,20}\/\d{1,16}$/.test(request.cursor))
-    return request
-  throw cursorInvalid()
 }
 
 function notSetAside(kind: string, id: string): SoundingsError {

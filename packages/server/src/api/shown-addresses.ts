@@ -15,14 +15,15 @@ import type { Storage } from "../storage/storage.ts"
 import { oneOf } from "../model/schema.ts"
 import type { ApiContext } from "./context.ts"
 
+const fields = ["guid", "link", "enclosureUrl", "imageUrl", "persons", "funding", "source"] as const
 const reasons = ["may_carry_token", "private_network"] as const
 
 const WithheldField = Type.Object(
   {
-    field: Type.String(),
+    field: oneOf(fields),
     reason: oneOf(reasons, {
       description:
-        "may_carry_token: only administrators see it; private_network: an address in a private network, to which no browser is sent.",
+        "may_carry_token: only administrators see it; private_network: its address is in a private network, to which no browser is sent.",
     }),
   },
   { title: "WithheldField" },
@@ -34,7 +35,7 @@ export const WithheldSchema = Type.Array(WithheldField, {
 })
 
 interface Withheld {
-  readonly field: string
+  readonly field: (typeof fields)[number]
   readonly reason: (typeof reasons)[number]
 }
 
@@ -73,8 +74,8 @@ export class ShownItem {
     this.#options = options
   }
 
-  /** An address or an id given by the publisher. */
-  address(field: string, value: string | null): string | null {
+  /** An address or an id that the publisher gives. */
+  address(field: Withheld["field"], value: string | null): string | null {
     if (value === null || this.#privacy === null) return value
     if (!mayCarryToken(value, this.#privacy)) return value
     this.#note(field, "may_carry_token")
@@ -82,7 +83,7 @@ export class ShownItem {
   }
 
   /** An address that the page plays. */
-  sound(field: string, value: string | null): string | null {
+  sound(field: Withheld["field"], value: string | null): string | null {
     const url = this.address(field, value)
     if (url === null || this.#options.allowsPrivateNetworks || !URL.canParse(url)) return url
     if (!isPrivateHost(new URL(url).hostname)) return url
@@ -116,7 +117,7 @@ export class ShownItem {
     return this.#privacy === null ? excerpt : maskExcerpt(excerpt, this.#privacy)
   }
 
-  #note(field: string, reason: Withheld["reason"]): void {
+  #note(field: Withheld["field"], reason: Withheld["reason"]): void {
     if (!this.withheld.some((known) => known.field === field)) this.withheld.push({ field, reason })
   }
 }

@@ -5,6 +5,7 @@ import { SoundingsError } from "../model/error.ts"
 import { sessionCookie } from "./access.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { hashOf, issueCredential } from "./credential.ts"
+import { plainPage } from "./plain-page.ts"
 import { addWithRawBodies } from "./raw-bodies.ts"
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -13,9 +14,10 @@ const signInLinkLifetimeMs = dayMs
 /** Characters kept of the name that a browser gives itself. */
 const userAgentCharsMax = 150
 
-const LinkQuery = Type.Object({ token: Type.String({ maxLength: 200 }) })
+/** A link that is cut off is still opened by a person, who is told what to do. */
+const LinkQuery = Type.Object({ token: Type.String({ default: "" }) })
 
-const SignInLink = Type.Object({ url: Type.String() }, { title: "SignInLink" })
+const SignInLink = Type.Object({ url: Type.String({ format: "uri" }) }, { title: "SignInLink" })
 
 /** Makes a link that signs in its first visitor, once, within a day. */
 export async function makeSignInLink(
@@ -36,8 +38,8 @@ export async function makeSignInLink(
 
 export function addSignIn(api: Api, context: ApiContext): void {
   followLink(api, context)
-  // The form of the page below sends no body, but says that it is one of a form.
-  addWithRawBodies(api, (raw) => confirmLink(raw, context))
+  // The form of the page below sends no body, and says that it is one of a form.
+  addWithRawBodies(api, "*", (raw) => confirmLink(raw, context))
   createSignInLink(api, context)
 }
 
@@ -98,18 +100,18 @@ function showButton(reply: FastifyReply, token: string): FastifyReply {
   return (
     reply
       .type("text/html; charset=utf-8")
-      // With no referrer, the browser would not say which page the form belongs to.
-      .header("referrer-policy", "same-origin").send(`<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="robots" content="noindex">
-<title>Sign in to Soundings</title>
+      // With none, the browser would not say whose page the form is of.
+      .header("referrer-policy", "same-origin")
+      .send(
+        plainPage(
+          "Sign in",
+          `<h1>Sign in to Soundings</h1>
 <form method="post" action="/sign-in?token=${encodeURIComponent(token)}">
 <p>This link signs you in, once.</p>
-<button>Sign in to Soundings</button>
-</form>
-</html>
-`)
+<button>Sign in</button>
+</form>`,
+        ),
+      )
   )
 }
 
@@ -137,6 +139,7 @@ async function openSession(
   userAgent: string | null,
   { service }: ApiContext,
 ): Promise<string> {
+  if (token === "") throw linkIncomplete()
   const { storage, clock } = service
   const nowMs = clock.now()
   const link = await storage.write.takeToken({ hash: hashOf(token), kind: "sign-in", nowMs })
@@ -153,10 +156,19 @@ async function openSession(
   return secret
 }
 
+function linkIncomplete(): SoundingsError {
+  return new SoundingsError({
+    code: "sign_in_link_invalid",
+    message: "this sign-in link is incomplete",
+    hint: "Open the whole link, or create a new one with `soundings sign-in-link`.",
+    httpStatus: 401,
+  })
+}
+
 function linkUsed(): SoundingsError {
   return new SoundingsError({
     code: "sign_in_link_invalid",
-    message: "this sign-in link has been used, or its day has passed",
+    message: "this sign-in link has been used or has expired",
     hint: "Create a new one with `soundings sign-in-link`.",
     httpStatus: 401,
   })

@@ -15,18 +15,16 @@ const StatusSchema = Type.Object(
     startedAt: Time,
     totals: Type.Object(totals, {
       description:
-        "The current numbers: those of a removed feed are subtracted while it is deleted.",
+        "How many there are now. The episodes of a removed feed are subtracted as they are deleted.",
     }),
-    problems: Type.Array(Type.String(), {
-      description: "Problems that keep the product from working.",
-    }),
+    problems: Type.Array(Type.String(), { description: "What keeps the server from working." }),
     rebuild: nullable(RebuildSchema),
     last24h: Type.Object(counts, {
       description:
-        "What happened in all hours of `perHour` together, each subject counted once, even if it has been deleted.",
+        "What has happened in all hours of `perHour` together. Each thing is counted once, whether or not it still exists.",
     }),
     perHour: Type.Array(Type.Object({ hour: Time, ...counts }, { title: "HourlyCounts" }), {
-      description: "Clock hours in UTC, oldest first; the last one is the current hour.",
+      description: "Full hours in UTC, oldest first; the last one is the current hour.",
     }),
   },
   { title: "Status" },
@@ -38,7 +36,10 @@ export function addStatus(api: Api, context: ApiContext): void {
     "/v1/status",
     {
       config: { scope: "read" },
-      schema: { summary: "Totals, and counts by the hour", response: { 200: StatusSchema } },
+      schema: {
+        summary: "Totals, problems, and what was done hour by hour",
+        response: { 200: StatusSchema },
+      },
     },
     async () => {
       await service.telemetry.catchUp()

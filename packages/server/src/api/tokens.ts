@@ -1,18 +1,11 @@
 import { Type } from "typebox"
 import { isoTime } from "../model/iso-time.ts"
-import type { Scope } from "../model/scope.ts"
+import { isScope, type Scope } from "../model/scope.ts"
 import { Id, StoredTime } from "../model/schema.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { issueCredential } from "./credential.ts"
-import {
-  idCursor,
-  IdParams,
-  NoContent,
-  notFound,
-  PageQuery,
-  pageSchema,
-  ScopeSchema,
-} from "./schema.ts"
+import { nextCursor, pageRequest } from "./list-cursor.ts"
+import { IdParams, NoContent, notFound, PageQuery, pageSchema, ScopeSchema } from "./schema.ts"
 
 const NewToken = Type.Object(
   {
@@ -26,7 +19,7 @@ const TokenSchema = Type.Object(
   {
     id: Id,
     name: Type.String(),
-    scopes: Type.Array(Type.String()),
+    scopes: Type.Array(ScopeSchema),
     createdAt: StoredTime,
   },
   { title: "Token" },
@@ -83,17 +76,17 @@ function listTokens(api: Api, { service }: ApiContext): void {
     },
     async (request) => {
       const page = await storage.read.tokens({
-        ...idCursor(request.query),
+        ...pageRequest("tokens", request.query),
         kind: "token",
         nowMs: clock.now(),
       })
       const items = page.items.map((token) => ({
         id: String(token.id),
         name: token.name,
-        scopes: token.scopes.split(" "),
+        scopes: token.scopes.split(" ").filter(isScope),
         createdAt: isoTime(token.createdAtMs),
       }))
-      return { items, nextCursor: page.nextCursor }
+      return { items, nextCursor: nextCursor("tokens", page) }
     },
   )
 }

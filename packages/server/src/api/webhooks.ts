@@ -16,7 +16,7 @@ export const webhooks = {
       operationId: "mentionCreated",
       summary: "An episode matches an alert",
       description:
-        "Sent to the address of each webhook of the alert, by the Standard Webhooks specification (https://www.standardwebhooks.com), until it is accepted, for at most three days. It may arrive twice, always with the same id.",
+        "Sent to the address of each webhook of the alert, by the Standard Webhooks specification (https://www.standardwebhooks.com), until it is accepted, for up to three days. It may arrive more than once, always with the same id.",
       security: [],
       parameters: [
         header("webhook-id", "The id of the delivery."),
@@ -28,14 +28,16 @@ export const webhooks = {
         content: { "application/json": { schema: MentionMessageSchema } },
       },
       responses: {
-        "2XX": { description: "Accepted." },
+        "2XX": { description: "The mention is delivered." },
         410: { description: "The receiver is gone: the channel is disabled." },
         429: {
-          description: "It is tried again later and counts no attempt; `Retry-After` is honoured.",
+          description:
+            "It is tried again later, without counting an attempt; `Retry-After` is honoured.",
         },
         "4XX": { description: "It is tried again later." },
         "5XX": {
-          description: "It is tried again later; a 503 with `Retry-After` counts no attempt.",
+          description:
+            "It is tried again later; a 503 with `Retry-After` does not count as an attempt.",
         },
       },
     },

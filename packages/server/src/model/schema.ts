@@ -12,9 +12,7 @@ export const oneOf = <const Values extends readonly string[]>(
   options: { title?: string; description?: string; default?: Values[number] } = {},
 ) => Type.Enum<[...Values]>([...values], { type: "string", ...options })
 
-export const Id = Type.String({ pattern: "^\\d{1,16}$", description: "An integer as a string." })
-export const Time = Type.String({ description: "ISO 8601 in UTC." })
-export const StoredTime = nullable(
-  Time,
-  "Null only if the stored value is damaged and not a valid time.",
-)
+export const idPattern = "^\\d{1,16}$"
+export const Id = Type.String({ pattern: idPattern, description: "A whole number as text." })
+export const Time = Type.String({ format: "date-time", description: "ISO 8601 in UTC." })
+export const StoredTime = nullable(Time, "Null only if the stored value is damaged.")

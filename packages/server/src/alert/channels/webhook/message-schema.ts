@@ -1,6 +1,9 @@
 import { type Static, Type } from "typebox"
 import { PlaceSchema } from "../../../model/place-schema.ts"
-import { Id, nullable, StoredTime, Time } from "../../../model/schema.ts"
+import { Id, nullable, oneOf, StoredTime, Time } from "../../../model/schema.ts"
+
+/** Fields of an episode that may carry a token. */
+const withheldFields = ["link", "enclosureUrl"] as const
 
 const MentionedEpisode = Type.Object(
   {
@@ -9,9 +12,8 @@ const MentionedEpisode = Type.Object(
     link: nullable(Type.String()),
     publishedAt: nullable(Time),
     enclosureUrl: nullable(Type.String()),
-    withheld: Type.Array(Type.String(), {
-      description:
-        "Fields that are null although the publisher gives them: they may carry the token of a private feed.",
+    withheld: Type.Array(oneOf(withheldFields), {
+      description: "Fields that are null because they may carry the token of a private feed.",
     }),
   },
   { title: "MentionedEpisode" },
@@ -20,7 +22,10 @@ const MentionedEpisode = Type.Object(
 const MentionedPlace = Type.Object(
   {
     ...PlaceSchema.properties,
-    url: Type.String({ description: "Plays from this place, for signed-in users." }),
+    url: Type.String({
+      format: "uri",
+      description: "The page that plays from there; it needs a session.",
+    }),
   },
   { title: "MentionedPlace" },
 )
@@ -41,4 +46,5 @@ export const MentionMessageSchema = Type.Object(
   { title: "MentionMessage" },
 )
 
+export type WithheldField = (typeof withheldFields)[number]
 export type MentionMessage = Static<typeof MentionMessageSchema>

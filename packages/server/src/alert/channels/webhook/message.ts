@@ -2,7 +2,7 @@ import { type FeedPrivacy, mayCarryToken } from "../../../fetch/feed-privacy.ts"
 import { maskExcerpt, maskTokens } from "../../../fetch/mask-tokens.ts"
 import { isoTime } from "../../../model/iso-time.ts"
 import type { Mention } from "../../../model/mention.ts"
-import type { MentionMessage } from "./message-schema.ts"
+import type { MentionMessage, WithheldField } from "./message-schema.ts"
 
 /**
  * The body of a webhook: the type and time that the specification requires, and all that a receiver
@@ -14,8 +14,8 @@ export function mentionMessage(
   options: { readonly publicUrl: string; readonly privacy: FeedPrivacy },
 ): string {
   const { publicUrl, privacy } = options
-  const withheld: string[] = []
-  const shown = (field: string, address: string | null): string | null => {
+  const withheld: WithheldField[] = []
+  const shown = (field: WithheldField, address: string | null): string | null => {
     if (address === null || !mayCarryToken(address, privacy)) return address
     withheld.push(field)
     return null
