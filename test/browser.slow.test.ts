@@ -218,13 +218,13 @@ describe.skipIf(!canRun)("the page in a browser", () => {
 
     await page.getByRole("button", { name: "Pause" }).click()
     await fact(page, "Next poll").getByText("none while it is paused").waitFor()
-    const answers = page.getByRole("table", { name: "Last responses" }).locator("tbody tr")
-    const answerCount = await answers.count()
+    const polls = page.getByRole("table", { name: "Last polls" }).locator("tbody tr")
+    const pollCount = await polls.count()
     await page.getByRole("button", { name: "Resume" }).click()
     await page.getByRole("button", { name: "Pause" }).waitFor()
     expect(await fact(page, "Next poll").textContent()).not.toContain("paused")
-    // It is polled because it was resumed, and the page shows that poll by itself.
-    await answers.nth(answerCount).waitFor()
+    // It is polled because it was paused, and the page shows that poll by itself.
+    await polls.nth(pollCount).waitFor()
 
     publisher.set("/tides.xml", rss("Tide Tables", [{ guid: "2" }, first]))
     await page.getByRole("button", { name: "Poll now" }).click()
@@ -249,7 +249,8 @@ describe.skipIf(!canRun)("the page in a browser", () => {
     await page.getByRole("link", { name: "The Lead Line" }).waitFor()
     expect(await page.getByRole("link", { name: "Tide Tables" }).count()).toBe(0)
     await page.goto(origin + feedPath)
-    await page.getByText("There is no feed").waitFor()
+    await page.getByRole("heading", { name: "There is no such feed" }).waitFor()
+    await page.getByRole("link", { name: "All shows" }).waitFor()
     await page.close()
   })
 
@@ -346,7 +347,61 @@ describe.skipIf(!canRun)("the page in a browser", () => {
     await page.close()
   })
 
-  it("broke nothing and violated no content security policy on the way", () => {
+  it("has a title of its own on each page, and says what is not there", async () => {
+    const stranger = await browser.newContext()
+    const signedOut = await stranger.newPage()
+    for (const path of ["/", "/episodes/1", "/shows"]) {
+      await signedOut.goto(origin + path)
+      await signedOut.getByRole("heading", { name: "Sign in first" }).waitFor()
+      expect(await signedOut.title()).toBe("Sign in first – Soundings")
+    }
+    await stranger.close()
+    const titles = {
+      "/": "Home",
+      "/shows/": "Shows",
+      "/shows/999": "There is no such show",
+      "/episodes/999": "There is no such episode",
+      "/feeds/999": "There is no such feed",
+      "/feeds/abc": "Page not found",
+      "/index.html": "Page not found",
+    }
+    const page = await open("/")
+    for (const [path, title] of Object.entries(titles)) {
+      await page.goto(origin + path)
+      await page.waitForFunction((wanted) => document.title === wanted, `${title} – Soundings`)
+    }
+    await page.close()
+  })
+
+  it("keeps the focus of the keyboard where something can be done", async () => {
+    const focused = (page: Page) => page.evaluate(() => document.activeElement!.nodeName)
+    const page = await open("/")
+    await page.getByRole("searchbox").fill("fathom*")
+    await page.keyboard.press("Enter")
+    await page.getByRole("status").getByText("1 episode").waitFor()
+    expect(await focused(page)).toBe("MAIN")
+    await page.getByRole("searchbox").fill("lead")
+    await page.keyboard.press("Enter")
+    await page.waitForURL(/q=lead/)
+    expect(await focused(page)).toBe("INPUT")
+
+    await page.getByRole("link", { name: "Alerts" }).click()
+    page.once("dialog", (dialog) => void dialog.accept())
+    await page.getByRole("button", { name: "Delete the alert anchor" }).press("Enter")
+    await page.getByRole("link", { name: "anchor" }).waitFor({ state: "detached" })
+    expect(await focused(page)).toBe("UL")
+
+    await page.goto(`${origin}/feeds/1`)
+    await page.getByRole("button", { name: "Pause" }).press("Enter")
+    await page.getByRole("button", { name: "Resume" }).waitFor()
+    expect(await focused(page)).toBe("BUTTON")
+    await page.getByRole("button", { name: "Resume" }).press("Enter")
+    await page.getByRole("button", { name: "Pause" }).waitFor()
+    expect(await focused(page)).toBe("BUTTON")
+    await page.close()
+  })
+
+  it("broke nothing and was refused nothing by the content security policy on the way", () => {
     expect(problems).toEqual([])
   })
 })

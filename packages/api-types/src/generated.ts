@@ -898,18 +898,6 @@ export interface components {
             /** @description Null only if the stored value is damaged. */
             since: string | null;
         };
-        FeedAnswer: {
-            /** @description Null only if the stored value is damaged. */
-            at: string | null;
-            /** @enum {string} */
-            outcome: "unchanged" | "read" | "blocked" | "failed";
-            status: number | null;
-            durationMs: number;
-            wireBytes: number;
-            foundCount: number;
-            changedCount: number;
-            code: string | null;
-        };
         FeedChange: {
             /** @enum {string} */
             state: "active" | "paused";
@@ -938,7 +926,7 @@ export interface components {
             } | null;
             warningCount: number;
             /** @description Its last polls, newest first. */
-            answers: components["schemas"]["FeedAnswer"][];
+            polls: components["schemas"]["FeedPoll"][];
             /** @description What had to be repaired or skipped in the feed. */
             warnings: components["schemas"]["FeedWarning"][];
             /** @description Its current and former addresses. */
@@ -981,6 +969,18 @@ export interface components {
             items: components["schemas"]["Feed"][];
             /** @description What to send as `cursor` for the next page; null on the last one. */
             nextCursor: string | null;
+        };
+        FeedPoll: {
+            /** @description Null only if the stored value is damaged. */
+            at: string | null;
+            /** @enum {string} */
+            outcome: "unchanged" | "read" | "blocked" | "failed";
+            status: number | null;
+            durationMs: number;
+            wireBytes: number;
+            foundCount: number;
+            changedCount: number;
+            code: string | null;
         };
         FeedWarning: {
             code: string;
@@ -1372,11 +1372,11 @@ export type Event = components['schemas']['Event'];
 export type EventPage = components['schemas']['EventPage'];
 export type Feed = components['schemas']['Feed'];
 export type FeedAddress = components['schemas']['FeedAddress'];
-export type FeedAnswer = components['schemas']['FeedAnswer'];
 export type FeedChange = components['schemas']['FeedChange'];
 export type FeedDetails = components['schemas']['FeedDetails'];
 export type FeedImport = components['schemas']['FeedImport'];
 export type FeedPage = components['schemas']['FeedPage'];
+export type FeedPoll = components['schemas']['FeedPoll'];
 export type FeedWarning = components['schemas']['FeedWarning'];
 export type HourlyCounts = components['schemas']['HourlyCounts'];
 export type Mention = components['schemas']['Mention'];

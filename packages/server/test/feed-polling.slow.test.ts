@@ -54,13 +54,13 @@ it("shows a feed's schedule, last polls, warnings and next poll", async () => {
     error: { code: "feed_http_status", message: expect.stringContaining("HTTP 500") },
     pollReason: expect.stringMatching(/\w+ \w+/),
     warnings: [{ code: "date_invalid", line: expect.any(Number) }],
-    answers: [
+    polls: [
       { outcome: "failed", status: 500, code: "feed_http_status" },
       { outcome: "read", status: 200, foundCount: 1, code: null },
     ],
     addresses: [{ url: `${site.url}/feed` }],
   })
-  expect(details.answers[1].wireBytes).toBeGreaterThan(200)
+  expect(details.polls[1].wireBytes).toBeGreaterThan(200)
   expect(Date.parse(details.nextPollAt)).toBeGreaterThan(product.clock.now())
 })
 
@@ -270,7 +270,7 @@ it("stops reading a long feed where the rest is known, and reads it whole once a
   const id = await follow(product, `${site.url}/feed`)
   expect(await poll(product, id)).toMatchObject({ foundCount: 1_000 })
   expect(await show(product, id)).toMatchObject({ itemOrder: "newest-first" })
-  const readBytes = async () => (await show(product, id)).answers[0].wireBytes
+  const readBytes = async () => (await show(product, id)).polls[0].wireBytes
   const wholeBytes = await readBytes()
   expect(wholeBytes).toBeGreaterThan(4_000_000)
 

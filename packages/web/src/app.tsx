@@ -3,7 +3,8 @@ import { EpisodePage } from "./episode/episode-page.tsx"
 import { FeedPage } from "./feeds/feed-page.tsx"
 import { HomePage } from "./home/home-page.tsx"
 import { Header } from "./page/header.tsx"
-import { Notice } from "./page/notice.tsx"
+import { NotFound } from "./page/not-found.tsx"
+import { useFocusOnContent } from "./page/use-focus-on-content.ts"
 import { useRoute } from "./page/router.ts"
 import { PlayerProvider } from "./player/player-provider.tsx"
 import { SearchPage } from "./search/search-page.tsx"
@@ -13,13 +14,14 @@ import { ShowsPage } from "./shows/shows-page.tsx"
 
 export function App() {
   const { path, parameters } = useRoute()
+  useFocusOnContent(path)
   return (
     <PlayerProvider>
       <a className="skip" href="#content">
         Skip to the content
       </a>
       <Header path={path} />
-      <main id="content" key={path}>
+      <main id="content" key={path} tabIndex={-1}>
         {pageAt(path, parameters)}
       </main>
     </PlayerProvider>
@@ -27,18 +29,17 @@ export function App() {
 }
 
 function pageAt(path: string, parameters: URLSearchParams) {
-  const [, room, id] = path.split("/")
+  const [, room, id, ...rest] = path.split("/")
+  const hasId = id !== undefined && /^\d{1,16}$/.test(id) && rest.length === 0
   if (path === "/") return <HomePage />
   if (path === "/search") return <SearchPage parameters={parameters} />
   if (path === "/shows") return <ShowsPage />
-  if (room === "shows" && id) return <ShowPage id={id} />
-  if (room === "feeds" && id) return <FeedPage id={id} />
-  if (room === "episodes" && id) return <EpisodePage id={id} second={secondOf(parameters)} />
+  if (room === "shows" && hasId) return <ShowPage id={id} />
+  if (room === "feeds" && hasId) return <FeedPage id={id} />
+  if (room === "episodes" && hasId) return <EpisodePage id={id} second={secondOf(parameters)} />
   if (path === "/alerts") return <AlertsPage />
   if (path === "/sessions") return <SessionsPage />
-  return (
-    <Notice title="Page not found" text="The address may be mistyped, or the page has moved." />
-  )
+  return <NotFound />
 }
 
 function secondOf(parameters: URLSearchParams): number | null {

@@ -27,7 +27,7 @@ export const FeedSchema = Type.Object(
   { title: "Feed" },
 )
 
-const AnswerSchema = Type.Object(
+const FeedPollSchema = Type.Object(
   {
     at: StoredTime,
     outcome: oneOf(answerOutcomes),
@@ -40,7 +40,7 @@ const AnswerSchema = Type.Object(
     changedCount: Type.Integer(),
     code: nullable(Type.String()),
   },
-  { title: "FeedAnswer" },
+  { title: "FeedPoll" },
 )
 
 const WarningSchema = Type.Object(
@@ -66,7 +66,7 @@ const SubscriptionSchema = Type.Object(
 export const FeedDetailsSchema = Type.Object(
   {
     ...FeedSchema.properties,
-    answers: Type.Array(AnswerSchema, { description: "Its last polls, newest first." }),
+    polls: Type.Array(FeedPollSchema, { description: "Its last polls, newest first." }),
     warnings: Type.Array(WarningSchema, {
       description: "What had to be repaired or skipped in the feed.",
     }),
@@ -108,7 +108,7 @@ export function viewFeedDetails(feed: FeedDetails, nowMs: number, granted: reado
   const { subscription } = feed
   return {
     ...viewFeed(feed, nowMs),
-    answers: feed.answers.map(({ atMs, ...answer }) => ({ at: isoTime(atMs), ...answer })),
+    polls: feed.answers.map(({ atMs, ...poll }) => ({ at: isoTime(atMs), ...poll })),
     warnings: feed.warnings.map(({ message, ...warning }) => ({
       ...warning,
       message: isAdmin ? message : withoutQuotes(message),

@@ -105,10 +105,10 @@ function showButton(reply: FastifyReply, token: string): FastifyReply {
       .send(
         plainPage(
           "Sign in",
-          `<h1>Sign in to Soundings</h1>
+          `<h1>Sign in</h1>
 <form method="post" action="/sign-in?token=${encodeURIComponent(token)}">
 <p>This link signs you in, once.</p>
-<button>Sign in</button>
+<button>Sign in to Soundings</button>
 </form>`,
         ),
       )

@@ -31,11 +31,11 @@ export function AddAlert({ onAdded }: { onAdded: () => void }) {
         id="alert-webhook"
         type="url"
         required
-        placeholder="https://example.org/hooks/soundings"
+        placeholder="https://example.org/hook"
         value={webhookUrl}
         onChange={(event) => setWebhookUrl(event.target.value)}
       />
-      <button disabled={isBusy}>Save alert</button>
+      <button aria-disabled={isBusy}>Save alert</button>
       {problem && <p role="alert">{problem}</p>}
       {secret && (
         <p role="status">

@@ -39,7 +39,7 @@ export function AlertItem({ alert, onDeleted }: { alert: Alert; onDeleted: () =>
         )}
         {problem && <p role="alert">{problem}</p>}
       </div>
-      <button disabled={isBusy} onClick={remove} aria-label={`Delete the alert ${alert.name}`}>
+      <button aria-disabled={isBusy} onClick={remove} aria-label={`Delete the alert ${alert.name}`}>
         Delete
       </button>
     </li>

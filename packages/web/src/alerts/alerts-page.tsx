@@ -1,14 +1,20 @@
+import { useRef } from "react"
 import { useList } from "../api/use-load.ts"
 import { Loaded } from "../page/loaded.tsx"
 import { More } from "../page/more.tsx"
 import { AddAlert } from "./add-alert.tsx"
 import { AlertItem } from "./alert-item.tsx"
 import { MentionItem } from "./mention-item.tsx"
-import { usePageTitle } from "../page/use-page-title.ts"
+import { useLoadedTitle } from "../page/use-page-title.ts"
 
 export function AlertsPage() {
-  usePageTitle("Alerts")
   const alerts = useList("/v1/alerts")
+  const list = useRef<HTMLUListElement>(null)
+  useLoadedTitle(alerts, () => "Alerts")
+  const deleted = (): void => {
+    list.current?.focus()
+    alerts.again()
+  }
   return (
     <>
       <h1>Alerts</h1>
@@ -16,9 +22,9 @@ export function AlertsPage() {
         {(items) => (
           <>
             <AddAlert onAdded={alerts.again} />
-            <ul className="alerts">
+            <ul className="alerts" ref={list} tabIndex={-1} aria-label="Alerts">
               {items.map((alert) => (
-                <AlertItem key={alert.id} alert={alert} onDeleted={alerts.again} />
+                <AlertItem key={alert.id} alert={alert} onDeleted={deleted} />
               ))}
             </ul>
             <More onMore={alerts.more} />

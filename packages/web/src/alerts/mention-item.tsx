@@ -1,4 +1,5 @@
 import type { Mention } from "@soundings/api-types"
+import { formatMoment } from "../page/format.ts"
 import { Link } from "../page/link.tsx"
 import { Excerpt } from "../search/excerpt.tsx"
 
@@ -16,7 +17,7 @@ export function MentionItem({ mention }: { mention: Mention }) {
     <li className="hit">
       <p className="quiet">
         <bdi>{alertName}</bdi> · <bdi>{podcast ?? "Untitled show"}</bdi> ·{" "}
-        {createdAt === null ? "at an unknown time" : new Date(createdAt).toLocaleString()}
+        {createdAt === null ? "at an unknown time" : formatMoment(createdAt)}
         {deliveries.map(({ id, state, lastError }) => (
           <span key={id} title={lastError ?? undefined}>
             {" · "}

@@ -6,11 +6,11 @@ import { Link } from "../page/link.tsx"
 import { Loaded } from "../page/loaded.tsx"
 import { usePlayer } from "../player/player-context.ts"
 import { Transcript } from "./transcript.tsx"
-import { usePageTitle } from "../page/use-page-title.ts"
+import { useLoadedTitle } from "../page/use-page-title.ts"
 
 export function EpisodePage({ id, second }: { id: string; second: number | null }) {
   const load = useLoad(`/v1/episodes/${id}`)
-  usePageTitle(load.value && (load.value.title ?? "An episode without a title"))
+  useLoadedTitle(load, ({ title }) => title ?? "An episode without a title")
   return (
     <Loaded load={load}>
       {(episode) => (

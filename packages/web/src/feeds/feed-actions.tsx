@@ -18,8 +18,13 @@ export function FeedActions({ feed, onPolled, onChanged }: FeedActionsProps) {
     <div className="actions">
       <PollNow feedId={feed.id} onPolled={onPolled} />
       {/* A feed that has ended or moved is resumed by polling it. */}
-      {feed.state === "active" && <Switch feed={feed} to="paused" onChanged={onChanged} />}
-      {feed.state === "paused" && <Switch feed={feed} to="active" onChanged={onChanged} />}
+      {(feed.state === "active" || feed.state === "paused") && (
+        <Switch
+          feed={feed}
+          to={feed.state === "active" ? "paused" : "active"}
+          onChanged={onChanged}
+        />
+      )}
       <button className="danger" onClick={() => setIsRemoving(true)}>
         Stop following…
       </button>
@@ -43,7 +48,7 @@ function Switch({ feed, to, onChanged }: SwitchProps) {
     })
   return (
     <>
-      <button disabled={isBusy} onClick={change}>
+      <button aria-disabled={isBusy} onClick={change}>
         {to === "paused" ? "Pause" : "Resume"}
       </button>
       {problem && (

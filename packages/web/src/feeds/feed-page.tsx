@@ -7,17 +7,17 @@ import { Link } from "../page/link.tsx"
 import { Loaded } from "../page/loaded.tsx"
 import { FeedActions } from "./feed-actions.tsx"
 import { FeedAddresses } from "./feed-addresses.tsx"
-import { FeedAnswers } from "./feed-answers.tsx"
+import { FeedPolls } from "./feed-polls.tsx"
 import { FeedSchedule } from "./feed-schedule.tsx"
 import { FeedStanding } from "./feed-standing.tsx"
 import { afterPollMs, useRefresh } from "./use-refresh.ts"
-import { usePageTitle } from "../page/use-page-title.ts"
+import { useLoadedTitle } from "../page/use-page-title.ts"
 
 export function FeedPage({ id }: { id: string }) {
   const load = useLoad(`/v1/feeds/${id}`)
-  usePageTitle(load.value && `Feed of ${load.value.podcast ?? load.value.url}`)
-  // A feed without episodes that turns out to be another one is deleted at once; the message about
-  // it stays readable.
+  useLoadedTitle(load, ({ podcast, url }) => `Feed of ${podcast ?? url}`)
+  // A feed without episodes that turns out to be another is gone at once: what was said of it stays
+  // to be read.
   const [isOver, setIsOver] = useState(false)
   useRefresh(load, isOver)
   const polled = ({ outcome }: PollReport): void => {
@@ -43,7 +43,7 @@ export function FeedPage({ id }: { id: string }) {
           <FeedStanding feed={feed} />
           <FeedActions feed={feed} onPolled={polled} onChanged={changed} />
           <FeedSchedule feed={feed} />
-          <FeedAnswers answers={feed.answers} />
+          <FeedPolls polls={feed.polls} />
           <Warnings warnings={feed.warnings} />
           <FeedAddresses addresses={feed.addresses} />
         </article>

@@ -22,7 +22,7 @@ export function PollNow({ feedId, onPolled }: PollNowProps) {
     })
   return (
     <>
-      <button disabled={isBusy} onClick={poll}>
+      <button aria-disabled={isBusy} onClick={poll}>
         Poll now
       </button>
       <p className="outcome" role="status">

@@ -33,7 +33,7 @@ export function RemovalDialog({ feed, onClose }: { feed: Feed; onClose: () => vo
         <button autoFocus onClick={() => dialog.current!.close()}>
           Keep it
         </button>
-        <button className="danger" disabled={isBusy} onClick={remove}>
+        <button className="danger" aria-disabled={isBusy} onClick={remove}>
           Delete it all
         </button>
       </p>

@@ -7,7 +7,7 @@ import { MentionItem } from "../alerts/mention-item.tsx"
 import { SearchForm } from "../search/search-form.tsx"
 import { HoursChart } from "./hours-chart.tsx"
 import { SetAsideList } from "./set-aside-list.tsx"
-import { usePageTitle } from "../page/use-page-title.ts"
+import { useLoadedTitle } from "../page/use-page-title.ts"
 
 const counts = [
   ["episodesFound", "episodes found"],
@@ -18,7 +18,6 @@ const counts = [
 ] as const
 
 export function HomePage() {
-  usePageTitle("Home")
   return (
     <>
       <section className="opening">
@@ -32,6 +31,7 @@ export function HomePage() {
 
 function Today() {
   const status = useLoad("/v1/status")
+  useLoadedTitle(status, () => "Home")
   return (
     <Loaded load={status}>
       {({ last24h, perHour, totals, problems, rebuild }) => (

@@ -1,42 +1,55 @@
 import type { Status } from "@soundings/api-types"
-import { countOf } from "../page/format.ts"
+import { countOf, formatHour, formatNumber } from "../page/format.ts"
 
 const barWidth = 10
-const height = 32
+const height = 40
 const labelEvery = 6
 
-/** Transcribed episodes by the hour: as depth below the surface, the way a lead line shows it. */
+/** Transcribed episodes by the hour. The bars stretch to the width of the page, the texts do not. */
 export function HoursChart({ hours }: { hours: Status["perHour"] }) {
   const most = Math.max(1, ...hours.map(({ transcribed }) => transcribed))
   const total = hours.reduce((sum, { transcribed }) => sum + transcribed, 0)
+  const width = hours.length * barWidth
   return (
-    <svg
-      className="hours"
-      viewBox={`0 0 ${hours.length * barWidth} ${height + 10}`}
-      role="img"
-      aria-label={`Transcribed by hour: ${countOf(total, "episode")}, at most ${most} in one hour`}
-    >
-      <path className="surface" d={`M0 0.500H${hours.length * barWidth}`} />
-      {hours.map(({ hour, transcribed }, index) => (
-        <g key={hour}>
-          <title>{`${localHour(hour)}: ${countOf(transcribed, "episode")}`}</title>
-          <rect
-            x={index * barWidth + 1}
-            y={1}
-            width={barWidth - 2}
-            height={Math.max(transcribed === 0 ? 0.5 : 2, (transcribed / most) * height)}
-          />
-          {index % labelEvery === hours.length % labelEvery && (
-            <text x={index * barWidth} y={height + 8}>
-              {localHour(hour)}
-            </text>
-          )}
-        </g>
-      ))}
-    </svg>
+    <figure className="hours">
+      <figcaption className="quiet">Episodes transcribed per hour</figcaption>
+      <div className="scale quiet" aria-hidden="true">
+        <span>{formatNumber(most)}</span>
+        <span>0</span>
+      </div>
+      <svg
+        viewBox={`0 0 ${width} ${height}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={`Transcribed by hour: ${countOf(total, "episode")}, at most ${most} in one hour`}
+      >
+        <path className="grid" d={`M0 0.5H${width}M0 ${height / 2}H${width}`} />
+        {hours.map(({ hour, transcribed }, index) => (
+          <g key={hour}>
+            <title>{`${formatHour(hour)}: ${countOf(transcribed, "episode")}`}</title>
+            <rect className="target" x={index * barWidth} y={0} width={barWidth} height={height} />
+            <rect
+              x={index * barWidth + 1}
+              y={height - barHeight(transcribed, most)}
+              width={barWidth - 2}
+              height={barHeight(transcribed, most)}
+            />
+          </g>
+        ))}
+        <path className="axis" d={`M0 ${height - 0.5}H${width}`} />
+      </svg>
+      <ol className="quiet" aria-hidden="true">
+        {hours
+          .filter((_, index) => index % labelEvery === 0)
+          .map(({ hour }) => (
+            <li key={hour}>{formatHour(hour)}</li>
+          ))}
+      </ol>
+    </figure>
   )
 }
 
-function localHour(iso: string): string {
-  return new Date(iso).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" })
+/** One episode among thousands is seen, too. */
+function barHeight(count: number, most: number): number {
+  return count === 0 ? 0 : Math.max(1.5, (count / most) * (height - 1))
 }

@@ -3,6 +3,7 @@ import type { SetAside } from "@soundings/api-types"
 import { useList } from "../api/use-load.ts"
 import { More } from "../page/more.tsx"
 import { useAction } from "../page/use-action.ts"
+import { focusContent } from "../page/use-focus-on-content.ts"
 
 const works = {
   feed: "Feed not polled",
@@ -38,6 +39,7 @@ function SetAsideItem({ work, onRetried }: { work: SetAside; onRetried: () => vo
     run(async () => {
       await request("POST", `/v1/set-aside/${kind}/${id}/retry`)
       onRetried()
+      focusContent()
     })
   return (
     <li>
@@ -48,7 +50,7 @@ function SetAsideItem({ work, onRetried }: { work: SetAside; onRetried: () => vo
         </p>
         {problem && <p role="alert">{problem}</p>}
       </div>
-      <button disabled={isBusy} onClick={retry}>
+      <button aria-disabled={isBusy} onClick={retry}>
         Try again
       </button>
     </li>

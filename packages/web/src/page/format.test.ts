@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest"
-import { countOf, formatBytes, formatDistance, formatDuration, formatTime } from "./format.ts"
+import {
+  countOf,
+  formatBytes,
+  formatDistance,
+  formatDuration,
+  formatTime,
+  sentence,
+} from "./format.ts"
 
 const nowMs = Date.parse("2026-11-25T12:00:00Z")
 const after = (ms: number): string => formatDistance(new Date(nowMs + ms).toISOString(), nowMs)
@@ -47,4 +54,10 @@ it("a long duration is shown in seconds", () => {
 it("one is singular, and a time of an episode has hours only if there are any", () => {
   expect([countOf(1, "episode"), countOf(0, "episode")]).toEqual(["1 episode", "0 episodes"])
   expect([formatTime(123_000), formatTime(3_723_000)]).toEqual(["2:03", "1:02:03"])
+})
+
+it("a message becomes a sentence, but for the name of a host at its beginning", () => {
+  expect(
+    ["the feed is gone", "nx.invalid: no such host", "localhost: refused"].map(sentence),
+  ).toEqual(["The feed is gone", "nx.invalid: no such host", "localhost: refused"])
 })

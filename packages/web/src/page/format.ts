@@ -32,6 +32,13 @@ export function formatMoment(iso: string): string {
   return moments.format(new Date(iso))
 }
 
+const hours = new Intl.DateTimeFormat(undefined, { timeStyle: "short" })
+
+/** The time of a day at which an hour begins, as moments have it. */
+export function formatHour(iso: string): string {
+  return hours.format(new Date(iso))
+}
+
 const distanceUnits = [
   ["day", 86_400_000],
   ["hour", 3_600_000],
@@ -67,7 +74,7 @@ export function formatDuration(ms: number): string {
   return `${(ms / 1000).toFixed(ms < 9_950 ? 1 : 0)} s`
 }
 
-/** Messages of the server begin in lower case. */
+/** What the server says begins in lower case; the name of a host stays as it is. */
 export function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  return /^[a-z’'-]+(?=[\s,;]|$)/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text
 }

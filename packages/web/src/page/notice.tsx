@@ -1,6 +1,6 @@
 import type { ReactNode } from "react"
-import { ApiError } from "../api/client.ts"
-import { sentence } from "./format.ts"
+import { describeError } from "./describe-error.ts"
+import { Link } from "./link.tsx"
 
 interface NoticeProps {
   title: string
@@ -20,25 +20,20 @@ export function Notice({ title, text, children }: NoticeProps) {
 
 /** What went wrong, and what to do about it. */
 export function ErrorNotice({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
-  if (error instanceof ApiError && error.status === 401) {
-    return (
-      <Notice
-        title="Sign in first"
-        text="Open the sign-in link that the server printed when it started. A new one comes from:"
-      >
+  const { kind, title, text } = describeError(error)
+  return (
+    <Notice title={title} text={text}>
+      {kind === "signed-out" && (
         <p>
           <code>npx --no -- soundings sign-in-link</code>
         </p>
-      </Notice>
-    )
-  }
-  const [title, text] =
-    error instanceof ApiError
-      ? [sentence(error.message), error.hint]
-      : ["The server does not respond", "It may be starting or stopped. Try again in a moment."]
-  return (
-    <Notice title={title} text={text}>
-      {onRetry && <button onClick={onRetry}>Try again</button>}
+      )}
+      {kind === "missing" && (
+        <p>
+          <Link href="/shows">All shows</Link>
+        </p>
+      )}
+      {kind === "other" && onRetry && <button onClick={onRetry}>Try again</button>}
     </Notice>
   )
 }

@@ -19,7 +19,8 @@ export function navigate(to: string, options: { readonly replace?: boolean } = {
 export function useRoute(): Route {
   const address = useSyncExternalStore(subscribe, () => location.pathname + location.search)
   const url = new URL(address, location.origin)
-  return { path: url.pathname, parameters: url.searchParams }
+  // A slash at the end makes no difference.
+  return { path: url.pathname.replace(/(.)\/+$/, "$1"), parameters: url.searchParams }
 }
 
 function subscribe(listener: () => void): () => void {

@@ -1,7 +1,10 @@
-import { useState } from "react"
+import { useRef, useState } from "react"
 import { ApiError } from "../api/client.ts"
 
-/** The action of a button: whether it is running, and what to say if it failed. */
+/**
+ * Something that a button does: whether it is under way, and what to say when it failed. It does
+ * nothing twice at once; its button is only marked as disabled, and so keeps the focus.
+ */
 export function useAction(): {
   readonly isBusy: boolean
   readonly problem: string | null
@@ -9,7 +12,10 @@ export function useAction(): {
 } {
   const [isBusy, setIsBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
+  const isUnderway = useRef(false)
   const run = async (work: () => Promise<void>): Promise<void> => {
+    if (isUnderway.current) return
+    isUnderway.current = true
     setIsBusy(true)
     setProblem(null)
     try {
@@ -21,6 +27,7 @@ export function useAction(): {
           : "The server does not respond. Try again in a moment.",
       )
     }
+    isUnderway.current = false
     setIsBusy(false)
   }
   return { isBusy, problem, run: (work) => void run(work) }

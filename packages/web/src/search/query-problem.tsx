@@ -1,4 +1,5 @@
 import type { ApiError } from "../api/client.ts"
+import { sentence } from "../page/format.ts"
 
 /** Marks the position of an error in a query. */
 export function QueryProblem({ query, error }: { query: string; error: ApiError }) {
@@ -12,7 +13,7 @@ export function QueryProblem({ query, error }: { query: string; error: ApiError 
         {" ".repeat(at)}▲
       </pre>
       <p>
-        {error.message} (character {at + 1}). {error.hint}
+        {sentence(error.message)} (character {at + 1}). {error.hint}
       </p>
     </section>
   )

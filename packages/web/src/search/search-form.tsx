@@ -6,10 +6,16 @@ interface SearchFormProps {
   sort: string
 }
 
-const placeholder = "What was said? A word, a “phrase”, a begin*…"
+const placeholder = "A word, a “phrase”, a begin*"
 
 export function SearchForm({ query, sort }: SearchFormProps) {
   const [text, setText] = useState(query)
+  const [shown, setShown] = useState(query)
+  // The form stays, and with it the focus, when the address brings another query.
+  if (shown !== query) {
+    setShown(query)
+    setText(query)
+  }
   const go = (order: string): void =>
     navigate(`/search?${new URLSearchParams({ q: text, sort: order }).toString()}`)
   const submit = (event: FormEvent): void => {
@@ -41,7 +47,7 @@ export function SearchForm({ query, sort }: SearchFormProps) {
               checked={sort === order}
               onChange={() => go(order)}
             />
-            {order === "newest" ? "Newest first" : "Best first"}
+            {order === "newest" ? "Newest first" : "Most relevant first"}
           </label>
         ))}
       </fieldset>

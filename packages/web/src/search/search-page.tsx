@@ -18,7 +18,7 @@ export function SearchPage({ parameters }: { parameters: URLSearchParams }) {
   return (
     <>
       <h1 className="visually-hidden">Search</h1>
-      <SearchForm key={query} query={query} sort={sort} />
+      <SearchForm query={query} sort={sort} />
       {query.trim() === "" ? (
         <SearchHelp />
       ) : (

@@ -23,7 +23,7 @@ export function AddFeed({ onAdded }: { onAdded: () => void }) {
         value={url}
         onChange={(event) => setUrl(event.target.value)}
       />
-      <button disabled={following.isBusy}>Follow</button>
+      <button aria-disabled={following.isBusy}>Follow</button>
       <FollowOutcome of={following} />
     </form>
   )

@@ -25,7 +25,7 @@ export function DirectoryItem({
         <span className="quiet">followed</span>
       ) : (
         <button
-          disabled={following.isBusy}
+          aria-disabled={following.isBusy}
           aria-label={`Follow ${name}`}
           onClick={() => following.follow(show.url)}
         >

@@ -45,7 +45,7 @@ export function DirectorySearch({ onFollowed }: { onFollowed: () => void }) {
           onChange={(event) => setQuery(event.target.value)}
           autoComplete="off"
         />
-        <button disabled={isBusy}>Find</button>
+        <button aria-disabled={isBusy}>Find</button>
         <p className="outcome" role="status">
           {isBusy && "Searching the directory…"}
           {!isBusy &&

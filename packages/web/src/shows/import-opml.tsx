@@ -14,6 +14,7 @@ export function ImportOpml({ onImported }: { onImported: () => void }) {
   const isUnderway = isBusy || (id !== null && error === null && !(progress && isEnded(progress)))
   const submit = (event: FormEvent): void => {
     event.preventDefault()
+    if (isUnderway) return
     run(async () => {
       const begun = await upload("/v1/feeds/import", file!, "text/x-opml")
       setId(begun.id)
@@ -32,7 +33,7 @@ export function ImportOpml({ onImported }: { onImported: () => void }) {
           accept=".opml,.xml,text/x-opml,text/xml,application/xml"
           onChange={(event) => setFile(event.target.files?.[0] ?? null)}
         />
-        <button disabled={isUnderway}>Import</button>
+        <button aria-disabled={isUnderway}>Import</button>
         {problem && <p role="alert">{problem}</p>}
       </form>
       {id !== null && <ImportProgress progress={progress} />}

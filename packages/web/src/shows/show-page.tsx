@@ -9,11 +9,11 @@ import { More } from "../page/more.tsx"
 import { EpisodeItem } from "./episode-item.tsx"
 import { FeedHealth } from "./feed-health.tsx"
 import { ShowFacts } from "./show-facts.tsx"
-import { usePageTitle } from "../page/use-page-title.ts"
+import { useLoadedTitle } from "../page/use-page-title.ts"
 
 export function ShowPage({ id }: { id: string }) {
   const show = useLoad(`/v1/podcasts/${id}`)
-  usePageTitle(show.value && (show.value.title ?? "A show without a title"))
+  useLoadedTitle(show, ({ title }) => title ?? "A show without a title")
   const episodes = useList(`/v1/podcasts/${id}/episodes`)
   const refresh = (): void => {
     show.again()

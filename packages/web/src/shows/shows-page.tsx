@@ -8,11 +8,11 @@ import { More } from "../page/more.tsx"
 import { FeedHealth } from "./feed-health.tsx"
 import { FollowTools } from "./follow-tools.tsx"
 import { Monogram } from "./monogram.tsx"
-import { usePageTitle } from "../page/use-page-title.ts"
+import { useLoadedTitle } from "../page/use-page-title.ts"
 
 export function ShowsPage() {
-  usePageTitle("Shows")
   const shows = useList("/v1/podcasts?limit=100")
+  useLoadedTitle(shows, () => "Shows")
   return (
     <>
       <h1>Shows</h1>

@@ -1,4 +1,4 @@
-import type { FeedAnswer, FeedDetails } from "@soundings/api-types"
+import type { FeedDetails, FeedPoll } from "@soundings/api-types"
 import { formatBytes } from "../format-bytes.ts"
 import { formatDuration } from "../format-duration.ts"
 import { formatMoment, formatMomentFrom } from "../format-moment.ts"
@@ -14,7 +14,7 @@ export function describeFeed(feed: FeedDetails, nowMs: number): string[] {
   return [
     safe(titleOf(feed)),
     ...facts(feed, nowMs).map(([label, text]) => safe(`  ${label.padEnd(labelWidth)}${text}`)),
-    ...section("Last polls", answersTable(feed.answers)),
+    ...section("Last polls", pollsTable(feed.polls)),
     ...section(`Warnings (${feed.warnings.length})`, describeWarnings(feed.warnings)),
     ...section("Earlier addresses", feed.addresses.slice(1).map(describeAddress)),
   ]
@@ -101,20 +101,20 @@ const columns = [
   { title: "error" },
 ] as const
 
-function answersTable(answers: readonly FeedAnswer[]): string[] {
-  return answers.length === 0 ? [] : table(columns, answers.map(cellsOf))
+function pollsTable(polls: readonly FeedPoll[]): string[] {
+  return polls.length === 0 ? [] : table(columns, polls.map(cellsOf))
 }
 
-function cellsOf(answer: FeedAnswer): string[] {
+function cellsOf(poll: FeedPoll): string[] {
   return [
-    formatMoment(answer.at),
-    answer.status === null ? "-" : String(answer.status),
-    answer.outcome,
-    formatDuration(answer.durationMs),
-    formatBytes(answer.wireBytes),
-    String(answer.foundCount),
-    String(answer.changedCount),
-    answer.code ?? "",
+    formatMoment(poll.at),
+    poll.status === null ? "-" : String(poll.status),
+    poll.outcome,
+    formatDuration(poll.durationMs),
+    formatBytes(poll.wireBytes),
+    String(poll.foundCount),
+    String(poll.changedCount),
+    poll.code ?? "",
   ]
 }
 

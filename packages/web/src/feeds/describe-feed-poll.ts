@@ -1,4 +1,4 @@
-import type { FeedAnswer } from "@soundings/api-types"
+import type { FeedPoll } from "@soundings/api-types"
 
 const outcomes = {
   unchanged: "unchanged",
@@ -31,8 +31,8 @@ const failures: Readonly<Record<string, string>> = {
   fetch_answer_broken: "invalid HTTP response",
 }
 
-/** The response of a feed's server, in a few words beside its HTTP status. */
-export function describeAnswer({ outcome, status, code }: FeedAnswer): string {
+/** What a feed's server returned, in a few words beside its HTTP status. */
+export function describeFeedPoll({ outcome, status, code }: FeedPoll): string {
   if (outcome !== "failed") return outcomes[outcome]
   if (code === "feed_http_status" && status !== null)
     return statuses[status] ?? (status >= 500 ? "its server is in trouble" : "no feed")

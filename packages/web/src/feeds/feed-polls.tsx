@@ -1,17 +1,17 @@
-import type { FeedAnswer } from "@soundings/api-types"
+import type { FeedPoll } from "@soundings/api-types"
 import { formatBytes, formatDuration, formatNumber } from "../page/format.ts"
 import { Moment } from "../page/moment.tsx"
-import { describeAnswer } from "./describe-answer.ts"
+import { describeFeedPoll } from "./describe-feed-poll.ts"
 
-/** The outcomes of a feed's last polls, newest first. */
-export function FeedAnswers({ answers }: { answers: readonly FeedAnswer[] }) {
+/** How the last polls of a feed went, newest first. */
+export function FeedPolls({ polls }: { polls: readonly FeedPoll[] }) {
   return (
-    <section aria-labelledby="answers">
-      <h2 id="answers">Last responses</h2>
-      {answers.length === 0 ? (
+    <section aria-labelledby="polls">
+      <h2 id="polls">Last polls</h2>
+      {polls.length === 0 ? (
         <p className="quiet">It has not been polled yet.</p>
       ) : (
-        <table className="answers" aria-labelledby="answers">
+        <table className="polls" aria-labelledby="polls">
           <thead>
             <tr>
               <th scope="col">When</th>
@@ -22,8 +22,8 @@ export function FeedAnswers({ answers }: { answers: readonly FeedAnswer[] }) {
             </tr>
           </thead>
           <tbody>
-            {answers.map((answer) => (
-              <AnswerRow key={answer.at} answer={answer} />
+            {polls.map((poll) => (
+              <PollRow key={poll.at} poll={poll} />
             ))}
           </tbody>
         </table>
@@ -32,24 +32,24 @@ export function FeedAnswers({ answers }: { answers: readonly FeedAnswer[] }) {
   )
 }
 
-function AnswerRow({ answer }: { answer: FeedAnswer }) {
-  const { at, outcome, status, durationMs, wireBytes } = answer
+function PollRow({ poll }: { poll: FeedPoll }) {
+  const { at, outcome, status, durationMs, wireBytes } = poll
   return (
     <tr>
       <td>
         <Moment at={at} />
       </td>
       <td className={outcome === "failed" ? "trouble" : undefined}>
-        {status} {describeAnswer(answer)}
+        {status} {describeFeedPoll(poll)}
       </td>
       <td>{formatDuration(durationMs)}</td>
       <td>{formatBytes(wireBytes)}</td>
-      <td>{describeEpisodes(answer)}</td>
+      <td>{describeEpisodes(poll)}</td>
     </tr>
   )
 }
 
-function describeEpisodes({ foundCount, changedCount }: FeedAnswer): string {
+function describeEpisodes({ foundCount, changedCount }: FeedPoll): string {
   const counts = [
     foundCount > 0 ? `${formatNumber(foundCount)} new` : "",
     changedCount > 0 ? `${formatNumber(changedCount)} changed` : "",
