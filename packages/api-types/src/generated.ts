@@ -24,7 +24,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The caller's permissions */
+        /** The scopes of the caller */
         get: operations["getSession"];
         put?: never;
         post?: never;
@@ -535,7 +535,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Totals, problems, and what was done hour by hour */
+        /** Totals, problems and hourly counts */
         get: operations["getStatus"];
         put?: never;
         post?: never;
@@ -734,7 +734,7 @@ export interface components {
         DirectoryShow: {
             title: string | null;
             author: string | null;
-            /** @description The address of the feed to follow. */
+            /** @description The address of the feed, with which it can be followed. */
             url: string;
             link: string | null;
             descriptionText: string;
@@ -774,7 +774,7 @@ export interface components {
             /** @description Why it cannot be searched and no alert can match it; null if nothing is wrong. */
             indexError: string | null;
             searchable: boolean;
-            /** @description Fields that are null, or were cut, although the publisher gives them. */
+            /** @description Fields that are null or shortened although the publisher provides them. */
             withheld: components["schemas"]["WithheldField"][];
         };
         EpisodePage: {
@@ -785,9 +785,9 @@ export interface components {
         Error: {
             error: {
                 /**
-                 * @description Stable: programs decide by it. More may be added. There are:
+                 * @description Stable, so that programs can rely on it. More may be added. The codes are:
                  *
-                 *     - `address_invalid`: an address is not one of the web
+                 *     - `address_invalid`: an address is not one of http or https
                  *     - `address_not_usable`: an address cannot be used for this
                  *     - `address_too_long`: an address is too long
                  *     - `alert_not_found`: there is no such alert
@@ -847,7 +847,7 @@ export interface components {
                 message: string;
                 /** @description What to do about it. */
                 hint: string;
-                /** @description By which the server's log can be searched. */
+                /** @description Identifies the request in the server's log. */
                 requestId: string;
                 /** @description The position in the query, counted from 0. */
                 position?: number;
@@ -885,7 +885,7 @@ export interface components {
             nextPollAt: string | null;
             pollReason: string | null;
             isBeingRead: boolean;
-            /** @description Failures since the last success. */
+            /** @description Consecutive failed polls. */
             failureCount: number;
             error: {
                 code: string;
@@ -918,7 +918,7 @@ export interface components {
             nextPollAt: string | null;
             pollReason: string | null;
             isBeingRead: boolean;
-            /** @description Failures since the last success. */
+            /** @description Consecutive failed polls. */
             failureCount: number;
             error: {
                 code: string;
@@ -937,7 +937,7 @@ export interface components {
             /** @description When an update was announced that the feed does not show yet. */
             notifiedAt: string | null;
             evenIfBlocked: boolean;
-            /** @description What a WebSub hub has agreed to. */
+            /** @description The subscription at its WebSub hub. */
             subscription: components["schemas"]["Subscription"] | null;
         };
         FeedImport: {
@@ -1067,7 +1067,7 @@ export interface components {
             ][];
             /**
              * Format: uri
-             * @description The page that plays from there; it needs a session.
+             * @description A page that plays the episode from there; it requires a session.
              */
             url: string;
         };
@@ -1096,7 +1096,7 @@ export interface components {
         NotReady: {
             /** @constant */
             status: "not ready";
-            /** @description They contain nothing secret. */
+            /** @description They contain no secrets. */
             reasons: string[];
         };
         Person: {
@@ -1138,7 +1138,7 @@ export interface components {
                 text: string | null;
             }[];
             feed: components["schemas"]["Feed"];
-            /** @description Fields that are null, or were cut, although the publisher gives them. */
+            /** @description Fields that are null or shortened although the publisher provides them. */
             withheld: components["schemas"]["WithheldField"][];
         };
         PodcastPage: {
@@ -1201,12 +1201,12 @@ export interface components {
             enclosureType: string | null;
             durationSeconds: number | null;
             places: components["schemas"]["Place"][];
-            /** @description Fields that are null, or were cut, although the publisher gives them. */
+            /** @description Fields that are null or shortened although the publisher provides them. */
             withheld: components["schemas"]["WithheldField"][];
         };
         SearchResultPage: {
             total: number;
-            /** @description The total is a lower bound. */
+            /** @description Whether the total is only a lower bound. */
             totalIsEstimate: boolean;
             /** @description What to send as `cursor` for the next page; null on the last one. */
             nextCursor: string | null;
@@ -1280,7 +1280,7 @@ export interface components {
                 deliveries: number;
                 deliveriesFailed: number;
             };
-            /** @description What keeps the server from working. */
+            /** @description What is not working at the moment. */
             problems: string[];
             rebuild: components["schemas"]["Rebuild"] | null;
             /** @description What has happened in all hours of `perHour` together. Each thing is counted once, whether or not it still exists. */
@@ -1318,10 +1318,10 @@ export interface components {
             format: string;
             language: string | null;
             timed: boolean;
-            /** @description Where it came from; null where that is withheld. */
+            /** @description The address that it was fetched from; null if withheld. */
             source: string | null;
             segmentCount: number;
-            /** @description Fields that are null, or were cut, although the publisher gives them. */
+            /** @description Fields that are null or shortened although the publisher provides them. */
             withheld: components["schemas"]["WithheldField"][];
             items: components["schemas"]["Segment"][];
             /** @description What to send as `cursor` for the next page; null on the last one. */
@@ -1333,9 +1333,9 @@ export interface components {
         };
         UpdateReceipt: {
             receivedCount: number;
-            /** @description Followed feeds among them. */
+            /** @description How many of them are followed. */
             followedCount: number;
-            /** @description Feeds that are polled because of it. */
+            /** @description How many of these are polled early because of it. */
             notifiedCount: number;
         };
         WithheldField: {
@@ -1613,7 +1613,7 @@ export interface operations {
     getSearch: {
         parameters: {
             query?: {
-                /** @description The query: words, "phrases", the beginning of a word*, OR, -excluded and (groups). */
+                /** @description The query: words, "phrases", beginnings of words (podc*), OR, -excluded words and (groups). */
                 q?: string;
                 /** @description Newest or best match first. */
                 sort?: "newest" | "relevance";
@@ -3272,7 +3272,7 @@ export interface operations {
             header: {
                 /** @description The id of the delivery. */
                 "webhook-id": string;
-                /** @description When this attempt was made, in seconds since 1970. */
+                /** @description When this attempt was made, in seconds since the Unix epoch. */
                 "webhook-timestamp": string;
                 /** @description `v1,` and the HMAC of id, timestamp and body in base64. */
                 "webhook-signature": string;

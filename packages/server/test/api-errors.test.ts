@@ -137,7 +137,7 @@ describe("every operation", () => {
           expect({ name, status }).toEqual({ name, status: 400 })
           expect(body.error, name).toEqual(requestError)
           expect(body.error.message).toMatch(
-            new RegExp(`^the (parameter|part of the address) "${parameter.name}" must `),
+            new RegExp(`^(the parameter )?"${parameter.name}" (in the address )?must `),
           )
           expect(body.error.message).not.toMatch(rawWords)
           checkedCount += 1

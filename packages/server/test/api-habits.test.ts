@@ -100,6 +100,14 @@ describe("the API", () => {
     expect(EventPage.properties.items.items.$ref).toBe("#/components/schemas/Event")
   })
 
+  it("shows a time that does not have the format of the description", async () => {
+    const { product } = await describedApi()
+    product.clock.pass(9_000 * 365 * 86_400_000)
+    await product.call("POST", "/v1/alerts", { query: "x", webhookUrl: "https://a.example" })
+    const { body } = await product.call("GET", "/v1/alerts")
+    expect(body.items[0].createdAt).toMatch(/^\+0\d{5}-/)
+  })
+
   it("has the items of each list in `items`", async () => {
     const { operations } = await describedApi()
     const lists = operations.filter(({ parameters }) =>

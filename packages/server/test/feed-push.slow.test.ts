@@ -182,7 +182,7 @@ it("subscribes to the hub that a feed names, confirms it, and polls when it is n
     url: `${new URL(callback).pathname}?${search}`,
     headers: { host: "soundings.example" },
   })
-  expect(headed.statusCode).toBe(404)
+  expect(headed.statusCode).toBe(405)
   expect(await subscription()).toMatchObject({ state: "asked" })
   const right = await hubAsks(product, callback, { ...confirm, "hub.lease_seconds": "864000" })
   expect([right.statusCode, right.body]).toEqual([200, "abc"])

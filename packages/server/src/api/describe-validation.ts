@@ -12,7 +12,6 @@ export interface ValidationProblem {
 
 const places: Readonly<Record<string, string>> = {
   querystring: "parameter",
-  params: "part of the address",
   body: "field",
   headers: "header",
 }
@@ -37,10 +36,17 @@ export function describeValidation(
     return `the ${place} ${JSON.stringify([path, problem.params["missingProperty"]].filter(Boolean).join("."))} is missing`
   if (path === "" && problem.data === null)
     return `the request has no body; it takes a JSON object with ${known.join(", ")}`
-  const name = path === "" ? `the ${context ?? "request"}` : `the ${place} ${JSON.stringify(path)}`
+  const name = nameOf(path, place, context)
   if (context === "querystring" && Array.isArray(problem.data))
     return `${name} is given more than once`
   return `${name} ${wantedOf(problem)}${givenOf(path, problem)}`
+}
+
+function nameOf(path: string, place: string, context = "request"): string {
+  if (path === "") return `the ${context}`
+  return context === "params"
+    ? `${JSON.stringify(path)} in the address`
+    : `the ${place} ${JSON.stringify(path)}`
 }
 
 const types: Readonly<Record<string, string>> = {

@@ -10,7 +10,7 @@ const ShowSchema = Type.Object(
   {
     title: nullable(Type.String()),
     author: nullable(Type.String()),
-    url: Type.String({ description: "The address of the feed to follow." }),
+    url: Type.String({ description: "The address of the feed, with which it can be followed." }),
     link: nullable(Type.String()),
     descriptionText: Type.String(),
     language: nullable(Type.String()),

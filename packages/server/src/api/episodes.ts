@@ -3,7 +3,7 @@ import { Type } from "typebox"
 import { isoTime } from "../model/iso-time.ts"
 import type { Episode } from "../model/episode.ts"
 import type { Page } from "../model/page.ts"
-import { Id, nullable, oneOf, StoredTime, Time } from "../model/schema.ts"
+import { Id, nullable, oneOf, PublisherUrl, StoredTime, Time } from "../model/schema.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { nextCursor, pageRequest } from "./list-cursor.ts"
 import { noTranscript } from "./no-transcript.ts"
@@ -17,12 +17,12 @@ const EpisodeSchema = Type.Object(
     podcast: nullable(Type.String()),
     guid: nullable(Type.String()),
     title: nullable(Type.String()),
-    link: nullable(Type.String()),
+    link: nullable(PublisherUrl),
     descriptionText: Type.String({ description: "The publisher's description as plain text." }),
     publishedAt: nullable(Time),
     foundAt: StoredTime,
     durationSeconds: nullable(Type.Integer()),
-    enclosureUrl: nullable(Type.String()),
+    enclosureUrl: nullable(PublisherUrl),
     enclosureType: nullable(Type.String()),
     season: nullable(Type.Number()),
     episode: nullable(Type.Number()),
@@ -55,7 +55,7 @@ const TranscriptSchema = Type.Object(
     format: Type.String(),
     language: nullable(Type.String()),
     timed: Type.Boolean(),
-    source: nullable(Type.String(), "Where it came from; null where that is withheld."),
+    source: nullable(Type.String(), "The address that it was fetched from; null if withheld."),
     segmentCount: Type.Integer(),
     withheld: WithheldSchema,
     items: Type.Array(Segment),

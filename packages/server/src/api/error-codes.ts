@@ -1,6 +1,6 @@
 /** What the codes of the API's errors mean, as its description lists them. */
 export const errorCodes: Readonly<Record<string, string>> = {
-  address_invalid: "an address is not one of the web",
+  address_invalid: "an address is not one of http or https",
   address_not_usable: "an address cannot be used for this",
   address_too_long: "an address is too long",
   alert_not_found: "there is no such alert",
@@ -59,5 +59,9 @@ export const errorCodes: Readonly<Record<string, string>> = {
 /** The list of all codes, in Markdown. */
 export function describeErrorCodes(): string {
   const lines = Object.entries(errorCodes).map(([code, meaning]) => `- \`${code}\`: ${meaning}`)
-  return ["Stable: programs decide by it. More may be added. There are:", "", ...lines].join("\n")
+  return [
+    "Stable, so that programs can rely on it. More may be added. The codes are:",
+    "",
+    ...lines,
+  ].join("\n")
 }

@@ -20,7 +20,7 @@ export const FeedSchema = Type.Object(
     nextPollAt: nullable(Time, "Null if it is no longer polled unless somebody asks for it."),
     pollReason: nullable(Type.String({ description: "Why at that time, in words." })),
     isBeingRead: Type.Boolean(),
-    failureCount: Type.Integer({ description: "Failures since the last success." }),
+    failureCount: Type.Integer({ description: "Consecutive failed polls." }),
     error: nullable(Type.Object({ code: Type.String(), message: Type.String() })),
     warningCount: Type.Integer(),
   },
@@ -80,7 +80,7 @@ export const FeedDetailsSchema = Type.Object(
     lastReadWholeAt: nullable(Time),
     notifiedAt: nullable(Time, "When an update was announced that the feed does not show yet."),
     evenIfBlocked: Type.Boolean(),
-    subscription: nullable(SubscriptionSchema, "What a WebSub hub has agreed to."),
+    subscription: nullable(SubscriptionSchema, "The subscription at its WebSub hub."),
   },
   { title: "FeedDetails" },
 )

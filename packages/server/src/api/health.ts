@@ -6,7 +6,7 @@ const Ready = Type.Object({ status: Type.Literal("ready") }, { title: "Ready" })
 const NotReady = Type.Object(
   {
     status: Type.Literal("not ready"),
-    reasons: Type.Array(Type.String(), { description: "They contain nothing secret." }),
+    reasons: Type.Array(Type.String(), { description: "They contain no secrets." }),
   },
   { title: "NotReady" },
 )

@@ -1,6 +1,6 @@
 import { Type } from "typebox"
 import type { Podcast } from "../model/podcast.ts"
-import { Id, nullable } from "../model/schema.ts"
+import { Id, nullable, PublisherUrl } from "../model/schema.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { FeedSchema, viewFeed } from "./feed-view.ts"
 import { nextCursor, pageRequest } from "./list-cursor.ts"
@@ -13,10 +13,10 @@ const PodcastSchema = Type.Object(
     guid: nullable(Type.String()),
     title: nullable(Type.String()),
     author: nullable(Type.String()),
-    link: nullable(Type.String()),
+    link: nullable(PublisherUrl),
     language: nullable(Type.String()),
     descriptionText: Type.String({ description: "The publisher's description as plain text." }),
-    imageUrl: nullable(Type.String()),
+    imageUrl: nullable(PublisherUrl),
     categories: Type.Array(Type.String()),
     explicit: nullable(Type.Boolean()),
     episodeCount: Type.Integer(),

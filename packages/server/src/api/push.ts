@@ -20,8 +20,10 @@ const PodpingBody = Type.Object(
 const PodpingAnswer = Type.Object(
   {
     receivedCount: Type.Integer(),
-    followedCount: Type.Integer({ description: "Followed feeds among them." }),
-    notifiedCount: Type.Integer({ description: "Feeds that are polled because of it." }),
+    followedCount: Type.Integer({ description: "How many of them are followed." }),
+    notifiedCount: Type.Integer({
+      description: "How many of these are polled early because of it.",
+    }),
   },
   { title: "UpdateReceipt" },
 )

@@ -67,7 +67,7 @@ export const ErrorBody = Type.Object(
       code: Type.String({ description: describeErrorCodes() }),
       message: Type.String({ description: "What is wrong." }),
       hint: Type.String({ description: "What to do about it." }),
-      requestId: Type.String({ description: "By which the server's log can be searched." }),
+      requestId: Type.String({ description: "Identifies the request in the server's log." }),
       position: Type.Optional(Type.Integer({ description: "Where in the query, counted from 0." })),
     }),
   },

@@ -3,7 +3,7 @@ import { isoTime } from "../model/iso-time.ts"
 import { PlaceSchema } from "../model/place-schema.ts"
 import { searchEpisodes, searchLimitMax } from "../search/search-episodes.ts"
 import type { Hit } from "../search/hit.ts"
-import { Id, nullable, oneOf, Time } from "../model/schema.ts"
+import { Id, nullable, oneOf, PublisherUrl, Time } from "../model/schema.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { NextCursor, PageQuery, RebuildSchema } from "./schema.ts"
 import { itemsFor, type ShownItem, WithheldSchema } from "./shown-addresses.ts"
@@ -19,8 +19,8 @@ const ResultSchema = Type.Object(
     title: nullable(Type.String()),
     publishedAt: nullable(Time),
     score: Type.Number(),
-    link: nullable(Type.String()),
-    enclosureUrl: nullable(Type.String()),
+    link: nullable(PublisherUrl),
+    enclosureUrl: nullable(PublisherUrl),
     enclosureType: nullable(Type.String()),
     durationSeconds: nullable(Type.Integer()),
     places: Type.Array(PlaceSchema),
@@ -32,7 +32,7 @@ const ResultSchema = Type.Object(
 const ResultPage = Type.Object(
   {
     total: Type.Integer(),
-    totalIsEstimate: Type.Boolean({ description: "The total is a lower bound." }),
+    totalIsEstimate: Type.Boolean({ description: "Whether the total is only a lower bound." }),
     nextCursor: NextCursor,
     items: Type.Array(ResultSchema),
     rebuild: nullable(RebuildSchema),
@@ -53,7 +53,7 @@ export function addSearch(api: Api, context: ApiContext): void {
             maxLength: queryCharsMax,
             default: "",
             description:
-              'The query: words, "phrases", the beginning of a word*, OR, -excluded and (groups).',
+              'The query: words, "phrases", beginnings of words (podc*), OR, -excluded words and (groups).',
           }),
           sort: oneOf(["newest", "relevance"], {
             default: "newest",

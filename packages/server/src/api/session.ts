@@ -35,7 +35,7 @@ function showSession(api: Api): void {
     {
       config: { scope: "read" },
       schema: {
-        summary: "The caller's permissions",
+        summary: "The scopes of the caller",
         response: { 200: CallerSchema },
       },
     },

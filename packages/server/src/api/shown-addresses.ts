@@ -31,7 +31,7 @@ const WithheldField = Type.Object(
 
 /** What was left out of an item, so that null is not mistaken for "there is none". */
 export const WithheldSchema = Type.Array(WithheldField, {
-  description: "Fields that are null, or were cut, although the publisher gives them.",
+  description: "Fields that are null or shortened although the publisher provides them.",
 })
 
 interface Withheld {

@@ -17,7 +17,7 @@ const StatusSchema = Type.Object(
       description:
         "How many there are now. The episodes of a removed feed are subtracted as they are deleted.",
     }),
-    problems: Type.Array(Type.String(), { description: "What keeps the server from working." }),
+    problems: Type.Array(Type.String(), { description: "What is not working at the moment." }),
     rebuild: nullable(RebuildSchema),
     last24h: Type.Object(counts, {
       description:
@@ -37,7 +37,7 @@ export function addStatus(api: Api, context: ApiContext): void {
     {
       config: { scope: "read" },
       schema: {
-        summary: "Totals, problems, and what was done hour by hour",
+        summary: "Totals, problems and hourly counts",
         response: { 200: StatusSchema },
       },
     },

@@ -20,7 +20,7 @@ export const webhooks = {
       security: [],
       parameters: [
         header("webhook-id", "The id of the delivery."),
-        header("webhook-timestamp", "When this attempt was made, in seconds since 1970."),
+        header("webhook-timestamp", "When this attempt was made, in seconds since the Unix epoch."),
         header("webhook-signature", "`v1,` and the HMAC of id, timestamp and body in base64."),
       ],
       requestBody: {

@@ -14,5 +14,9 @@ export const oneOf = <const Values extends readonly string[]>(
 
 export const idPattern = "^\\d{1,16}$"
 export const Id = Type.String({ pattern: idPattern, description: "A whole number as text." })
+/** Nothing is promised of its form: a feed may give any text for an address. */
+export const PublisherUrl = Type.String({
+  description: "As the publisher gives it: not necessarily a valid address.",
+})
 export const Time = Type.String({ format: "date-time", description: "ISO 8601 in UTC." })
 export const StoredTime = nullable(Time, "Null only if the stored value is damaged.")

@@ -19,7 +19,7 @@ export function AddFeed({ onAdded }: { onAdded: () => void }) {
         id="feed-url"
         type="url"
         required
-        placeholder="https://example.org/feed.xml"
+        placeholder="https://example.org/rss"
         value={url}
         onChange={(event) => setUrl(event.target.value)}
       />

@@ -1,6 +1,6 @@
 import { type Static, Type } from "typebox"
 import { PlaceSchema } from "../../../model/place-schema.ts"
-import { Id, nullable, oneOf, StoredTime, Time } from "../../../model/schema.ts"
+import { Id, nullable, oneOf, PublisherUrl, StoredTime, Time } from "../../../model/schema.ts"
 
 /** Fields of an episode that may carry a token. */
 const withheldFields = ["link", "enclosureUrl"] as const
@@ -9,9 +9,9 @@ const MentionedEpisode = Type.Object(
   {
     id: Id,
     title: nullable(Type.String()),
-    link: nullable(Type.String()),
+    link: nullable(PublisherUrl),
     publishedAt: nullable(Time),
-    enclosureUrl: nullable(Type.String()),
+    enclosureUrl: nullable(PublisherUrl),
     withheld: Type.Array(oneOf(withheldFields), {
       description: "Fields that are null because they may carry the token of a private feed.",
     }),
@@ -24,7 +24,7 @@ const MentionedPlace = Type.Object(
     ...PlaceSchema.properties,
     url: Type.String({
       format: "uri",
-      description: "The page that plays from there; it needs a session.",
+      description: "A page that plays the episode from there; it requires a session.",
     }),
   },
   { title: "MentionedPlace" },
