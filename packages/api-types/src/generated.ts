@@ -24,7 +24,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The scopes of the caller */
+        /** The caller's permissions */
         get: operations["getSession"];
         put?: never;
         post?: never;
@@ -389,7 +389,7 @@ export interface paths {
         put?: never;
         /**
          * Announce updates of feeds, as podping relays do
-         * @description Feeds that are followed are polled before all others, within the limits of their hosts. Addresses that are not followed are skipped without an error, and a repetition within ten seconds changes nothing. Unknown parameters and fields are ignored, since relays send more than is read here.
+         * @description Followed feeds are polled before all others, within the limits of their hosts. Other addresses are skipped without an error, and a repetition within ten seconds changes nothing. Unknown parameters and fields are ignored, since relays send more than is read here.
          */
         post: operations["postPushPodping"];
         delete?: never;
@@ -588,7 +588,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether the process is alive
+         * Whether the process is running
          * @description Unknown parameters are ignored, since probes add their own.
          */
         get: operations["getHealthz"];
@@ -690,7 +690,7 @@ export interface components {
             name: string;
             query: string;
             /**
-             * @description broken: it finds nothing, because its query can no longer be read or there is no room for it.
+             * @description broken: it finds nothing, because its query can no longer be parsed or there is no room for it.
              * @enum {string}
              */
             state: "active" | "broken";
@@ -849,7 +849,7 @@ export interface components {
                 hint: string;
                 /** @description Identifies the request in the server's log. */
                 requestId: string;
-                /** @description The position in the query, counted from 0. */
+                /** @description Where in the query, counted from 0. */
                 position?: number;
             };
         };
@@ -1166,7 +1166,7 @@ export interface components {
             outcome: "unchanged" | "read" | "blocked" | "moved" | "deferred" | "failed";
             /** @description New episodes. */
             foundCount: number;
-            /** @description Episodes whose data have changed. */
+            /** @description Episodes whose data has changed. */
             changedCount: number;
             /** @description The followed feed that it turned out to be the same as. */
             movedToFeedId: string | null;
@@ -1342,7 +1342,7 @@ export interface components {
             /** @enum {string} */
             field: "guid" | "link" | "enclosureUrl" | "imageUrl" | "persons" | "funding" | "source";
             /**
-             * @description may_carry_token: only administrators see it; private_network: its address is in a private network, to which no browser is sent.
+             * @description may_carry_token: only administrators see it; private_network: an address in a private network, to which no browser is sent.
              * @enum {string}
              */
             reason: "may_carry_token" | "private_network";

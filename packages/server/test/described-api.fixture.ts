@@ -66,7 +66,7 @@ export async function describedApi(): Promise<{
   return { product, document, operations }
 }
 
-/** A schema with those in the places of its references. */
+/** A schema in which references are replaced by what they refer to. */
 function resolved(value: any, schemas: Readonly<Record<string, object>>): any {
   if (typeof value !== "object" || value === null) return value
   if (Array.isArray(value)) return value.map((part) => resolved(part, schemas))
@@ -77,7 +77,7 @@ function resolved(value: any, schemas: Readonly<Record<string, object>>): any {
   )
 }
 
-/** The address of an operation, with what it needs. */
+/** The address of an operation, with its required parameters. */
 export function addressOf(
   { path, parameters }: Operation,
   { query = {}, id = "7" }: { query?: Readonly<Record<string, string>>; id?: string } = {},

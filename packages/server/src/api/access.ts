@@ -71,7 +71,7 @@ async function findCaller(request: FastifyRequest, context: ApiContext): Promise
   return credential ? await callerOf(credential.secret, credential.kind, lookUp) : stranger
 }
 
-/** By what a caller wants to be known, valid or not; null where there is nothing. */
+/** The credential that was sent, valid or not; null if there is none. */
 function credentialOf(
   request: FastifyRequest,
 ): { readonly kind: "token" | "session"; readonly secret: string } | null {

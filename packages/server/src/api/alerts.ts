@@ -28,7 +28,7 @@ const AlertSchema = Type.Object(
     query: Type.String(),
     state: oneOf(["active", "broken"], {
       description:
-        "broken: it finds nothing, because its query can no longer be read or there is no room for it.",
+        "broken: it finds nothing, because its query can no longer be parsed or there is no room for it.",
     }),
     error: nullable(Type.String(), "Why it is broken."),
     mentionCount: Type.Integer(),

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from "fastify"
 
-/** The methods that an address takes, in the order of the alphabet; none where nothing is there. */
+/** The methods that an address accepts, in alphabetical order; none for an unknown address. */
 export type AllowedMethods = (path: string) => readonly string[]
 
-/** Collects the routes as they are added, since the router tells only those of one method. */
+/** Collects the routes as they are added, because the router finds only those of one method. */
 export function collectMethods(app: FastifyInstance): AllowedMethods {
   const routes = new Map<string, Set<string>>()
   app.addHook("onRoute", ({ url, method }) => {

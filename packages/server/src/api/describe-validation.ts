@@ -1,6 +1,6 @@
 import { idPattern } from "../model/schema.ts"
 
-/** What the validator says of a value that does not fit, as far as it is used here. */
+/** The part of a validator's report that is used here. */
 export interface ValidationProblem {
   readonly keyword: string
   readonly instancePath: string
@@ -63,7 +63,7 @@ const patterns: Readonly<Record<string, string>> = {
 
 type Limits = Readonly<Record<string, number | undefined>>
 
-/** What is wanted, for each keyword by which the schemas of requests check a value. */
+/** Says what is expected, for each keyword that the schemas of requests use. */
 function wantedOf({ keyword, params, parentSchema = {} }: ValidationProblem): string {
   const limit = Number(params["limit"])
   switch (keyword) {

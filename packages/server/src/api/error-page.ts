@@ -18,7 +18,7 @@ export function errorPage({ message, hint }: SoundingsError): string {
   )
 }
 
-/** What a message has between backticks is to be typed as it is. */
+/** Text between backticks is to be typed as it is. */
 function withCode(html: string): string {
   return html.replace(/`([^`]*)`/g, "<code>$1</code>")
 }

@@ -13,14 +13,14 @@ const NotReady = Type.Object(
 
 const ignoresMore = "Unknown parameters are ignored, since probes add their own."
 
-/** Two questions that a supervisor or a balancer asks, without a token. */
+/** Two checks for supervisors and load balancers, without a token. */
 export function addHealth(api: Api, { service }: ApiContext): void {
   api.get(
     "/healthz",
     {
       config: { scope: null, isForAnyone: true },
       schema: {
-        summary: "Whether the process is alive",
+        summary: "Whether the process is running",
         description: ignoresMore,
         response: { 200: Alive },
       },

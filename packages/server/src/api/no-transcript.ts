@@ -23,6 +23,9 @@ function reasonOf(state: Episode["transcriptState"]): [reason: string, hint: str
       return ["it could not be read", "`soundings set-aside` lists what can be retried."]
     case "waiting":
     case "stored":
-      return ["it has not been fetched yet", "Ask for the episode to see whether it is stored."]
+      return [
+        "it has not been fetched yet",
+        "Try again later; the field `transcriptState` of the episode says when it is stored.",
+      ]
   }
 }

@@ -16,7 +16,7 @@ const routes = [
   "/sessions",
 ]
 const hidden = { schema: { hide: true } }
-/** Names of built files carry a hash of their content. */
+/** Names of built files contain a hash of their content. */
 const assetCacheControl = "public, max-age=31536000, immutable"
 
 /** Serves the browser's page, if it has been built. */

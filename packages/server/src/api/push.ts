@@ -58,14 +58,14 @@ const pushedBody = { content: { "*/*": { schema: Type.Unknown() } } }
 /** Why nothing unknown is refused. */
 const ignoresMore = "Unknown parameters are ignored, since hubs add their own."
 
-/** Bytes of a pushed feed that are read, for nothing but its signature. */
+/** Bytes read of a pushed feed, only to check its signature. */
 const pushedBytesMax = 64 * 1024 * 1024
 
 /** Receives notifications of updates from podping relays and WebSub hubs. */
 export function addPush(api: Api, context: ApiContext): void {
   receivePodping(api, context)
   verifySubscription(api, context)
-  // What a hub pushes may be a whole feed.
+  // A hub may push a whole feed.
   addWithRawBodies(api, "*", (raw) => receivePush(raw, context))
 }
 
@@ -78,7 +78,7 @@ function receivePodping(api: Api, { service }: ApiContext): void {
       schema: {
         summary: "Announce updates of feeds, as podping relays do",
         description:
-          "Feeds that are followed are polled before all others, within the limits of their hosts. Addresses that are not followed are skipped without an error, and a repetition within ten seconds changes nothing. Unknown parameters and fields are ignored, since relays send more than is read here.",
+          "Followed feeds are polled before all others, within the limits of their hosts. Other addresses are skipped without an error, and a repetition within ten seconds changes nothing. Unknown parameters and fields are ignored, since relays send more than is read here.",
         body: PodpingBody,
         response: { 200: PodpingAnswer },
       },

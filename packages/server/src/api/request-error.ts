@@ -5,7 +5,7 @@ import { describeValidation } from "./describe-validation.ts"
 /** Characters of a content type that are repeated in an error. */
 const typeCharsShown = 100
 
-/** What is wrong with a request, by what the framework found; null where it was the server. */
+/** The error for a request that the framework refuses; null if the server is at fault. */
 export function requestError(error: FastifyError, request: FastifyRequest): SoundingsError | null {
   const { validation, validationContext, statusCode = 500 } = error
   const [problem] = validation ?? []
@@ -29,7 +29,7 @@ export function requestError(error: FastifyError, request: FastifyRequest): Soun
   })
 }
 
-/** The names of what a route takes in a part of a request. */
+/** The names that a route accepts in a part of a request. */
 function knownNames({ routeOptions: { schema } }: FastifyRequest, context = ""): string[] {
   const part = (schema as Record<string, { properties?: object } | undefined> | undefined)?.[
     context

@@ -54,7 +54,7 @@ export const NextCursor = nullable(
   "What to send as `cursor` for the next page; null on the last one.",
 )
 
-/** A page of a list is called after its items: `EpisodePage`. */
+/** A page of a list is named for its items: `EpisodePage`. */
 export const pageSchema = <Item extends ReturnType<typeof Type.Object>>(item: Item) =>
   Type.Object(
     { items: Type.Array(item), nextCursor: NextCursor },

@@ -35,7 +35,7 @@ function showSession(api: Api): void {
     {
       config: { scope: "read" },
       schema: {
-        summary: "The scopes of the caller",
+        summary: "The caller's permissions",
         response: { 200: CallerSchema },
       },
     },

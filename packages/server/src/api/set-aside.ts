@@ -9,7 +9,7 @@ import { NoContent, PageQuery, pageSchema } from "./schema.ts"
 
 const kinds = [...workKinds, "index"] as const
 
-/** A position in this list is made of a time, a kind and an id. */
+/** A position in this list consists of a time, a kind and an id. */
 const position = /^-?\d{1,16}\/[a-z]{1,20}\/\d{1,16}$/
 
 const SetAsideSchema = Type.Object(

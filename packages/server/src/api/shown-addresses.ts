@@ -23,7 +23,7 @@ const WithheldField = Type.Object(
     field: oneOf(fields),
     reason: oneOf(reasons, {
       description:
-        "may_carry_token: only administrators see it; private_network: its address is in a private network, to which no browser is sent.",
+        "may_carry_token: only administrators see it; private_network: an address in a private network, to which no browser is sent.",
     }),
   },
   { title: "WithheldField" },
@@ -74,7 +74,7 @@ export class ShownItem {
     this.#options = options
   }
 
-  /** An address or an id that the publisher gives. */
+  /** An address or an id given by the publisher. */
   address(field: Withheld["field"], value: string | null): string | null {
     if (value === null || this.#privacy === null) return value
     if (!mayCarryToken(value, this.#privacy)) return value

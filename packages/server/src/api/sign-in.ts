@@ -38,7 +38,7 @@ export async function makeSignInLink(
 
 export function addSignIn(api: Api, context: ApiContext): void {
   followLink(api, context)
-  // The form of the page below sends no body, and says that it is one of a form.
+  // The form of the page below sends no body, but says that it is one of a form.
   addWithRawBodies(api, "*", (raw) => confirmLink(raw, context))
   createSignInLink(api, context)
 }
@@ -100,7 +100,7 @@ function showButton(reply: FastifyReply, token: string): FastifyReply {
   return (
     reply
       .type("text/html; charset=utf-8")
-      // With none, the browser would not say whose page the form is of.
+      // With no referrer, the browser would not say which page the form belongs to.
       .header("referrer-policy", "same-origin")
       .send(
         plainPage(

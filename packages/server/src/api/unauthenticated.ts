@@ -1,6 +1,6 @@
 import { SoundingsError } from "../model/error.ts"
 
-/** Why a caller is unknown: nothing was sent to know it by, or what is not valid. */
+/** The error for an unknown caller, by the kind of credential that was sent. */
 export function unauthenticated(given: "token" | "session" | null): SoundingsError {
   if (given === "token") return tokenInvalid()
   return new SoundingsError({
@@ -20,7 +20,7 @@ function tokenInvalid(): SoundingsError {
   })
 }
 
-/** What the response to an unknown caller asks for (RFC 6750, section 3). */
+/** The `WWW-Authenticate` header of a response to an unknown caller (RFC 6750, section 3). */
 export function challengeOf({ code }: SoundingsError): string {
   const realm = 'Bearer realm="Soundings"'
   return code === "token_invalid" ? `${realm}, error="invalid_token"` : realm

@@ -31,7 +31,7 @@ const failures: Readonly<Record<string, string>> = {
   fetch_answer_broken: "invalid HTTP response",
 }
 
-/** What a feed's server returned, in a few words beside its HTTP status. */
+/** The response of a feed's server, in a few words beside its HTTP status. */
 export function describeFeedPoll({ outcome, status, code }: FeedPoll): string {
   if (outcome !== "failed") return outcomes[outcome]
   if (code === "feed_http_status" && status !== null)

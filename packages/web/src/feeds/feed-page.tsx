@@ -16,8 +16,8 @@ import { useLoadedTitle } from "../page/use-page-title.ts"
 export function FeedPage({ id }: { id: string }) {
   const load = useLoad(`/v1/feeds/${id}`)
   useLoadedTitle(load, ({ podcast, url }) => `Feed of ${podcast ?? url}`)
-  // A feed without episodes that turns out to be another is gone at once: what was said of it stays
-  // to be read.
+  // A feed without episodes that turns out to be another one is deleted at once; the message about
+  // it stays readable.
   const [isOver, setIsOver] = useState(false)
   useRefresh(load, isOver)
   const polled = ({ outcome }: PollReport): void => {

@@ -3,7 +3,7 @@ import { formatBytes, formatDuration, formatNumber } from "../page/format.ts"
 import { Moment } from "../page/moment.tsx"
 import { describeFeedPoll } from "./describe-feed-poll.ts"
 
-/** How the last polls of a feed went, newest first. */
+/** The outcomes of a feed's last polls, newest first. */
 export function FeedPolls({ polls }: { polls: readonly FeedPoll[] }) {
   return (
     <section aria-labelledby="polls">

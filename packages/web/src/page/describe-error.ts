@@ -7,7 +7,7 @@ export interface ErrorText {
   readonly text: string
 }
 
-/** The page's words for what is not there. */
+/** How the page names what does not exist. */
 const missing: Readonly<Record<string, string>> = {
   podcast_not_found: "There is no such show",
   feed_not_found: "There is no such feed",

@@ -74,7 +74,7 @@ export function formatDuration(ms: number): string {
   return `${(ms / 1000).toFixed(ms < 9_950 ? 1 : 0)} s`
 }
 
-/** What the server says begins in lower case; the name of a host stays as it is. */
+/** Messages of the server begin in lower case; the name of a host stays as it is. */
 export function sentence(text: string): string {
   return /^[a-z’'-]+(?=[\s,;]|$)/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text
 }

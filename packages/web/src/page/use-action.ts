@@ -2,8 +2,8 @@ import { useRef, useState } from "react"
 import { ApiError } from "../api/client.ts"
 
 /**
- * Something that a button does: whether it is under way, and what to say when it failed. It does
- * nothing twice at once; its button is only marked as disabled, and so keeps the focus.
+ * The action of a button: whether it is running, and what to say if it failed. It never runs twice
+ * at the same time; its button is only marked as disabled, so that it keeps the focus.
  */
 export function useAction(): {
   readonly isBusy: boolean

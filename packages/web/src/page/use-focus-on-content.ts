@@ -1,11 +1,11 @@
 import { useEffect, useRef } from "react"
 
-/** Puts the focus on the content, for who works with the keyboard, where its place is gone. */
+/** Puts the focus on the content where the focused element is gone, for people with a keyboard. */
 export function focusContent(): void {
   document.getElementById("content")?.focus({ preventScroll: true })
 }
 
-/** After a change of the page, what had the focus may be gone with the page before. */
+/** After a change of the page, the element that had the focus may be gone. */
 export function useFocusOnContent(path: string): void {
   const before = useRef(path)
   useEffect(() => {
