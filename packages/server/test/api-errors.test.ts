@@ -76,10 +76,42 @@ function wrongTexts({ schema }: Parameter): string[] {
   return texts
 }
 
+/** The keywords that the tests below violate; a new one needs words of its own. */
+const violated = [
+  "type",
+  "enum",
+  "pattern",
+  "minLength",
+  "maxLength",
+  "minItems",
+  "maxItems",
+  "minimum",
+  "maximum",
+  "required",
+  "additionalProperties",
+]
+/** Keywords that refuse nothing by themselves. */
+const harmless = ["description", "default", "properties", "items"]
+
+function keywordsOf(schema: Schema): string[] {
+  const parts = [...Object.values(schema.properties ?? {}), ...(schema.items ? [schema.items] : [])]
+  return [...Object.keys(schema), ...parts.flatMap(keywordsOf)]
+}
+
 const isIgnoring = ({ description }: Operation): boolean =>
   /parameters (and fields )?are ignored/.test(description)
 
 describe("every operation", () => {
+  it("checks its requests by keywords that errors have words for", async () => {
+    const { operations } = await describedApi()
+    const schemas = operations.flatMap(({ bodies, parameters }) => [
+      ...Object.values(bodies),
+      ...parameters.map(({ schema }) => schema),
+    ])
+    const used = new Set(schemas.flatMap(keywordsOf))
+    expect([...used].toSorted()).toEqual([...violated, ...harmless].toSorted())
+  })
+
   it("refuses parameters that it does not know, or says that it ignores them", async () => {
     const { product, operations } = await describedApi()
     expect(operations.length).toBeGreaterThan(30)
