@@ -223,7 +223,7 @@ describe.skipIf(!canRun)("the page in a browser", () => {
     await page.getByRole("button", { name: "Resume" }).click()
     await page.getByRole("button", { name: "Pause" }).waitFor()
     expect(await fact(page, "Next poll").textContent()).not.toContain("paused")
-    // It is polled because it was paused, and the page shows that poll by itself.
+    // It is polled because it was resumed, and the page shows that poll by itself.
     await polls.nth(pollCount).waitFor()
 
     publisher.set("/tides.xml", rss("Tide Tables", [{ guid: "2" }, first]))
@@ -401,7 +401,7 @@ describe.skipIf(!canRun)("the page in a browser", () => {
     await page.close()
   })
 
-  it("broke nothing and was refused nothing by the content security policy on the way", () => {
+  it("broke nothing and violated no content security policy on the way", () => {
     expect(problems).toEqual([])
   })
 })

@@ -838,6 +838,7 @@ export interface components {
                  *     - `token_not_found`: there is no such token
                  *     - `transcript_damaged`: the stored transcript cannot be read
                  *     - `transcript_not_found`: the episode has no transcript; the message says why
+                 *     - `transcript_untimed`: the transcript has no times, which this format needs
                  *     - `url_invalid`: the address of the request is badly encoded
                  *     - `url_too_long`: a part of the request's address is too long
                  *     - `work_overran`: a text took more time or memory than it may
@@ -1922,14 +1923,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description An integer as a string. */
+                /** @description A whole number as text. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The requested data. */
+            /** @description The result. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1945,7 +1946,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1970,14 +1971,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description An integer as a string. */
+                /** @description A whole number as text. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The requested data. */
+            /** @description The result. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1993,7 +1994,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2018,14 +2019,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description An integer as a string. */
+                /** @description A whole number as text. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The requested data. */
+            /** @description The result. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2041,7 +2042,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2066,14 +2067,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description An integer as a string. */
+                /** @description A whole number as text. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The requested data. */
+            /** @description The result. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2089,7 +2090,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2114,14 +2115,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description An integer as a string. */
+                /** @description A whole number as text. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The requested data. */
+            /** @description The result. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2137,7 +2138,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request was refused; the error says why. */
+            /** @description The request is refused; the error says why. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;

@@ -5,7 +5,8 @@ import { errorCodes } from "../src/api/error-codes.ts"
 
 const source = fileURLToPath(new URL("../src/", import.meta.url))
 /** Rooms whose errors reach the clients of the API. */
-const rooms = "{api,search,query,directory,alert,service}/**/*.ts"
+const rooms =
+  "{{api,search,query,directory,alert,service}/**/*.ts,format/transcript/untimed-error.ts}"
 
 it("the description lists the codes of all errors", () => {
   const files = globSync(rooms, { cwd: source }).filter((file) => !/\.(test|fixture)\./.test(file))

@@ -54,7 +54,7 @@ it("an episode without a transcript is told from one that does not exist", async
     (await product.call("GET", `/v1/episodes/${episodeId}/transcript`)).body.error
   expect(await errorOf(id)).toMatchObject({
     code: "transcript_not_found",
-    message: `episode ${id} has no transcript: its publisher offers none`,
+    message: `the publisher offers no transcript of episode ${id}`,
   })
   expect(await errorOf("999")).toMatchObject({ code: "episode_not_found" })
 })

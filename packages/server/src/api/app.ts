@@ -29,6 +29,7 @@ import { addSetAside } from "./set-aside.ts"
 import { addSignIn } from "./sign-in.ts"
 import { addStatus } from "./status.ts"
 import { addTokens } from "./tokens.ts"
+import { addTranscriptFiles } from "./transcript-files.ts"
 import { buildValidators } from "./validators.ts"
 
 /** Maximum size of a request's body, in bytes. */

@@ -159,8 +159,9 @@ function showTranscript(api: Api, { service }: ApiContext): void {
       const { podcastId } = episode
       const item = (await itemsFor(request, service, [podcastId]))(podcastId)
       const source = item.address("source", page.source)
+      const { bodyHash: _, ...shown } = page
       return {
-        ...page,
+        ...shown,
         source,
         withheld: item.withheld,
         items: [...page.items],

@@ -51,6 +51,7 @@ export const errorCodes: Readonly<Record<string, string>> = {
   token_not_found: "there is no such token",
   transcript_damaged: "the stored transcript cannot be read",
   transcript_not_found: "the episode has no transcript; the message says why",
+  transcript_untimed: "the transcript has no times, which this format needs",
   url_invalid: "the address of the request is badly encoded",
   url_too_long: "a part of the request's address is too long",
   work_overran: "a text took more time or memory than it may",

@@ -1,31 +1,30 @@
 import type { Episode } from "../model/episode.ts"
 import { SoundingsError } from "../model/error.ts"
 
-/** Says why an episode has no transcript. */
+/** Why an episode has no transcript, from what is known of it. */
 export function noTranscript({ id, transcriptState, transcriptError }: Episode): SoundingsError {
-  const [reason, hint] = reasonOf(transcriptState)
+  const [message, hint] = reasonOf(transcriptState)
+  const because = transcriptError === null ? "" : `: ${transcriptError}`
   return new SoundingsError({
     code: "transcript_not_found",
-    message: `episode ${id} has no transcript: ${transcriptError ?? reason}`,
+    message: `${message} of episode ${id}${because}`,
     hint,
+    retryable: transcriptState === "waiting",
     httpStatus: 404,
   })
 }
 
-function reasonOf(state: Episode["transcriptState"]): [reason: string, hint: string] {
+function reasonOf(state: Episode["transcriptState"]): readonly [string, string] {
   switch (state) {
     case "none":
-      return [
-        "its publisher offers none",
-        "Its title and description can be searched all the same.",
-      ]
+      return ["the publisher offers no transcript", "Ask the publisher for one."]
     case "failed":
-      return ["it could not be read", "`soundings set-aside` lists what can be retried."]
+      return [
+        "there is no usable transcript",
+        "`soundings set-aside list` shows it, and `soundings set-aside retry` tries it again.",
+      ]
     case "waiting":
     case "stored":
-      return [
-        "it has not been fetched yet",
-        "Try again later; the field `transcriptState` of the episode says when it is stored.",
-      ]
+      return ["there is no transcript yet", "Ask again later."]
   }
 }

@@ -50,7 +50,7 @@ export function addSearch(api: Api, context: ApiContext): void {
         summary: "Find episodes by what is said in them",
         querystring: Type.Object({
           q: Type.String({
-            maxLength: queryCharsMax,
+            maxLength: searchQueryCharsMax,
             default: "",
             description:
               'The query: words, "phrases", beginnings of words (podc*), OR, -excluded words and (groups).',
