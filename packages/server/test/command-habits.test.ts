@@ -211,7 +211,7 @@ describe("every command against a server", () => {
       const { notes } = await soundings([...args, ...where, "--token", "nope", "--json"])
       const { error } = JSON.parse(notes[0]!)
       expect(Object.keys(error)).toEqual(["code", "message", "hint", "requestId"])
-      expect(error).toMatchObject({ code: "not_signed_in", requestId: expect.stringMatching(/./) })
+      expect(error).toMatchObject({ code: "token_invalid", requestId: expect.stringMatching(/./) })
     }
   })
 })
