@@ -34,6 +34,9 @@ CREATE TABLE documents (
 CREATE INDEX documents_of_slice ON documents (slice, id);
 `
 
+/** What FTS5 collects in memory before it writes a segment: one commit of common episodes. */
+const collectedBytes = 4_000_000
+
 /**
  * A slice stores no text (it is contentless: excerpts are computed from the stored transcript) but
  * it stores positions, for phrases. The first two and three letters of each word are indexed as
@@ -43,7 +46,8 @@ const sliceSchema = (number: number): string => `
 CREATE VIRTUAL TABLE ${sliceTable(number)} USING fts5 (
   title, description, spoken, filters,
   content = '', contentless_delete = 1, prefix = '2 3', ${ftsTokenizerClause}
-)`
+);
+INSERT INTO ${sliceTable(number)} (${sliceTable(number)}, rank) VALUES ('hashsize', ${collectedBytes})`
 
 export interface SliceLimits {
   readonly documentsMax: number
