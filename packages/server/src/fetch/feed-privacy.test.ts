@@ -63,6 +63,16 @@ describe("an address in a feed", () => {
   })
 })
 
+it("has its tokens in the forms in which they are compared", () => {
+  const { tokens } = of("https://example.org/rss?sig=xY8%2BzW6%2FvU4s%3D&auth=aB+cd%C3%A912")
+  expect(tokens.toSorted()).toEqual(
+    ["ab cdé12", "ab cd%c3%a912", "ab+cdé12", "ab+cd%c3%a912", "xy8+zw6/vu4s="].toSorted(),
+  )
+  const feed = of("https://example.org/rss?sig=xY8%2BzW6%2FvU4s%3D")
+  for (const text of ["id:XY8+zW6/vU4s=", "id:xY8%252BzW6%252FvU4s%253D"])
+    expect(mayCarryToken(text, feed)).toBe(true)
+})
+
 it("carries a token that is a word only if that is a whole part of a path", () => {
   const feed = of("https://example.org/rss?auth=podcast")
   expect(mayCarryToken("https://cdn.example.org/podcast/1.mp3", feed)).toBe(true)

@@ -1,3 +1,4 @@
+import { comparable } from "./comparable-text.ts"
 import { credentialName, redactUrl, secretsIn } from "./redact-url.ts"
 
 /** What the addresses of a show's feed reveal about those inside it. */
@@ -6,7 +7,7 @@ export interface FeedPrivacy {
   readonly isPrivate: boolean
   /**
    * Secrets from its addresses that are never in a text by chance: wherever they occur, they are
-   * secret.
+   * secret. As in a comparable text, like the others.
    */
   readonly tokens: readonly string[]
   /**
@@ -38,7 +39,7 @@ export function feedPrivacy(feed: {
   readonly takesBlocked: boolean
 }): FeedPrivacy {
   const secrets = feed.urls.flatMap(secretsIn)
-  const texts = new Set(secrets.flatMap(({ text }) => [text, decoded(text)]))
+  const texts = new Set(secrets.flatMap(({ text }) => formsOf(text)))
   const isToken = (text: string): boolean =>
     text.length >= tokenCharsMin && (text.length > wordCharsMax || !word.test(text))
   return {
@@ -56,7 +57,8 @@ export function feedPrivacy(feed: {
  * parameters, or a part that looks like a token.
  */
 export function mayCarryToken(text: string, { isPrivate, tokens, words }: FeedPrivacy): boolean {
-  if (tokens.some((token) => text.includes(token) || decoded(text).includes(token))) return true
+  const compared = comparable(text)
+  if (tokens.some((token) => compared.includes(token))) return true
   if (!/^[a-z][a-z\d+.-]*:/i.test(text) || !URL.canParse(text)) return false
   const url = new URL(text)
   if (url.username !== "" || url.password !== "") return true
@@ -65,8 +67,19 @@ export function mayCarryToken(text: string, { isPrivate, tokens, words }: FeedPr
   const isWeb = url.protocol === "http:" || url.protocol === "https:"
   if (!isWeb || url.search !== "" || url.hash !== "") return isWeb
   return (
-    redactUrl(text) !== url.href || url.pathname.split("/").some((part) => words.includes(part))
+    redactUrl(text) !== url.href ||
+    url.pathname.split("/").some((part) => words.includes(comparable(part)))
   )
+}
+
+/**
+ * A secret as it may be written: other scripts encoded or not, and a plus sign, which an address
+ * may mean as a blank.
+ */
+function formsOf(secret: string): string[] {
+  const text = decoded(secret)
+  const forms = [secret, text, encodeURIComponent(text)].map(comparable)
+  return forms.flatMap((form) => [form, form.replaceAll(" ", "+")])
 }
 
 function decoded(text: string): string {
