@@ -155,18 +155,14 @@ function showTranscript(api: Api, { service }: ApiContext): void {
       const page = await storage.read.transcript(wanted)
       const episode = await storage.read.episode({ id: episodeId })
       if (!episode) throw notFound("episode", request.params.id)
-      if (!page) throw noTranscript(episode)
       const { podcastId } = episode
       const item = (await itemsFor(request, service, [podcastId]))(podcastId)
+      if (!page) throw noTranscript(item.view(episode))
       const source = item.address("source", page.source)
-      const { bodyHash: _, ...shown } = page
-      return {
-        ...shown,
-        source,
-        withheld: item.withheld,
-        items: [...page.items],
-        nextCursor: nextCursor(list, page),
-      }
+      const { bodyHash: _, items, ...about } = page
+      const shown = { ...about, source, withheld: item.withheld }
+      // What is said is shown as it is.
+      return { ...item.view(shown), items: [...items], nextCursor: nextCursor(list, page) }
     },
   )
 }
@@ -186,14 +182,14 @@ async function viewPage(
 }
 
 function viewEpisode(episode: Episode, item: ShownItem) {
-  return {
+  return item.view({
     id: String(episode.id),
     podcastId: String(episode.podcastId),
-    podcast: item.text(episode.podcastTitle),
+    podcast: episode.podcastTitle,
     guid: item.address("guid", episode.guid),
-    title: item.text(episode.title),
+    title: episode.title,
     link: item.address("link", episode.link),
-    descriptionText: item.text(episode.descriptionText),
+    descriptionText: episode.descriptionText,
     publishedAt: isoTime(episode.publishedAtMs),
     foundAt: isoTime(episode.foundAtMs),
     durationSeconds: episode.durationSeconds,
@@ -208,5 +204,5 @@ function viewEpisode(episode: Episode, item: ShownItem) {
     indexError: episode.indexError,
     searchable: episode.isSearchable,
     withheld: item.withheld,
-  }
+  })
 }

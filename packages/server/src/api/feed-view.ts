@@ -4,9 +4,8 @@ import { describePattern } from "../feed/schedule/describe-pattern.ts"
 import { redactUrl } from "../fetch/redact-url.ts"
 import { atOnce, type Feed, type FeedDetails, feedStates } from "../model/feed.ts"
 import { answerOutcomes } from "../model/poll.ts"
-import { allows, type Scope } from "../model/scope.ts"
 import { Id, nullable, oneOf, StoredTime, Time } from "../model/schema.ts"
-import { withoutQuotes } from "./shown-addresses.ts"
+import type { ShownItem } from "./shown-addresses.ts"
 
 export const FeedSchema = Type.Object(
   {
@@ -85,8 +84,8 @@ export const FeedDetailsSchema = Type.Object(
   { title: "FeedDetails" },
 )
 
-export function viewFeed(feed: Feed, nowMs: number) {
-  return {
+export function viewFeed(feed: Feed, nowMs: number, item: ShownItem) {
+  return item.view({
     id: String(feed.id),
     podcastId: String(feed.podcastId),
     podcast: feed.podcastTitle,
@@ -98,20 +97,19 @@ export function viewFeed(feed: Feed, nowMs: number) {
     pollReason: feed.leasedUntilMs > nowMs ? "it is being read" : feed.pollReason,
     isBeingRead: feed.leasedUntilMs > nowMs,
     failureCount: feed.failureCount,
-    error: feed.error,
+    error: feed.error && { ...feed.error, message: item.message(feed.error.message) },
     warningCount: feed.warningCount,
-  }
+  })
 }
 
-export function viewFeedDetails(feed: FeedDetails, nowMs: number, granted: readonly Scope[]) {
-  const isAdmin = allows(granted, "admin")
+export function viewFeedDetails(feed: FeedDetails, nowMs: number, item: ShownItem) {
   const { subscription } = feed
-  return {
-    ...viewFeed(feed, nowMs),
+  return item.view({
+    ...viewFeed(feed, nowMs, item),
     polls: feed.answers.map(({ atMs, ...poll }) => ({ at: isoTime(atMs), ...poll })),
     warnings: feed.warnings.map(({ message, ...warning }) => ({
       ...warning,
-      message: isAdmin ? message : withoutQuotes(message),
+      message: item.message(message),
     })),
     addresses: feed.addresses.map(({ url, sinceMs }) => ({
       url: redactUrl(url),
@@ -126,9 +124,9 @@ export function viewFeedDetails(feed: FeedDetails, nowMs: number, granted: reado
       hub: redactUrl(subscription.hubUrl),
       state: subscription.state,
       endsAt: isoTime(subscription.endsAtMs),
-      error: subscription.error,
+      error: subscription.error && item.message(subscription.error),
     },
-  }
+  })
 }
 
 function nextPollOf(feed: Feed, nowMs: number): number | null {

@@ -6,6 +6,7 @@ import type { Api, ApiContext } from "./context.ts"
 import { FeedDetailsSchema, FeedSchema, viewFeed, viewFeedDetails } from "./feed-view.ts"
 import { nextCursor, pageRequest } from "./list-cursor.ts"
 import { IdParams, NoContent, notFound, PageQuery, pageSchema } from "./schema.ts"
+import { itemsFor, type ShownItem } from "./shown-addresses.ts"
 
 /** When a feed is polled again if its first poll, for which somebody waits, fails. */
 const awaitedPollMs = 60_000
@@ -77,9 +78,11 @@ function listFeeds(api: Api, { service }: ApiContext): void {
     async (request) => {
       const isFailing = request.query.failing ?? false
       const page = await storage.read.feeds({ ...pageRequest("feeds", request.query), isFailing })
+      const podcastIds = page.items.map(({ podcastId }) => podcastId)
+      const itemOf = await itemsFor(request, service, podcastIds)
       const nowMs = clock.now()
       return {
-        items: page.items.map((feed) => viewFeed(feed, nowMs)),
+        items: page.items.map((feed) => viewFeed(feed, nowMs, itemOf(feed.podcastId))),
         nextCursor: nextCursor("feeds", page),
       }
     },
@@ -105,13 +108,15 @@ function followFeed(api: Api, { service }: ApiContext): void {
       // A feed that is polled before the response is not also polled in the background.
       const pollAtMs = isAwaited ? nowMs + awaitedPollMs : nowMs
       const feed = await storage.write.addFeed({ url, nowMs, pollAtMs, takesBlocked })
+      // Read before it is polled, which may merge it into another one.
+      const itemOf = await itemsFor(request, service, [feed.podcastId])
       const report = isAwaited ? await service.pollNow(feed.id) : null
       if (!isAwaited) service.wake()
       return reply.status(feed.isNew ? 201 : 200).send({
         id: String(feed.id),
         podcastId: String(feed.podcastId),
         url,
-        poll: report && viewReport(String(feed.id), report),
+        poll: report && viewReport(String(feed.id), report, itemOf(feed.podcastId)),
       })
     },
   )
@@ -132,7 +137,8 @@ function showFeed(api: Api, { service }: ApiContext): void {
     async (request) => {
       const feed = await storage.read.feedDetails({ id: Number(request.params.id) })
       if (!feed) throw notFound("feed", request.params.id)
-      return viewFeedDetails(feed, clock.now(), request.scopes)
+      const itemOf = await itemsFor(request, service, [feed.podcastId])
+      return viewFeedDetails(feed, clock.now(), itemOf(feed.podcastId))
     },
   )
 }
@@ -157,7 +163,8 @@ function changeFeedState(api: Api, { service }: ApiContext): void {
       service.wake()
       const feed = await storage.read.feedDetails({ id: feedId })
       if (!feed) throw notFound("feed", request.params.id)
-      return viewFeedDetails(feed, clock.now(), request.scopes)
+      const itemOf = await itemsFor(request, service, [feed.podcastId])
+      return viewFeedDetails(feed, clock.now(), itemOf(feed.podcastId))
     },
   )
 }
@@ -194,17 +201,26 @@ function pollFeed(api: Api, { service }: ApiContext): void {
       schema: { summary: "Poll a feed now", params: IdParams, response: { 200: PollReportSchema } },
     },
     async (request) => {
-      const report = await service.pollNow(Number(request.params.id))
+      const feedId = Number(request.params.id)
+      const feed = await service.storage.read.feed({ id: feedId })
+      if (!feed) throw notFound("feed", request.params.id)
+      const itemOf = await itemsFor(request, service, [feed.podcastId])
+      const report = await service.pollNow(feedId)
       if (!report) throw notFound("feed", request.params.id)
-      return viewReport(request.params.id, report)
+      return viewReport(request.params.id, report, itemOf(feed.podcastId))
     },
   )
 }
 
-function viewReport(feedId: string, { movedToFeedId, ...report }: PollReport) {
-  return {
+function viewReport(
+  feedId: string,
+  { movedToFeedId, error, ...report }: PollReport,
+  item: ShownItem,
+) {
+  return item.view({
     ...report,
+    error: error && { ...error, message: item.message(error.message) },
     feedId,
     movedToFeedId: movedToFeedId === null ? null : String(movedToFeedId),
-  }
+  })
 }

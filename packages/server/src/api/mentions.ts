@@ -62,15 +62,15 @@ export function addMentions(api: Api, context: ApiContext): void {
 }
 
 function viewMention(mention: MentionWithDeliveries, item: ShownItem) {
-  return {
+  return item.view({
     id: String(mention.id),
     alertId: String(mention.alertId),
     alertName: mention.alertName,
     query: mention.query,
     episodeId: String(mention.episodeId),
-    episodeTitle: item.text(mention.episodeTitle),
+    episodeTitle: mention.episodeTitle,
     podcastId: String(mention.podcastId),
-    podcast: item.text(mention.podcastTitle),
+    podcast: mention.podcastTitle,
     publishedAt: isoTime(mention.publishedAtMs),
     createdAt: isoTime(mention.createdAtMs),
     places: item.places(mention.places),
@@ -81,5 +81,5 @@ function viewMention(mention: MentionWithDeliveries, item: ShownItem) {
       deliveredAt: isoTime(deliveredAtMs),
       lastError,
     })),
-  }
+  })
 }

@@ -4,7 +4,8 @@ import { isoTime } from "../model/iso-time.ts"
 import { type ListedFeed, writeOpml } from "../opml/write-opml.ts"
 import { receiveOpml } from "../opml/receive-opml.ts"
 import { type FeedPrivacy, mayCarryToken } from "../fetch/feed-privacy.ts"
-import { maskTokens } from "../fetch/mask-tokens.ts"
+import { maskTexts } from "../fetch/mask-texts.ts"
+import { privacyOfPodcasts } from "../fetch/privacy-of-podcasts.ts"
 import { redactUrl } from "../fetch/redact-url.ts"
 import { SoundingsError } from "../model/error.ts"
 import type { FeedImport } from "../model/feed-import.ts"
@@ -14,7 +15,7 @@ import { Id, nullable, oneOf, StoredTime, Time } from "../model/schema.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { addWithRawBodies } from "./raw-bodies.ts"
 import { IdParams, notFound } from "./schema.ts"
-import { privacyOfPodcasts, withoutQuotes } from "./shown-addresses.ts"
+import { withoutQuotes } from "./shown-addresses.ts"
 
 const ImportSchema = Type.Object(
   {
@@ -142,7 +143,7 @@ async function* allFeeds(storage: Storage, withSecrets: boolean): AsyncGenerator
       limit: exportedAtOnce,
     })
     const privacyOf = await privacyOfPodcasts(
-      storage,
+      storage.read,
       page.items.map(({ id }) => id),
     )
     for (const { id, title, link, feed } of page.items) {
@@ -154,11 +155,8 @@ async function* allFeeds(storage: Storage, withSecrets: boolean): AsyncGenerator
 }
 
 function withoutSecrets({ title, link, url }: ListedFeed, privacy: FeedPrivacy): ListedFeed {
-  return {
-    title: title === null ? null : maskTokens(title, privacy),
-    link: link === null || mayCarryToken(link, privacy) ? null : link,
-    url: redactUrl(url),
-  }
+  const shownLink = link === null || mayCarryToken(link, privacy) ? null : link
+  return maskTexts({ title, link: shownLink, url: redactUrl(url) }, privacy)
 }
 
 /** A problem with an entry quotes its address, which may be a private one. */

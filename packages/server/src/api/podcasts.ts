@@ -78,21 +78,20 @@ function showPodcast(api: Api, { service }: ApiContext): void {
 
 function viewPodcast(podcast: Podcast, item: ShownItem, nowMs: number) {
   const { extras, ...rest } = podcast
-  return {
+  return item.view({
     ...rest,
     id: String(podcast.id),
-    title: item.text(podcast.title),
+    guid: item.address("guid", podcast.guid),
     link: item.address("link", podcast.link),
     imageUrl: item.address("imageUrl", podcast.imageUrl),
-    descriptionText: item.text(podcast.descriptionText),
     categories: [...podcast.categories],
     medium: extras?.medium ?? null,
     persons: item.persons(extras?.persons ?? []),
     funding: (extras?.funding ?? []).flatMap(({ url, text }) => {
       const shown = item.address("funding", url)
-      return shown === null ? [] : [{ url: shown, text: item.text(text) }]
+      return shown === null ? [] : [{ url: shown, text }]
     }),
-    feed: viewFeed(podcast.feed, nowMs),
+    feed: viewFeed(podcast.feed, nowMs, item),
     withheld: item.withheld,
-  }
+  })
 }

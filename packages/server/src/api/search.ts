@@ -91,11 +91,11 @@ export function addSearch(api: Api, context: ApiContext): void {
 }
 
 function viewHit({ episode, score, places }: Hit, item: ShownItem) {
-  return {
+  return item.view({
     episodeId: String(episode.id),
     podcastId: String(episode.podcastId),
-    podcast: item.text(episode.podcastTitle),
-    title: item.text(episode.title),
+    podcast: episode.podcastTitle,
+    title: episode.title,
     publishedAt: isoTime(episode.publishedAtMs),
     score,
     link: item.address("link", episode.link),
@@ -104,5 +104,5 @@ function viewHit({ episode, score, places }: Hit, item: ShownItem) {
     durationSeconds: episode.durationSeconds,
     places: item.places(places),
     withheld: item.withheld,
-  }
+  })
 }

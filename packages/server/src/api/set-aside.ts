@@ -6,6 +6,7 @@ import { Id, nullable, oneOf, StoredTime } from "../model/schema.ts"
 import type { Api, ApiContext } from "./context.ts"
 import { nextCursor, pageRequest } from "./list-cursor.ts"
 import { NoContent, PageQuery, pageSchema } from "./schema.ts"
+import { itemsFor, type ShownItem } from "./shown-addresses.ts"
 
 const kinds = [...workKinds, "index"] as const
 
@@ -54,7 +55,12 @@ function listSetAside(api: Api, { service }: ApiContext): void {
       const page = await service.storage.read.setAside(
         pageRequest("set-aside", request.query, position),
       )
-      return { items: page.items.map(viewSetAside), nextCursor: nextCursor("set-aside", page) }
+      const podcastIds = page.items.flatMap(({ podcastId }) => podcastId ?? [])
+      const itemOf = await itemsFor(request, service, podcastIds)
+      return {
+        items: page.items.map((work) => viewSetAside(work, itemOf(work.podcastId))),
+        nextCursor: nextCursor("set-aside", page),
+      }
     },
   )
 }
@@ -93,12 +99,13 @@ function notSetAside(kind: string, id: string): SoundingsError {
   })
 }
 
-function viewSetAside({ kind, subjectId, episodeTitle, reason, setAsideAtMs }: SetAside) {
-  return {
+function viewSetAside(work: SetAside, item: ShownItem) {
+  const { kind, subjectId, episodeTitle, reason, setAsideAtMs } = work
+  return item.view({
     kind: kind as (typeof kinds)[number],
     id: String(subjectId),
     episodeTitle,
-    reason,
+    reason: item.message(reason),
     setAsideAt: isoTime(setAsideAtMs),
-  }
+  })
 }

@@ -1,17 +1,12 @@
 import type { FastifyRequest } from "fastify"
 import { Type } from "typebox"
 import { isPrivateHost } from "../fetch/address-guard.ts"
-import {
-  type FeedPrivacy,
-  feedPrivacy,
-  mayCarryToken,
-  unknownPrivacy,
-} from "../fetch/feed-privacy.ts"
-import { maskExcerpt, maskTokens } from "../fetch/mask-tokens.ts"
+import { type FeedPrivacy, mayCarryToken } from "../fetch/feed-privacy.ts"
+import { maskPlaces, maskTexts } from "../fetch/mask-texts.ts"
+import { privacyOfPodcasts } from "../fetch/privacy-of-podcasts.ts"
 import type { Place } from "../model/mention.ts"
 import type { ParsedPerson } from "../model/parsed-feed.ts"
 import { allows } from "../model/scope.ts"
-import type { Storage } from "../storage/storage.ts"
 import { oneOf } from "../model/schema.ts"
 import type { ApiContext } from "./context.ts"
 
@@ -39,26 +34,15 @@ interface Withheld {
   readonly reason: (typeof reasons)[number]
 }
 
-/** The privacy of the feeds of some podcasts. */
-export async function privacyOfPodcasts(
-  storage: { readonly read: Pick<Storage["read"], "addressesOfPodcasts"> },
-  podcastIds: Iterable<number>,
-): Promise<(podcastId: number) => FeedPrivacy> {
-  const ids = [...new Set(podcastIds)]
-  const found = ids.length === 0 ? [] : await storage.read.addressesOfPodcasts({ podcastIds: ids })
-  const byId = new Map(found.map((feed) => [feed.podcastId, feedPrivacy(feed)]))
-  return (podcastId) => byId.get(podcastId) ?? unknownPrivacy
-}
-
 /** How items of some podcasts are shown to a caller: to administrators unchanged. */
 export async function itemsFor(
   { scopes }: Pick<FastifyRequest, "scopes">,
   { storage, allowsPrivateNetworks }: ApiContext["service"],
   podcastIds: Iterable<number>,
-): Promise<(podcastId: number) => ShownItem> {
+): Promise<(podcastId: number | null) => ShownItem> {
   const options = { allowsPrivateNetworks }
   if (allows(scopes, "admin")) return () => new ShownItem(null, options)
-  const privacyOf = await privacyOfPodcasts(storage, podcastIds)
+  const privacyOf = await privacyOfPodcasts(storage.read, podcastIds)
   return (podcastId) => new ShownItem(privacyOf(podcastId), options)
 }
 
@@ -91,12 +75,6 @@ export class ShownItem {
     return null
   }
 
-  text(value: string): string
-  text(value: string | null): string | null
-  text(value: string | null): string | null {
-    return value === null || this.#privacy === null ? value : maskTokens(value, this.#privacy)
-  }
-
   persons(persons: readonly ParsedPerson[]) {
     return persons.map((person) => ({
       ...person,
@@ -106,15 +84,17 @@ export class ShownItem {
   }
 
   places(places: readonly Place[]) {
-    return places.map((place) => ({
-      ...place,
-      excerpt: this.#excerpt(place.excerpt),
-      highlights: place.highlights.map((range) => [...range]),
-    }))
+    return maskPlaces(places, this.#privacy ?? { tokens: [] })
   }
 
-  #excerpt(excerpt: string): string {
-    return this.#privacy === null ? excerpt : maskExcerpt(excerpt, this.#privacy)
+  /** A message that may quote addresses from the feed. */
+  message(message: string): string {
+    return this.#privacy === null ? message : withoutQuotes(message)
+  }
+
+  /** The whole item, through which every text of it goes. */
+  view<View>(view: View): View {
+    return this.#privacy === null ? view : maskTexts(view, this.#privacy)
   }
 
   #note(field: Withheld["field"], reason: Withheld["reason"]): void {

@@ -86,17 +86,18 @@ function addTranscriptFile(api: Api, { service }: ApiContext, format: WrittenFor
       const readPage = (cursor: string | null) =>
         storage.read.transcript({ episodeId: id, cursor, limit: segmentsAtOnce })
       const first = await readPage(null)
-      if (!first) throw noTranscript(episode)
+      const item = (await itemsFor(request, service, [episode.podcastId]))(episode.podcastId)
+      if (!first) throw noTranscript(item.view(episode))
       checkTimes(format, first)
       const tag = entityTag([first.bodyHash, first.language, format, version])
       void reply.headers({ etag: tag, "cache-control": "private, no-cache" })
       if (hasTag(request.headers, tag)) return reply.status(304).send()
-      const item = (await itemsFor(request, service, [episode.podcastId]))(episode.podcastId)
+      const { title, language } = item.view({ title: episode.title, language: first.language })
       const parts = partsFrom(first, readPage)
       return reply
         .type(`${type}; charset=utf-8`)
-        .header("content-disposition", attachment(item.text(episode.title), { id, end: format }))
-        .send(Readable.from(writeTranscript(format, { ...first, parts })))
+        .header("content-disposition", attachment(title, { id, end: format }))
+        .send(Readable.from(writeTranscript(format, { ...first, language, parts })))
     },
   )
 }

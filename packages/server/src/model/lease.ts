@@ -67,6 +67,8 @@ export interface Claimed<Item> {
 export interface SetAside {
   readonly kind: string
   readonly subjectId: number
+  /** The show that it is about; null if it is about none, or that is not known. */
+  readonly podcastId: number | null
   /** The title of the episode, if the work is about one. */
   readonly episodeTitle: string | null
   readonly reason: string

@@ -1,7 +1,7 @@
 import { deliver } from "../../alert/deliver.ts"
 import { sendWebhook } from "../../alert/channels/webhook/send-webhook.ts"
 import type { DueDelivery } from "../../model/delivery.ts"
-import { type FeedPrivacy, feedPrivacy, unknownPrivacy } from "../../fetch/feed-privacy.ts"
+import { privacyOfPodcasts } from "../../fetch/privacy-of-podcasts.ts"
 import { withSignal } from "../../fetch/with-signal.ts"
 import type { WorkSource } from "../work-loop.ts"
 import {
@@ -22,11 +22,6 @@ const leaseMs = leaseFor(budgetMs)
  */
 const channelPart = 1 / 4
 const hostPart = 1 / 2
-
-async function privacyOf(podcastId: number, { read }: WorkPorts["storage"]): Promise<FeedPrivacy> {
-  const [addresses] = await read.addressesOfPodcasts({ podcastIds: [podcastId] })
-  return addresses ? feedPrivacy(addresses) : unknownPrivacy
-}
 
 /** Sends mentions to those who asked for them. */
 export function deliveryWork(ports: WorkPorts): WorkSource<DueDelivery> {
@@ -55,7 +50,8 @@ export function deliveryWork(ports: WorkPorts): WorkSource<DueDelivery> {
             fetcher: withSignal(fetcher, signal),
             clock,
             publicUrl: publicUrl(),
-            privacyOf: (podcastId) => privacyOf(podcastId, storage),
+            privacyOf: async (podcastId) =>
+              (await privacyOfPodcasts(storage.read, [podcastId]))(podcastId),
           }),
       }),
     ...endingsOf(ports, "delivery", ({ deliveryId }) => deliveryId),

@@ -383,6 +383,7 @@ export async function releaseSetAside(
 interface SetAsideRow {
   readonly kind: string
   readonly subjectId: number
+  readonly podcastId: number | null
   readonly episodeTitle: string | null
   readonly error: string | null
   readonly setAsideAtMs: number
@@ -402,8 +403,10 @@ export const workQueries = {
       subjectId: Number(subjectId ?? 0),
     }
     const rows = await sql.all<SetAsideRow>`
-      SELECT kind, subject_id, episodes.title AS episode_title, error, set_aside_at_ms
+      SELECT kind, subject_id, coalesce(episodes.podcast_id, feeds.podcast_id) AS podcast_id,
+        episodes.title AS episode_title, error, set_aside_at_ms
       FROM work LEFT JOIN episodes ON kind IN ('transcript', 'index') AND episodes.id = subject_id
+        LEFT JOIN feeds ON kind IN ('feed', 'subscription') AND feeds.id = subject_id
       WHERE set_aside_at_ms IS NOT NULL
         AND (set_aside_at_ms, kind, subject_id) < (${before.atMs}, ${before.kind}, ${before.subjectId})
       ORDER BY set_aside_at_ms DESC, kind DESC, subject_id DESC LIMIT ${input.limit + 1}`

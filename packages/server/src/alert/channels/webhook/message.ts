@@ -1,5 +1,5 @@
 import { type FeedPrivacy, mayCarryToken } from "../../../fetch/feed-privacy.ts"
-import { maskExcerpt, maskTokens } from "../../../fetch/mask-tokens.ts"
+import { maskPlaces, maskTexts } from "../../../fetch/mask-texts.ts"
 import { isoTime } from "../../../model/iso-time.ts"
 import type { Mention } from "../../../model/mention.ts"
 import type { MentionMessage, WithheldField } from "./message-schema.ts"
@@ -20,31 +20,31 @@ export function mentionMessage(
     withheld.push(field)
     return null
   }
-  const message: MentionMessage = {
-    type: "mention.created",
-    timestamp: isoTime(mention.createdAtMs),
-    data: {
+  const data = maskTexts(
+    {
       mentionId: String(mention.id),
       alert: { id: String(mention.alertId), name: mention.alertName, query: mention.query },
-      podcast: {
-        id: String(mention.podcastId),
-        title: mention.podcastTitle && maskTokens(mention.podcastTitle, privacy),
-      },
+      podcast: { id: String(mention.podcastId), title: mention.podcastTitle },
       episode: {
         id: String(mention.episodeId),
-        title: mention.episodeTitle && maskTokens(mention.episodeTitle, privacy),
+        title: mention.episodeTitle,
         link: shown("link", mention.episodeLink),
         publishedAt: isoTime(mention.publishedAtMs),
         enclosureUrl: shown("enclosureUrl", mention.enclosureUrl),
         withheld,
       },
-      places: mention.places.map((place) => ({
-        ...place,
-        highlights: place.highlights.map((range) => [...range]),
-        excerpt: maskExcerpt(place.excerpt, privacy),
-        url: placeUrl(publicUrl, mention.episodeId, place.startMs),
-      })),
+      places: maskPlaces(mention.places, privacy),
     },
+    privacy,
+  )
+  const places = data.places.map((place) => ({
+    ...place,
+    url: placeUrl(publicUrl, mention.episodeId, place.startMs),
+  }))
+  const message: MentionMessage = {
+    type: "mention.created",
+    timestamp: isoTime(mention.createdAtMs),
+    data: { ...data, places },
   }
   return JSON.stringify(message)
 }
