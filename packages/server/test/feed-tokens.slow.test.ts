@@ -198,3 +198,71 @@ describe("a private feed with its tokens in every text", () => {
     expect(lacking.filter((field) => !isOurs(field))).toEqual([])
   })
 })
+
+describe("a token in the texts of a feed", () => {
+  const secret = "a3f09c7be1d24f66b0"
+  const privatePath = `/rss?token=${secret}`
+  const itemOf = (title: string): string =>
+    `<item><guid>1</guid><title>${title}</title><description>needle at /rss?token=${secret}, or a3b</description></item>`
+  const channel = (title: string): string =>
+    `<rss version="2.0"><channel><title>Show</title>${itemOf(title)}</channel></rss>`
+  const prefixes = Array.from({ length: secret.length - 1 }, (_, index) =>
+    secret.slice(0, index + 2),
+  )
+  const totalOf = async ({ call }: Product, query: string): Promise<number> =>
+    (await call("GET", `/v1/search?q=${encodeURIComponent(query)}`)).body.total
+
+  it("can be spelled out neither by searches nor by alerts", async () => {
+    const site = await startPublisher()
+    const product = await openProduct(temporaryDir())
+    site.set(privatePath, channel(`For ${secret}`))
+    for (const query of ["a3f0*", "needle OR a3f0*"])
+      await product.call("POST", "/v1/alerts", { query, webhookUrl: `${site.url}/hook` })
+    await product.call("POST", "/v1/feeds", { url: site.url + privatePath })
+    await product.drain()
+    for (const prefix of prefixes.slice(1)) expect(await totalOf(product, `${prefix}*`)).toBe(0)
+    expect(await totalOf(product, "a3*")).toBe(1)
+    const query = encodeURIComponent("needle OR a3f0*")
+    const [hit] = (await product.call("GET", `/v1/search?q=${query}`)).body.items
+    const mentions = (await product.call("GET", "/v1/mentions")).body.items
+    expect(mentions).toMatchObject([{ query: "needle OR a3f0*" }])
+    for (const { places } of [hit, mentions[0]]) {
+      expect(places).toMatchObject([{ highlights: [[0, 6]] }])
+      expect(places[0].excerpt).toBe(`needle at /rss?token=${"•".repeat(secret.length)}, or a3b`)
+    }
+  })
+
+  it("is no longer found once the feed has moved to an address with it", async () => {
+    const site = await startPublisher()
+    const product = await openProduct(temporaryDir())
+    site.set("/rss", channel("Open"))
+    await product.call("POST", "/v1/feeds", { url: `${site.url}/rss` })
+    await product.drain()
+    expect(await totalOf(product, secret)).toBe(1)
+    site.set(privatePath, channel("Open"))
+    site.set("/rss", (_, response) => response.writeHead(301, { location: privatePath }).end())
+    await product.call("POST", "/v1/feeds/1/poll")
+    await product.drain()
+    expect(await totalOf(product, secret)).toBe(0)
+    expect(await totalOf(product, "needle")).toBe(1)
+  })
+
+  it("is removed, once, from an index of before", async () => {
+    const site = await startPublisher()
+    const dir = temporaryDir()
+    const before = await openProduct(dir)
+    site.set(privatePath, channel("Open"))
+    await before.call("POST", "/v1/feeds", { url: site.url + privatePath })
+    await before.drain()
+    await before.service.storage.write.saveSetting({ name: "index-hides-tokens", value: "" })
+    await before.close()
+    const dueVersions = async ({ service }: Product) =>
+      (await service.storage.read.dueDocuments({ limit: 9 })).map(({ version }) => version)
+    const after = await openProduct(dir)
+    const [version] = await dueVersions(after)
+    expect(version).toBeGreaterThan(1)
+    await after.close()
+    const later = await openProduct(dir)
+    expect(await dueVersions(later)).toEqual([version])
+  })
+})

@@ -39,6 +39,7 @@ function portsOf(bodies: readonly (Uint8Array | null)[], partMs = 0) {
   const ports: Parameters<typeof findPlaces>[0] = {
     storage: {
       read: {
+        addressesOfPodcasts: async () => [],
         async transcriptBytes({ episodeId, fromByte, byteCount }) {
           asked.push({ fromByte, byteCount })
           if (partMs > 0) await new Promise((resolve) => setTimeout(resolve, partMs))

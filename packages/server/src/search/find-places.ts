@@ -1,3 +1,6 @@
+import type { FeedPrivacy } from "../fetch/feed-privacy.ts"
+import { maskTokens } from "../fetch/mask-tokens.ts"
+import { privacyOfPodcasts } from "../fetch/privacy-of-podcasts.ts"
 import type { Place } from "../model/mention.ts"
 import type { Query } from "../query/ast.ts"
 import type { ExcerptOptions } from "../query/excerpt.ts"
@@ -23,7 +26,9 @@ export interface PlaceReader {
 }
 
 interface PlacePorts {
-  readonly storage: { readonly read: Pick<Storage["read"], "transcriptBytes"> }
+  readonly storage: {
+    readonly read: Pick<Storage["read"], "addressesOfPodcasts" | "transcriptBytes">
+  }
   readonly searching: PlaceReader
 }
 
@@ -52,7 +57,10 @@ export async function findPlaces(
   query: Query,
 ): Promise<FoundPlaces[]> {
   const endsAtMs = performance.now() + deadlineMs
-  const hits = await ports.searching.places(episodes.map(textOf), query, options, deadlineMs)
+  const podcastIds = episodes.map(({ episode }) => episode.podcastId)
+  const privacyOf = await privacyOfPodcasts(ports.storage.read, podcastIds)
+  const texts = episodes.map((each) => textOf(each, privacyOf(each.episode.podcastId)))
+  const hits = await ports.searching.places(texts, query, options, deadlineMs)
   const found: FoundPlaces[] = []
   for (const [index, { spoken, unspoken }] of hits.entries()) {
     const reading = await readOn(ports, episodes[index]!, spoken, query, endsAtMs)
@@ -86,7 +94,9 @@ async function readOn(
   return reading
 }
 
-function textOf({ episode, bodyStart, bodyBytes }: EpisodeWithBody): HitText {
-  const { title, descriptionText } = episode
-  return { title, description: descriptionText, bodyStart, bodyBytes }
+/** As it is in the index: a place in a token of its feed would reveal a part of it. */
+function textOf({ episode, bodyStart, bodyBytes }: EpisodeWithBody, privacy: FeedPrivacy): HitText {
+  const title = maskTokens(episode.title ?? "", privacy)
+  const description = maskTokens(episode.descriptionText, privacy)
+  return { title, description, bodyStart, bodyBytes }
 }

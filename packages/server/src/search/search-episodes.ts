@@ -40,7 +40,7 @@ export interface SearchPorts {
   readonly storage: {
     readonly read: Pick<
       Storage["read"],
-      "episodesWithBodies" | "hasRemovedDocuments" | "transcriptBytes"
+      "addressesOfPodcasts" | "episodesWithBodies" | "hasRemovedDocuments" | "transcriptBytes"
     >
   }
   readonly searching: Searching

@@ -16,6 +16,7 @@ function documentOf(id: number): DueDocument {
     title: "",
     description: "",
     descriptionText: null,
+    tokens: [],
     body: null,
   }
 }

@@ -9,6 +9,7 @@ import type { DamagedPart } from "../../storage/index/search-index.ts"
 import { toStorageError } from "../../storage/sqlite/sqlite-error.ts"
 import type { Storage } from "../../storage/storage.ts"
 import { renameCatalogue } from "../name-catalogue.ts"
+import { hideTokensOnce } from "./hide-tokens.ts"
 import { IndexGeneration } from "./index-generation.ts"
 import { IndexRebuild } from "./index-rebuild.ts"
 import { rangesOf, readKnownParts, saveKnownParts } from "./index-parts.ts"
@@ -43,6 +44,7 @@ export async function prepareIndex(
     }
     if (isThere(indexDir)) await mendIndex(storage, rebuild, log)
     else await makeIndex(storage, rebuild, log)
+    await hideTokensOnce(storage)
     await generation.renew()
   } catch (error) {
     throw toStorageError(error, { path: join(indexDir, "index-id"), damagedCode: "index_damaged" })

@@ -1,4 +1,5 @@
 import type { AlertEvaluator } from "../../alert/evaluate/alert-evaluator.ts"
+import { maskTokens } from "../../fetch/mask-tokens.ts"
 import { plainText } from "../../format/plain-text.ts"
 import type { TranscriptSegment } from "../../model/transcript.ts"
 import { ExcerptSource } from "../../query/excerpt.ts"
@@ -69,10 +70,15 @@ function openMentions(
   return new FoundMentions(document, alerts, afterAlertId, openExcerpts)
 }
 
-function readText({ title, description, descriptionText, body }: DueDocument): EpisodeText {
+/**
+ * Without the tokens of its feed: whoever may search could spell them out by prefixes, and read
+ * them off the places.
+ */
+function readText(due: DueDocument): EpisodeText {
+  const { title, description, descriptionText, body } = due
   return {
-    title: title ?? "",
-    description: descriptionText ?? plainText(description ?? ""),
+    title: maskTokens(title ?? "", due),
+    description: maskTokens(descriptionText ?? plainText(description ?? ""), due),
     spoken: body === null ? [] : unpackSegments(body),
   }
 }

@@ -1,3 +1,4 @@
+import { privacyOfPodcasts } from "../../fetch/privacy-of-podcasts.ts"
 import type { EpisodeId } from "../../model/episode-id.ts"
 import type { SortId, SortIdRange } from "../../model/sort-id.ts"
 import type { Sql, SqlReader } from "../sql/sql.ts"
@@ -5,9 +6,11 @@ import { isVersionDamaged, nextVersion, versionMax } from "./content-version.ts"
 import { appendEvents } from "./event.ts"
 import { descriptionOf } from "./description.ts"
 import { constant } from "../sql/fragment.ts"
+import { indexAgain } from "./index-again.ts"
 import { isSearchable } from "./is-searchable.ts"
 import { type FoundMention, type MentionDraft, saveMentions } from "./mention.ts"
 import { bytesOf, pageBytesMax } from "./page.ts"
+import { podcastQueries } from "./podcast.ts"
 import { addToTotals } from "./total.ts"
 import { forgetMoved } from "./refiling.ts"
 import { dropWork, setAside } from "./work.ts"
@@ -34,11 +37,13 @@ export interface DueDocument {
   /** The publisher's HTML, if there is no plain text yet. */
   readonly description: string | null
   readonly descriptionText: string | null
+  /** Secrets of its feed, which must not become searchable. */
+  readonly tokens: readonly string[]
   /** The output of `packSegments`; null if there is no transcript. */
   readonly body: Uint8Array | null
 }
 
-type DueDocumentRow = Omit<DueDocument, "isMatchDue" | "isAgain"> & {
+type DueDocumentRow = Omit<DueDocument, "isMatchDue" | "isAgain" | "tokens"> & {
   readonly transcriptState: string
   readonly indexedVersion: number
   readonly matchedVersion: number
@@ -167,6 +172,11 @@ export const indexingCommands = {
     return { forgottenCount, nextId: lastId + 1 }
   },
 
+  /** Has the episodes of a show indexed again, whose feed has tokens that the index may contain. */
+  async hideTokens(sql: Sql, input: { podcastId: number }): Promise<void> {
+    await indexAgain(sql, input.podcastId)
+  },
+
   async saveSetting(sql: Sql, input: { name: string; value: string }): Promise<void> {
     await sql.run`
       INSERT INTO settings (name, value) VALUES (${input.name}, ${input.value})
@@ -262,8 +272,16 @@ export const indexingQueries = {
         LEFT JOIN transcripts ON transcripts.episode_id = episodes.id
       WHERE byte_sum <= ${pageBytesMax} OR byte_sum = byte_count
       ORDER BY sort_id DESC`
+    // Read after the versions: an address that is added in between makes them due again.
+    const privacyOf = await privacyOfPodcasts(
+      {
+        addressesOfPodcasts: (asked) => podcastQueries.addressesOfPodcasts(sql, asked),
+      },
+      rows.map(({ podcastId }) => podcastId),
+    )
     return rows.map(({ transcriptState, matchedVersion, indexedVersion, ...document }) => ({
       ...document,
+      tokens: privacyOf(document.podcastId).tokens,
       isAgain: indexedVersion < 0,
       isMatchDue: transcriptState !== "waiting" && matchedVersion < document.version,
     }))

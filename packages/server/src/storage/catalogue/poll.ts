@@ -11,6 +11,7 @@ import type { Sql, SqlReader } from "../sql/sql.ts"
 import { isPolled } from "./feed.ts"
 import { addAddresses, feedAt } from "./feed-address.ts"
 import { deleteFeedRows } from "./feed-rows.ts"
+import { hideTokensOf } from "./index-again.ts"
 import { readItems } from "./json-column.ts"
 import { isPollAnswer } from "./stored-shapes.ts"
 import { updatePodcast } from "./podcast.ts"
@@ -136,12 +137,13 @@ export const pollCommands = {
     input: { feedId: number; url: string; keepsValidators: boolean; nowMs: number },
   ): Promise<void> {
     const { feedId, url, nowMs } = input
-    const feed = await sql.get<{ url: string }>`
-      SELECT url FROM feeds WHERE id = ${feedId} AND state <> 'removed' ${sql.dialect.forUpdate}`
+    const feed = await sql.get<{ url: string; podcastId: number }>`
+      SELECT url, podcast_id FROM feeds WHERE id = ${feedId} AND state <> 'removed' ${sql.dialect.forUpdate}`
     const known = await feedAt(sql, url)
     if (!feed || feed.url === url || (known && known.id !== feedId)) return
     await addAddresses(sql, [{ feedId, url }], nowMs)
     await setUrl(sql, feedId, url)
+    if (!known) await hideTokensOf(sql, { podcastId: feed.podcastId, urls: [url] })
     if (!input.keepsValidators) await forgetValidators(sql, feedId)
   },
 
@@ -153,8 +155,10 @@ export const pollCommands = {
     const { feedId, intoFeedId, nowMs } = plan
     const [feed, into] = await lockFeeds(sql, plan)
     if (!feed || !into) return false
-    await sql.run`
-      UPDATE feed_addresses SET feed_id = ${intoFeedId} WHERE feed_id = ${feedId}`
+    const moved = await sql.all<{ url: string }>`
+      UPDATE feed_addresses SET feed_id = ${intoFeedId} WHERE feed_id = ${feedId} RETURNING url`
+    const urls = [feed.url, ...moved.map(({ url }) => url)]
+    await hideTokensOf(sql, { podcastId: into.podcastId, urls })
     if (plan.takesAddress) {
       await setUrl(sql, intoFeedId, feed.url)
       await forgetValidators(sql, intoFeedId)

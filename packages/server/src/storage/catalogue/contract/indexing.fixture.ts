@@ -33,6 +33,31 @@ async function dueVersions({ read }: TestCatalogue): Promise<[number, number, bo
 
 export function indexingContract(open: OpenEmpty): void {
   describe("an episode", () => {
+    it("is due again once its feed has an address with a token, without its alerts", async () => {
+      const { catalogue, episode } = await openWithEpisode(open)
+      const { write, read } = catalogue
+      const id = episode.episodeId
+      const matched = indexed(episode)
+      await write.markIndexed({ nowMs, episodes: [matched] })
+      const move = async (url: string): Promise<void> =>
+        write.moveFeed({ feedId: 1, url, keepsValidators: true, nowMs })
+      await move("https://example.org/moved")
+      expect(await dueVersions(catalogue)).toEqual([])
+      await move("https://example.org/moved?token=s3samE-opens")
+      expect(await read.dueDocuments({ limit: 1 })).toMatchObject([
+        { id, version: 2, isMatchDue: false, tokens: ["s3same-opens"] },
+      ])
+      // What was read before the move still contains the token.
+      await write.markIndexed({ nowMs, episodes: [matched] })
+      expect(await dueVersions(catalogue)).toEqual([[id, 2, false]])
+      await write.markIndexed({ nowMs, episodes: [{ ...matched, version: 2, isMatched: false }] })
+      await move("https://example.org/moved")
+      await move("https://example.org/moved?token=s3samE-opens")
+      expect(await dueVersions(catalogue)).toEqual([])
+      await write.hideTokens({ podcastId: episode.podcastId })
+      expect(await dueVersions(catalogue)).toEqual([[id, 3, false]])
+    })
+
     it("is due to be indexed with its transcript, newest first", async () => {
       const catalogue = await open()
       const { write, read } = catalogue
@@ -53,6 +78,7 @@ export function indexingContract(open: OpenEmpty): void {
           title: "Title 1",
           description: null,
           descriptionText: null,
+          tokens: [],
           body: packSegments(segments),
         },
         {
@@ -65,6 +91,7 @@ export function indexingContract(open: OpenEmpty): void {
           title: "Title plain",
           description: "<p>it</p>",
           descriptionText: null,
+          tokens: [],
           body: null,
         },
       ]

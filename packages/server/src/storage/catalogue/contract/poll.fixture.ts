@@ -377,6 +377,17 @@ export function pollContract(open: OpenEmpty): void {
       expect((await write.claimDueFeeds(request())).items).toMatchObject([{ id: 2 }])
     })
 
+    it("are merged, and the tokens of the other are hidden in the episodes of the one", async () => {
+      const { catalogue, plan } = await openTwo()
+      const { write, read } = catalogue
+      await save(catalogue, 2, [draft("1")])
+      const url = "https://old.example/?token=s3samE-opens"
+      await write.moveFeed({ feedId: 1, url, keepsValidators: true, nowMs })
+      await write.mergeFeeds(plan)
+      const [due] = await read.dueDocuments({ limit: 1 })
+      expect(due).toMatchObject({ version: 2, tokens: ["s3same-opens"] })
+    })
+
     it("are merged, and the other is kept with its episodes", async () => {
       const { catalogue, plan } = await openTwo()
       const { write, read } = catalogue

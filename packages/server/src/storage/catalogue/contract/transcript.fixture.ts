@@ -150,6 +150,7 @@ export function transcriptContract(open: OpenEmpty): void {
             isAgain: false,
             title: "Title 1",
             description: null,
+            tokens: [],
             descriptionText: null,
             body: null,
           },
