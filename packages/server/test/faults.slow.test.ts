@@ -440,7 +440,7 @@ async function expectOutcomes(
     // What is wrong and what to do, as two sentences, with only the host of the address.
     expect(feed.error.message, name).toMatch(/^\S.{10,}\. [A-Z].{10,}\.$/)
     expect(feed.error.message, name).not.toContain("secret")
-    expect(feed.answers, name).toHaveLength(round)
+    expect(feed.polls, name).toHaveLength(round)
   }
 }
 

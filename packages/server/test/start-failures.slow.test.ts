@@ -113,6 +113,8 @@ describe("the product", () => {
     await product.drain()
     expect(await ask("/readyz")).toEqual([200, { status: "ready" }])
     const { paths } = (await product.app.inject("/v1/openapi.json")).json()
-    expect(Object.keys(paths["/readyz"].get.responses)).toEqual(["200", "503"])
+    expect(Object.keys(paths["/readyz"].get.responses)).toEqual(
+      expect.arrayContaining(["200", "503"]),
+    )
   })
 })

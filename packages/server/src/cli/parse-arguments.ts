@@ -50,7 +50,8 @@ function parse(command: Command, args: readonly string[]) {
 function wordsOf({ message }: Error, names: readonly string[]): string {
   const unknown = /^Unknown option '(-[^']+)'/.exec(message)?.[1]
   if (unknown !== undefined) return wordsOfUnknown(unknown, names)
-  const ambiguous = /^Option '(-[^ ]+)[^']*' argument is ambiguous/.exec(message)?.[1]
+  const isAmbiguous = message.includes("' argument is ambiguous")
+  const ambiguous = isAmbiguous ? /^Option '(-[^ ']+)/.exec(message)?.[1] : undefined
   if (ambiguous !== undefined)
     return `${ambiguous} takes a value; one that begins with - is written ${ambiguous}=-…`
   const valueless = /^Option '(?:-\w, )?(--[^ ]+) <value>' argument missing/.exec(message)?.[1]
