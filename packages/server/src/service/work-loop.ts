@@ -56,8 +56,6 @@ const sleepMsMax = 60_000
  * they come all the time.
  */
 const pauseAfterNothingMs = 20
-/** How long after a claim that found something the next one is made, even if no item ends. */
-const pauseAfterClaimMs = 1_000
 /** How long to wait for more free slots, if fewer than half are free. */
 const fewFreePauseMs = 50
 /** How long to wait after a defect before claiming more. */
@@ -249,7 +247,7 @@ export class WorkLoop<Item> {
       const startedCount = await this.#claim()
       if (startedCount === 0) this.#recoverIdle()
       if (startedCount === 0) await this.#sleep()
-      else this.#goOn()
+      else await this.#goOn()
     } catch (error) {
       this.#fail(error, "work could not be claimed", true)
       if (isStorageTrouble(error)) this.#planTakingBack()
@@ -392,12 +390,17 @@ export class WorkLoop<Item> {
   }
 
   /**
-   * Something was found. More may become due before an item ends, or may be there already if not
-   * all was read.
+   * Something was found. More may become due before an item ends, or may be there already: if not
+   * all was read, or if it cannot be taken yet.
    */
-  #goOn(): void {
+  async #goOn(): Promise<void> {
     this.#pausedUntilMs = 0
-    this.#sleepFor(this.#goesOnAt === null ? pauseAfterClaimMs : pauseWhenBlockedMs)
+    if (this.#goesOnAt !== null) return this.#sleepFor(pauseWhenBlockedMs)
+    if (this.#freeCount() === 0) return
+    const nextAtMs = await this.#source.nextAtMs()
+    if (nextAtMs === null) return
+    const waitMs = nextAtMs - this.#clock.now()
+    this.#sleepFor(waitMs > 0 ? Math.max(waitMs, pauseAfterNothingMs) : pauseWhenBlockedMs)
   }
 
   async #sleep(): Promise<void> {
